@@ -1,0 +1,96 @@
+import { Type, type Static } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { ById, Id, Instant, Nullable, OneOf, RequiredText, Shape, Text, named } from './schemas.ts';
+
+/** S0-10.8-b. */
+export const ConversionType = OneOf(['active_without_invoice', 'active_with_invoice', 'new_with_proforma'] as const,
+  'What the subscriber begins as, and which bill comes with it (S0-10.8-b).');
+
+export const RouterService = OneOf(['pppoe', 'hotspot', 'user_manager'] as const);
+
+/** S1-4-c: the user on the router. What is left out is made up: the name from the lead, the profile from the package. */
+export const RouterUserRequest = named('RouterUserRequest', Shape({
+  routerId: Id,
+  service: RouterService,
+  username: Type.Optional(Type.String({ minLength: 1, maxLength: 63, pattern: '^[A-Za-z0-9._@-]+$', description: 'Letters, digits and . _ @ -' })),
+  password: Type.Optional(Type.String({ minLength: 6, maxLength: 63, pattern: '^[\\x21-\\x7e]+$', description: 'At least 6 characters, no blanks.' })),
+  profile: Type.Optional(RequiredText(63)),
+  ipAddress: Type.Optional(Nullable(Type.String({ format: 'ipv4', description: 'Left to the router’s pool where empty.' }))),
+}));
+
+const request = {
+  type: ConversionType,
+  offerId: Type.Optional(Nullable(Type.String({ format: 'uuid', description: 'The lead’s package where left out.' }))),
+  startsOn: Type.Optional(Type.String({ format: 'date' })),
+  installationAddress: Type.Optional(Nullable(Text(300))),
+  routerUser: Type.Optional(RouterUserRequest),
+};
+export const ConversionRequest = named('ConversionRequest', Shape(request));
+export type ConversionRequest = Static<typeof ConversionRequest>;
+
+export const ConversionEffect = named('ConversionEffect', Shape({
+  kind: OneOf(['subscriber', 'subscription', 'router_user', 'lead'] as const),
+  summary: Type.String(),
+  details: Type.Record(Type.String(), Type.Unknown()),
+}));
+export const ConversionPlan = named('ConversionPlan', Shape({
+  planHash: Type.String({ description: 'Brought to the conversion; 409 `plan_changed` if the world is no longer the one planned for.' }),
+  effects: Type.Array(ConversionEffect),
+  duplicates: Type.Array(Shape({
+    kind: OneOf(['subscriber'] as const), id: Id, number: Type.String(), title: Type.String(), matches: OneOf(['phone', 'email', 'name'] as const),
+  })),
+  blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() })),
+  firstBill: Shape({
+    setupFee: Type.String(), firstMonth: Type.String(), tax: Type.String(), taxName: Type.String(), taxRate: Type.String(), total: Type.String(),
+  }, { description: 'What the customer pays first; computed by the server, rounded once per line (D17).' }),
+}));
+export type ConversionPlan = Static<typeof ConversionPlan>;
+
+export const conversionSteps = ['plan', 'connect', 'look_up', 'add', 'read_back', 'enable', 'records', 'clean_up'] as const;
+export const ConversionStep = named('ConversionStep', Shape({
+  name: OneOf(conversionSteps),
+  title: Type.String(),
+  state: OneOf(['waiting', 'running', 'done', 'failed', 'skipped'] as const),
+  attempts: Type.Integer(),
+  message: Nullable(Type.String()),
+  at: Nullable(Instant),
+}));
+export const Conversion = named('Conversion', Shape({
+  id: Id,
+  leadId: Id,
+  leadTitle: Type.String(),
+  type: ConversionType,
+  state: OneOf(['running', 'done', 'failed', 'cancelled'] as const),
+  value: Type.String({ description: 'The monthly value it brought (S3-db-c).' }),
+  subscriberId: Nullable(Id),
+  subscriptionId: Nullable(Id),
+  routerUserId: Nullable(Id),
+  problem: Nullable(Type.String({ description: 'Why it failed, and that nothing was left behind.' })),
+  cleanUpPending: Type.Boolean({ description: 'The router could not be reached to make sure nothing is left; it is tried again by itself.' }),
+  steps: Type.Array(ConversionStep),
+  createdAt: Instant,
+  finishedAt: Nullable(Instant),
+}));
+export type Conversion = Static<typeof Conversion>;
+
+const tag = 'conversions';
+export const planConversion = endpoint({
+  operationId: 'planConversion', tag, summary: 'What converting this lead would make; changes nothing', method: 'POST', path: '/leads/:id/conversion-plan',
+  access: 'conversions:write', params: ById, body: ConversionRequest, response: ConversionPlan, errors: [404, 409, 422],
+});
+export const convertLead = endpoint({
+  operationId: 'convertLead', tag, summary: 'Convert a lead into a subscriber', method: 'POST', path: '/leads/:id/conversion', access: 'conversions:write',
+  status: 202, params: ById, body: named('ConvertLead', Shape({ planHash: RequiredText(100), ...request })), response: Conversion, errors: [404, 409, 422],
+});
+export const getConversion = endpoint({
+  operationId: 'getConversion', tag, summary: 'A conversion and its steps', method: 'GET', path: '/conversions/:id', access: 'leads:read', params: ById,
+  response: Conversion, errors: [404],
+});
+export const retryConversion = endpoint({
+  operationId: 'retryConversion', tag, summary: 'Try a failed conversion again', method: 'POST', path: '/conversions/:id/retry', access: 'conversions:write',
+  status: 202, params: ById, response: Conversion, errors: [404, 409],
+});
+export const cancelConversion = endpoint({
+  operationId: 'cancelConversion', tag, summary: 'Stop a running conversion and clean up', method: 'POST', path: '/conversions/:id/cancel',
+  access: 'conversions:write', status: 202, params: ById, response: Conversion, errors: [404, 409],
+});

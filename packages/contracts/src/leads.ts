@@ -1,0 +1,107 @@
+import { Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
+import { ById, Cursor, Id, IdList, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, named, paging } from './schemas.ts';
+
+const tag = 'leads';
+
+/** Board, table and (later) export understand the same filters. */
+const filters = {
+  pipelineId: Type.Optional(Id),
+  ownerId: Type.Optional(IdList),
+  q: Type.Optional(Search),
+};
+
+export const leadSorts = ['-createdAt', 'createdAt', 'followUpAt', '-followUpAt', 'title', '-title'] as const;
+
+export const listLeads = endpoint({
+  operationId: 'listLeads', tag, summary: 'List leads', method: 'GET', path: '/leads', access: 'leads:read',
+  query: Shape({
+    ...paging,
+    ...filters,
+    stageId: Type.Optional(IdList),
+    status: Type.Optional(Type.String({
+      maxLength: 60, pattern: '^(new|in_progress|dormant|won|lost)(,(new|in_progress|dormant|won|lost)){0,4}$', description: 'Statuses separated by commas.',
+    })),
+    source: Type.Optional(Type.String({ maxLength: 400, pattern: '^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*){0,19}$', description: 'Source codes separated by commas.' })),
+    sort: Type.Optional(OneOf(leadSorts)),
+    count: Type.Optional(Type.Boolean({ description: 'Also count, up to 1,001.' })),
+  }),
+  response: Page('LeadCardPage', LeadCard),
+});
+
+export const getBoard = endpoint({
+  operationId: 'getBoard', tag, summary: 'The board: per stage count, value and the first cards', method: 'GET', path: '/leads/board', access: 'leads:read',
+  query: Shape({
+    ...filters,
+    stageId: Type.Optional(Type.String({ format: 'uuid', description: 'Only this stage, for the next page of its cards.' })),
+    cursor: Type.Optional(Cursor),
+    limit: Type.Optional(Limit(30)),
+  }),
+  response: Board, errors: [404],
+});
+
+export const getLead = endpoint({
+  operationId: 'getLead', tag, summary: 'One lead', method: 'GET', path: '/leads/:id', access: 'leads:read', params: ById, response: Lead, errors: [404],
+});
+export const createLead = endpoint({
+  operationId: 'createLead', tag, summary: 'Add a lead', method: 'POST', path: '/leads', access: 'leads:write', status: 201, body: NewLead, response: Lead,
+  description: 'At least one of name, companyName, phone, email. A phone that an open lead has already answers 409 `duplicate_lead` with that lead (D3).',
+  errors: [409, 422],
+});
+export const updateLead = endpoint({
+  operationId: 'updateLead', tag, summary: 'Change a lead’s fields', method: 'PATCH', path: '/leads/:id', access: 'leads:write', params: ById,
+  body: LeadChanges, response: Lead, errors: [404, 409, 412, 422],
+});
+export const deleteLead = endpoint({
+  operationId: 'deleteLead', tag, summary: 'Delete a lead; it can be restored', method: 'DELETE', path: '/leads/:id', access: 'leads:delete', status: 204,
+  params: ById, errors: [404, 409],
+});
+export const restoreLead = endpoint({
+  operationId: 'restoreLead', tag, summary: 'Bring a deleted lead back', method: 'POST', path: '/leads/:id/restore', access: 'leads:delete', params: ById,
+  response: Lead, errors: [404, 409],
+});
+
+export const MoveLead = named('MoveLead', Shape({
+  stageId: Id,
+  beforeId: Type.Optional(Type.String({ format: 'uuid', description: 'Put it directly before this lead.' })),
+  afterId: Type.Optional(Type.String({ format: 'uuid', description: 'Put it directly after this lead. With neither it goes on top.' })),
+  lostReason: Type.Optional(RequiredText(500)),
+}));
+export const moveLead = endpoint({
+  operationId: 'moveLead', tag, summary: 'Move a lead to a stage, or to a place within it', method: 'POST', path: '/leads/:id/move', access: 'leads:move',
+  description: 'A lost stage asks for a reason. A stage of type won is reached by converting, except in pipelines whose leads do not become subscribers.',
+  params: ById, body: MoveLead, response: Lead, errors: [404, 409, 412, 422],
+});
+export const claimLead = endpoint({
+  operationId: 'claimLead', tag, summary: 'Take an unclaimed lead; the first wins', method: 'POST', path: '/leads/:id/claim', access: 'leads:claim',
+  description: 'Everybody after the first gets 409 `already_claimed` with `claimedBy`.', params: ById, response: Lead, errors: [404, 409],
+});
+export const assignLead = endpoint({
+  operationId: 'assignLead', tag, summary: 'Give a lead to somebody, or back to the unclaimed', method: 'POST', path: '/leads/:id/assign', access: 'leads:assign',
+  params: ById, body: Shape({ ownerId: Nullable(Id) }), response: Lead, errors: [404, 409, 412, 422],
+});
+
+export const DuplicateLead = named('DuplicateLead', Shape({
+  id: Id, number: Type.String(), title: Type.String(), stageName: Type.String(), ownerName: Nullable(Type.String()),
+  visible: Type.Boolean({ description: 'Whether the caller may open it.' }), matches: OneOf(['phone', 'email'] as const),
+}));
+export const findDuplicates = endpoint({
+  operationId: 'findDuplicates', tag, summary: 'Open leads with this phone or email, for a hint while typing', method: 'GET', path: '/leads/duplicates',
+  access: 'leads:read',
+  query: Shape({ phone: Type.Optional(Text(40)), email: Type.Optional(Text(254)), exceptId: Type.Optional(Id) }),
+  response: List('DuplicateLeadList', DuplicateLead),
+});
+
+/** One line of a record's history: an event, and the activity where it was one. */
+export const TimelineEntry = named('TimelineEntry', Shape({
+  id: Id,
+  type: Type.String({ description: 'The event’s type, for example lead.stage_changed.' }),
+  at: Instant,
+  actor: Shape({ kind: OneOf(['user', 'token', 'system', 'prospect'] as const), id: Nullable(Id), name: Type.String() }),
+  changes: Type.Record(Type.String(), Type.Unknown()),
+}));
+export const getLeadTimeline = endpoint({
+  operationId: 'getLeadTimeline', tag, summary: 'Everything that happened to a lead, newest first', method: 'GET', path: '/leads/:id/timeline',
+  access: 'leads:read', params: ById, query: Shape(paging), response: Page('TimelinePage', TimelineEntry), errors: [404],
+});

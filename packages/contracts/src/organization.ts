@@ -1,0 +1,44 @@
+import { Type, type Static } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { Changes, Currency, Id, Nullable, Phone, PhoneInput, RequiredText, Shape, Text, Timezone, Version, named } from './schemas.ts';
+
+const Percentage = Type.String({ pattern: '^\\d{1,2}(\\.\\d{1,2})?$', description: 'Percent as a decimal string, for example "16".' });
+
+export const Organization = named('Organization', Shape({
+  id: Id,
+  name: Type.String(),
+  country: Type.String({ description: 'ISO 3166; decides how phone numbers are read.' }),
+  currency: Type.String(),
+  timezone: Type.String(),
+  locale: Type.String({ description: 'BCP 47, for example en-KE.' }),
+  taxRate: Type.String({ description: 'The usual tax on services, in percent.' }),
+  taxName: Type.String({ description: 'What the tax is called on paper, for example VAT.' }),
+  phone: Nullable(Phone),
+  city: Nullable(Type.String()),
+  accentColor: Nullable(Type.String({ description: 'The brand’s colour on public pages, for example #2f4f93.' })),
+  version: Version,
+}));
+export type Organization = Static<typeof Organization>;
+
+export const OrganizationChanges = named('OrganizationChanges', Changes(Shape({
+  name: RequiredText(120),
+  country: Type.String({ pattern: '^[A-Z]{2}$' }),
+  currency: Currency,
+  timezone: Timezone,
+  locale: Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 }),
+  taxRate: Percentage,
+  taxName: RequiredText(20),
+  phone: Nullable(PhoneInput),
+  city: Nullable(Text(120)),
+  accentColor: Nullable(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
+})));
+
+export const getOrganization = endpoint({
+  operationId: 'getOrganization', tag: 'organization', summary: 'The organization and its settings', method: 'GET', path: '/organization',
+  access: 'organization:read', response: Organization,
+});
+
+export const updateOrganization = endpoint({
+  operationId: 'updateOrganization', tag: 'organization', summary: 'Change the organization’s settings', method: 'PATCH', path: '/organization',
+  access: 'organization:write', body: OrganizationChanges, response: Organization, errors: [412, 422],
+});

@@ -1,0 +1,93 @@
+import { OneOf } from './schemas.ts';
+
+export const roles = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'] as const;
+export const Role = OneOf(roles, 'D13: what a person may do; each permission has a scope.');
+export type Role = (typeof roles)[number];
+
+/** Whose records a permission reaches: one's own and unclaimed ones, one's team's and unclaimed ones, or all. */
+export type RecordScope = 'own' | 'team' | 'all';
+
+export const permissions = [
+  'activities:write',
+  'api-tokens:write',
+  'conversions:write',
+  'events:read',
+  'lead-captures:write',
+  'leads:assign',
+  'leads:claim',
+  'leads:delete',
+  'leads:move',
+  'leads:read',
+  'leads:write',
+  'offers:read',
+  'offers:write',
+  'organization:read',
+  'organization:write',
+  'outbox:read',
+  'pipelines:read',
+  'pipelines:write',
+  'routers:read',
+  'routers:write',
+  'signup-widgets:read',
+  'signup-widgets:write',
+  'subscribers:read',
+  'subscribers:write',
+  'users:read',
+  'users:write',
+] as const;
+export type Permission = (typeof permissions)[number];
+export type Grants = Partial<{ [permission in Permission]: RecordScope }>;
+
+const everything = Object.fromEntries(permissions.map((permission) => [permission, 'all'])) as Grants;
+
+/** What everybody who signs in may look at to find their way. */
+const orientation: Grants = {
+  'offers:read': 'all',
+  'organization:read': 'all',
+  'pipelines:read': 'all',
+  'users:read': 'all',
+};
+
+function sellingWithin(scope: RecordScope): Grants {
+  return {
+    ...orientation,
+    'activities:write': scope,
+    'conversions:write': scope,
+    'leads:claim': scope,
+    'leads:move': scope,
+    'leads:read': scope,
+    'leads:write': scope,
+    'routers:read': 'all',
+    'subscribers:read': 'all',
+  };
+}
+
+/**
+ * D13, S1-4-a, S3-sec-c: the whole of what each role may do. A permission that is not named is refused.
+ * The owner differs from an admin in one thing that is not a permission: nobody but an owner makes or removes owners.
+ */
+export const grantsOf: { [role in Role]: Grants } = {
+  owner: everything,
+  admin: everything,
+  manager: {
+    ...sellingWithin('team'),
+    'api-tokens:write': 'own',
+    'events:read': 'all',
+    'lead-captures:write': 'all',
+    'leads:assign': 'team',
+    'leads:delete': 'team',
+    'outbox:read': 'all',
+    'signup-widgets:read': 'all',
+    'subscribers:write': 'all',
+  },
+  sales: { ...sellingWithin('own'), 'api-tokens:write': 'own' },
+  warehouse: { ...orientation, 'subscribers:read': 'all' },
+  technician: { ...orientation, 'routers:read': 'all', 'subscribers:read': 'all' },
+  viewer: {
+    ...orientation,
+    'leads:read': 'all',
+    'routers:read': 'all',
+    'signup-widgets:read': 'all',
+    'subscribers:read': 'all',
+  },
+};

@@ -1,0 +1,72 @@
+import { Type, type Static } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { TimelineEntry } from './leads.ts';
+import { ById, Id, Instant, Nullable, OneOf, Page, Search, Shape, Version, named, paging } from './schemas.ts';
+
+export const SubscriberStatus = OneOf(['new', 'active', 'suspended', 'ended'] as const);
+
+export const SubscriberRow = named('SubscriberRow', Shape({
+  id: Id,
+  number: Type.String({ description: 'For example S-000232.' }),
+  name: Type.String(),
+  phone: Nullable(Type.String()),
+  email: Nullable(Type.String()),
+  place: Nullable(Type.String()),
+  status: SubscriberStatus,
+  offerName: Nullable(Type.String()),
+  monthlyPrice: Nullable(Type.String()),
+  createdAt: Instant,
+}));
+export type SubscriberRow = Static<typeof SubscriberRow>;
+
+export const Subscription = named('Subscription', Shape({
+  id: Id, offerId: Id, offerName: Type.String(), monthlyPrice: Type.String(), setupFee: Type.String(), taxRate: Type.String(),
+  downloadMbps: Type.Integer(), uploadMbps: Type.Integer(), status: OneOf(['pending', 'active', 'suspended', 'ended'] as const), startsOn: Type.String({ format: 'date' }),
+}));
+
+export const RouterUser = named('RouterUser', Shape({
+  id: Id, routerId: Id, routerName: Type.String(), service: OneOf(['pppoe', 'hotspot', 'user_manager'] as const), username: Type.String(),
+  profile: Type.String(), ipAddress: Nullable(Type.String()), state: OneOf(['creating', 'active', 'suspended', 'removing', 'removed'] as const),
+}));
+
+export const Subscriber = named('Subscriber', Shape({
+  id: Id,
+  number: Type.String(),
+  name: Type.String(),
+  companyName: Nullable(Type.String()),
+  phone: Nullable(Type.String()),
+  email: Nullable(Type.String()),
+  billingEmail: Nullable(Type.String()),
+  street: Nullable(Type.String()),
+  unitNumber: Nullable(Type.String()),
+  city: Nullable(Type.String()),
+  zipCode: Nullable(Type.String()),
+  location: Nullable(Type.String()),
+  installationAddress: Nullable(Type.String()),
+  latitude: Nullable(Type.Number()),
+  longitude: Nullable(Type.Number()),
+  status: SubscriberStatus,
+  leadId: Nullable(Id),
+  leadNumber: Nullable(Type.String()),
+  conversionId: Nullable(Id),
+  subscriptions: Type.Array(Subscription),
+  routerUsers: Type.Array(RouterUser),
+  createdAt: Instant,
+  version: Version,
+}));
+export type Subscriber = Static<typeof Subscriber>;
+
+export const listSubscribers = endpoint({
+  operationId: 'listSubscribers', tag: 'subscribers', summary: 'List subscribers, newest first', method: 'GET', path: '/subscribers', access: 'subscribers:read',
+  query: Shape({ ...paging, q: Type.Optional(Search), status: Type.Optional(SubscriberStatus), count: Type.Optional(Type.Boolean()) }),
+  response: Page('SubscriberPage', SubscriberRow),
+});
+export const getSubscriber = endpoint({
+  operationId: 'getSubscriber', tag: 'subscribers', summary: 'One subscriber: services, router users, origin', method: 'GET', path: '/subscribers/:id',
+  access: 'subscribers:read', params: ById, response: Subscriber, errors: [404],
+});
+export const getSubscriberTimeline = endpoint({
+  operationId: 'getSubscriberTimeline', tag: 'subscribers', summary: 'Everything that happened to a subscriber, newest first', method: 'GET',
+  path: '/subscribers/:id/timeline', access: 'subscribers:read', params: ById, query: Shape(paging), response: Page('SubscriberTimelinePage', TimelineEntry),
+  errors: [404],
+});
