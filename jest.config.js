@@ -1,0 +1,16 @@
+/** Unit and API tests; the journeys in a browser have e2e/playwright.config.ts. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps/server', '<rootDir>/packages'],
+  testMatch: ['**/*.test.ts'],
+  modulePathIgnorePatterns: ['/dist/', '/\\.lastmile/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  globalSetup: '<rootDir>/packages/launcher/src/testing/global-set-up.ts',
+  globalTeardown: '<rootDir>/packages/launcher/src/testing/global-tear-down.ts',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  maxWorkers: 2,
+  testTimeout: 20_000,
+};

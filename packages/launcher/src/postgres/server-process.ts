@@ -1,0 +1,110 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConfigurationProblem } from '../configuration-problem.ts';
+import { runAs, type Account } from './account.ts';
+import { oneLine } from './cluster.ts';
+import { databaseEnvironment, serverSettings } from './settings.ts';
+
+/** A running PostgreSQL that is our child. */
+export interface ServerProcess {
+  pid: number;
+  port: number;
+  /** Settles when the process ends, for whatever reason. */
+  ended: Promise<void>;
+  /** Fast, clean stop; resolves when the process is gone. May be called again. */
+  stop(): Promise<void>;
+}
+
+interface Launch {
+  binaries: string;
+  data: string;
+  account: Account | null;
+  settings: Record<string, string>;
+  log: (line: string) => void;
+  signal?: AbortSignal;
+}
+
+const orphanLimitSeconds = 15;
+const stopLimitSeconds = 30;
+
+/**
+ * Starts the server on a free port of the loopback address and waits until it accepts connections.
+ * Throws a ConfigurationProblem with PostgreSQL's own reason where it cannot.
+ */
+export async function launchServer(launch: Launch): Promise<ServerProcess> {
+  const deadline = Date.now() + orphanLimitSeconds * 1000;
+  for (;;) {
+    const outcome = await attempt(launch, await freePort());
+    if (typeof outcome !== 'string') return outcome;
+    const portTaken = /could not bind|could not create any TCP/.test(outcome);
+    // After a kill -9 of the main process its backends end by themselves, but not at once.
+    const backendsRemain = /shared memory block .* is still in use/.test(outcome);
+    if (!(portTaken || backendsRemain) || Date.now() > deadline) {
+      throw new ConfigurationProblem(`PostgreSQL did not start on ${launch.data}: ${oneLine(outcome)}`);
+    }
+    await pause(100);
+  }
+}
+
+/** Gives the running server, or what it said before it ended. */
+async function attempt(launch: Launch, port: number): Promise<ServerProcess | string> {
+  const { binaries, data, account, settings, log, signal } = launch;
+  signal?.throwIfAborted();
+  const child = spawn(
+    path.join(binaries, 'bin/postgres'),
+    ['-D', data, ...serverSettings(port, settings)],
+    // Its own process group: a Ctrl-C in the terminal must not stop the database under a server that is still busy.
+    { ...runAs(account), env: databaseEnvironment(), cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const stop = () => stopChild(child, ended);
+  signal?.addEventListener('abort', stop);
+  const messages = await readyOrMessages(child, ended, log);
+  signal?.removeEventListener('abort', stop);
+  if (signal?.aborted) await stop();
+  signal?.throwIfAborted();
+  return messages ?? { pid: child.pid as number, port, ended, stop };
+}
+
+async function readyOrMessages(
+  child: ChildProcess,
+  ended: Promise<void>,
+  log: (line: string) => void,
+): Promise<string | null> {
+  let messages = '';
+  let isReady = false;
+  const ready = new Promise<void>((resolve) => {
+    child.stderr?.on('data', (text: Buffer) => {
+      log(text.toString().trimEnd());
+      if (isReady) return;
+      messages += text.toString();
+      isReady = messages.includes('ready to accept connections');
+      if (isReady) resolve();
+    });
+  });
+  child.once('error', (error) => (messages += error.message));
+  await Promise.race([ready, ended]);
+  return isReady ? null : messages;
+}
+
+async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.kill('SIGINT');
+  const impatience = setTimeout(() => child.kill('SIGQUIT'), stopLimitSeconds * 1000);
+  await ended;
+  clearTimeout(impatience);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
