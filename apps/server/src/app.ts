@@ -1,0 +1,120 @@
+/** The table of contents: what the server is made of, in the order a request meets it. */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { newId } from './core/ids.ts';
+import { useProblems } from './core/problems.ts';
+import { createRoutes, type Routes } from './core/routes.ts';
+import type { Services } from './core/services.ts';
+import { servePages } from './core/pages.ts';
+import { useContractSchemas } from './core/validation.ts';
+import { healthRoutes } from './core/health.ts';
+import { apiTokenRoutes } from './features/api-tokens/index.ts';
+import { authRoutes } from './features/auth/index.ts';
+import { conversionRoutes } from './features/conversions/index.ts';
+import { eventRoutes } from './features/events/index.ts';
+import { activityRoutes } from './features/activities/index.ts';
+import { leadSourceRoutes } from './features/lead-sources/index.ts';
+import { leadRoutes } from './features/leads/index.ts';
+import { offerRoutes } from './features/offers/index.ts';
+import { organizationRoutes } from './features/organizations/index.ts';
+import { outboxRoutes } from './features/outbox/index.ts';
+import { pipelineRoutes } from './features/pipelines/index.ts';
+import { routerRoutes } from './features/routers/index.ts';
+import { searchRoutes } from './features/search/index.ts';
+import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
+import { subscriberRoutes } from './features/subscribers/index.ts';
+import { todayRoutes } from './features/today/index.ts';
+import { userRoutes } from './features/users/index.ts';
+
+const features: ((routes: Routes, services: Services) => void)[] = [
+  authRoutes,
+  organizationRoutes,
+  userRoutes,
+  apiTokenRoutes,
+  pipelineRoutes,
+  leadSourceRoutes,
+  offerRoutes,
+  leadRoutes,
+  activityRoutes,
+  todayRoutes,
+  signupWidgetRoutes,
+  routerRoutes,
+  conversionRoutes,
+  subscriberRoutes,
+  searchRoutes,
+  eventRoutes,
+  outboxRoutes,
+];
+
+/** The whole product as one Fastify instance; it listens nowhere yet. */
+export async function createApp(services: Services): Promise<FastifyInstance> {
+  const { config, log, authenticator, inOrg } = services;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    trustProxy: config.trustProxy,
+    bodyLimit: 1_048_576,
+    maxParamLength: 200,
+    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
+    disableRequestLogging: config.logLevel !== 'debug',
+  });
+  app.decorateRequest('identity', null);
+  app.addHook('onRequest', async (request, reply) => { void reply.header('x-request-id', request.id); });
+  useProblems(app);
+  useContractSchemas(app);
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"], fontSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"],
+        // Served over plain http on a first run; a proxy with TLS sets it where it is true.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 15_552_000 } : false,
+  });
+  await app.register(cookie);
+  if (config.rateLimit > 0) {
+    await app.register(rateLimit, {
+      max: config.rateLimit,
+      timeWindow: '1 minute',
+      enableDraftSpec: true,
+      // A session or token is limited as itself, wherever it comes from; everybody else by address.
+      keyGenerator: (request) => request.headers.authorization ?? request.cookies.lastmile_session ?? request.ip,
+      errorResponseBuilder: (_request, { ttl }) => Object.assign(new Error('Too many requests. Slow down and try again shortly.'), {
+        statusCode: 429, code: 'rate_limited', retryAfter: Math.ceil(ttl / 1000),
+      }),
+    });
+  }
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Lastmile', version: '1', description: 'The sales and stock desk for internet service providers.' },
+      servers: [{ url: services.publicUrl() }],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'lastmile_session' },
+          token: { type: 'http', scheme: 'bearer', description: 'An API token, lm_…' },
+        },
+      },
+    },
+    refResolver: { buildLocalReference: (schema, _base, _fragment, index) => (schema.$id as string | undefined) ?? `schema-${index}` },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { persistAuthorization: true } });
+
+  const publicOrigin = config.publicUrl && new URL(config.publicUrl).origin;
+  await app.register(async (api) => {
+    const routes = createRoutes({ app: api, authenticator, inOrg, publicOrigin });
+    for (const feature of features) feature(routes, services);
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  healthRoutes(app, services);
+  await servePages(app, config);
+  return app;
+}

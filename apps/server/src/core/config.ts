@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** One line for the person who starts Lastmile: what is wrong and what was expected. Never contains a secret. */
+export class ConfigurationProblem extends Error {
+  override name = 'ConfigurationProblem';
+}
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Everything that is kept: database, files, generated secrets. */
+  dataDir: string;
+  databaseUrl: string;
+  /** The role that owns the tables and migrates; never used for requests. Null where `databaseUrl` is both and a running role is made. */
+  databaseOwnerUrl: string | null;
+  role: 'all' | 'web' | 'worker';
+  publicUrl: string | null;
+  secretKey: Buffer;
+  demo: boolean;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** Requests a minute per signed-in session or address; 0 switches limits off. */
+  rateLimit: number;
+  trustProxy: boolean;
+  databasePoolSize: number;
+  /** Where the built SPA is; null serves the API only. */
+  webRoot: string | null;
+}
+
+type Environment = NodeJS.ProcessEnv;
+
+function oneOf<const T extends string>(environment: Environment, name: string, allowed: readonly T[], standard: T): T {
+  const value = environment[name] || standard;
+  if (!(allowed as readonly string[]).includes(value)) {
+    throw new ConfigurationProblem(`${name} is "${value}"; expected one of ${allowed.join(', ')}.`);
+  }
+  return value as T;
+}
+
+function integer(environment: Environment, name: string, standard: number, minimum: number, maximum: number): number {
+  const text = environment[name];
+  if (!text) return standard;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    throw new ConfigurationProblem(`${name} is "${text}"; expected a whole number from ${minimum} to ${maximum}.`);
+  }
+  return value;
+}
+
+function url(environment: Environment, name: string, protocols: string[], example: string): string | null {
+  const text = environment[name];
+  if (!text) return null;
+  let parsed: URL;
+  try {
+    parsed = new URL(text);
+  } catch {
+    throw new ConfigurationProblem(`${name} is not a URL; expected something like ${example}.`);
+  }
+  if (!protocols.includes(parsed.protocol)) {
+    throw new ConfigurationProblem(`${name} begins with "${parsed.protocol}//"; expected something like ${example}.`);
+  }
+  return text;
+}
+
+/** The key under which secrets are sealed: from `SECRET_KEY`, else generated once and kept in the data directory. */
+function secretKey(environment: Environment, dataDir: string): Buffer {
+  const given = environment.SECRET_KEY;
+  if (given) {
+    const key = Buffer.from(given, 'base64');
+    if (key.length !== 32) {
+      throw new ConfigurationProblem('SECRET_KEY does not hold 32 bytes; expected base64, as `openssl rand -base64 32` prints.');
+    }
+    return key;
+  }
+  const file = path.join(dataDir, 'secret-key');
+  try {
+    return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw new ConfigurationProblem(`The secret key ${file} cannot be read: ${(error as Error).message}.`);
+    }
+  }
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const key = randomBytes(32);
+    writeFileSync(file, key.toString('base64'), { mode: 0o600, flag: 'wx' });
+    return key;
+  } catch (error) {
+    throw new ConfigurationProblem(`DATA_DIR ${dataDir} cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+/** Reads and checks the environment once, at start. Throws {@link ConfigurationProblem}. */
+export function readConfig(environment: Environment, root: string): Config {
+  const dataDir = path.resolve(root, environment.DATA_DIR || '.lastmile');
+  const databaseUrl = url(environment, 'DATABASE_URL', ['postgres:', 'postgresql:'], 'postgres://lastmile:password@127.0.0.1:5432/lastmile');
+  if (!databaseUrl) {
+    throw new ConfigurationProblem('DATABASE_URL is not set; expected something like postgres://lastmile:password@127.0.0.1:5432/lastmile.');
+  }
+  return {
+    port: integer(environment, 'PORT', 3000, 0, 65535),
+    host: environment.HOST || '127.0.0.1',
+    dataDir,
+    databaseUrl,
+    databaseOwnerUrl: url(environment, 'DATABASE_OWNER_URL', ['postgres:', 'postgresql:'], 'postgres://postgres:password@127.0.0.1:5432/lastmile'),
+    role: oneOf(environment, 'ROLE', ['all', 'web', 'worker'], 'all'),
+    publicUrl: url(environment, 'PUBLIC_URL', ['http:', 'https:'], 'https://crm.example.com')?.replace(/\/+$/, '') ?? null,
+    secretKey: secretKey(environment, dataDir),
+    demo: oneOf(environment, 'DEMO', ['0', '1'], '1') === '1',
+    logLevel: oneOf(environment, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+    rateLimit: integer(environment, 'RATE_LIMIT', 1200, 0, 1_000_000),
+    trustProxy: oneOf(environment, 'TRUST_PROXY', ['0', '1'], '0') === '1',
+    databasePoolSize: integer(environment, 'DATABASE_POOL_SIZE', 12, 2, 500),
+    webRoot: path.join(root, 'apps/web/dist'),
+  };
+}

@@ -1,0 +1,137 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type pg from 'pg';
+import { createHash } from 'node:crypto';
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import { newId, isId } from './ids.ts';
+import type { Jobs } from './jobs.ts';
+
+export type EventType = `${string}.${string}`;
+
+export interface EventSubject { type: string; id: string }
+
+/** Everything work inside an organization needs, passed explicitly. It exists only as long as its transaction. */
+export interface Scope {
+  actor: Actor;
+  organizationId: string;
+  /** One instant for the whole transaction. */
+  now: Date;
+  /** Entities, for writes that carry rules. */
+  tx: EntityManager;
+  /** SQL shaped for a screen. Prepared once per connection; `$1` is by convention the organization. */
+  rows<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /** The same without preparing: for searches, whose best plan depends on the term. */
+  rowsPlannedAnew<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Writes one row to `events` in this transaction and enqueues its reactions with it. Returns the event's id. */
+  record(type: EventType, subject: EventSubject, changes?: object): Promise<string>;
+  /** Puts a job into this transaction. */
+  enqueue(job: string, data: object, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>;
+  /** Runs once the transaction has committed; never if it rolled back. For memory only: the network has jobs. */
+  afterCommit(callback: () => void): void;
+}
+
+export interface InOrgOptions {
+  /** The database itself refuses writes. */
+  readOnly?: boolean;
+}
+
+/** The one door to an organization's data: a short transaction in which row-level security knows the organization. */
+export type InOrg = <Result>(actor: Actor, work: (scope: Scope) => Promise<Result>, options?: InOrgOptions) => Promise<Result>;
+
+interface Dependencies {
+  dataSource: DataSource;
+  jobs: Pick<Jobs, 'enqueue' | 'wake'>;
+  clock: Clock;
+  /** Which reactions an event type has. */
+  reactionsTo(type: EventType): readonly string[];
+  onCommit?(organizationId: string): void;
+}
+
+/** The job in which reactions run. */
+export const reactionJob = 'reaction';
+
+/** Serialization failures and deadlocks: PostgreSQL asks for the transaction to be run again. */
+const transient = new Set(['40001', '40P01']);
+const attempts = 4;
+
+const statementNames = new Map<string, string>();
+
+/** The same text has the same name on every connection; a digest, because PostgreSQL cuts names at 63 bytes. */
+function statementName(sql: string): string {
+  let name = statementNames.get(sql);
+  if (!name) {
+    name = createHash('sha1').update(sql).digest('hex');
+    statementNames.set(sql, name);
+  }
+  return name;
+}
+
+export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: Dependencies): InOrg {
+  async function once<Result>(actor: Actor, work: (scope: Scope) => Promise<Result>, { readOnly = false }: InOrgOptions): Promise<Result> {
+    const { organizationId } = actor;
+    if (!isId(organizationId)) throw new Error('An organization id has to be a UUID before it may become a setting.');
+    // The flag is writable in fact; its type is not.
+    const runner = dataSource.createQueryRunner() as QueryRunner & { isTransactionActive: boolean };
+    const client = (await runner.connect()) as pg.PoolClient;
+    const callbacks: (() => void)[] = [];
+    const woken = new Set<string>();
+    try {
+      // One message for both: the policy is nearly free, its round trips are not.
+      await client.query(`begin${readOnly ? ' read only' : ''}; set local app.organization_id = '${organizationId}'`);
+      // The transaction was begun beside TypeORM; told of it, it opens none of its own.
+      runner.isTransactionActive = true;
+
+      const enqueue: Scope['enqueue'] = async (job, data, options) => {
+        await jobs.enqueue(client, job, { organizationId, ...data }, options);
+        woken.add(job);
+      };
+      const scope: Scope = {
+        actor,
+        organizationId,
+        now: clock.now(),
+        get tx() { return runner.manager; },
+        rows: async <Row extends object>(sql: string, values: readonly unknown[]) =>
+          (await client.query<Row & pg.QueryResultRow>({ name: statementName(sql), text: sql, values: [...values] })).rows,
+        rowsPlannedAnew: async <Row extends object>(sql: string, values: readonly unknown[]) =>
+          (await client.query<Row & pg.QueryResultRow>(sql, [...values])).rows,
+        async record(type, subject, changes = {}) {
+          const id = newId();
+          await scope.rows(
+            `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+            [organizationId, id, type, subject.type, subject.id, actor.kind, actor.userId, actor.name, JSON.stringify(changes), scope.now]);
+          for (const reaction of reactionsTo(type)) await enqueue(reactionJob, { eventId: id, reaction });
+          return id;
+        },
+        enqueue,
+        afterCommit: (callback) => { callbacks.push(callback); },
+      };
+      const result = await work(scope);
+      await client.query('commit');
+      runner.isTransactionActive = false;
+      if (!readOnly) onCommit?.(organizationId);
+      for (const job of woken) jobs.wake(job);
+      for (const callback of callbacks) callback();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) {
+        runner.isTransactionActive = false;
+        // A connection that cannot even roll back is of no further use: the pool drops it when it is released with its error.
+        await client.query('rollback').catch(() => {});
+      }
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  return async (actor, work, options = {}) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(actor, work, options);
+      } catch (error) {
+        if (attempt >= attempts || !transient.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
+  };
+}

@@ -1,0 +1,31 @@
+import fastifyStatic from '@fastify/static';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from './config.ts';
+import { NotFound, answerProblem } from './problems.ts';
+
+/** What is not the API's is a page: the SPA at every URL it knows, and the public pages without it. */
+export async function servePages(app: FastifyInstance, { webRoot }: Config): Promise<void> {
+  if (!webRoot || !existsSync(path.join(webRoot, 'index.html'))) return;
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    wildcard: false,
+    index: false,
+    preCompressed: existsSync(path.join(webRoot, 'index.html.br')),
+    setHeaders(reply, file) {
+      // Names of assets carry a hash of what is in them; pages are asked for again each time.
+      (reply as unknown as FastifyReply).header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  app.get('/signup/:widgetId', { schema: { hide: true } }, (_request, reply) => {
+    // Made to be embedded in the provider's own site (S0-10.3-c).
+    void reply.header('content-security-policy', "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors *");
+    void reply.removeHeader('x-frame-options');
+    return reply.sendFile('signup.html');
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !path.extname(request.url.split('?')[0]!);
+    return page ? reply.sendFile('index.html') : answerProblem(new NotFound('address'), request, reply);
+  });
+}

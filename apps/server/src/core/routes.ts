@@ -1,0 +1,181 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { Static, TSchema } from 'typebox';
+import { Problem, type AnyEndpoint, type Endpoint, type SuccessStatus } from '@lastmile/contracts';
+import type { Actor } from './actor.ts';
+import type { Authenticator, Identity } from './auth/index.ts';
+import { claimKey, keepAnswer, requestHash } from './idempotency.ts';
+import type { InOrg, Scope } from './in-org.ts';
+import { NotAllowed, NotSignedIn, Refusal } from './problems.ts';
+import { withReferences } from './schema-references.ts';
+import { Json } from './sql.ts';
+
+/** The parts of a request, typed by its endpoint. */
+export interface Call<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema> {
+  params: Static<P>;
+  query: Static<Q>;
+  body: Static<B>;
+  /** The version in `If-Match`; null where the caller did not care. */
+  ifMatch: number | null;
+}
+
+/** An operation that may answer with another of its endpoint's statuses says which. */
+export class Answer<T> {
+  readonly status: SuccessStatus;
+  readonly value: T | Json;
+  constructor(status: SuccessStatus, value: T | Json) {
+    this.status = status;
+    this.value = value;
+  }
+}
+
+type Result<R extends TSchema> = Static<R> | Json | Answer<Static<R>>;
+type Parts<E> = E extends Endpoint<infer P, infer Q, infer B, infer R> ? { call: Call<P, Q, B>; result: Result<R> } : never;
+
+/** What a handler gets that opens its own transactions, or none: sign-in, the router check, streams. */
+export type FreeCall<E> = Parts<E>['call'] & { identity: Identity | null; inOrg: InOrg; request: FastifyRequest; reply: FastifyReply };
+
+export interface Routes {
+  /** The usual way: one transaction in the caller's organization, read-only for GET; the result is the answer. */
+  on<E extends AnyEndpoint>(endpoint: E, handler: (scope: Scope, call: Parts<E>['call']) => Promise<Parts<E>['result']>): void;
+  /** For the few that cannot be one transaction of the caller's organization. */
+  free<E extends AnyEndpoint>(endpoint: E, handler: (call: FreeCall<E>) => Promise<Parts<E>['result'] | FastifyReply>): void;
+}
+
+interface Dependencies {
+  app: FastifyInstance;
+  authenticator: Authenticator;
+  inOrg: InOrg;
+  publicOrigin: string | null;
+}
+
+const idempotencyHeader = /^[\x21-\x7e]{1,200}$/;
+
+export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Dependencies): Routes {
+  /** Who calls, and whether they may. Nothing is read or written before this. */
+  async function admit(endpoint: AnyEndpoint, request: FastifyRequest): Promise<Identity | null> {
+    const identity = await authenticator.identify(request);
+    if (identity?.cookie && request.method !== 'GET') refuseForeignOrigin(request, publicOrigin);
+    if (endpoint.access === 'public') return identity;
+    if (!identity) throw new NotSignedIn();
+    if (endpoint.access !== 'signed_in' && !identity.actor.grants[endpoint.access]) throw new NotAllowed();
+    return identity;
+  }
+
+  function mount(endpoint: AnyEndpoint, handle: (identity: Identity | null, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
+    const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && Object.keys(endpoint.body.properties ?? {}).length > 0;
+    const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
+    const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
+    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), 429, 500, ...endpoint.errors];
+    const schema: FastifySchema & { [member: string]: unknown } = {
+      operationId: endpoint.operationId,
+      summary: endpoint.summary,
+      ...(endpoint.description ? { description: endpoint.description } : {}),
+      tags: [endpoint.tag],
+      security: endpoint.access === 'public' ? [] : [{ session: [] }, { token: [] }],
+      params: withReferences(endpoint.params),
+      querystring: withReferences(endpoint.query),
+      ...(hasBody ? { body: withReferences(endpoint.body) } : {}),
+      response: Object.fromEntries([
+        ...statuses.map((status) => [status, status === 204 ? { type: 'null', description: 'Done.' } : withReferences(endpoint.response)]),
+        ...refusals.map((status) => [status, problem]),
+      ]),
+    };
+    app.route({
+      method: endpoint.method,
+      url: `/api/v1${endpoint.path}`,
+      schema,
+      config: { endpoint },
+      preValidation: async (request) => { request.identity = await admit(endpoint, request); },
+      handler: (request, reply) => handle(request.identity, request, reply),
+    });
+  }
+
+  return {
+    on(endpoint, handler) {
+      const readOnly = endpoint.method === 'GET';
+      mount(endpoint, async (identity, request, reply) => {
+        const actor = identity?.actor;
+        if (!actor) throw new NotSignedIn();
+        const call = partsOf(request);
+        const key = endpoint.method === 'POST' ? idempotencyKey(request) : null;
+        if (!key) return answer(reply, endpoint, await inOrg(actor, (scope) => handler(scope, call as never), { readOnly }));
+        const hash = requestHash(endpoint.operationId, request.url, request.body ?? null);
+        const kept = await inOrg(actor, async (scope) => {
+          const before = await claimKey(scope, key, hash);
+          if (before) return { ...before, replayed: true };
+          const now = serialize(endpoint, reply, await handler(scope, call as never));
+          await keepAnswer(scope, key, hash, now);
+          return { ...now, replayed: false };
+        });
+        if (kept.replayed) void reply.header('idempotent-replayed', 'true');
+        return send(reply, kept.status, kept.response);
+      });
+    },
+    free(endpoint, handler) {
+      mount(endpoint, async (identity, request, reply) => {
+        const result = await handler({ ...partsOf(request), identity, inOrg, request, reply } as never);
+        return reply.sent || result === reply ? reply : answer(reply, endpoint, result);
+      });
+    },
+  };
+}
+
+/** A browser says where a write comes from; with the session cookie it has to be our own pages. */
+function refuseForeignOrigin(request: FastifyRequest, publicOrigin: string | null): void {
+  const { origin } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  const own = publicOrigin ?? `${request.protocol}://${request.host}`;
+  const foreign = origin !== undefined ? origin !== own : site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (foreign) throw new Refusal({ status: 403, code: 'foreign_origin', detail: 'This request came from another site.' });
+}
+
+function partsOf(request: FastifyRequest): Call {
+  const header = request.headers['if-match'];
+  const version = header === undefined || header === '*' ? null : Number(/^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1] ?? Number.NaN);
+  if (Number.isNaN(version)) {
+    throw new Refusal({ status: 400, code: 'malformed', detail: 'If-Match is not an ETag of ours; expected a version such as "3".' });
+  }
+  return { params: request.params, query: request.query, body: request.body ?? {}, ifMatch: version };
+}
+
+function idempotencyKey(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !idempotencyHeader.test(key)) {
+    throw new Refusal({ status: 400, code: 'malformed', detail: 'Idempotency-Key is not usable; expected up to 200 visible ASCII characters.' });
+  }
+  return key;
+}
+
+function unwrap(endpoint: AnyEndpoint, result: unknown): { status: number; value: unknown } {
+  return result instanceof Answer ? { status: result.status, value: result.value } : { status: endpoint.status, value: result };
+}
+
+/** The answer as text, through the schema's serializer unless the database made the JSON. */
+function serialize(endpoint: AnyEndpoint, reply: FastifyReply, result: unknown): { status: number; response: string } {
+  const { status, value } = unwrap(endpoint, result);
+  if (status === 204) return { status, response: '' };
+  if (value instanceof Json) return { status, response: value.text };
+  reply.code(status);
+  return { status, response: reply.serializeInput(value as object, String(status)) as string };
+}
+
+function answer(reply: FastifyReply, endpoint: AnyEndpoint, result: unknown) {
+  const { status, value } = unwrap(endpoint, result);
+  const version = value instanceof Json ? value.version : (value as { version?: unknown } | undefined)?.version;
+  if (typeof version === 'number') void reply.header('etag', `"${version}"`);
+  if (status === 204) return reply.code(204).send();
+  if (value instanceof Json) return send(reply, status, value.text);
+  return reply.code(status).send(value);
+}
+
+function send(reply: FastifyReply, status: number, text: string) {
+  return reply.code(status).header('content-type', 'application/json; charset=utf-8').send(text);
+}
+
+declare module 'fastify' {
+  interface FastifyRequest { identity: Identity | null }
+  interface FastifyContextConfig { endpoint?: AnyEndpoint }
+}
+
+export type { Actor };

@@ -1,0 +1,5 @@
+import { OfferEntity } from './offer.entity.ts';
+
+export { Offer, OfferEntity } from './offer.entity.ts';
+export { offerRoutes } from './offer.routes.ts';
+export const offerEntities = [OfferEntity];

@@ -1,0 +1,85 @@
+/** Which adapter serves which port, and the services made of them. */
+import { pino, type Logger } from 'pino';
+import type { Config } from './core/config.ts';
+import { createAuthenticator, createSignInThrottle } from './core/auth/index.ts';
+import { systemClock, type Clock } from './core/clock.ts';
+import { createDataSource } from './core/database/data-source.ts';
+import { createReactions, type Reaction } from './core/events.ts';
+import { createInOrg, type InOrg } from './core/in-org.ts';
+import { createJobs, type JobDefinition } from './core/jobs.ts';
+import { createLive } from './core/live.ts';
+import { createSealer } from './core/seal.ts';
+import type { Services } from './core/services.ts';
+import { routerOsAdapter } from './adapters/router/index.ts';
+import { conversionJobs } from './features/conversions/index.ts';
+import { leadCountFolding, leadEntities } from './features/leads/index.ts';
+import { offerEntities } from './features/offers/index.ts';
+import { pipelineEntities } from './features/pipelines/index.ts';
+import { routerEntities } from './features/routers/index.ts';
+import { subscriberEntities } from './features/subscribers/index.ts';
+import { housekeepingJobs } from './features/housekeeping/index.ts';
+
+const reactions: Reaction[] = [];
+
+export interface WiringOptions {
+  config: Config;
+  /** As the unprivileged role. */
+  databaseUrl: string;
+  clock?: Clock;
+  log?: Logger;
+  router?: Services['router'];
+  /** Where the server came to listen, known only once it does. */
+  address?: () => string;
+}
+
+export interface Wiring extends Services {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createLog(level: Config['logLevel']): Logger {
+  return pino({
+    level,
+    redact: { paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token', 'password', 'token'], censor: '[hidden]' },
+  });
+}
+
+export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address }: WiringOptions): Wiring {
+  const entities = [...pipelineEntities, ...offerEntities, ...leadEntities, ...routerEntities, ...subscriberEntities];
+  const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
+  const registry = createReactions(reactions);
+  // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.
+  const definitions: JobDefinition[] = [];
+  const jobs = createJobs({ url: databaseUrl, works: config.role !== 'web', definitions, log });
+  const folding = leadCountFolding(() => inOrg, log);
+  const inOrg: InOrg = createInOrg({
+    dataSource, jobs, clock,
+    reactionsTo: registry.reactionsTo,
+    onCommit: (organizationId) => {
+      live.poke(organizationId);
+      folding.due(organizationId);
+    },
+  });
+  const live = createLive({ inOrg: () => inOrg, log });
+  const services: Services = {
+    config, log, clock, dataSource, inOrg, jobs, live, router,
+    sealer: createSealer(config.secretKey),
+    authenticator: createAuthenticator(dataSource, clock),
+    throttle: createSignInThrottle(dataSource, () => clock.now()),
+    publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
+  };
+  definitions.push(registry.job(inOrg), ...conversionJobs(services), ...housekeepingJobs(services));
+  return {
+    ...services,
+    async start() {
+      await dataSource.initialize();
+      await jobs.start();
+    },
+    async stop() {
+      live.stop();
+      await folding.stop();
+      await jobs.stop();
+      if (dataSource.isInitialized) await dataSource.destroy();
+    },
+  };
+}
