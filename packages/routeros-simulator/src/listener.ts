@@ -10,6 +10,7 @@ export type Protection = { kind: 'off' } | { kind: 'anonymous' } | { kind: 'cert
 /** The port of a simulated router: it can stop accepting and begin again on the same number. */
 export class Listener {
   private readonly sockets = new Set<Socket>();
+  private whenIdle: (() => void)[] = [];
   private readonly server: Server;
   private port: number;
   private readonly host: string;
@@ -21,7 +22,7 @@ export class Listener {
     const accept = protection.kind === 'off' ? serveOn(serve) : acceptTls(protection, serve);
     this.server = createServer({ noDelay: true }, (socket) => {
       this.sockets.add(socket);
-      socket.on('close', () => this.sockets.delete(socket));
+      socket.on('close', () => this.forget(socket));
       // A client that vanishes is nothing to a router.
       socket.on('error', () => {});
       if (greet(() => socket.resetAndDestroy())) accept(socket);
@@ -31,6 +32,12 @@ export class Listener {
 
   get openConnections(): number {
     return this.sockets.size;
+  }
+
+  /** Settles when no client is connected. */
+  idle(): Promise<void> {
+    if (this.sockets.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.whenIdle.push(resolve));
   }
 
   /** Begins to accept; gives the port. Throws an error naming the address when it is taken or not allowed. */
@@ -60,10 +67,16 @@ export class Listener {
   /** Ends every connection and stops accepting; settles when nothing is open. */
   async close(): Promise<void> {
     const closed = this.server.listening ? new Promise((resolve) => this.server.once('close', resolve)) : null;
-    const gone = [...this.sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     this.server.close();
     for (const socket of this.sockets) socket.destroy();
-    await Promise.all([closed, ...gone]);
+    await Promise.all([closed, this.idle()]);
+  }
+
+  private forget(socket: Socket): void {
+    this.sockets.delete(socket);
+    if (this.sockets.size > 0) return;
+    for (const tell of this.whenIdle) tell();
+    this.whenIdle = [];
   }
 }
 

@@ -69,6 +69,8 @@ export interface RouterSimulator {
   insert(menu: string, item: Readonly<Record<string, string>>): string;
   /** The items of any menu. */
   rows(menu: string): readonly Row[];
+  /** Settles when no client is connected. */
+  idle(): Promise<void>;
   /** Ends every connection and stops listening. */
   close(): Promise<void>;
 }
@@ -140,6 +142,7 @@ export async function startRouterSimulator(options: RouterSimulatorOptions = {})
     get openConnections() { return listener.openConnections; },
     insert: (menu, item) => store.add(menu, new Map(Object.entries(item))),
     rows: (menu) => store.all(menu),
+    idle: () => listener.idle(),
     close: () => listener.close(),
   };
 }
