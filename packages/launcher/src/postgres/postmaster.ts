@@ -36,7 +36,8 @@ export async function clearTheWay(data: string, log: (line: string) => void): Pr
   }
   const lines = readLock(data);
   if (!lines) return;
-  // PostgreSQL would take any process with that id, even an ended one nobody collected yet, for another server. Only the id is replaced: the rest names the shared memory, by which PostgreSQL finds backends that still live.
+  // PostgreSQL would take any process with that id, even an ended one nobody collected yet, for another server.
+  // Only the id is replaced: the rest names the shared memory, by which PostgreSQL finds backends that still live.
   writeFileSync(path.join(data, 'postmaster.pid'), [impossiblePid, ...lines.slice(1)].join('\n'));
 }
 

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigurationProblem } from '../configuration-problem.ts';
+import { freePort } from '../port.ts';
 import { runAs, type Account } from './account.ts';
 import { oneLine } from './cluster.ts';
 import { databaseEnvironment, serverSettings } from './settings.ts';
@@ -97,14 +97,4 @@ async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<voi
   const impatience = setTimeout(() => child.kill('SIGQUIT'), stopLimitSeconds * 1000);
   await ended;
   clearTimeout(impatience);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
