@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { streamChanges } from '@lastmile/contracts';
+import { urlOf } from './api.ts';
+
+interface Change {
+  id: string;
+  type: string;
+  subject: { type: string; id: string };
+}
+
+/** Which nouns' answers show something of a subject; a subject that is not named here shows under its own plural. */
+const shownUnder: Record<string, readonly string[]> = {
+  lead: ['leads', 'today', 'pipelines', 'search'],
+  activity: ['leads', 'today', 'activities'],
+  conversion: ['conversions', 'leads', 'subscribers'],
+  subscriber: ['subscribers', 'search'],
+  pipeline: ['pipelines', 'leads'],
+  stage: ['pipelines', 'leads'],
+  organization: ['organization', 'auth'],
+  user: ['users', 'auth', 'leads'],
+  team: ['users'],
+};
+
+/** The nouns whose cached answers a change of this subject makes stale. */
+export function nounsShowing(subjectType: string): readonly string[] {
+  return shownUnder[subjectType] ?? [`${subjectType.replaceAll('_', '-')}s`];
+}
+
+// A burst of changes (an import, a bulk move) becomes one refetch of what is on the screen.
+const gatheringMilliseconds = 250;
+const reconnectMilliseconds = 10_000;
+
+/**
+ * Keeps open screens fresh: one stream of changes for the whole tab. The browser reconnects by itself and says which
+ * change it saw last. Where the stream cannot be had, pages still refetch when one comes back to them.
+ */
+export function useLiveChanges() {
+  const client = useQueryClient();
+  useEffect(() => {
+    const stale = new Set<string>();
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    let reconnecting: ReturnType<typeof setTimeout> | undefined;
+    let source: EventSource | undefined;
+
+    const refetch = () => {
+      gathering = undefined;
+      for (const noun of stale) void client.invalidateQueries({ queryKey: [noun] });
+      stale.clear();
+    };
+    const connect = () => {
+      source = new EventSource(urlOf(streamChanges));
+      source.addEventListener('change', (event: MessageEvent<string>) => {
+        const change = readChange(event.data);
+        if (!change) return;
+        for (const noun of nounsShowing(change.subject.type)) stale.add(noun);
+        gathering ??= setTimeout(refetch, gatheringMilliseconds);
+      });
+      source.addEventListener('error', () => {
+        // A browser gives up for good when the answer was not a stream, as while the server restarts behind a proxy.
+        if (source?.readyState === EventSource.CLOSED) reconnecting = setTimeout(connect, reconnectMilliseconds);
+      });
+    };
+
+    connect();
+    return () => {
+      source?.close();
+      clearTimeout(gathering);
+      clearTimeout(reconnecting);
+    };
+  }, [client]);
+}
+
+function readChange(data: string): Change | undefined {
+  try {
+    const change = JSON.parse(data) as Partial<Change>;
+    return change.subject?.type ? change as Change : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { AnyEndpoint, Input, Output } from '@lastmile/contracts';
+import { api } from './api.ts';
+import type { Problem } from './problem.ts';
+import { keyOf } from './query.ts';
+
+interface Options {
+  /** False waits: nothing is asked until it is true. */
+  enabled?: boolean;
+  /** Keeps showing the answer to the question before while a changed filter is being asked about. */
+  keepPrevious?: boolean;
+  /** Asks again every so many milliseconds, for what runs on without us. */
+  refetchInterval?: number | false;
+}
+
+type Given<E extends AnyEndpoint> = {} extends Input<E>
+  ? [input?: Input<E>, options?: Options]
+  : [input: Input<E>, options?: Options];
+
+/** What a GET endpoint answers, cached and kept fresh by live changes: `data`, `error` (a Problem), `isPending`, `refetch`. */
+export function useEndpoint<E extends AnyEndpoint>(endpoint: E, ...[input, options = {}]: Given<E>) {
+  const { keepPrevious, ...rest } = options;
+  return useQuery<Output<E>, Problem>({
+    queryKey: keyOf(endpoint, input),
+    queryFn: ({ signal }) => api<AnyEndpoint>(endpoint, input as Input<AnyEndpoint>, { signal }) as Promise<Output<E>>,
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...rest,
+  });
+}
+
+type Listed<E> = Output<E> extends { data: (infer Item)[]; nextCursor: string | null } ? Item : never;
+
+/** The pages of a list, joined: `items`, `fetchNextPage`, `hasNextPage`, and the rest of an infinite query. */
+export function usePages<E extends AnyEndpoint>(endpoint: E, ...[input, options = {}]: Given<E>) {
+  const { keepPrevious, ...rest } = options;
+  const given = (input ?? {}) as { query?: Record<string, unknown> };
+  const answer = useInfiniteQuery({
+    queryKey: [...keyOf(endpoint, input), 'pages'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...given.query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return api<AnyEndpoint>(endpoint, { ...given, query } as Input<AnyEndpoint>, { signal }) as Promise<
+        { data: Listed<E>[]; nextCursor: string | null; count?: number }
+      >;
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...rest,
+  });
+  return {
+    ...answer,
+    error: answer.error as Problem | null,
+    items: answer.data?.pages.flatMap((page) => page.data) ?? [],
+    count: answer.data?.pages[0]?.count,
+  };
+}

@@ -1,0 +1,41 @@
+import type { ComponentType } from 'react';
+
+type PageModule = Record<string, ComponentType>;
+
+/** Which file under `features/` holds the page of a URL, and what the page is called there. */
+const pages = {
+  '/today': ['today/today-page', 'TodayPage'],
+  '/leads': ['leads/leads-page', 'LeadsPage'],
+  '/leads/new': ['leads/new-lead-page', 'NewLeadPage'],
+  '/leads/:id': ['leads/lead-page', 'LeadPage'],
+  '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
+  '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],
+  '/settings/organization': ['organization/organization-page', 'OrganizationPage'],
+  '/settings/users': ['users/users-page', 'UsersPage'],
+  '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],
+  '/settings/pipelines': ['pipelines/pipelines-page', 'PipelinesPage'],
+  '/settings/sources': ['lead-sources/lead-sources-page', 'LeadSourcesPage'],
+  '/settings/packages': ['offers/offers-page', 'OffersPage'],
+  '/settings/signup-forms': ['signup-widgets/signup-widgets-page', 'SignupWidgetsPage'],
+  '/settings/routers': ['routers/routers-page', 'RoutersPage'],
+  '/settings/outbox': ['outbox/outbox-page', 'OutboxPage'],
+} as const satisfies Record<string, readonly [file: string, component: string]>;
+
+export type PagePath = keyof typeof pages;
+export const pagePaths = Object.keys(pages) as PagePath[];
+
+const modules = import.meta.glob<PageModule>('./features/*/*-page.tsx');
+const moduleAt = (path: PagePath) => modules[`./features/${pages[path][0]}.tsx`];
+
+/** Whether the page is part of this build; the navigation shows no other. */
+export function hasPage(path: PagePath): boolean {
+  return moduleAt(path) !== undefined;
+}
+
+/** Fetches a page when its URL is first opened. Throws where its file does not export it under its name. */
+export async function loadPage(path: PagePath): Promise<{ Component: ComponentType }> {
+  const [file, name] = pages[path];
+  const Component = (await moduleAt(path)!())[name];
+  if (!Component) throw new Error(`features/${file}.tsx has to export ${name}, the page of ${path}.`);
+  return { Component };
+}

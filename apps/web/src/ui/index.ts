@@ -1,0 +1,25 @@
+/** The door to the kit: pages build from these parts, and from the kit only what is passed on here. */
+export { Avatar, initials } from './avatar.tsx';
+export { Button, IconButton, type Look } from './button.tsx';
+export { Choices, FilterChip } from './chips.tsx';
+export { ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
+export { DueLabel } from './due-label.tsx';
+export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
+export { FormProblem, SubmitButton } from './form/form-parts.tsx';
+export { useContractForm, type FieldProps } from './form/use-contract-form.ts';
+export { Mark, Wordmark } from './mark.tsx';
+export { ResponsiveMenu, type MenuChoice, type MenuGroup } from './menu.tsx';
+export { Notice, NoticeAction, type Tone } from './notice.tsx';
+export { Page, PageTabs } from './page.tsx';
+export { Facts, Section } from './section.tsx';
+export { SegmentedControl } from './segmented.tsx';
+export { BoardSkeleton, CardSkeleton, FormSkeleton, ListSkeleton, RecordSkeleton, SkeletonLine } from './skeletons.tsx';
+export { StageBadge, StageGlyph, StageName, stageTypeNames, type StagePlace } from './stage.tsx';
+export { EmptyState, ErrorState, RequestId } from './states.tsx';
+export { showProblem, showToast } from './toast.tsx';
+export { Code, Money, Phone, When } from './values.tsx';
+
+export {
+  Anchor, Badge, Box, Checkbox, Group, Kbd, Loader, Menu, Popover, Progress, Radio, Stack, Switch, Table, Text, Title, Tooltip,
+  UnstyledButton, VisuallyHidden,
+} from '@mantine/core';

@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { bundleBudgets } from './build/bundle-budgets.ts';
+
+const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
+const fromServer = ['/api', '/docs', '/openapi.json', '/health'];
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    react(),
+    bundleBudgets({
+      application: { page: 'index.html', initialKilobytes: 300, lazyRouteKilobytes: 150 },
+      publicPages: [{ page: 'signup.html', totalKilobytes: 60 }],
+    }),
+  ],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Nothing is inlined as data: URLs, so a policy of 'self' is enough for images and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'signup.html'].map((page) => `${import.meta.dirname}/${page}`) },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(fromServer.map((path) => [path, { target: api, changeOrigin: false }])),
+  },
+});
