@@ -70,7 +70,7 @@ export const MoveLead = named('MoveLead', Shape({
 }));
 export const moveLead = endpoint({
   operationId: 'moveLead', tag, summary: 'Move a lead to a stage, or to a place within it', method: 'POST', path: '/leads/:id/move', access: 'leads:move',
-  description: 'A lost stage asks for a reason. A stage of type won is reached by converting, except in pipelines whose leads do not become subscribers.',
+  description: 'A lost stage asks for a reason. Moving to a won stage sets the status and makes no subscriber; converting does both.',
   params: ById, body: MoveLead, response: Lead, errors: [404, 409, 412, 422],
 });
 export const claimLead = endpoint({

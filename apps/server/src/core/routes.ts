@@ -157,7 +157,7 @@ function serialize(endpoint: AnyEndpoint, reply: FastifyReply, result: unknown):
   if (status === 204) return { status, response: '' };
   if (value instanceof Json) return { status, response: value.text };
   reply.code(status);
-  return { status, response: reply.serializeInput(value as object, String(status)) as string };
+  return { status, response: reply.serializeInput(value as { [key: string]: unknown }, String(status)) as string };
 }
 
 function answer(reply: FastifyReply, endpoint: AnyEndpoint, result: unknown) {

@@ -1,0 +1,18 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { InvalidFields } from './problems.ts';
+
+/** The number in E.164, read as somebody in `country` would dial it; null where it cannot be a number there (D3). */
+export function parsePhone(text: string, country: string): string | null {
+  const number = parsePhoneNumberFromString(text, country as CountryCode);
+  return number?.isPossible() ? number.number : null;
+}
+
+/** The same for a field of a form: throws a 422 naming the field. Blank is null. */
+export function requirePhone(text: string | null | undefined, country: string, pointer: string): string | null {
+  if (!text?.trim()) return null;
+  const phone = parsePhone(text, country);
+  if (!phone) {
+    throw new InvalidFields([{ pointer, detail: `“${text.slice(0, 40)}” is not a phone number in ${country}; for another country begin with + and its code.` }]);
+  }
+  return phone;
+}

@@ -1,0 +1,21 @@
+/** What a search compares with: lower case, without accents, words separated by one blank, with a blank in front of the first. */
+export function searchText(parts: readonly (string | null | undefined)[]): string {
+  const words = parts.filter(Boolean).map((part) => plain(part!)).join(' ');
+  return ` ${words}`;
+}
+
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** As a phone is written, with everything but its digits in between. */
+const phoneLike = /^[\d\s+().\-/]{3,}$/;
+
+/**
+ * The `like` pattern for what somebody typed: a part of any word from three characters on, the beginning of a word below that (a shorter part has
+ * no trigram to look up), and a phone written any way by its digits without the leading zero.
+ */
+export function searchPattern(typed: string): string {
+  const digits = typed.replace(/\D/g, '').replace(/^0+/, '');
+  if (phoneLike.test(typed.trim()) && digits.length >= 3) return `%${digits}%`;
+  const text = plain(typed).replace(/[\\%_]/g, (character) => `\\${character}`);
+  return text.length < 3 ? `% ${text}%` : `%${text}%`;
+}

@@ -1,0 +1,53 @@
+/** Days where people are, by the zone rules of the runtime's own `Intl`: right across clock changes. */
+
+/** Whether `YYYY-MM-DD` is a day that exists. */
+export function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function partsIn(timezone: string, at: Date): { [part: string]: string } {
+  let format = formats.get(timezone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    });
+    formats.set(timezone, format);
+  }
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+}
+
+/** The date it is in a time zone at an instant, as `YYYY-MM-DD`. */
+export function dateIn(timezone: string, at: Date): string {
+  const { year, month, day } = partsIn(timezone, at);
+  return `${year}-${month}-${day}`;
+}
+
+/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(timezone: string, at: Date): number {
+  const { year, month, day, hour, minute, second } = partsIn(timezone, at);
+  const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  return wall - Math.floor(at.getTime() / 1000) * 1000;
+}
+
+/** The first instant of a day in a time zone; where midnight is skipped by a clock change, the first that exists. */
+export function startOfDay(date: string, timezone: string): Date {
+  const wall = new Date(`${date}T00:00:00Z`).getTime();
+  // A guess with the offset of a day before and of a day after; a clock change lies between at most two of them.
+  const candidates = [wall - offsetAt(timezone, new Date(wall - 86_400_000)), wall - offsetAt(timezone, new Date(wall + 86_400_000))]
+    .map((time) => new Date(time))
+    .sort((a, b) => a.getTime() - b.getTime());
+  const exact = candidates.find((at) => dateIn(timezone, at) === date && dateIn(timezone, new Date(at.getTime() - 1)) < date);
+  return exact ?? candidates.at(-1)!;
+}
+
+/** The last millisecond of a day in a time zone. */
+export function endOfDay(date: string, timezone: string): Date {
+  return new Date(startOfDay(addDays(date, 1), timezone).getTime() - 1);
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(new Date(`${date}T00:00:00Z`).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,16 @@
+/** The door to leads for other features. */
+import { LeadEntity } from './lead.entity.ts';
+
+export { createLead } from './create-lead.ts';
+export { findOpenLeadByPhone } from './duplicates.ts';
+export { dueSql, followUpColumns } from './follow-up.ts';
+export { countChange, countSql, foldLeadCounts, leadCountFolding } from './lead-counts.ts';
+export { Lead, LeadEntity, openStatuses, type StandingPlace } from './lead.entity.ts';
+export { DuplicateLead, LeadConverting, LeadLocked } from './lead.errors.ts';
+export { readableOwners } from './lead.policy.ts';
+export { leadRoutes } from './lead.routes.ts';
+export { cardColumns } from './lead.view.ts';
+export { lockAnyLead, lockLead } from './lock-lead.ts';
+export { moveAllLeads, putIntoStage } from './move-lead.ts';
+export { placeOfNewLead, stageOf } from './standing-place.ts';
+export const leadEntities = [LeadEntity];

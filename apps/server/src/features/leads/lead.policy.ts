@@ -1,0 +1,39 @@
+import type { Permission } from '@lastmile/contracts';
+import { scopeOf, type Actor } from '../../core/actor.ts';
+import { nobody } from '../../core/ids.ts';
+import { NotAllowed } from '../../core/problems.ts';
+import { ClaimFirst } from './lead.errors.ts';
+
+/**
+ * Whose leads a permission reaches, as owner keys for a query; null for everybody's. Reading includes the unclaimed (D13). The system and
+ * prospects are not restricted: no request of theirs names a lead.
+ */
+export function readableOwners(actor: Actor): string[] | null {
+  if (!actor.role) return null;
+  const scope = scopeOf(actor, 'leads:read');
+  if (scope === 'all') return null;
+  return scope === 'team' ? [nobody, ...actor.teamUserIds] : [nobody, actor.userId ?? nobody];
+}
+
+/** S3-sec-c: only its owner works on a lead, the owner's team lead, or who reaches all; an unclaimed one is claimed first. */
+export function writableOwners(actor: Actor, permission: Permission): string[] | null {
+  if (!actor.role) return null;
+  const scope = scopeOf(actor, permission);
+  if (scope === 'all') return null;
+  if (scope === 'team') return [nobody, ...actor.teamUserIds];
+  return scope === 'own' && actor.userId ? [actor.userId] : [];
+}
+
+/** Throws {@link ClaimFirst} or {@link NotAllowed} unless the actor may do this to a lead of this owner. */
+export function mayChange(actor: Actor, permission: Permission, lead: { number: string; ownerId: string | null }): void {
+  const owners = writableOwners(actor, permission);
+  if (!owners || owners.includes(lead.ownerId ?? nobody)) return;
+  throw lead.ownerId === null && actor.grants['leads:claim'] ? new ClaimFirst(lead.number) : new NotAllowed('This lead belongs to somebody else.');
+}
+
+/** The owners a filter leaves of those that may be seen; null where neither restricts. An empty list finds nothing. */
+export function ownersWithin(readable: string[] | null, filter: string | undefined): string[] | null {
+  const asked = filter?.split(',').map((id) => (id === 'none' ? nobody : id.toLowerCase()));
+  if (!asked) return readable;
+  return readable ? asked.filter((id) => readable.includes(id)) : asked;
+}

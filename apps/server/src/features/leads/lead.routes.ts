@@ -1,0 +1,54 @@
+import * as contract from '@lastmile/contracts';
+import { NotFound } from '../../core/problems.ts';
+import type { Routes } from '../../core/routes.ts';
+import { timelineOf } from '../events/index.ts';
+import { assignLead, claimLead } from './claim-lead.ts';
+import { createLead } from './create-lead.ts';
+import { deleteLead, restoreLead } from './delete-lead.ts';
+import { duplicatesOf } from './duplicates.ts';
+import { leadBoard } from './lead-board.ts';
+import { leadList } from './lead-list.ts';
+import { readableOwners } from './lead.policy.ts';
+import { leadView } from './lead.view.ts';
+import { moveLead } from './move-lead.ts';
+import { updateLead } from './update-lead.ts';
+
+export function leadRoutes({ on }: Routes): void {
+  on(contract.listLeads, (scope, { query }) => leadList(scope, query));
+  on(contract.getBoard, (scope, { query }) => leadBoard(scope, query));
+  on(contract.findDuplicates, async (scope, { query }) => ({ data: await duplicatesOf(scope, query) }));
+  on(contract.getLead, (scope, { params }) => leadView(scope, params.id));
+  on(contract.getLeadTimeline, async (scope, { params, query }) => {
+    const [lead] = await scope.rows<{ ownerKey: string }>(
+      'select owner_key as "ownerKey" from leads where organization_id = $1 and id = $2 and deleted_at is null', [scope.organizationId, params.id]);
+    const readable = readableOwners(scope.actor);
+    if (!lead || (readable && !readable.includes(lead.ownerKey))) throw new NotFound('lead');
+    return timelineOf(scope, { type: 'lead', id: params.id }, query);
+  });
+
+  on(contract.createLead, async (scope, { body }) => leadView(scope, (await createLead(scope, body)).id));
+  on(contract.updateLead, async (scope, { params, body, ifMatch }) => {
+    await updateLead(scope, params.id, body, ifMatch);
+    return leadView(scope, params.id);
+  });
+  on(contract.moveLead, async (scope, { params, body, ifMatch }) => {
+    await moveLead(scope, params.id, body, ifMatch);
+    return leadView(scope, params.id);
+  });
+  on(contract.claimLead, async (scope, { params }) => {
+    await claimLead(scope, params.id);
+    return leadView(scope, params.id);
+  });
+  on(contract.assignLead, async (scope, { params, body, ifMatch }) => {
+    await assignLead(scope, params.id, body.ownerId, ifMatch);
+    return leadView(scope, params.id);
+  });
+  on(contract.deleteLead, async (scope, { params }) => {
+    await deleteLead(scope, params.id);
+    return {};
+  });
+  on(contract.restoreLead, async (scope, { params }) => {
+    await restoreLead(scope, params.id);
+    return leadView(scope, params.id);
+  });
+}

@@ -1,0 +1,85 @@
+import type { MoveLead } from '@lastmile/contracts';
+import type { Static } from 'typebox';
+import type { Scope } from '../../core/in-org.ts';
+import { applyChanges, expectVersion, isUniqueViolation } from '../../core/records.ts';
+import { stageOf } from './standing-place.ts';
+import { DuplicateLead } from './lead.errors.ts';
+import { Lead, LeadEntity, openStatuses, type StandingPlace } from './lead.entity.ts';
+import { countChange } from './lead-counts.ts';
+import { rankAt, rankOnTop } from './lead-rank.ts';
+import { findOpenLeadByPhone } from './duplicates.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { leadView } from './lead.view.ts';
+import { lockLead } from './lock-lead.ts';
+
+/** Moves a lead to a stage, or to another place in the one it stands in. Order is not news: only a change of stage is recorded. */
+export async function moveLead(scope: Scope, id: string, { stageId, beforeId, afterId, lostReason }: Static<typeof MoveLead>, ifMatch: number | null): Promise<void> {
+  const lead = await lockLead(scope, id, 'leads:move');
+  await expectVersion(lead, ifMatch, async () => JSON.parse((await leadView(scope, id)).text) as unknown);
+  const stage = await stageOf(scope, stageId);
+  const changes = lead.moveTo(stage, lostReason ?? null, scope.now);
+  const stays = stage.id === lead.stageId && !beforeId && !afterId;
+  if (stays) return;
+  const rank = await rankAt(scope, stage.id, id, { beforeId, afterId });
+  await placeLead(scope, lead, stage, { ...changes, rank });
+}
+
+/** Puts a locked lead into a stage on top, whoever asks: conversions use it to win a lead and to bring it back. */
+export async function putIntoStage(scope: Scope, lead: Lead, stage: StandingPlace, changes: Partial<Lead>): Promise<void> {
+  await placeLead(scope, lead, stage, {
+    ...changes, stageId: stage.id, status: stage.type, ...(stage.id === lead.stageId ? {} : { stageEnteredAt: scope.now, rank: await rankOnTop(scope, stage.id) }),
+  });
+}
+
+async function placeLead(scope: Scope, lead: Lead, stage: StandingPlace, changes: Partial<Lead>): Promise<void> {
+  const before = { stageId: lead.stageId, ownerId: lead.ownerId, value: lead.value };
+  const uniquePhone = await uniquePhoneIn(scope, lead, stage);
+  await applyChanges(scope, LeadEntity, lead, { ...changes, uniquePhone }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
+  });
+  if (before.stageId === lead.stageId) return;
+  await countChange(scope, before, lead);
+  const from = await stageOf(scope, before.stageId);
+  await scope.record('lead.stage_changed', { type: 'lead', id: lead.id }, {
+    from: from.id, to: stage.id, fromName: from.name, toName: stage.name, status: stage.type, ...(lead.lostReason ? { lostReason: lead.lostReason } : {}),
+  });
+}
+
+/** D3: a phone is unique among open leads, so a lead that becomes open again may find its phone taken. */
+async function uniquePhoneIn(scope: Scope, lead: Lead, stage: StandingPlace): Promise<string | null> {
+  if (!openStatuses.includes(stage.type) || !lead.phone) return null;
+  if (lead.uniquePhone) return lead.uniquePhone;
+  const { uniquePhoneAmongOpenLeads } = await organizationSettings(scope);
+  if (!uniquePhoneAmongOpenLeads) return null;
+  const other = await findOpenLeadByPhone(scope, lead.phone, lead.id);
+  if (other) throw new DuplicateLead(other);
+  return lead.phone;
+}
+
+/**
+ * Moves every lead of a stage to another one of its pipeline in a few statements, whatever their number: for a stage that is removed or changes its type.
+ * Returns how many were moved.
+ */
+export async function moveAllLeads(scope: Scope, { fromStageId, toStage }: { fromStageId: string; toStage: StandingPlace }): Promise<number> {
+  const { rows, organizationId, now, actor } = scope;
+  const open = openStatuses.includes(toStage.type);
+  const from = await stageOf(scope, fromStageId);
+  const moved = await rows<{ id: string; ownerKey: string; value: string }>(
+    `update leads set stage_id = $3, status = $4, stage_entered_at = case when stage_id = $3 then stage_entered_at else $5 end,
+            unique_phone = case when $6 then unique_phone end, updated_at = $5, version = version + 1
+      where organization_id = $1 and stage_id = $2 returning id, owner_key as "ownerKey", value::text`,
+    [organizationId, fromStageId, toStage.id, toStage.type, now, open]);
+  if (fromStageId === toStage.id || moved.length === 0) return moved.length;
+  await rows(
+    `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
+     select $1, gen_random_uuid(), d.stage_id, l.owner_key, d.sign * count(*), d.sign * sum(l.value)
+       from leads l, (values ($3::uuid, -1), ($4::uuid, 1)) d (stage_id, sign)
+      where l.organization_id = $1 and l.id = any ($2::uuid[]) and l.deleted_at is null group by d.stage_id, d.sign, l.owner_key`,
+    [organizationId, moved.map(({ id }) => id), fromStageId, toStage.id]);
+  await rows(
+    `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
+     select $1, gen_random_uuid(), 'lead.stage_changed', 'lead', id, $3, $4, $5, $6::jsonb, $7 from unnest($2::uuid[]) as id`,
+    [organizationId, moved.map(({ id }) => id), actor.kind, actor.userId, actor.name,
+      JSON.stringify({ from: from.id, to: toStage.id, fromName: from.name, toName: toStage.name, status: toStage.type }), now]);
+  return moved.length;
+}
