@@ -1,12 +1,15 @@
 /** Unit and API tests; the journeys in a browser have e2e/playwright.config.ts. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/apps/server', '<rootDir>/packages'],
+  roots: ['<rootDir>/apps', '<rootDir>/packages'],
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['/dist/', '/\\.lastmile/'],
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '\\.tsx?$': ['@swc/jest', {
+      jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+      module: { type: 'es6' },
+    }],
   },
   globalSetup: '<rootDir>/packages/launcher/src/testing/global-set-up.ts',
   globalTeardown: '<rootDir>/packages/launcher/src/testing/global-tear-down.ts',

@@ -4,6 +4,8 @@ import { root } from './paths.ts';
 
 export interface ChildOptions {
   environment?: NodeJS.ProcessEnv;
+  /** Where it runs; the root of the checkout unless given. */
+  folder?: string;
   /** Ends the child and everything it started. */
   signal?: AbortSignal;
   /** `capture` (the default) keeps what it prints for the caller, `show` prints it as it comes. */
@@ -13,27 +15,31 @@ export interface ChildOptions {
 export interface ChildResult {
   /** Null where a signal ended it. */
   code: number | null;
-  /** What it printed, where captured. */
+  /** What it printed on either stream, where captured. */
   output: string;
+  /** What it printed on standard error, where captured. */
+  errors: string;
+  /** What it printed on standard output, where captured. */
+  answer: string;
 }
 
 const stopLimitSeconds = 15;
 
 /**
- * Runs a program from the root of the checkout until it and its own children are gone. It gets a process group of its
+ * Runs a program until it and its own children are gone. It gets a process group of its
  * own: a Ctrl-C in the terminal reaches this process alone, which then ends the child in order.
  * Throws where the program cannot be started.
  */
 export function runChild([program, ...words]: [string, ...string[]], options: ChildOptions = {}): Promise<ChildResult> {
-  const { environment = process.env, signal, output = 'capture' } = options;
+  const { environment = process.env, folder = root, signal, output = 'capture' } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error);
     const pipe = output === 'show' ? 'inherit' : 'pipe';
-    const child = spawn(program, words, { cwd: root, env: environment, detached: true, stdio: ['ignore', pipe, pipe] });
-    let printed = '';
-    const keep = (text: Buffer) => (printed += text.toString());
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    const child = spawn(program, words, { cwd: folder, env: environment, detached: true, stdio: ['ignore', pipe, pipe] });
+    const printed: { text: string; isError: boolean }[] = [];
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => printed.push({ text, isError: false }));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => printed.push({ text, isError: true }));
+    const textOf = (wanted: typeof printed) => wanted.map(({ text }) => text).join('');
     let impatience: NodeJS.Timeout | undefined;
     const stop = () => {
       killGroup(child.pid, 'SIGINT');
@@ -46,7 +52,12 @@ export function runChild([program, ...words]: [string, ...string[]], options: Ch
     child.once('close', (code) => {
       clearTimeout(impatience);
       signal?.removeEventListener('abort', stop);
-      resolve({ code, output: printed });
+      resolve({
+        code,
+        output: textOf(printed),
+        errors: textOf(printed.filter(({ isError }) => isError)),
+        answer: textOf(printed.filter(({ isError }) => !isError)),
+      });
     });
   });
 }

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
 /** The root of the checkout. */
@@ -9,10 +8,7 @@ export function inCheckout(...parts: string[]): string {
   return path.join(root, ...parts);
 }
 
-/**
- * The file behind a module as a workspace folder sees it, for tools that only that folder depends on.
- * Throws Node's MODULE_NOT_FOUND where the folder does not depend on it.
- */
-export function resolveFrom(workspaceFolder: string, module: string): string {
-  return createRequire(inCheckout(workspaceFolder, 'package.json')).resolve(module);
+/** A file of an installed package, as the workspace folder that depends on it has it. */
+export function inPackage(workspaceFolder: string, name: string, ...parts: string[]): string {
+  return inCheckout(workspaceFolder, 'node_modules', name, ...parts);
 }

