@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -8,13 +8,28 @@ import { startPostgres, runningPostgres, type RunningPostgres } from './postgres
 import { isAlive } from './process-identity.ts';
 
 const holder = path.join(import.meta.dirname, 'testing/hold-postgres.ts');
+let made: string;
 let folder: string;
 let server: RunningPostgres | null = null;
 let child: ChildProcess | null = null;
 
+function newFolder(): string {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'lastmile-postgres-test-'));
+  chmodSync(directory, 0o711);
+  return directory;
+}
+
+/** Making a cluster takes a second or two; most tests begin with a copy of one that was made and stopped. */
+beforeAll(async () => {
+  made = newFolder();
+  await (await startPostgres({ dataDirectory: made })).stop();
+});
+
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'lastmile-postgres-test-'));
-  chmodSync(folder, 0o711);
+  folder = newFolder();
+  execFileSync('cp', ['-a', path.join(made, 'postgres'), folder]);
 });
 
 afterEach(async () => {
@@ -100,6 +115,7 @@ test('a stale lock whose process id now belongs to a stranger does not stop the 
 });
 
 test('a start that is cancelled leaves no process and nothing half made', async () => {
+  rmSync(path.join(folder, 'postgres'), { recursive: true });
   const cancel = new AbortController();
   const starting = startPostgres({ dataDirectory: folder, signal: cancel.signal });
   cancel.abort(new Error('Ctrl-C'));
@@ -109,13 +125,11 @@ test('a start that is cancelled leaves no process and nothing half made', async 
 });
 
 test('data without their passwords are refused by name', async () => {
-  await (await start()).stop();
   rmSync(path.join(folder, 'postgres/passwords.json'));
   await expect(start()).rejects.toThrow(/passwords\.json is missing/);
 });
 
 test('data of another PostgreSQL version are refused with both versions', async () => {
-  await (await start()).stop();
   writeFileSync(path.join(folder, 'postgres/data/PG_VERSION'), '17\n');
   await expect(start()).rejects.toThrow(/made by PostgreSQL 17, and this Lastmile brings 18/);
 });
@@ -126,19 +140,13 @@ test('a server that cannot start gives its reason in one line', async () => {
 });
 
 describe('a running server', () => {
-  let shared: string;
   let running: RunningPostgres;
 
   beforeAll(async () => {
-    shared = mkdtempSync(path.join(os.tmpdir(), 'lastmile-postgres-test-'));
-    chmodSync(shared, 0o711);
-    running = await startPostgres({ dataDirectory: shared });
+    running = await startPostgres({ dataDirectory: made });
   });
 
-  afterAll(async () => {
-    await running.stop();
-    rmSync(shared, { recursive: true, force: true });
-  });
+  afterAll(() => running.stop());
 
   test('passwords are generated, closed to others and asked for', async () => {
     expect(statSync(path.join(running.folder, 'passwords.json')).mode & 0o777).toBe(0o600);
