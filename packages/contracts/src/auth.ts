@@ -35,7 +35,7 @@ export const Login = named('Login', Shape({
 export const login = endpoint({
   operationId: 'login', tag: 'auth', summary: 'Sign in and get the session cookie', method: 'POST', path: '/auth/login', access: 'public',
   description: 'Too many failures from one address slow that address down, never the person being guessed at.',
-  body: Login, response: Session,
+  body: Login, response: Session, errors: [401],
 });
 
 export const logout = endpoint({

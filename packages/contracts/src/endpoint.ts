@@ -35,7 +35,8 @@ export interface Endpoint<
 }
 
 export type SuccessStatus = 200 | 201 | 202 | 204;
-export type ErrorStatus = 404 | 409 | 412 | 422 | 502;
+/** 401 is named only by a public endpoint, such as sign-in; every other one can answer it anyway. */
+export type ErrorStatus = 401 | 404 | 409 | 412 | 422 | 502;
 
 export const Nothing = Type.Object({}, { additionalProperties: false });
 export type Nothing = typeof Nothing;

@@ -132,6 +132,9 @@ export function answerProblem(error: FastifyError | Refusal, request: FastifyReq
     code = 'internal';
     detail = 'We could not finish this. Nothing was saved. Please try again; if it stays, tell your administrator the request id.';
   }
+  // Ours carry it as a member, the general rate limit as a property of its error.
+  const retryAfter = known ? error.more.retryAfter : (error as { retryAfter?: unknown }).retryAfter;
+  if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
   void reply.code(status).header('content-type', 'application/problem+json').header('cache-control', 'no-store').serializer(JSON.stringify).send({
     type: `https://lastmile.example/problems/${code}`,
     title: titles[status] ?? 'Refused',

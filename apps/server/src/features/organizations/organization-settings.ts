@@ -1,0 +1,39 @@
+import type { Organization } from '@lastmile/contracts';
+import type { Scope } from '../../core/in-org.ts';
+
+/** What an organization has set, as other features ask for it. */
+export interface OrganizationSettings extends Organization {
+  /** D3: an open lead's phone is unique. */
+  uniquePhoneAmongOpenLeads: boolean;
+  isDemo: boolean;
+}
+
+const known = new WeakMap<Scope, Promise<OrganizationSettings>>();
+
+/** The organization's settings, read once per transaction. */
+export function organizationSettings(scope: Scope): Promise<OrganizationSettings> {
+  let settings = known.get(scope);
+  if (!settings) known.set(scope, settings = readSettings(scope));
+  return settings;
+}
+
+/** After a change: the next one who asks in this transaction reads again. */
+export function forgetSettings(scope: Scope): void {
+  known.delete(scope);
+}
+
+/** The organization as the contract shows it. */
+export async function organizationView(scope: Scope): Promise<Organization> {
+  const { uniquePhoneAmongOpenLeads: _, isDemo: __, ...organization } = await organizationSettings(scope);
+  return organization;
+}
+
+async function readSettings({ rows, organizationId }: Scope): Promise<OrganizationSettings> {
+  const [settings] = await rows<OrganizationSettings>(
+    `select organization_id as id, name, country, currency, timezone, locale, tax_rate::text as "taxRate", tax_name as "taxName",
+            phone, city, accent_color as "accentColor", unique_phone_among_open_leads as "uniquePhoneAmongOpenLeads",
+            is_demo as "isDemo", version
+       from organization_settings where organization_id = $1`, [organizationId]);
+  if (!settings) throw new Error(`Organization ${organizationId} has no settings.`);
+  return settings;
+}

@@ -1,0 +1,47 @@
+import { getOrganization, updateOrganization, type Organization, type OrganizationChanges } from '@lastmile/contracts';
+import type { Static } from 'typebox';
+import type { Scope } from '../../core/in-org.ts';
+import { requirePhone } from '../../core/phone.ts';
+import { InvalidFields } from '../../core/problems.ts';
+import { expectVersion } from '../../core/records.ts';
+import type { Routes } from '../../core/routes.ts';
+import type { Services } from '../../core/services.ts';
+import { forgetSettings, organizationSettings, organizationView } from './organization-settings.ts';
+import { placeProblems } from './place.ts';
+import { changedFields, writeChanges } from './row-changes.ts';
+
+async function change(
+  scope: Scope, body: Static<typeof OrganizationChanges>, ifMatch: number | null,
+): Promise<Organization> {
+  const { organizationId: id } = scope;
+  await scope.rows('select 1 from organization_settings where organization_id = $1 for update', [id]);
+  const settings = await organizationSettings(scope);
+  await expectVersion(settings, ifMatch, () => organizationView(scope));
+  const problems = placeProblems(body);
+  if (problems.length > 0) throw new InvalidFields(problems);
+  const changed = changedFields(settings, { ...body, ...normalized(body, body.country ?? settings.country) });
+  await writeChanges(scope, { table: 'organization_settings', id: null, dated: true }, changed);
+  forgetSettings(scope);
+  if (Object.keys(changed).length > 0) {
+    await scope.record('organization.updated', { type: 'organization', id }, changed);
+  }
+  return organizationView(scope);
+}
+
+/** The fields that are kept in another form than people write them in. */
+function normalized({ phone, city, taxRate }: Static<typeof OrganizationChanges>, country: string): Partial<Organization> {
+  return {
+    ...(phone === undefined ? {} : { phone: requirePhone(phone, country, '/phone') }),
+    ...(city === undefined ? {} : { city: city?.trim() || null }),
+    ...(taxRate === undefined ? {} : { taxRate: Number(taxRate).toFixed(2) }),
+  };
+}
+
+export function organizationRoutes({ on }: Routes, { authenticator }: Pick<Services, 'authenticator'>): void {
+  on(getOrganization, organizationView);
+  on(updateOrganization, (scope, { body, ifMatch }) => {
+    // What is remembered of a credential carries the organization's time zone.
+    scope.afterCommit(() => authenticator.forget(scope.organizationId));
+    return change(scope, body, ifMatch);
+  });
+}

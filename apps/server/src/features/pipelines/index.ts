@@ -1,0 +1,6 @@
+/** The door to pipelines for other features. */
+import { PipelineEntity, StageEntity } from './pipeline.entity.ts';
+
+export { pipelineRoutes } from './pipeline.routes.ts';
+export { pipelineForNewLead, stageOf, type PipelineToEnter, type StageToStandIn } from './stage-lookup.ts';
+export const pipelineEntities = [PipelineEntity, StageEntity];

@@ -1,0 +1,120 @@
+import type { NewPipeline, NewStage, Pipeline as PipelineView, PipelineChanges } from '@lastmile/contracts';
+import type { Static } from 'typebox';
+import { newId } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { InvalidFields } from '../../core/problems.ts';
+import { applyChanges, expectVersion, isForeignKeyViolation, isUniqueViolation, lockRecord } from '../../core/records.ts';
+import { Pipeline, PipelineEntity, StageEntity } from './pipeline.entity.ts';
+import { DefaultPipeline, InactiveDefault, PipelineInUse, PipelineNameTaken, StageTypeMissing } from './pipeline.errors.ts';
+import { pipelineView } from './pipeline.view.ts';
+import { newStage, usualStages } from './stage-defaults.ts';
+
+/** Adds a pipeline with its stages, in the order given. */
+export async function createPipeline(scope: Scope, body: Static<typeof NewPipeline>): Promise<PipelineView> {
+  const { name, kind = 'lead', isDefault = false, stages = usualStages } = body;
+  refuseUnusableStages(stages);
+  if (isDefault) await lockAll(scope);
+  const position = await nextPosition(scope, kind);
+  const pipeline = Object.assign(new Pipeline(), {
+    organizationId: scope.organizationId, id: newId(), name, kind, position, isDefault: false, isActive: true,
+    assignment: 'claim' as const, fixedOwnerId: null, createdAt: scope.now, updatedAt: scope.now, version: 1,
+  });
+  await refuseTakenName(name, () => scope.tx.insert(PipelineEntity, pipeline));
+  await scope.tx.insert(StageEntity, stages.map((stage, place) => newStage(scope, pipeline.id, place, stage)));
+  if (isDefault) await makeDefault(scope, pipeline);
+  await scope.record('pipeline.created', { type: 'pipeline', id: pipeline.id }, { name, kind });
+  return pipelineView(scope, pipeline.id);
+}
+
+/** Changes a pipeline. The default of a kind moves here or stays; it is never taken away. */
+export async function changePipeline(
+  scope: Scope, id: string, { isDefault, ...changes }: Static<typeof PipelineChanges>, ifMatch: number | null,
+): Promise<PipelineView> {
+  if (isDefault) await lockAll(scope);
+  const pipeline = await lockRecord(scope, PipelineEntity, id, 'pipeline');
+  await expectVersion(pipeline, ifMatch, () => pipelineView(scope, id));
+  if (changes.isActive === false && pipeline.isDefault) throw new DefaultPipeline('switched off');
+  await refuseUnusableOwner(scope, { ...pipeline, ...changes });
+  const changed = await refuseTakenName(changes.name ?? pipeline.name, () =>
+    applyChanges(scope, PipelineEntity, pipeline, changes));
+  if (isDefault && !pipeline.isDefault) {
+    await makeDefault(scope, pipeline);
+    changed.isDefault = { from: false, to: true };
+  }
+  if (Object.keys(changed).length > 0) await scope.record('pipeline.updated', { type: 'pipeline', id }, changed);
+  return pipelineView(scope, id);
+}
+
+/** Removes a pipeline that nothing stands in and no signup form sends leads to. */
+export async function deletePipeline(scope: Scope, id: string): Promise<void> {
+  const { rows, organizationId } = scope;
+  const pipeline = await lockRecord(scope, PipelineEntity, id, 'pipeline');
+  if (pipeline.isDefault) throw new DefaultPipeline('removed');
+  await rows('select 1 from stages where organization_id = $1 and pipeline_id = $2 order by id for update', [organizationId, id]);
+  const [use] = await rows<{ leads: number; deleted: number; signupWidgets: number }>(
+    `select (select count(*)::int from leads where organization_id = $1 and pipeline_id = $2) as leads,
+            (select count(*)::int from leads where organization_id = $1 and pipeline_id = $2 and deleted_at is not null) as deleted,
+            (select count(*)::int from signup_widgets where organization_id = $1 and pipeline_id = $2) as "signupWidgets"`,
+    [organizationId, id]);
+  const { leads, deleted, signupWidgets } = use!;
+  if (leads > 0) {
+    const ofThem = deleted > 0 ? `, ${deleted} of them deleted and still to be restored` : '';
+    throw new PipelineInUse(`${pipeline.name} has ${leads} leads${ofThem}. Switch it off instead.`, { leads });
+  }
+  if (signupWidgets > 0) {
+    throw new PipelineInUse(`A signup form sends its leads to ${pipeline.name}. Point it elsewhere first.`, { signupWidgets });
+  }
+  await scope.tx.delete(StageEntity, { organizationId, pipelineId: id });
+  await scope.tx.delete(PipelineEntity, { organizationId, id });
+  await scope.record('pipeline.deleted', { type: 'pipeline', id }, { name: pipeline.name });
+}
+
+/** Before the default moves, everything that may lose it is locked, in one order for everybody: of two at once the later one wins. */
+async function lockAll({ rows, organizationId }: Scope): Promise<void> {
+  await rows('select 1 from pipelines where organization_id = $1 order by id for update', [organizationId]);
+}
+
+/** Makes this the one default of its kind. Looks again at which one is: another may have been added while the locks were waited for. */
+async function makeDefault({ rows, organizationId, now }: Scope, { id, kind, isActive }: Pipeline): Promise<void> {
+  if (!isActive) throw new InactiveDefault();
+  await rows(
+    `update pipelines set is_default = false, updated_at = $4, version = version + 1
+      where organization_id = $1 and kind = $2 and is_default and id <> $3`, [organizationId, kind, id, now]);
+  await rows(
+    `update pipelines set is_default = true, updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`,
+    [organizationId, id, now]);
+}
+
+async function nextPosition({ rows, organizationId }: Scope, kind: string): Promise<number> {
+  const [last] = await rows<{ next: number }>(
+    'select coalesce(max(position) + 1, 0) as next from pipelines where organization_id = $1 and kind = $2', [organizationId, kind]);
+  return last!.next;
+}
+
+function refuseUnusableStages(stages: readonly Static<typeof NewStage>[]): void {
+  for (const type of ['new', 'won', 'lost'] as const) {
+    if (!stages.some((stage) => stage.type === type)) throw new StageTypeMissing(type, '/stages');
+  }
+  const twice = stages.findIndex(({ name }, index) => stages.findIndex((other) => other.name === name) !== index);
+  if (twice >= 0) {
+    throw new InvalidFields([{ pointer: `/stages/${twice}/name`, detail: `Two stages are called “${stages[twice]!.name}”.` }]);
+  }
+}
+
+/** D15: “one person” needs to know who, and it has to be somebody who still works here. */
+async function refuseUnusableOwner({ rows, organizationId }: Scope, { assignment, fixedOwnerId }: Pipeline): Promise<void> {
+  if (assignment !== 'fixed') return;
+  if (!fixedOwnerId) throw new InvalidFields([{ pointer: '/fixedOwnerId', detail: 'Say who gets the new leads.' }]);
+  const found = await rows(
+    'select 1 from users where organization_id = $1 and id = $2 and disabled_at is null', [organizationId, fixedOwnerId]);
+  if (found.length === 0) throw new InvalidFields([{ pointer: '/fixedOwnerId', detail: 'There is no such active person.' }]);
+}
+
+async function refuseTakenName<T>(name: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isForeignKeyViolation(error)) throw new InvalidFields([{ pointer: '/fixedOwnerId', detail: 'There is no such person.' }]);
+    throw isUniqueViolation(error) ? new PipelineNameTaken(name) : error;
+  }
+}
