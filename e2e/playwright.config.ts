@@ -20,6 +20,6 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     locale: 'en-GB',
-    timezoneId: 'Africa/Lagos',
+    timezoneId: 'Africa/Nairobi',
   },
 });

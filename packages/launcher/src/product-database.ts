@@ -69,17 +69,22 @@ export async function reachDatabase(request: Request): Promise<ProductDatabase> 
   return startDatabase(claimDataDirectory(environment, resources), request);
 }
 
-async function givenDatabase(
-  environment: NodeJS.ProcessEnv,
-  dataDirectory: string,
-): Promise<ProductDatabase | null> {
-  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = environment;
+/**
+ * Checks that the database DATABASE_URL names answers; true where there is one named. Throws a ConfigurationProblem,
+ * without the password, where it does not.
+ */
+export async function checkReachable({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }: NodeJS.ProcessEnv) {
   if (!url && ownerUrl) {
     throw new ConfigurationProblem('DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither.');
   }
-  if (!url) return null;
+  if (!url) return false;
   // With an owner given, the running role may not exist before the first migration.
   await checkDatabase(ownerUrl || url, ownerUrl ? 'DATABASE_OWNER_URL' : 'DATABASE_URL');
+  return true;
+}
+
+async function givenDatabase(environment: NodeJS.ProcessEnv, dataDirectory: string): Promise<ProductDatabase | null> {
+  if (!(await checkReachable(environment))) return null;
   return { environment: { ...environment, DATA_DIR: dataDirectory }, dataDirectory, ended: never };
 }
 

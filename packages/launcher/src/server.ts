@@ -2,6 +2,7 @@
  * The door to apps/server. Everything is imported when it is called: a command that fails early, or needs only the
  * migrations, does not wait for the whole server to load.
  */
+import type { NewOrganization } from '../../../apps/server/src/features/organizations/index.ts';
 import { inCheckout, root } from './paths.ts';
 import type { DatabaseAddresses } from './postgres.ts';
 
@@ -26,12 +27,37 @@ export async function checkDatabase(url: string, variable: string): Promise<void
   await access.checkDatabase(url, variable);
 }
 
-/** Brings the database up to date and makes the unprivileged role that the product runs as. */
+/** Brings a database up to date and makes the unprivileged role that the product runs as. */
 export async function migrateDatabase(addresses: DatabaseAddresses, log?: Log): Promise<void> {
   const { migrate } = await import('../../../apps/server/src/core/database/migrate.ts');
   const { username, password } = new URL(addresses.url);
-  const runtime = { role: decodeURIComponent(username), password: decodeURIComponent(password) };
+  const runtime = { role: decodeURIComponent(username), password: decodeURIComponent(password) || null };
   await migrate({ ownerUrl: addresses.ownerUrl, runtime, directory: inCheckout('migrations'), log });
+}
+
+/**
+ * Migrates the product's database as the server would at its start: with DATABASE_URL alone, its role owns and a
+ * running one is made. Gives the address of the running role.
+ */
+export async function migrateProduct(environment: NodeJS.ProcessEnv, log: Log): Promise<string> {
+  const { readConfig } = await import('../../../apps/server/src/core/config.ts');
+  const { databaseAccess } = await import('../../../apps/server/src/core/database/access.ts');
+  const { migrate } = await import('../../../apps/server/src/core/database/migrate.ts');
+  const { ownerUrl, url, runtime } = databaseAccess(readConfig(nonEmpty(environment), root));
+  await migrate({ ownerUrl, runtime, directory: inCheckout('migrations'), log });
+  return url;
+}
+
+/** Makes an organization and its owner; `url` connects as the running role. Throws a ConfigurationProblem. */
+export async function createOrganization(url: string, organization: NewOrganization): Promise<void> {
+  const { createOrganizationAt } = await import('../../../apps/server/src/features/organizations/index.ts');
+  await createOrganizationAt(url, organization);
+}
+
+/** Adds leads in bulk to the demo organization. */
+export async function addDemoLeads(environment: NodeJS.ProcessEnv, count: number, log: Log): Promise<void> {
+  const { addDemoLeads: add } = await import('../../../apps/server/src/demo/index.ts');
+  await add(environment, { count, log });
 }
 
 /** Starts the server in this process; it migrates, and on an empty database makes the demo organization. */

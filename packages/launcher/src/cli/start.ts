@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { aborted, runCommand, together } from '../command.ts';
 import { ConfigurationProblem } from '../configuration-problem.ts';
 import { checkPort } from '../port.ts';
@@ -29,7 +30,7 @@ await runCommand(async (signal) => {
 
   log('Starting the server …');
   const starting = startServer(complete, log);
-  resources.defer(() => starting.then((server) => server.stop(), () => {}));
+  resources.defer(() => Promise.race([starting.then((server) => server.stop(), () => {}), patience(signal)]));
   const server = await Promise.race([starting, aborted(signal)]);
   signal.throwIfAborted();
   if (server) log(welcome(server.url, complete, dataDirectory));
@@ -39,3 +40,9 @@ await runCommand(async (signal) => {
   log('\nStopping …');
   return 0;
 });
+
+/** Making demo data is not worth waiting for after a Ctrl-C: PostgreSQL is stopped under it, and nothing half done stays. */
+async function patience(signal: AbortSignal): Promise<void> {
+  await aborted(signal);
+  await pause(10_000);
+}

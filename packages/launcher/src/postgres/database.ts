@@ -26,3 +26,16 @@ export async function ensureDatabase(ownerUrl: string): Promise<void> {
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
   });
 }
+
+/** Drops every schema of the database that the owner's address names, and makes an empty `public`. */
+export async function emptyDatabase(ownerUrl: string): Promise<void> {
+  await connected(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      "select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'",
+    );
+    await client.query('begin');
+    for (const { name } of rows) await client.query(`drop schema ${client.escapeIdentifier(name)} cascade`);
+    await client.query('create schema public');
+    await client.query('commit');
+  });
+}
