@@ -20,7 +20,7 @@ export type FaultKind = keyof typeof FAULTS;
 
 export interface Fault {
   kind: FaultKind;
-  /** The command it happens to, such as `/ppp/secret/add`; without one every command after the login, or the connection. */
+  /** The command it happens to, such as `/ppp/secret/add`; else every command after the login, or the connection. */
   command?: string;
   /** How often it happens; without it, until it is cleared. */
   times?: number;

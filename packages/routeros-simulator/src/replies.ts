@@ -21,7 +21,8 @@ export function encodeReply(style: ReplyStyle, request: Request, answer: Outcome
 function outcomeSentences(version: Version, { command }: Request, { rows, result }: Outcome): string[][] {
   const done = ['!done', ...(result ? [`=ret=${result}`] : [])];
   if (rows?.length === 0 && command.endsWith('/print') && answersEmpty(version)) return [['!empty'], done];
-  return [...(rows ?? []).map((row) => ['!re', ...Object.entries(row).map(([key, value]) => `=${key}=${value}`)]), done];
+  const items = (rows ?? []).map((row) => ['!re', ...Object.entries(row).map(([key, value]) => `=${key}=${value}`)]);
+  return [...items, done];
 }
 
 function trapSentences({ category, message }: Trap): string[][] {

@@ -16,7 +16,7 @@ export function readState(file: string): Snapshot | null {
   } catch {
     // Answered below: not JSON is as wrong as JSON of another kind.
   }
-  throw new Error(`State file ${file} was not written by the router simulator. Remove it to begin with an empty router.`);
+  throw new Error(`State file ${file} was not written by the router simulator. Remove it to begin anew.`);
 }
 
 /** Writes the state under a temporary name and renames it, so that a reader never finds half of it. */

@@ -1,4 +1,4 @@
-import { Receiver, Transmitter } from 'node-routeros';
+import { Connector, Receiver, Transmitter } from 'node-routeros';
 import { ReplyDecoder } from './reply-decoder.ts';
 
 /** The router ended the connection with `!fatal`; the message is its own. */
@@ -9,13 +9,16 @@ export class FatalReply extends Error {
 const decoders = new WeakMap<Receiver, ReplyDecoder>();
 
 /**
- * Corrects how the library reads and writes bytes. Its receiver stalls on split sentences, throws out of the socket's
+ * Corrects how the library treats its socket. Its receiver stalls on split sentences, throws out of the socket's
  * event on tags it does not know, and both sides turn text outside CP1252 into question marks. Both also hand whole
- * sentences, passwords included, to the debug log. Calling it again changes nothing.
+ * sentences, passwords included, to the debug log. Its connector passes the first error of a socket on and forgets its
+ * listeners, so that a second one, as TLS likes to give, ends the process. Calling this again changes nothing.
  */
 export function patchLibrary(): void {
   Receiver.prototype.processRawData = receive;
   Transmitter.prototype.write = transmit;
+  // Whoever uses the connector watches its socket.
+  Connector.prototype.onError = () => {};
 }
 
 function receive(this: Receiver, data: Buffer): void {

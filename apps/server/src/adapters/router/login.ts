@@ -11,14 +11,16 @@ export async function logIn(link: Conversation, username: string, password: stri
     const { result } = await link.send(['/login', `=name=${username}`, `=password=${password}`], 'reads');
     if (result !== null) await answerChallenge(link, username, password, result);
   } catch (problem) {
-    if (!(problem instanceof RouterProblem) || (problem.kind !== 'trap' && problem.kind !== 'permission')) throw problem;
+    if (!(problem instanceof RouterProblem) || !['trap', 'permission'].includes(problem.kind)) throw problem;
     throw new RouterProblem('auth', `${link.name} refused the login as "${username}". ${problem.message}`, {
       permanent: true, category: problem.category, cause: problem,
     });
   }
 }
 
-async function answerChallenge(link: Conversation, username: string, password: string, challenge: string): Promise<void> {
+async function answerChallenge(
+  link: Conversation, username: string, password: string, challenge: string,
+): Promise<void> {
   const digest = createHash('md5')
     .update(Buffer.of(0))
     .update(password, 'utf8')

@@ -26,7 +26,7 @@ export function trapProblem(router: string, { message, category }: TrapReply): R
   return new RouterProblem('trap', `${router} refused the command. ${said}`, details);
 }
 
-/** Why a connection that should live does not, worded for people. `error` is what its socket ended with, if anything. */
+/** Why a connection is over, worded for people. `error` is what its socket ended with, if anything. */
 export function deathProblem(
   router: string, tls: RouterConnection['tls'], phase: Phase, error: NodeJS.ErrnoException | null,
   outcome: 'not_done' | 'unknown',
@@ -65,9 +65,15 @@ export function deathProblem(
 export function timeoutProblem(
   router: string, phase: Phase, timeoutMs: number, outcome: 'not_done' | 'unknown',
 ): RouterProblem {
-  const doing = phase === 'talking' ? 'did not answer' : `did not get past ${phase}`;
-  return new RouterProblem('timeout', `${router} ${doing} within ${timeoutMs / 1000} seconds.`, { outcome });
+  return new RouterProblem('timeout', `${router} ${UNFINISHED[phase]} within ${timeoutMs / 1000} s.`, { outcome });
 }
+
+const UNFINISHED: Readonly<Record<Phase, string>> = {
+  'connecting': 'did not answer',
+  'securing': 'did not make the connection secure (is this its api-ssl port?)',
+  'logging in': 'accepted the connection but did not finish the login',
+  'talking': 'did not answer the command',
+};
 
 const TLS_REASONS: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself. Pin its fingerprint instead.',

@@ -111,7 +111,7 @@ export class RouterLink implements Conversation {
   private async enter(): Promise<void> {
     const loggedIn = this.entered.catch((problem: unknown) => {
       if (problem instanceof RouterProblem) throw problem;
-      // The library lost its socket, and its word for that is empty: what the socket said ends the wait.
+      // The library gave up for a reason of its own: what becomes of the socket, or the deadline, ends the wait.
       return new Promise<never>(() => {});
     });
     await this.withinDeadline(loggedIn, 'not_done');

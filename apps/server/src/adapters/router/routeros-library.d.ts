@@ -22,12 +22,17 @@ declare module 'node-routeros' {
   }
 
   export class Connector {
+    constructor(options: { host: string; port: number; timeout: number });
+    /** There as soon as connect() was called. */
     readonly socket: Socket;
     /** Registers who hears the replies that carry this tag. */
     read(tag: string, callback: (words: string[]) => void): void;
     stopRead(tag: string): void;
     /** Sends a sentence. */
     write(words: readonly string[]): void;
+    /** Hears every error of the socket. */
+    onError(error: Error): void;
+    connect(): this;
   }
 }
 

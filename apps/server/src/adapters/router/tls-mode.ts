@@ -25,14 +25,17 @@ export function tlsOptions(
   }
   try {
     // A pinned certificate is mostly signed by itself, and an anonymous connection has none: nothing to authorize.
-    return { rejectUnauthorized: tls === 'verify', secureContext: createSecureContext(contextOptions(tls, authorities)) };
+    const secureContext = createSecureContext(contextOptions(tls, authorities));
+    return { rejectUnauthorized: tls === 'verify', secureContext };
   } catch (problem) {
     throw new RouterProblem('tls', `${name} cannot be reached with TLS mode "${tls}" from this server: `
       + `${(problem as Error).message}.`, { permanent: true, cause: problem });
   }
 }
 
-function contextOptions(tls: RouterConnection['tls'], authorities: readonly string[] | undefined): SecureContextOptions {
+function contextOptions(
+  tls: RouterConnection['tls'], authorities: readonly string[] | undefined,
+): SecureContextOptions {
   // Only TLS up to 1.2 has anonymous suites, and OpenSSL allows them at security level 0 only.
   if (tls === 'anonymous') return { ciphers: 'ADH:@SECLEVEL=0', maxVersion: 'TLSv1.2' };
   return tls === 'verify' && authorities ? { ca: [...authorities] } : {};
@@ -46,7 +49,8 @@ export function refuseOtherCertificates(socket: Socket, { tls, fingerprint }: Ro
   socket.prependOnceListener('secureConnect', () => {
     const shown = plainHex(socket.getPeerCertificate().fingerprint256 ?? '');
     if (shown !== expected) {
-      socket.destroy(new WrongFingerprint(`showed another certificate than the pinned one: SHA-256 ${shown || 'none'}.`));
+      const message = `showed another certificate than the pinned one: its SHA-256 is ${shown || 'missing'}.`;
+      socket.destroy(new WrongFingerprint(message));
     }
   });
 }

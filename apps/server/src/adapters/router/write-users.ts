@@ -96,11 +96,18 @@ export async function setDisabled(link: ChangeTracker, key: RouterUserKey, disab
   await link.send([`${USER_MENUS[key.service].users}/set`, ...change], 'writes');
 }
 
-/** Removes our user by its id, right after seeing our marker on it, and ends its session. Throws RouterProblem. */
+/**
+ * Removes our user by its id, right after seeing our marker on it, and ends its session. The session goes first, while
+ * a later try can still find the user, and the user is disabled before that, so that it does not dial in again.
+ * Throws RouterProblem.
+ */
 export async function removeUser(link: ChangeTracker, key: RouterUserKey): Promise<'removed' | 'absent'> {
   const menu = USER_MENUS[key.service];
   const { ours, others } = await bearersOf(link, key);
   if (!ours) return 'absent';
+  if (!ours.disabled) await link.send([`${menu.users}/set`, `=.id=${ours.id}`, '=disabled=yes'], 'writes');
+  // With another user of the name, a session of that name may be theirs.
+  if (others.length === 0) await endSessions(link, key);
   if (!menu.hasProfile) await removeAssigned(link, await assignedProfiles(link, key.username));
   try {
     await link.send([`${menu.users}/remove`, `=.id=${ours.id}`], 'writes');
@@ -108,8 +115,6 @@ export async function removeUser(link: ChangeTracker, key: RouterUserKey): Promi
     // Gone in between is as good as removed.
     if (!isTrap(problem) || (await bearersOf(link, key)).ours) throw problem;
   }
-  // With another user of the name left, a session of that name may be theirs.
-  if (others.length === 0) await endSessions(link, key);
   return 'removed';
 }
 
