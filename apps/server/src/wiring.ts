@@ -16,7 +16,6 @@ import { leadCountFolding, leadEntities } from './features/leads/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
 import { routerEntities } from './features/routers/index.ts';
-import { subscriberEntities } from './features/subscribers/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
 
 const reactions: Reaction[] = [];
@@ -45,7 +44,7 @@ export function createLog(level: Config['logLevel']): Logger {
 }
 
 export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address }: WiringOptions): Wiring {
-  const entities = [...pipelineEntities, ...offerEntities, ...leadEntities, ...routerEntities, ...subscriberEntities];
+  const entities = [...pipelineEntities, ...offerEntities, ...leadEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.

@@ -1,0 +1,35 @@
+import type { ConversionStep, conversionSteps } from '@lastmile/contracts';
+import type { Static } from 'typebox';
+import type { Scope } from '../../core/in-org.ts';
+
+export type StepName = (typeof conversionSteps)[number];
+export type StepState = Static<typeof ConversionStep>['state'];
+
+const withRouter: StepName[] = ['plan', 'connect', 'look_up', 'add', 'read_back', 'enable', 'records'];
+const withoutRouter: StepName[] = ['plan', 'records'];
+
+/** The steps of a conversion that begins, the first of them done. What an earlier try left is forgotten. */
+export async function beginSteps({ rows, organizationId, now }: Scope, conversionId: string, { router }: { router: boolean }): Promise<void> {
+  await rows('delete from conversion_steps where organization_id = $1 and conversion_id = $2', [organizationId, conversionId]);
+  for (const [position, name] of (router ? withRouter : withoutRouter).entries()) {
+    const done = name === 'plan';
+    await rows(
+      `insert into conversion_steps (organization_id, conversion_id, name, position, state, attempts, message, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [organizationId, conversionId, name, position, done ? 'done' : 'waiting', done ? 1 : 0, done ? 'Nothing changed since you looked' : null, done ? now : null]);
+  }
+}
+
+/** Notes how far a step is. Open screens see it, and reconciliation sees that somebody is at it. */
+export async function noteStep(
+  { rows, organizationId, now, record }: Scope, conversionId: string, name: StepName, state: StepState, message: string | null = null,
+): Promise<void> {
+  await rows(
+    `insert into conversion_steps (organization_id, conversion_id, name, position, state, attempts, message, at)
+     values ($1, $2, $3, 99, $4, 1, $5, $6)
+     on conflict (organization_id, conversion_id, name) do update
+       set state = excluded.state, message = excluded.message, at = excluded.at,
+           attempts = conversion_steps.attempts + case when excluded.state = 'running' or conversion_steps.attempts = 0 then 1 else 0 end`,
+    [organizationId, conversionId, name, state, message, now]);
+  await rows('update conversions set last_progress_at = $3 where organization_id = $1 and id = $2', [organizationId, conversionId, now]);
+  await record('conversion.progressed', { type: 'conversion', id: conversionId }, { step: name, state, ...(message ? { message } : {}) });
+}

@@ -1,0 +1,28 @@
+import type { ConversionPlan } from '@lastmile/contracts';
+import { Refusal } from '../../core/problems.ts';
+
+/** What was planned for is no longer so. The answer brings the plan as it is now, so that it can be looked at and confirmed. */
+export class PlanChanged extends Refusal {
+  constructor(plan: ConversionPlan) {
+    super({ status: 409, code: 'plan_changed', detail: 'Something changed since you looked. Check what will happen and confirm again.', more: { plan } });
+  }
+}
+
+/** The plan cannot be carried out; the first reason is the problem's code, all of them come with it. */
+export class ConversionBlocked extends Refusal {
+  constructor(blockers: ConversionPlan['blockers']) {
+    super({ status: 409, code: blockers[0]!.code, detail: blockers.map(({ message }) => message).join(' '), more: { blockers } });
+  }
+}
+
+export class NotFailed extends Refusal {
+  constructor(state: string) {
+    super({ status: 409, code: 'not_failed', detail: `This conversion is ${state}; only a failed or cancelled one can be tried again.` });
+  }
+}
+
+export class NotRunning extends Refusal {
+  constructor(state: string) {
+    super({ status: 409, code: 'not_running', detail: `This conversion is ${state}; there is nothing to cancel.` });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Conversion, ConversionStep } from '@lastmile/contracts';
+import type { Static } from 'typebox';
+import { nobody } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { NotFound } from '../../core/problems.ts';
+import { instant } from '../../core/sql.ts';
+import { readableOwners } from '../leads/index.ts';
+import type { StepName } from './conversion-steps.ts';
+
+interface StepRow extends Omit<Static<typeof ConversionStep>, 'title'> { name: StepName }
+
+/** A conversion with its steps, for somebody who may see its lead. Throws {@link NotFound} for anybody else. */
+export async function conversionView({ rows, organizationId, actor }: Scope, id: string): Promise<Conversion> {
+  const [found] = await rows<Conversion & { ownerKey: string; routerName: string | null; username: string | null; service: string | null }>(
+    `select c.id, c.lead_id as "leadId", l.title as "leadTitle", c.type, c.state, c.value::text, c.subscriber_id as "subscriberId",
+            c.subscription_id as "subscriptionId", c.router_user_id as "routerUserId", c.problem, c.clean_up_pending as "cleanUpPending",
+            ${instant('c.created_at')} as "createdAt", ${instant('c.finished_at')} as "finishedAt", l.owner_key as "ownerKey",
+            r.name as "routerName", u.username, u.service
+       from conversions c join leads l on l.organization_id = $1 and l.id = c.lead_id
+       left join router_users u on u.organization_id = $1 and u.id = c.router_user_id
+       left join routers r on r.organization_id = $1 and r.id = u.router_id
+      where c.organization_id = $1 and c.id = $2`, [organizationId, id]);
+  const readable = readableOwners(actor);
+  if (!found || (readable && !readable.includes(found.ownerKey ?? nobody))) throw new NotFound('conversion');
+  const { ownerKey: _, routerName, username, service, ...conversion } = found;
+  const steps = await rows<StepRow>(
+    `select name, state, attempts, message, ${instant('at')} as at from conversion_steps where organization_id = $1 and conversion_id = $2 order by position, at`,
+    [organizationId, id]);
+  const kind = service === 'hotspot' ? 'hotspot' : service === 'user_manager' ? 'User Manager' : 'PPPoE';
+  const router = routerName ?? 'the router';
+  const titles: { [name in StepName]: string } = {
+    plan: 'Plan checked',
+    connect: `Connect to ${router}`,
+    look_up: `Look for ${username ?? 'the user'} on ${router}`,
+    add: `Create the ${kind} user`,
+    read_back: 'Read the user back from the router',
+    enable: 'Enable the user',
+    records: 'Make the subscriber and win the lead',
+    clean_up: `Clean up ${router}`,
+  };
+  return { ...conversion, steps: steps.map((step) => ({ ...step, title: titles[step.name] })) };
+}

@@ -1,0 +1,77 @@
+import { systemActor } from '../../core/actor.ts';
+import type { Scope } from '../../core/in-org.ts';
+import type { Services } from '../../core/services.ts';
+import { RouterProblem, type RouterUserKey } from '../../ports/router.ts';
+import { noteStep } from './conversion-steps.ts';
+import type { Provisioning } from './provision.ts';
+
+type Cleaned = 'nothing_to_clean' | 'clean' | 'pending';
+
+/**
+ * Ends a conversion that did not work: whatever of ours is on the router goes, the lead keeps the stage it never left, and the reason is on it. Where the
+ * router cannot be asked, reconciliation keeps trying until it can.
+ */
+export async function failConversion(services: Services, job: Provisioning, problem: RouterProblem | 'cancelled'): Promise<void> {
+  const actor = systemActor(job.organizationId);
+  const cleaned = await cleanUp(services, job);
+  await services.inOrg(actor, async (scope) => {
+    const [conversion] = await scope.rows<{ leadId: string; routerUserId: string; state: string }>(
+      `select lead_id as "leadId", router_user_id as "routerUserId", state from conversions where organization_id = $1 and id = $2 for update`,
+      [scope.organizationId, job.conversionId]);
+    if (conversion?.state !== 'running') return;
+    const reason = `${problem === 'cancelled' ? 'Cancelled.' : withPeriod(problem.message)} ${aftermath[cleaned](job.routerName)}`;
+    await noteStep(scope, job.conversionId, 'records', 'skipped', 'Nothing was made');
+    await scope.rows(
+      `update conversions set state = $3, problem = $4, clean_up_pending = $5, finished_at = $6, version = version + 1 where organization_id = $1 and id = $2`,
+      [scope.organizationId, job.conversionId, problem === 'cancelled' ? 'cancelled' : 'failed', reason, cleaned === 'pending', scope.now]);
+    await settleRouterUser(scope, conversion.routerUserId, cleaned);
+    await scope.record('conversion.failed', { type: 'lead', id: conversion.leadId }, { conversionId: job.conversionId, problem: reason });
+  });
+}
+
+const withPeriod = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
+const aftermath: { [cleaned in Cleaned]: (router: string) => string } = {
+  nothing_to_clean: () => 'Nothing was left on the router.',
+  clean: () => 'Nothing was left on the router.',
+  pending: (router) => `${router} could not be asked whether something was left there; that is done as soon as it answers.`,
+};
+
+/** A name stays reserved until the router is known not to have it. */
+async function settleRouterUser({ rows, organizationId, now }: Scope, id: string, cleaned: Cleaned): Promise<void> {
+  await rows(`update router_users set state = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2`,
+    [organizationId, id, cleaned === 'pending' ? 'removing' : 'removed', now]);
+}
+
+/** Removes what we made. Where no try came as far as adding there is nothing, and the router need not be asked. */
+async function cleanUp(services: Services, job: Provisioning): Promise<Cleaned> {
+  const actor = systemActor(job.organizationId);
+  const [added] = await services.inOrg(actor, ({ rows }) => rows<{ attempts: number }>(
+    `select s.attempts from conversion_steps s where s.organization_id = $1 and s.conversion_id = $2 and s.name = 'add'`,
+    [job.organizationId, job.conversionId]), { readOnly: true });
+  if (!added?.attempts) return 'nothing_to_clean';
+  const note = (state: 'running' | 'done' | 'failed', message: string | null = null) =>
+    services.inOrg(actor, (scope) => noteStep(scope, job.conversionId, 'clean_up', state, message));
+  for (let attempt = 1; attempt <= job.attempts; attempt += 1) {
+    await note('running');
+    const result = await removeUser(services, job);
+    if (!(result instanceof RouterProblem)) {
+      await note('done', result === 'removed' ? 'Removed' : 'Nothing was there');
+      return 'clean';
+    }
+    await note('failed', result.message);
+  }
+  return 'pending';
+}
+
+/** Removes our user from the router, if it is ours. */
+export async function removeUser(
+  { router }: Pick<Services, 'router'>, { connection, user }: { connection: Provisioning['connection']; user: RouterUserKey },
+): Promise<'removed' | 'absent' | RouterProblem> {
+  try {
+    return await router.withSession(connection, (session) => session.remove(user));
+  } catch (error) {
+    if (error instanceof RouterProblem) return error;
+    throw error;
+  }
+}

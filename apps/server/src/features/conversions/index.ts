@@ -1,0 +1,1 @@
+export { conversionJobs, conversionRoutes, resumeConversions } from './conversion.routes.ts';

@@ -1,0 +1,55 @@
+import { systemActor } from '../../core/actor.ts';
+import type { Scope } from '../../core/in-org.ts';
+import type { Services } from '../../core/services.ts';
+import { RouterProblem, type RouterService } from '../../ports/router.ts';
+import { RouterEntity, connectionTo, type Router, type RouterTurns } from '../routers/index.ts';
+import { provisionJob } from './convert-lead.ts';
+import { removeUser } from './fail-conversion.ts';
+import { markerOf } from './provision.ts';
+
+/** A worker that is at it says so at every step; one that has said nothing for this long is gone. */
+const silence = 90_000;
+
+/**
+ * Finds provisioning that was left half done, by a killed process or an unreachable router, and goes on with it. Running it twice, or beside the
+ * worker that is not dead after all, is harmless: a router has one turn at a time and every step looks first.
+ */
+export async function reconcile(services: Services, turns: RouterTurns, { sinceStart = false } = {}): Promise<void> {
+  const organizations: { id: string }[] = await services.dataSource.query('select id from organizations');
+  for (const { id: organizationId } of organizations) {
+    const actor = systemActor(organizationId);
+    await services.inOrg(actor, async (scope) => {
+      const before = new Date(scope.now.getTime() - (sinceStart ? 0 : silence));
+      const silent = await scope.rows<{ id: string }>(
+        `select id from conversions where organization_id = $1 and state = 'running' and last_progress_at <= $2`, [organizationId, before]);
+      for (const { id } of silent) await scope.enqueue(provisionJob, { conversionId: id });
+    });
+    const left = await services.inOrg(actor, usersToRemove, { readOnly: true });
+    for (const user of left) await finishRemoval(services, turns, organizationId, user);
+  }
+}
+
+interface LeftUser { id: string; routerId: string; conversionId: string; service: RouterService; username: string }
+
+const usersToRemove = ({ rows, organizationId }: Scope) => rows<LeftUser>(
+  `select id, router_id as "routerId", conversion_id as "conversionId", service, username from router_users
+    where organization_id = $1 and state = 'removing' order by updated_at limit 50`, [organizationId]);
+
+async function finishRemoval(services: Services, turns: RouterTurns, organizationId: string, user: LeftUser): Promise<void> {
+  const actor = systemActor(organizationId);
+  const router: Router = await services.inOrg(actor, ({ tx }) => tx.findOneByOrFail(RouterEntity, { organizationId, id: user.routerId }), { readOnly: true });
+  const turn = await turns.take(router.id, () => removeUser(services, {
+    connection: connectionTo(router, services.sealer),
+    user: { service: user.service, username: user.username, marker: markerOf(user.conversionId) },
+  }));
+  if (!turn || turn.result instanceof RouterProblem) return;
+  await services.inOrg(actor, async (scope) => {
+    // Only while it is still to be removed: a new try may have taken the name up again.
+    const [removed] = await scope.rows<{ conversionId: string }>(
+      `update router_users set state = 'removed', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2 and state = 'removing'
+       returning conversion_id as "conversionId"`, [organizationId, user.id, scope.now]);
+    if (!removed) return;
+    await scope.rows('update conversions set clean_up_pending = false where organization_id = $1 and id = $2', [organizationId, removed.conversionId]);
+    await scope.record('conversion.cleaned_up', { type: 'conversion', id: removed.conversionId }, { router: router.name, username: user.username });
+  });
+}

@@ -1,0 +1,33 @@
+import { search } from '@lastmile/contracts';
+import { numberSql } from '../../core/numbers.ts';
+import type { Routes } from '../../core/routes.ts';
+import { searchPattern } from '../../core/search-text.ts';
+import { Json } from '../../core/sql.ts';
+import { readableOwners } from '../leads/index.ts';
+
+/** What Ctrl K finds: leads and subscribers, those the caller may see, newest first. */
+export function searchRoutes({ on }: Routes): void {
+  on(search, async ({ rowsPlannedAnew, organizationId, actor }, { query: { q, limit = 8 } }) => {
+    const pattern = searchPattern(q);
+    const hits: string[] = [];
+    if (actor.grants['leads:read']) {
+      const leads = await rowsPlannedAnew<{ json: string }>(
+        `select json_build_object('kind', 'lead', 'id', l.id, 'number', ${numberSql('lead', 'l.number')}, 'title', l.title,
+            'detail', coalesce(l.location, l.city), 'phone', l.phone, 'status', l.status, 'aside', g.name)::text as json
+           from search_leads($2, $3, $4) with ordinality f (id, place)
+           join leads l on l.organization_id = $1 and l.id = f.id
+           join stages g on g.organization_id = $1 and g.id = l.stage_id order by f.place`, [organizationId, pattern, readableOwners(actor), limit]);
+      hits.push(...leads.map(({ json }) => json));
+    }
+    if (actor.grants['subscribers:read']) {
+      const subscribers = await rowsPlannedAnew<{ json: string }>(
+        `select json_build_object('kind', 'subscriber', 'id', s.id, 'number', ${numberSql('subscriber', 's.number')}, 'title', s.name,
+            'detail', coalesce(s.location, s.city), 'phone', s.phone, 'status', null,
+            'aside', (select p.offer_name from subscriptions p where p.organization_id = $1 and p.subscriber_id = s.id order by p.created_at desc limit 1))::text as json
+           from search_subscribers($2, $3) with ordinality f (id, place)
+           join subscribers s on s.organization_id = $1 and s.id = f.id order by f.place`, [organizationId, pattern, limit]);
+      hits.push(...subscribers.map(({ json }) => json));
+    }
+    return new Json(`{"data":[${hits.join(',')}]}`);
+  });
+}
