@@ -13,7 +13,7 @@ export function AccountMenu() {
       <ResponsiveMenu
         title="Your account" subtitle={user.email} position="top-start" width={210} groups={groups}
         target={(
-          <button type="button" className={styles.account} aria-label={`Your account, ${user.name}`}>
+          <button type="button" className={styles.account} title="Your account">
             <Avatar name={user.name} id={user.id} />
             <span className={styles.names}>
               <span className={styles.name}>{user.name}</span>

@@ -12,9 +12,9 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { can } = useSession();
   const settings = settingsEntry(can);
   return (
-    <div className={styles.sidebar}>
+    <header className={styles.sidebar}>
       <Link to="/" className={styles.brand} aria-label="Lastmile, to the start"><Mark /><Wordmark /></Link>
-      <button type="button" className={styles.search} aria-label="Search" onClick={onSearch}>
+      <button type="button" className={styles.search} aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <span className={styles.label}>Search</span>
         <Kbd size="xs" className={styles.keys!}>{searchShortcut}</Kbd>
@@ -25,7 +25,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         {settings && <Entry entry={settings} />}
       </nav>
       <AccountMenu />
-    </div>
+    </header>
   );
 }
 

@@ -75,7 +75,8 @@ export function ResponsiveMenu({ title, subtitle, target, groups, footer, positi
     <>
       {cloneElement(target, { onClick: () => setOpened(true), 'aria-haspopup': 'dialog', 'aria-expanded': opened })}
       <Drawer
-        opened={opened} onClose={close} position="bottom" size="auto" withCloseButton={false} aria-label={title}
+        opened={opened} onClose={close} position="bottom" size="auto" withCloseButton={false}
+        attributes={{ content: { 'aria-label': title } }}
         classNames={{ content: styles.sheet!, body: styles.body!, overlay: styles.overlay! }}
       >
         <div className={styles.head}>

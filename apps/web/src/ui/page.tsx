@@ -55,7 +55,8 @@ export function Page({
           {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
         </div>
         {actions && <div className={styles.deskActions}>{actions}</div>}
-        <div className={styles.phoneActions}>{back === undefined && around.search}{phoneActions}</div>
+        {back === undefined && around.search && <span className={styles.search}>{around.search}</span>}
+        {phoneActions && <div className={styles.phoneActions}>{phoneActions}</div>}
       </header>
       {tabs}
       <div className={narrow ? `${styles.content} ${styles.narrow}` : styles.content}>{children}</div>

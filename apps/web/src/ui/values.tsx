@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { formatAgo, formatExactly, formatMoment, formatMoney, formatNear } from '../lib/format.ts';
 import { useLocale } from '../lib/locale.tsx';
 import { useNow } from '../lib/now.ts';
-import { usePhoneFormat } from '../lib/phone.ts';
+import { formatPhone } from '../lib/phone-format.ts';
 import styles from './values.module.css';
 
 interface MoneyProps {
@@ -41,10 +41,9 @@ export function When({ at, as = 'moment' }: WhenProps) {
   );
 }
 
-/** A phone number as its country writes it; as a link it calls. */
+/** `+254 712 555 014`; as a link it calls. */
 export function Phone({ number, link = false }: { number: string; link?: boolean }) {
-  const format = usePhoneFormat();
-  const words = format(number);
+  const words = formatPhone(number);
   return link
     ? <Anchor className={styles.number} href={`tel:${number}`}>{words}</Anchor>
     : <span className={styles.number}>{words}</span>;

@@ -19,7 +19,8 @@ export function SearchDialog({ opened, onClose }: Props) {
   return (
     <Modal
       opened={opened} onClose={onClose} fullScreen={phone} withCloseButton={false} padding={0} size={620} yOffset={110}
-      aria-label="Search" radius={phone ? 0 : 'lg'} classNames={{ content: styles.content!, body: styles.body! }}
+      attributes={{ content: { 'aria-label': 'Search' } }} radius={phone ? 0 : 'lg'}
+      classNames={{ content: styles.content!, body: styles.body! }}
     >
       <Search onClose={onClose} />
     </Modal>

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconRouter, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { search, type Output } from '@lastmile/contracts';
-import { usePhoneFormat } from '../../lib/phone.ts';
+import { formatPhone } from '../../lib/phone-format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { hasPage } from '../../pages.ts';
@@ -30,14 +30,12 @@ export interface SearchGroup {
 export function useSearchResults(typed: string) {
   const wanted = typed.trim();
   const [asked] = useDebouncedValue(wanted, 150);
-  const formatPhone = usePhoneFormat();
   const answer = useEndpoint(search, { query: { q: asked } }, { enabled: asked !== '', keepPrevious: true });
   const places = usePlaces(wanted);
   const hits = wanted === '' ? [] : answer.data?.data ?? [];
-  const toResult = (hit: Hit) => resultOf(hit, formatPhone);
   const groups: SearchGroup[] = [
-    { title: 'Leads', results: hits.filter(({ kind }) => kind === 'lead').map(toResult) },
-    { title: 'Subscribers', results: hits.filter(({ kind }) => kind === 'subscriber').map(toResult) },
+    { title: 'Leads', results: hits.filter(({ kind }) => kind === 'lead').map(resultOf) },
+    { title: 'Subscribers', results: hits.filter(({ kind }) => kind === 'subscriber').map(resultOf) },
     ...places,
   ];
   return {
@@ -49,7 +47,7 @@ export function useSearchResults(typed: string) {
   };
 }
 
-function resultOf({ kind, id, number, title, detail, phone, status, aside }: Hit, formatPhone: (phone: string) => string): SearchResult {
+function resultOf({ kind, id, number, title, detail, phone, status, aside }: Hit): SearchResult {
   return {
     id: `${kind}-${id}`,
     to: `/${kind}s/${id}`,

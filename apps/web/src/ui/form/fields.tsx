@@ -30,13 +30,14 @@ interface TextFieldProps extends Shared {
   rows?: number;
   /** Codes and addresses, letter by letter. */
   monospace?: boolean;
-  /** Inside the field, at its end. */
+  /** Inside the field, at its end, and how wide it is. */
   end?: ReactNode;
+  endWidth?: number;
   onBlur?: () => void;
 }
 
 /** One line of text, or with `rows` several. */
-export function TextField({ rows, type = 'text', inputMode, monospace, end, onBlur, ...props }: TextFieldProps) {
+export function TextField({ rows, type = 'text', inputMode, monospace, end, endWidth, onBlur, ...props }: TextFieldProps) {
   const { value, onChange, ...shared } = sharedProps(props);
   const text = {
     ...shared,
@@ -47,7 +48,7 @@ export function TextField({ rows, type = 'text', inputMode, monospace, end, onBl
     ...(monospace ? { classNames: { input: styles.monospace! } } : {}),
   };
   if (rows) return <Textarea autosize minRows={rows} maxRows={12} {...text} />;
-  return <TextInput type={type} {...text} {...(end ? { rightSection: end } : {})} />;
+  return <TextInput type={type} {...text} {...(end ? { rightSection: end, ...(endWidth ? { rightSectionWidth: endWidth } : {}) } : {})} />;
 }
 
 /** A phone number as people write it; the country's own rules say at once what is wrong, the server decides. */
@@ -77,7 +78,7 @@ export function MoneyField(props: Omit<Shared, 'icon'> & { monthly?: boolean }) 
     <TextField
       inputMode="decimal" {...field}
       icon={<span className={styles.unit}>{currency}</span>}
-      {...(monthly ? { end: <span className={styles.unit}>a month</span> } : {})}
+      {...(monthly ? { end: <span className={styles.unit}>a month</span>, endWidth: 76 } : {})}
       // People group thousands; the contract wants bare digits.
       onChange={(value) => field.onChange(String(value).replaceAll(/[\s,]/g, ''))}
     />
