@@ -1,0 +1,1 @@
+export { leadSourceRoutes } from './lead-source.routes.ts';

@@ -1,0 +1,1 @@
+export { signupWidgetRoutes } from './signup-widget.routes.ts';

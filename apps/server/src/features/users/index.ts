@@ -1,0 +1,2 @@
+/** The door to people and teams for other features. */
+export { userRoutes } from './user.routes.ts';
