@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { newId } from './core/ids.ts';
 import { useProblems } from './core/problems.ts';
 import { createRoutes, type Routes } from './core/routes.ts';
@@ -59,9 +59,9 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     requestIdHeader: false,
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
-    maxParamLength: 200,
-    routerOptions: { querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
-    disableRequestLogging: config.logLevel !== 'debug',
+    routerOptions: { maxParamLength: 200, querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
+    // A line per request is for looking for something; what fails is logged at every level.
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
   });
   app.decorateRequest('identity', null);
   app.addHook('onRequest', async (request, reply) => { void reply.header('x-request-id', request.id); });

@@ -7,7 +7,12 @@ import { NotFound, answerProblem } from './problems.ts';
 
 /** What is not the API's is a page: the SPA at every URL it knows, and the public pages without it. */
 export async function servePages(app: FastifyInstance, { webRoot }: Config): Promise<void> {
-  if (!webRoot || !existsSync(path.join(webRoot, 'index.html'))) return;
+  const built = webRoot && existsSync(path.join(webRoot, 'index.html'));
+  app.setNotFoundHandler((request, reply) => {
+    const page = built && request.method === 'GET' && !request.url.startsWith('/api/') && !path.extname(request.url.split('?')[0]!);
+    return page ? reply.sendFile('index.html') : answerProblem(new NotFound('address'), request, reply);
+  });
+  if (!built) return;
   await app.register(fastifyStatic, {
     root: webRoot,
     wildcard: false,
@@ -23,9 +28,5 @@ export async function servePages(app: FastifyInstance, { webRoot }: Config): Pro
     void reply.header('content-security-policy', "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors *");
     void reply.removeHeader('x-frame-options');
     return reply.sendFile('signup.html');
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && !path.extname(request.url.split('?')[0]!);
-    return page ? reply.sendFile('index.html') : answerProblem(new NotFound('address'), request, reply);
   });
 }

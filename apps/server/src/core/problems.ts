@@ -147,8 +147,7 @@ export function answerProblem(error: FastifyError | Refusal, request: FastifyReq
   });
 }
 
-/** Installs {@link answerProblem} for everything that can go wrong, unknown addresses included. */
+/** Installs {@link answerProblem} for everything that can go wrong. Unknown addresses are the pages' to answer. */
 export function useProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerProblem);
-  app.setNotFoundHandler((request, reply) => answerProblem(new NotFound('address'), request, reply));
 }

@@ -1,5 +1,6 @@
 import type { MoveLead } from '@lastmile/contracts';
 import type { Static } from 'typebox';
+import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../core/records.ts';
 import { stageOf } from './standing-place.ts';
@@ -70,16 +71,22 @@ export async function moveAllLeads(scope: Scope, { fromStageId, toStage }: { fro
       where organization_id = $1 and stage_id = $2 returning id, owner_key as "ownerKey", value::text`,
     [organizationId, fromStageId, toStage.id, toStage.type, now, open]);
   if (fromStageId === toStage.id || moved.length === 0) return moved.length;
-  await rows(
-    `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
-     select $1, gen_random_uuid(), d.stage_id, l.owner_key, d.sign * count(*), d.sign * sum(l.value)
-       from leads l, (values ($3::uuid, -1), ($4::uuid, 1)) d (stage_id, sign)
-      where l.organization_id = $1 and l.id = any ($2::uuid[]) and l.deleted_at is null group by d.stage_id, d.sign, l.owner_key`,
-    [organizationId, moved.map(({ id }) => id), fromStageId, toStage.id]);
+  const sums = await rows<{ ownerKey: string; leads: number; value: string }>(
+    `select owner_key as "ownerKey", count(*)::int as leads, sum(value)::text as value from leads
+      where organization_id = $1 and id = any ($2::uuid[]) and deleted_at is null group by owner_key`,
+    [organizationId, moved.map(({ id }) => id)]);
+  for (const { ownerKey, leads, value } of sums) {
+    for (const [stageId, sign] of [[fromStageId, -1], [toStage.id, 1]] as const) {
+      await rows(
+        `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value) values ($1, $2, $3, $4, $5::int, $6::int * $7::numeric)`,
+        [organizationId, newId(), stageId, ownerKey, sign * leads, sign, value]);
+    }
+  }
+  // Ids are made here, in order, like those of every other event: timelines page by them.
   await rows(
     `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
-     select $1, gen_random_uuid(), 'lead.stage_changed', 'lead', id, $3, $4, $5, $6::jsonb, $7 from unnest($2::uuid[]) as id`,
-    [organizationId, moved.map(({ id }) => id), actor.kind, actor.userId, actor.name,
+     select $1, e.id, 'lead.stage_changed', 'lead', e.lead_id, $4, $5, $6, $7::jsonb, $8 from unnest($2::uuid[], $3::uuid[]) as e (id, lead_id)`,
+    [organizationId, moved.map(() => newId()), moved.map(({ id }) => id), actor.kind, actor.userId, actor.name,
       JSON.stringify({ from: from.id, to: toStage.id, fromName: from.name, toName: toStage.name, status: toStage.type }), now]);
   return moved.length;
 }
