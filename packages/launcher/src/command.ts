@@ -1,3 +1,4 @@
+import { whenCallersEnd } from './callers.ts';
 import { isConfigurationProblem } from './configuration-problem.ts';
 
 /** The reason of an abort that a person or the system asked for with a signal. */
@@ -15,6 +16,7 @@ const endingSignals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export async function runCommand(work: (signal: AbortSignal) => Promise<number>): Promise<never> {
   const ending = new AbortController();
   for (const name of endingSignals) process.on(name, () => ending.abort(new Interrupted(name)));
+  whenCallersEnd(() => ending.abort(new Interrupted('SIGTERM')));
   // A closed terminal or pager must not end us half-way through cleaning up.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const fail = (error: unknown) => {

@@ -16,11 +16,20 @@ export function isAlive(pid: number): boolean {
 export function startOf(pid: number): string | null {
   try {
     if (process.platform !== 'linux') return ps(pid, 'lstart=');
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold blanks; the 20th field after it is the start in ticks since boot.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // The first field is the state, the twentieth the start in ticks since boot.
+    const fields = statOf(pid);
     const isDead = fields[0] === 'Z' || fields[0] === 'X';
     return isDead ? null : `${bootId()} ${fields[19]}`;
+  } catch {
+    return null;
+  }
+}
+
+/** The process that started this one, or null where that cannot be read. */
+export function parentOf(pid: number): number | null {
+  try {
+    if (process.platform !== 'linux') return Number(ps(pid, 'ppid='));
+    return Number(statOf(pid)[1]);
   } catch {
     return null;
   }
@@ -34,6 +43,12 @@ export function commandOf(pid: number): string[] {
   } catch {
     return [];
   }
+}
+
+/** The fields after the name, which stands in parentheses and may hold blanks. */
+function statOf(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function bootId(): string {
