@@ -2,5 +2,4 @@
 import { PipelineEntity, StageEntity } from './pipeline.entity.ts';
 
 export { pipelineRoutes } from './pipeline.routes.ts';
-export { pipelineForNewLead, stageOf, type PipelineToEnter, type StageToStandIn } from './stage-lookup.ts';
 export const pipelineEntities = [PipelineEntity, StageEntity];

@@ -48,10 +48,10 @@ export async function changeStage(
 
 async function changeType(scope: Scope, stages: readonly Stage[], stage: Stage, type: Stage['type']): Promise<void> {
   refuseMissingType(stages.map((other) => (other.id === stage.id ? { type } : other)), '/type');
-  const { leads, converted } = await leadsIn(scope, stage.id);
+  const { all, leads, converted } = await leadsIn(scope, stage.id);
   if (converted > 0) throw new ConvertedLeadsStay(converted, `${stage.name} has converted leads, which stay won.`);
-  if (leads > 0 && (isClosed(stage.type) || isClosed(type))) throw new WouldCloseLeads(leads);
-  await retypeLeads(scope, stage, type);
+  if (all > 0 && (isClosed(stage.type) || isClosed(type))) throw new WouldCloseLeads(leads);
+  if (all > 0) await retypeLeads(scope, stage, type);
 }
 
 /** Puts the stages in this order. Throws a 422 where a stage is missing or is none of this pipeline. */

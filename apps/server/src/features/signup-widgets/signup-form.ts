@@ -13,6 +13,7 @@ export interface StoredForm {
   place: { pipelineId?: string; stageId?: string };
   /** Null also where the person has left. */
   ownerId: string | null;
+  /** The first one in use where the form's own was switched off. */
   source: string;
   timezone: string;
 }
@@ -36,9 +37,11 @@ interface WidgetRow {
 export async function formOf(scope: Scope, widgetId: string): Promise<StoredForm> {
   const [widget] = await scope.rows<WidgetRow>(
     `select w.title, w.introduction, w.button_text as "buttonText", w.thank_you_message as "thankYouMessage",
-            w.pipeline_id as "pipelineId", w.stage_id as "stageId", w.source, w.show_offers as "showOffers",
+            w.pipeline_id as "pipelineId", w.stage_id as "stageId", w.show_offers as "showOffers",
             w.offer_required as "offerRequired", w.include_tax as "includeTax",
             p.is_active and s.type not in ('won', 'lost') as "takesLeads",
+            (select c.code from lead_sources c where c.organization_id = $1 and c.is_active
+              order by c.code <> w.source, c.position, c.id limit 1) as source,
             (select u.id from users u
               where u.organization_id = $1 and u.id = w.owner_id and u.disabled_at is null) as "ownerId"
        from signup_widgets w

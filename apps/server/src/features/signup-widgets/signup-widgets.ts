@@ -4,8 +4,8 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import { instant } from '../../core/sql.ts';
+import { placeOfNewLead } from '../leads/index.ts';
 import { changedFields, writeChanges } from '../organizations/index.ts';
-import { pipelineForNewLead } from '../pipelines/index.ts';
 
 /** Where prospects fill in a form, made of its id. */
 export type AddressOf = (widgetId: string) => string;
@@ -42,7 +42,7 @@ async function placeOf(
   scope: Scope, widget: StoredWidget, { pipelineId, stageId }: { pipelineId?: string; stageId?: string },
 ): Promise<{ pipelineId?: string; stageId?: string }> {
   if (pipelineId === undefined && stageId === undefined) return {};
-  const { pipeline, stage } = await pipelineForNewLead(scope, { pipelineId: pipelineId ?? widget.pipelineId, stageId });
+  const { pipeline, stage } = await placeOfNewLead(scope, { pipelineId: pipelineId ?? widget.pipelineId, stageId });
   return { pipelineId: pipeline.id, stageId: stage.id };
 }
 
