@@ -2,12 +2,15 @@ import type { ComponentType } from 'react';
 
 type PageModule = Record<string, ComponentType>;
 
-/** Which file under `features/` holds the page of a URL, and what the page is called there. */
+/**
+ * Which file under `features/` holds the page of a URL, and what the page is called there. A page that composes several
+ * features belongs to none of them and is under `pages/`.
+ */
 const pages = {
-  '/today': ['today/today-page', 'TodayPage'],
+  '/today': ['pages/today-page', 'TodayPage'],
   '/leads': ['leads/leads-page', 'LeadsPage'],
   '/leads/new': ['leads/new-lead-page', 'NewLeadPage'],
-  '/leads/:id': ['leads/lead-page', 'LeadPage'],
+  '/leads/:id': ['pages/lead-page', 'LeadPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
   '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],
@@ -24,8 +27,12 @@ const pages = {
 export type PagePath = keyof typeof pages;
 export const pagePaths = Object.keys(pages) as PagePath[];
 
-const modules = import.meta.glob<PageModule>('./features/*/*-page.tsx');
-const moduleAt = (path: PagePath) => modules[`./features/${pages[path][0]}.tsx`];
+const modules = import.meta.glob<PageModule>(['./features/*/*-page.tsx', './pages/*-page.tsx']);
+const fileOf = (path: PagePath) => {
+  const [file] = pages[path];
+  return file.startsWith('pages/') ? `./${file}.tsx` : `./features/${file}.tsx`;
+};
+const moduleAt = (path: PagePath) => modules[fileOf(path)];
 
 /** Whether the page is part of this build; the navigation shows no other. */
 export function hasPage(path: PagePath): boolean {
@@ -34,8 +41,8 @@ export function hasPage(path: PagePath): boolean {
 
 /** Fetches a page when its URL is first opened. Throws where its file does not export it under its name. */
 export async function loadPage(path: PagePath): Promise<{ Component: ComponentType }> {
-  const [file, name] = pages[path];
+  const [, name] = pages[path];
   const Component = (await moduleAt(path)!())[name];
-  if (!Component) throw new Error(`features/${file}.tsx has to export ${name}, the page of ${path}.`);
+  if (!Component) throw new Error(`${fileOf(path)} has to export ${name}, the page of ${path}.`);
   return { Component };
 }

@@ -1,6 +1,8 @@
 /** The door to the kit: pages build from these parts, and from the kit only what is passed on here. */
+export { ActionBar, type BarAction } from './action-bar.tsx';
 export { Avatar, initials } from './avatar.tsx';
 export { Button, IconButton, type Look } from './button.tsx';
+export { CheckCircle } from './check-circle.tsx';
 export { Choices, FilterChip } from './chips.tsx';
 export { ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
 export { DueLabel } from './due-label.tsx';
@@ -9,13 +11,19 @@ export { FormProblem, SubmitButton } from './form/form-parts.tsx';
 export { useContractForm, type FieldProps } from './form/use-contract-form.ts';
 export { Mark, Wordmark } from './mark.tsx';
 export { ResponsiveMenu, type MenuChoice, type MenuGroup } from './menu.tsx';
+export { NextStepChoices } from './next-step-choices.tsx';
 export { Notice, NoticeAction, type Tone } from './notice.tsx';
 export { Page, PageTabs } from './page.tsx';
+export { CallButton, WhatsAppButton } from './reach.tsx';
+export { PickMoment } from './pick-moment.tsx';
 export { Facts, Section } from './section.tsx';
 export { SegmentedControl } from './segmented.tsx';
+export { ShowMore } from './show-more.tsx';
 export { BoardSkeleton, CardSkeleton, FormSkeleton, ListSkeleton, RecordSkeleton, SkeletonLine } from './skeletons.tsx';
 export { StageBadge, StageGlyph, StageName, stageTypeNames, type StagePlace } from './stage.tsx';
 export { EmptyState, ErrorState, RequestId } from './states.tsx';
+export { Tabs } from './tabs.tsx';
+export { Timeline, TimelineItem, type TimelineTone } from './timeline.tsx';
 export { showProblem, showToast } from './toast.tsx';
 export { Code, Money, Phone, When } from './values.tsx';
 
