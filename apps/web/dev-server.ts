@@ -1,11 +1,19 @@
 import { createServer } from 'vite';
 
-/** Starts the SPA's development server on a free port of the loopback address; gives where it is and how to stop it. */
-export async function startDevServer(port = 0): Promise<{ url: string; close: () => Promise<void> }> {
+interface DevServer {
+  url: string;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts the SPA's development server on the loopback address, on a free port where none is named.
+ * `watching: false` leaves open pages alone when a file changes, as a test needs it.
+ */
+export async function startDevServer({ port = 0, watching = true } = {}): Promise<DevServer> {
   const server = await createServer({
     configFile: `${import.meta.dirname}/vite.config.ts`,
     logLevel: 'warn',
-    server: { port, strictPort: port !== 0 },
+    server: { port, strictPort: port !== 0, ...(watching ? {} : { hmr: false, watch: null }) },
   });
   await server.listen();
   const address = server.httpServer?.address();

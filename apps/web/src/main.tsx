@@ -1,6 +1,5 @@
 import './theme/styles.ts';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -9,6 +8,7 @@ import { createQueryClient } from './lib/query.ts';
 import { createRouter } from './routes.tsx';
 import { theme } from './theme/theme.ts';
 import { variables } from './theme/variables.ts';
+import { ToastPlace } from './ui/toast.tsx';
 
 // The same key that public/color-scheme.js reads before the first paint.
 const colorScheme = localStorageColorSchemeManager({ key: 'lastmile-color-scheme' });
@@ -21,7 +21,7 @@ createRoot(document.getElementById('root')!).render(
       theme={theme} cssVariablesResolver={variables} colorSchemeManager={colorScheme} defaultColorScheme="auto"
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-center" limit={3} />
+        <ToastPlace />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

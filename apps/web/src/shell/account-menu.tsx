@@ -11,7 +11,7 @@ export function AccountMenu() {
   return (
     <div className={styles.place}>
       <ResponsiveMenu
-        title="Your account" subtitle={user.email} position="top-start" width={210} groups={groups}
+        title="Your account" subtitle={user.email} position="top-start" width={196} groups={groups}
         target={(
           <button type="button" className={styles.account} title="Your account">
             <Avatar name={user.name} id={user.id} />

@@ -12,7 +12,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { can } = useSession();
   const settings = settingsEntry(can);
   return (
-    <header className={styles.sidebar}>
+    <aside className={styles.sidebar} aria-label="Sidebar">
       <Link to="/" className={styles.brand} aria-label="Lastmile, to the start"><Mark /><Wordmark /></Link>
       <button type="button" className={styles.search} aria-keyshortcuts="Control+K Meta+K" onClick={onSearch}>
         <IconSearch size={16} stroke={1.75} aria-hidden />
@@ -25,7 +25,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         {settings && <Entry entry={settings} />}
       </nav>
       <AccountMenu />
-    </header>
+    </aside>
   );
 }
 

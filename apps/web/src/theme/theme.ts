@@ -62,7 +62,11 @@ export const theme = createTheme({
       defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'input', 'error', 'description'] },
       classNames: { label: controls.label, description: controls.hint, error: controls.error, required: controls.required },
     },
-    Menu: { defaultProps: { ...floating, radius: 'md' }, classNames: { dropdown: controls.menu, item: controls.menuItem } },
+    Menu: {
+      // The kit's placeholder takes focus inside the menu without being an item of it, which assistive software reports.
+      defaultProps: { ...floating, radius: 'md', withInitialFocusPlaceholder: false },
+      classNames: { dropdown: controls.menu, item: controls.menuItem },
+    },
     Modal: {
       defaultProps: {
         radius: 'xl',

@@ -32,7 +32,7 @@ export function ResponsiveDialog({
   );
   const shared = {
     opened, onClose, title: heading, padding: 0,
-    closeButtonProps: { 'aria-label': 'Close', size: phone ? 44 : 32 },
+    closeButtonProps: { 'aria-label': 'Close', size: phone ? 44 : 32, iconSize: phone ? 20 : 18 },
     classNames: {
       overlay: styles.overlay!, content: phone ? styles.sheet! : styles.dialog!,
       header: styles.header!, title: styles.headerTitle!, body: styles.body!,

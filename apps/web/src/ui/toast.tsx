@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../lib/problem.ts';
@@ -7,6 +7,11 @@ import { RequestId } from './states.tsx';
 import styles from './toast.module.css';
 
 const icons = { error: IconAlertCircle, warning: IconAlertTriangle, success: IconCircleCheck, info: IconInfoCircle };
+
+/** Where toasts appear; once, around everything. */
+export function ToastPlace() {
+  return <Notifications position="bottom-center" limit={3} classNames={{ root: styles.place! }} />;
+}
 
 interface Toast {
   tone?: Exclude<Tone, 'neutral'>;
@@ -22,7 +27,7 @@ interface Toast {
 export function showToast({ tone = 'success', title, text, action }: Toast) {
   const Icon = icons[tone];
   const id: string = notifications.show({
-    classNames: { root: `${styles.toast} ${styles[tone]}`, icon: styles.icon!, body: styles.body!, closeButton: styles.close! },
+    classNames: { root: `${styles.toast} ${styles[tone]}`, icon: styles.icon!, body: styles.body!, description: styles.description!, closeButton: styles.close! },
     icon: <Icon size={18} stroke={1.75} aria-hidden />,
     autoClose: action || tone === 'error' ? 12_000 : 5_000,
     closeButtonProps: { 'aria-label': 'Close' },

@@ -70,6 +70,6 @@ function timezonesIn(country: string): readonly string[] {
   return locale.getTimeZones?.() ?? [];
 }
 
-function browserTimezone(): string {
+export function browserTimezone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -8,7 +8,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import {
   ErrorState, FormProblem, FormSkeleton, PasswordField, SelectField, SubmitButton, TextField, useContractForm,
 } from '../../ui/index.ts';
-import { countries, currencies, currencyOf, guessCountry, timezoneOf, timezones } from './places.ts';
+import { browserTimezone, countries, currencies, currencyOf, guessCountry, timezoneOf, timezones } from './places.ts';
 import { SignInFrame } from './sign-in-frame.tsx';
 
 /** `/setup`: the first visitor of an empty installation makes the organization and its owner. */
@@ -30,7 +30,7 @@ function SetupForm() {
   const options = useCountryOptions();
   const country = guessCountry();
   const form = useContractForm(Setup, {
-    initial: { country, currency: currencyOf(country), timezone: timezoneOf(country) },
+    initial: { country, currency: currencyOf(country), timezone: browserTimezone() },
     submit: (body, call) => api(setup, { body }, call),
     done: (session) => {
       client.clear();

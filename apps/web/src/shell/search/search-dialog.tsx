@@ -58,7 +58,7 @@ function Search({ onClose }: { onClose: () => void }) {
       <div className={styles.field}>
         <IconSearch size={18} stroke={1.75} aria-hidden />
         <input
-          className={styles.input} type="text" role="combobox" data-autofocus autoComplete="off" spellCheck={false}
+          className={styles.input} type="text" role="combobox" autoFocus data-autofocus autoComplete="off" spellCheck={false}
           enterKeyHint="go" placeholder="Name, phone, number or page" aria-label="Search" maxLength={100}
           aria-expanded={results.length > 0} aria-controls="search-results" aria-autocomplete="list"
           aria-activedescendant={current ? `result-${current.id}` : undefined}

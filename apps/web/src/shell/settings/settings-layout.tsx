@@ -13,7 +13,7 @@ export function SettingsLayout() {
   return (
     <div className={styles.layout}>
       <nav className={atStart ? styles.column : `${styles.column} ${styles.deskOnly}`} aria-label="Settings">
-        <p className={styles.title}>Settings</p>
+        {atStart ? <h1 className={styles.title}>Settings</h1> : <p className={styles.title}>Settings</p>}
         {visibleSettings(can).map(({ title, entries }) => (
           <div key={title} role="group" aria-label={title} className={styles.group}>
             <p className={styles.heading} aria-hidden>{title}</p>

@@ -54,7 +54,10 @@ export function useContractForm<Schema extends TObject, Answer>(schema: Schema, 
   const refuse = (found: FieldErrors) => {
     setErrors(found);
     requestAnimationFrame(() => {
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      // The button was switched off while it turned, which took the keyboard away from it.
+      const lost = document.activeElement === document.body;
+      (wrong ?? (lost ? form.current?.querySelector<HTMLElement>('[type="submit"]') : null))?.focus();
     });
   };
 

@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { startDevServer } from '../apps/web/dev-server.ts';
+
+let server: Awaited<ReturnType<typeof startDevServer>>;
+
+// The first request makes the development server prepare every dependency.
+test.describe.configure({ timeout: 120_000 });
+
+test.beforeAll(async () => {
+  server = await startDevServer({ watching: false });
+});
+
+test.afterAll(async () => {
+  await server.close();
+});
+
+for (const scheme of ['light', 'dark']) {
+  for (const width of [390, 1366]) {
+    test(`the parts have no serious accessibility problem in the ${scheme} theme at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 860 });
+      await page.goto(`${server.url}/kit?scheme=${scheme}`);
+      await expect(page.getByRole('button', { name: 'Show a toast' })).toBeVisible();
+      expect(await seriousProblems(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Show a toast' }).click();
+      await page.getByRole('button', { name: 'Move or more: Lucy Chebet' }).click();
+      await expect(page.getByText('Qualification').last()).toBeVisible();
+      expect(await seriousProblems(page)).toEqual([]);
+
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await expect(page.getByRole('dialog', { name: 'Delete stage' })).toBeVisible();
+      expect(await seriousProblems(page)).toEqual([]);
+    });
+  }
+}
+
+test('the parts fit a window of 320 px without sideways scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(`${server.url}/kit?scheme=light`);
+  await expect(page.getByRole('button', { name: 'Show a toast' })).toBeVisible();
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+});
+
+test('a refused form says so on the field, keeps what was typed and puts the keyboard there', async ({ page }) => {
+  await page.goto(`${server.url}/kit?scheme=light`);
+  await page.getByLabel('Name').fill('');
+  await page.getByRole('button', { name: 'Save router' }).click();
+  await expect(page.getByLabel('Name')).toHaveAccessibleDescription(/Fill this in\./);
+  await expect(page.getByLabel('Price')).toHaveValue('2500');
+  await expect(page.getByLabel('Phone')).toBeFocused();
+});
+
+async function seriousProblems(page: import('@playwright/test').Page): Promise<string[]> {
+  // Colours are judged when they have stopped changing, and without the tooltip that the pointer would bring up.
+  await page.mouse.move(0, 0);
+  await page.waitForFunction(`document.getAnimations().every((one) =>
+    one.effect.getTiming().iterations === Infinity || one.playState === 'finished')`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
