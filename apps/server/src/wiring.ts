@@ -61,7 +61,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   });
   const live = createLive({ inOrg: () => inOrg, log });
   const services: Services = {
-    config, log, clock, dataSource, inOrg, jobs, live, router,
+    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router,
     sealer: createSealer(config.secretKey),
     authenticator: createAuthenticator(dataSource, clock),
     throttle: createSignInThrottle(dataSource, () => clock.now()),

@@ -19,6 +19,7 @@ type Check = (signal: AbortSignal) => Promise<Pick<CheckResult, 'passed' | 'find
 const checks: Record<string, Check> = {
   'types of the server side': typeCheck('tsconfig.json'),
   'types of the web app': typeCheck('apps/web/tsconfig.json'),
+  'types of the journeys': typeCheck('e2e/tsconfig.json'),
   'lint rules': lint,
   'boundaries between parts': (signal) => checkBoundaries({ signal }),
 };

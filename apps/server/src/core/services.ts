@@ -15,6 +15,8 @@ export interface Services {
   log: Logger;
   clock: Clock;
   dataSource: DataSource;
+  /** Connects as the unprivileged role; for what needs a connection of its own. */
+  databaseUrl: string;
   inOrg: InOrg;
   jobs: Jobs;
   live: Live;

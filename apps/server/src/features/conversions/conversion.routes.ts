@@ -2,7 +2,6 @@ import * as contract from '@lastmile/contracts';
 import type { JobDefinition } from '../../core/jobs.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
-import { databaseAccess } from '../../core/database/access.ts';
 import { lockLead } from '../leads/index.ts';
 import { createRouterTurns } from '../routers/index.ts';
 import { planOf } from './conversion-plan.ts';
@@ -23,7 +22,7 @@ export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
 
 /** Work that a conversion leaves to the worker. */
 export function conversionJobs(services: Services): JobDefinition[] {
-  const turns = createRouterTurns(() => databaseAccess(services.config).url);
+  const turns = createRouterTurns(services.databaseUrl);
   return [
     {
       name: provisionJob, retries: 3, expiresAfter: 600, concurrency: 4,
@@ -35,4 +34,4 @@ export function conversionJobs(services: Services): JobDefinition[] {
 
 /** At a worker's start: whatever was running when the last one ended goes on now. */
 export const resumeConversions = (services: Services): Promise<void> =>
-  reconcile(services, createRouterTurns(() => databaseAccess(services.config).url), { sinceStart: true });
+  reconcile(services, createRouterTurns(services.databaseUrl), { sinceStart: true });
