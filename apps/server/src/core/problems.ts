@@ -136,7 +136,7 @@ export function answerProblem(error: FastifyError | Refusal, request: FastifyReq
   const retryAfter = known ? error.more.retryAfter : (error as { retryAfter?: unknown }).retryAfter;
   if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
   void reply.code(status).header('content-type', 'application/problem+json').header('cache-control', 'no-store').serializer(JSON.stringify).send({
-    type: `https://lastmile.example/problems/${code}`,
+    type: `/problems/${code}`,
     title: titles[status] ?? 'Refused',
     status,
     detail,

@@ -12,11 +12,14 @@ export async function logIn(link: Conversation, username: string, password: stri
     if (result !== null) await answerChallenge(link, username, password, result);
   } catch (problem) {
     if (!(problem instanceof RouterProblem) || !['trap', 'permission'].includes(problem.kind)) throw problem;
-    throw new RouterProblem('auth', `${link.name} refused the login as "${username}". ${problem.message}`, {
+    throw new RouterProblem('auth', `${link.name} refused the login as "${username}". ${itsWords(problem)}`.trim(), {
       permanent: true, category: problem.category, cause: problem,
     });
   }
 }
+
+/** What the router said, without our own sentence before it. */
+const itsWords = ({ message }: RouterProblem): string => message.slice(Math.max(0, message.indexOf('It said:')));
 
 async function answerChallenge(
   link: Conversation, username: string, password: string, challenge: string,
