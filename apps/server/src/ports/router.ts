@@ -1,5 +1,7 @@
 /** How to reach one router. It is the caller's: the adapter keeps none of it. */
 export interface RouterConnection {
+  /** What people call it, for messages; its address where left out. */
+  label?: string;
   host: string;
   port: number;
   /**
@@ -14,6 +16,9 @@ export interface RouterConnection {
   /** How long connecting and logging in may take, and then each command, in milliseconds. */
   timeoutMs: number;
 }
+
+/** How messages call a router. */
+export const routerName = ({ label, host, port }: RouterConnection): string => label ?? `Router ${host}:${port}`;
 
 /**
  * - `unreachable`: no connection, or it ended early, or what answers is not a router's API

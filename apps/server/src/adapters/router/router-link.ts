@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Connector } from 'node-routeros';
 import { RouterOSClient } from 'routeros-client';
-import { RouterProblem } from '../../ports/router.ts';
+import { RouterProblem, routerName } from '../../ports/router.ts';
 import type { RouterConnection } from '../../ports/router.ts';
 import type { Conversation, Effect, Reply } from './conversation.ts';
 import { patchLibrary } from './library-patch.ts';
@@ -55,7 +55,7 @@ export class RouterLink implements Conversation {
 
   private constructor(connection: RouterConnection, { authorities, trace }: LinkOptions) {
     const { host, port, username, password, timeoutMs } = connection;
-    this.name = `Router ${host}:${port}`;
+    this.name = routerName(connection);
     this.connection = connection;
     this.trace = trace;
     checkAddress(connection);

@@ -1,7 +1,7 @@
 import { createSecureContext, TLSSocket } from 'node:tls';
 import type { ConnectionOptions, SecureContextOptions } from 'node:tls';
 import type { Socket } from 'node:net';
-import { RouterProblem } from '../../ports/router.ts';
+import { RouterProblem, routerName } from '../../ports/router.ts';
 import type { RouterConnection } from '../../ports/router.ts';
 
 /** The router showed another certificate than the pinned one, or none. */
@@ -15,9 +15,10 @@ export class WrongFingerprint extends Error {
  * build of Node does not have.
  */
 export function tlsOptions(
-  { tls, fingerprint, host, port }: RouterConnection, authorities: readonly string[] | undefined,
+  connection: RouterConnection, authorities: readonly string[] | undefined,
 ): ConnectionOptions | undefined {
-  const name = `Router ${host}:${port}`;
+  const { tls, fingerprint } = connection;
+  const name = routerName(connection);
   if (tls === 'off') return undefined;
   if (tls === 'pinned' && !/^[0-9a-f]{64}$/.test(plainHex(fingerprint ?? ''))) {
     throw new RouterProblem('tls', `${name} is pinned to "${fingerprint ?? ''}", which is not a SHA-256 fingerprint: `

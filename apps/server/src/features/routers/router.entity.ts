@@ -54,6 +54,6 @@ export const passwordContext = (router: Pick<Router, 'organizationId' | 'id'>): 
 
 /** How to reach it, password included: for the adapter only, never for an answer or a log. */
 export function connectionTo(router: Router, sealer: Sealer): RouterConnection {
-  const { host, port, tls, fingerprint, username, timeoutMs } = router;
-  return { host, port, tls, fingerprint, username, timeoutMs, password: sealer.open(router.sealedPassword, passwordContext(router)) };
+  const { host, port, tls, fingerprint, username, timeoutMs, name } = router;
+  return { label: name, host, port, tls, fingerprint, username, timeoutMs, password: sealer.open(router.sealedPassword, passwordContext(router)) };
 }
