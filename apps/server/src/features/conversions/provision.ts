@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemActor } from '../../core/actor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
@@ -74,6 +75,8 @@ async function carryOut(services: Services, job: Provisioning): Promise<void> {
     }
     problem = await tryOnce(services, job);
     if (!problem || problem.permanent) break;
+    // A router that is restarting or busy is given a moment, longer each time.
+    if (attempt < job.attempts) await pause(Math.min(250 * 2 ** (attempt - 1), 4000));
   }
   const actor = systemActor(job.organizationId);
   if (!problem) await services.inOrg(actor, (scope) => finishConversion(scope, job.conversionId));
