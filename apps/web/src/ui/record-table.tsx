@@ -1,0 +1,77 @@
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import styles from './record-table.module.css';
+
+interface TableProps {
+  /** What is listed, for those who do not see it: “Packages”. */
+  label: string;
+  /** Column heads; an empty one is for a column that needs none, such as the actions. */
+  heads: readonly (string | { label: string; end: true })[];
+  children: ReactNode;
+}
+
+/**
+ * A short list of records in columns; on a phone each becomes a block: its name and actions, its facts below.
+ * The roles are written out because a browser forgets them when a table is not laid out as one.
+ */
+export function RecordTable({ label, heads, children }: TableProps) {
+  return (
+    <table role="table" aria-label={label} className={styles.table}>
+      <thead role="rowgroup" className={styles.head}>
+        <tr role="row">
+          {heads.map((head, index) => {
+            const [words, end] = typeof head === 'string' ? [head, false] : [head.label, true];
+            return (
+              <th key={words || index} role="columnheader" scope="col" className={end ? styles.end : undefined}>
+                {words || <span className={styles.hidden}>Actions</span>}
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className={styles.body}>{children}</tbody>
+    </table>
+  );
+}
+
+/** One record. `muted` for what is not in use any more. */
+export function RecordRow({ muted = false, className = '', ...row }: ComponentPropsWithRef<'tr'> & { muted?: boolean }) {
+  return <tr role="row" className={[styles.row, muted && styles.muted, className].filter(Boolean).join(' ')} {...row} />;
+}
+
+interface CellProps {
+  /** `name` what it is called, `actions` its buttons, `handle` what it is dragged by; all else is a fact. */
+  part?: 'name' | 'actions' | 'handle';
+  /** The column's name, said before the fact on a phone. */
+  label?: string;
+  end?: boolean;
+  children?: ReactNode;
+}
+
+export function RecordCell({ part, label, end = false, children }: CellProps) {
+  const isEmpty = children === null || children === undefined || children === '' || children === false;
+  const look = [styles.cell, part ? styles[part] : styles.fact, end && styles.end, isEmpty && styles.empty];
+  return (
+    <td role="cell" className={look.filter(Boolean).join(' ')}>
+      {label && !isEmpty && <span className={styles.label} aria-hidden>{label} </span>}
+      {children}
+    </td>
+  );
+}
+
+/** What a record is called, with a line below; both end in … where they are too long, and say the whole on hover. */
+export function RecordName({ name, detail, leading, beside }: {
+  name: string; detail?: string | null | undefined; leading?: ReactNode; beside?: ReactNode;
+}) {
+  return (
+    <span className={styles.names}>
+      {leading}
+      <span className={styles.words}>
+        <span className={styles.line}>
+          <span className={styles.title} title={name}>{name}</span>
+          {beside}
+        </span>
+        {detail && <span className={styles.detail} title={detail}>{detail}</span>}
+      </span>
+    </span>
+  );
+}
