@@ -29,6 +29,10 @@ test('a folder that cannot be made is explained in one line that names it', () =
   );
 });
 
+(process.platform === 'linux' ? test : test.skip)('a file system that takes no folders is explained the same way', () => {
+  expect(() => prepareDataDirectory('/proc/lastmile')).toThrow(/^DATA_DIR \/proc\/lastmile cannot be written to by user \S+ \(ENOENT\)/);
+});
+
 // Root may write everywhere, so only a normal user can meet this one.
 (process.getuid?.() === 0 ? test.skip : test)('a folder without the right to write is explained the same way', () => {
   chmodSync(folder, 0o500);

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ConfigurationProblem, systemCode } from './configuration-problem.ts';
@@ -15,10 +15,7 @@ export function dataDirectoryOf(environment: NodeJS.ProcessEnv): string {
  */
 export function prepareDataDirectory(directory: string): void {
   try {
-    if (!existsSync(directory)) {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
-      chmodSync(directory, 0o700);
-    }
+    makeFolders(directory);
     accessSync(path.join(directory, '.'), constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new ConfigurationProblem(
@@ -27,6 +24,13 @@ export function prepareDataDirectory(directory: string): void {
       { cause: error },
     );
   }
+}
+
+/** Not mkdir's `recursive`: on a file system that refuses new folders with ENOENT (/proc), Node would try for ever. */
+function makeFolders(directory: string): void {
+  if (existsSync(directory)) return;
+  makeFolders(path.dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
 }
 
 function userName(): string {

@@ -25,7 +25,8 @@ await runCommand(async (signal) => {
   const api = `http://127.0.0.1:${serverPort}`;
   const forServer = { ...database.environment, HOST: '127.0.0.1', PORT: String(serverPort), PUBLIC_URL: url };
   const forVite = { ...environment, API_URL: api };
-  log(welcome(url, environment, dataDirectory));
+  const login = environment.DEMO === '0' ? null : { email: 'owner@demo.test', password: 'lastmile-demo' };
+  log(welcome({ url, login, dataDirectory }));
   await together(
     signal,
     lasting('The server', ['--watch', '--watch-preserve-output', inCheckout('apps/server/src/main.ts')], forServer),

@@ -33,7 +33,7 @@ await runCommand(async (signal) => {
   resources.defer(() => Promise.race([starting.then((server) => server.stop(), () => {}), patience(signal)]));
   const server = await Promise.race([starting, aborted(signal)]);
   signal.throwIfAborted();
-  if (server) log(welcome(server.url, complete, dataDirectory));
+  if (server) log(welcome({ url: server.url, login: server.demo?.login ?? null, dataDirectory }));
 
   await Promise.race([aborted(signal), ended]);
   if (!signal.aborted) throw new ConfigurationProblem('PostgreSQL has stopped unexpectedly: start Lastmile again.');
