@@ -14,6 +14,8 @@ export function eventRoutes({ on, free }: Routes, services: Services): void {
     if (!identity) throw new NotSignedIn();
     const body = streams.open(identity, request);
     return reply
+      // The connection goes with the stream; kept alive it would keep a server that stops waiting for it.
+      .header('connection', 'close')
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-cache, no-transform')
       // Nginx would otherwise collect the events before it passes them on.

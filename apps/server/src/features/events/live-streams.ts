@@ -87,7 +87,6 @@ export function createLiveStreams({ live, authenticator, log }: Pick<Services, '
         timer = null;
       };
       out.once('close', forget);
-      request.raw.once('close', () => out.destroy());
       // Something at once, so that the browser knows the stream is open.
       out.write('retry: 2000\n\n');
       return out;
