@@ -10,6 +10,7 @@ import { useProblems } from './core/problems.ts';
 import { createRoutes, type Routes } from './core/routes.ts';
 import type { Services } from './core/services.ts';
 import { servePages } from './core/pages.ts';
+import { useContractSerializers } from './core/serialization.ts';
 import { useContractSchemas } from './core/validation.ts';
 import { healthRoutes } from './core/health.ts';
 import { apiTokenRoutes } from './features/api-tokens/index.ts';
@@ -67,6 +68,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => { void reply.header('x-request-id', request.id); });
   useProblems(app);
   useContractSchemas(app);
+  useContractSerializers(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
