@@ -1,0 +1,101 @@
+/**
+ * Who may call what, written by hand beside the contracts: every operation of the API with the roles it lets through. A new operation that is
+ * not here fails the suite, so that somebody decides about each role; a changed grant shows up as a difference to decide about as well.
+ */
+export const everyone = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'] as const;
+
+const administrators = ['owner', 'admin'] as const;
+const managers = [...administrators, 'manager'] as const;
+const sellers = [...managers, 'sales'] as const;
+const readersOfLeads = [...sellers, 'viewer'] as const;
+const readersOfRouters = [...sellers, 'technician', 'viewer'] as const;
+
+export type Allowed = 'anybody' | readonly (typeof everyone)[number][];
+
+export const operations: { readonly [operationId: string]: Allowed } = {
+  // Before or without signing in.
+  getAuthStatus: 'anybody',
+  getSignupForm: 'anybody',
+  login: 'anybody',
+  setup: 'anybody',
+  submitSignup: 'anybody',
+
+  // One's own session, and what everybody needs to find their way.
+  getMe: everyone,
+  listSessions: everyone,
+  logout: everyone,
+  logoutEverywhere: everyone,
+  search: everyone,
+  streamChanges: everyone,
+  getOrganization: everyone,
+  getOffer: everyone,
+  listOffers: everyone,
+  getPipeline: everyone,
+  listPipelines: everyone,
+  listLeadFields: everyone,
+  listLeadSources: everyone,
+  getUser: everyone,
+  listUsers: everyone,
+  listTeams: everyone,
+
+  // Selling.
+  assignLead: managers,
+  cancelConversion: sellers,
+  claimLead: sellers,
+  convertLead: sellers,
+  createActivity: sellers,
+  createLead: sellers,
+  deleteLead: managers,
+  findDuplicates: readersOfLeads,
+  getBoard: readersOfLeads,
+  getConversion: readersOfLeads,
+  getLead: readersOfLeads,
+  getLeadTimeline: readersOfLeads,
+  getToday: readersOfLeads,
+  listLeads: readersOfLeads,
+  moveLead: sellers,
+  planConversion: sellers,
+  restoreLead: managers,
+  retryConversion: sellers,
+  updateLead: sellers,
+
+  // What was sold, and the network it runs on.
+  checkRouter: readersOfRouters,
+  getRouter: readersOfRouters,
+  getSubscriber: everyone,
+  getSubscriberTimeline: everyone,
+  listRouters: readersOfRouters,
+  listSubscribers: everyone,
+
+  // Integrations and messages.
+  createApiToken: sellers,
+  deleteApiToken: sellers,
+  listApiTokens: sellers,
+  listEvents: managers,
+  listOutbox: managers,
+  listSignupWidgets: [...managers, 'viewer'],
+
+  // Setting the organization up.
+  createLeadSource: administrators,
+  createOffer: administrators,
+  createPipeline: administrators,
+  createRouter: administrators,
+  createStage: administrators,
+  createTeam: administrators,
+  createUser: administrators,
+  deleteOffer: administrators,
+  deletePipeline: administrators,
+  deleteRouter: administrators,
+  deleteStage: administrators,
+  deleteTeam: administrators,
+  orderStages: administrators,
+  updateLeadSource: administrators,
+  updateOffer: administrators,
+  updateOrganization: administrators,
+  updatePipeline: administrators,
+  updateRouter: administrators,
+  updateSignupWidget: administrators,
+  updateStage: administrators,
+  updateTeam: administrators,
+  updateUser: administrators,
+};
