@@ -1,5 +1,5 @@
-import { updateLead } from '@lastmile/contracts';
 import { useState } from 'react';
+import { updateLead } from '@lastmile/contracts';
 import { formatNear } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -7,7 +7,7 @@ import { NextStepChoices, showToast, TextField } from '../../ui/index.ts';
 import styles from './short-form.module.css';
 
 /** Plans the next step of a lead without logging anything: what, then when, which saves it. */
-export function NextStepForm({ leadId }: { leadId: string }) {
+export function NextStepForm({ leadId, done }: { leadId: string; done?: () => void }) {
   const { timezone } = useLocale();
   const [what, setWhat] = useState('');
   const plan = useAction(updateLead, {
@@ -15,6 +15,7 @@ export function NextStepForm({ leadId }: { leadId: string }) {
     done: ({ followUp }) => {
       setWhat('');
       if (followUp.at) showToast({ title: 'Next step set.', text: `${formatNear(followUp.at, timezone, Date.now())}.` });
+      done?.();
     },
   });
   return (

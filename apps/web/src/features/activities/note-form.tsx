@@ -1,11 +1,11 @@
-import { createActivity, NewActivity } from '@lastmile/contracts';
 import { useQueryClient } from '@tanstack/react-query';
+import { createActivity, NewActivity } from '@lastmile/contracts';
 import { api } from '../../lib/api.ts';
 import { FormProblem, SubmitButton, TextField, useContractForm } from '../../ui/index.ts';
 import styles from './short-form.module.css';
 
 /** Writes a note on a lead; Control and Enter save it. */
-export function NoteForm({ leadId }: { leadId: string }) {
+export function NoteForm({ leadId, done }: { leadId: string; done?: () => void }) {
   const client = useQueryClient();
   const initial = { leadId, type: 'note', body: '' };
   const form = useContractForm(NewActivity, {
@@ -14,6 +14,7 @@ export function NoteForm({ leadId }: { leadId: string }) {
     done: () => {
       form.reset(initial);
       void client.invalidateQueries({ queryKey: ['leads'] });
+      done?.();
     },
   });
   const isEmpty = String(form.values.body ?? '').trim() === '';

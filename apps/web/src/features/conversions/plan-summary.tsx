@@ -1,0 +1,82 @@
+import { IconCircleCheck, IconRepeat, IconRouter, IconUserCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ConversionPlan } from '@lastmile/contracts';
+import { formatDay, isDate } from '../../lib/format.ts';
+import { useLocale, type Locale } from '../../lib/locale.tsx';
+import { useNow } from '../../lib/now.ts';
+import { formatPhone } from '../../lib/phone-format.ts';
+import { Money, SkeletonLine } from '../../ui/index.ts';
+import styles from './plan-summary.module.css';
+
+type Effect = ConversionPlan['effects'][number];
+
+const icon = { size: 15, stroke: 1.75, 'aria-hidden': true };
+const icons: Record<Effect['kind'], ReactNode> = {
+  subscriber: <IconUserCheck {...icon} />,
+  subscription: <IconRepeat {...icon} />,
+  router_user: <IconRouter {...icon} />,
+  lead: <IconCircleCheck {...icon} />,
+};
+
+interface Props {
+  plan: ConversionPlan | undefined;
+  /** A newer plan is on its way. */
+  isStale: boolean;
+}
+
+/** Everything that converting would make, and what the customer pays first. */
+export function PlanSummary({ plan, isStale }: Props) {
+  const locale = useLocale();
+  const now = useNow();
+  if (!plan) return <PlanSkeleton />;
+  const { firstBill } = plan;
+  return (
+    <div className={isStale ? `${styles.plan} ${styles.stale}` : styles.plan} aria-busy={isStale}>
+      <ul className={styles.effects}>
+        {plan.effects.map((effect) => (
+          <li key={effect.kind} className={styles.effect}>
+            <span className={styles.icon}>{icons[effect.kind]}</span>
+            <span className={styles.words}>
+              <span className={styles.summary}>{effect.summary}</span>
+              <span className={styles.detail}>{detailOf(effect, locale, now)}</span>
+            </span>
+            {typeof effect.details.monthlyPrice === 'string' && <span className={styles.amount}><Money amount={effect.details.monthlyPrice} /></span>}
+          </li>
+        ))}
+      </ul>
+      <dl className={styles.bill}>
+        <div><dt>Installation</dt><dd><Money amount={firstBill.setupFee} /></dd></div>
+        <div><dt>First month</dt><dd><Money amount={firstBill.firstMonth} /></dd></div>
+        <div><dt>{firstBill.taxName} {firstBill.taxRate}%</dt><dd><Money amount={firstBill.tax} /></dd></div>
+        <div className={styles.total}><dt>To be paid first</dt><dd><Money amount={firstBill.total} /></dd></div>
+      </dl>
+    </div>
+  );
+}
+
+function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number): string {
+  const text = (name: string) => (typeof details[name] === 'string' ? details[name] as string : null);
+  switch (kind) {
+    case 'subscriber': {
+      const phone = text('phone');
+      const status = details.status === 'new' ? 'New until installed' : 'Active at once';
+      return [status, phone && formatPhone(phone), text('installationAddress')].filter(Boolean).join(' · ');
+    }
+    case 'subscription': {
+      const starts = text('startsOn');
+      return starts && isDate(starts) ? `Starts ${formatDay(starts, timezone, now)}` : '';
+    }
+    case 'router_user': return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}`;
+    case 'lead': return 'It can be read and noted on, no longer changed';
+  }
+}
+
+function PlanSkeleton() {
+  return (
+    <div className={styles.skeleton} role="status" aria-label="Loading the plan">
+      {['62%', '74%', '55%'].map((width) => (
+        <div key={width} className={styles.skeletonRow}><SkeletonLine width={width} /><SkeletonLine width="46%" height={10} /></div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { assignLead, listUsers, type Lead } from '@lastmile/contracts';
+import { useAction } from '../../../lib/use-action.ts';
+import { useEndpoint } from '../../../lib/use-endpoint.ts';
+import { useSession } from '../../../lib/session.tsx';
+import { Button, ErrorState, FormSkeleton, ResponsiveDialog, SelectField, showToast } from '../../../ui/index.ts';
+
+const selling = new Set(['owner', 'admin', 'manager', 'sales']);
+const nobody = 'nobody';
+
+/** Gives a lead to somebody who sells, or back to those who claim. */
+export function AssignDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+  const { can, user } = useSession();
+  const people = useEndpoint(listUsers, { query: { limit: 200 } });
+  const [chosen, setChosen] = useState(lead.ownerId ?? '');
+  const assign = useAction(assignLead, {
+    alsoChanges: ['today'],
+    done: ({ ownerName }) => {
+      onClose();
+      showToast({ title: ownerName ? `${ownerName} has it now.` : 'Anybody can claim it now.' });
+    },
+  });
+  const withinReach = (teamId: string | null) => can('leads:assign') === 'all' || teamId === user.teamId;
+  const options = [
+    ...(people.data?.data ?? [])
+      .filter((person) => !person.disabledAt && selling.has(person.role) && withinReach(person.teamId))
+      .map(({ id, name }) => ({ value: id, label: id === user.id ? `${name} (you)` : name })),
+    ...(lead.ownerId ? [{ value: nobody, label: 'Nobody: anybody can claim it' }] : []),
+  ];
+  const save = () => void assign.run({ params: { id: lead.id }, body: { ownerId: chosen === nobody ? null : chosen } });
+  return (
+    <ResponsiveDialog
+      opened onClose={onClose} title="Assign lead" subtitle={`${lead.title} · ${lead.number}`}
+      footer={(
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" loading={assign.isRunning} disabled={chosen === '' || chosen === lead.ownerId} onClick={save}>Assign lead</Button>
+        </>
+      )}
+    >
+      {people.isPending && <FormSkeleton fields={1} />}
+      {people.error && <ErrorState title="The people did not load." problem={people.error} again={() => void people.refetch()} />}
+      {people.data && (
+        <SelectField
+          label="Owner" name="owner" required={false} maxLength={undefined} error={undefined} searchable options={options}
+          placeholder="Choose somebody" value={chosen} onChange={(value) => setChosen(String(value))}
+        />
+      )}
+    </ResponsiveDialog>
+  );
+}

@@ -1,0 +1,82 @@
+import { useParams } from 'react-router';
+import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
+import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../features/activities/index.ts';
+import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
+import { AssignDialog, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { useSession } from '../lib/session.tsx';
+import { useUrlState } from '../lib/url-state.ts';
+import { useEndpoint } from '../lib/use-endpoint.ts';
+import { usePhone } from '../lib/viewport.ts';
+import { ErrorState, Page, RecordSkeleton } from '../ui/index.ts';
+
+/** `/leads/:id`: one lead with everything that is done with it. */
+export function LeadPage() {
+  const { id = '' } = useParams();
+  const lead = useEndpoint(getLead, { params: { id } });
+  const pipeline = useEndpoint(getPipeline, { params: { id: lead.data?.pipelineId ?? '' } }, { enabled: lead.data !== undefined });
+  // An address that was cut off is as little of a lead as one that is gone.
+  if (lead.error?.status === 404 || lead.error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: lead.error.detail });
+  if (!lead.data) {
+    return (
+      <Page title="Lead" back="/leads" phoneActions={null}>
+        {lead.error ? <ErrorState title="The lead did not load." problem={lead.error} again={() => void lead.refetch()} /> : <RecordSkeleton />}
+      </Page>
+    );
+  }
+  return <LoadedLead lead={lead.data} stages={pipeline.data?.stages ?? []} />;
+}
+
+function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps<typeof LeadRecord>['stages'] }) {
+  const phone = usePhone();
+  const canNote = useCanNote(lead);
+  return (
+    <>
+      <LeadRecord
+        lead={lead} stages={stages}
+        composer={canNote && <Composer leadId={lead.id} notesOnly={lead.convertedAt !== null} />}
+        conversion={<ConversionCard lead={lead} />}
+      />
+      {phone && canNote && <ComposeDialog lead={lead} />}
+      <LeadDialogs lead={lead} />
+    </>
+  );
+}
+
+/** Whether this person may write something down here: on their leads, and notes on converted ones too. */
+function useCanNote(lead: Lead): boolean {
+  const { can, user } = useSession();
+  const reach = can('activities:write');
+  if (!reach) return false;
+  return lead.can.edit || (lead.convertedAt !== null && (reach !== 'own' || lead.ownerId === user.id));
+}
+
+/** The dialog that the address names. What may not be done is not opened, wherever the address came from. */
+function LeadDialogs({ lead }: { lead: Lead }) {
+  const [query, change] = useUrlState();
+  const { can } = lead;
+  const close = (name: string) => () => change({ [name]: null }, { replace: true });
+  const lose = query.get('lose');
+  const conversion = query.get('conversion');
+  return (
+    <>
+      <LogCallDialog lead={can.edit && query.has('log') ? lead : null} onClose={close('log')} />
+      <FinishStepDialog lead={can.edit && query.has('done') ? lead : null} onClose={close('done')} />
+      {can.edit && query.has('snooze') && <SnoozeDialog lead={lead} onClose={close('snooze')} />}
+      {can.move && lose && <LoseDialog lead={lead} stageId={lose} onClose={close('lose')} />}
+      {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
+      {can.convert && query.has('convert') && !conversion && (
+        <ConvertDialog
+          lead={lead} onClose={close('convert')}
+          onStarted={({ id }) => change({ convert: null, conversion: id }, { replace: true })}
+        />
+      )}
+      {conversion && (
+        <ConversionDialog
+          id={conversion} lead={lead} onClose={close('conversion')}
+          onChangePlan={() => change({ conversion: null, convert: '1' }, { replace: true })}
+        />
+      )}
+    </>
+  );
+}
