@@ -1,6 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync, cpSync, existsSync, lchownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { connected } from './postgres/database.ts';
@@ -19,6 +21,17 @@ function newFolder(): string {
   return directory;
 }
 
+/** Root's copies belong to root, and PostgreSQL wants its files to be its own. */
+function copyDatabase(): void {
+  const from = path.join(made, 'postgres');
+  const to = path.join(folder, 'postgres');
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  const { uid, gid, mode } = statSync(from);
+  chmodSync(to, mode & 0o777);
+  chmodSync(path.join(to, 'data'), 0o700);
+  for (const name of ['', ...(readdirSync(to, { recursive: true }) as string[])]) lchownSync(path.join(to, name), uid, gid);
+}
+
 /** Making a cluster takes a second or two; most tests begin with a copy of one that was made and stopped. */
 beforeAll(async () => {
   made = newFolder();
@@ -29,7 +42,7 @@ afterAll(() => rmSync(made, { recursive: true, force: true }));
 
 beforeEach(() => {
   folder = newFolder();
-  execFileSync('cp', ['-a', path.join(made, 'postgres'), folder]);
+  copyDatabase();
 });
 
 afterEach(async () => {
@@ -107,7 +120,7 @@ test('a stale lock whose process id now belongs to a stranger does not stop the 
   await first.stop();
   // A stranger of the account PostgreSQL runs as: PostgreSQL itself would take it for another server.
   const { uid, gid } = statSync(path.join(folder, 'postgres'));
-  child = spawn('sleep', ['60'], { uid, gid, cwd: '/', stdio: 'ignore' });
+  child = spawn('/bin/sh', ['-c', 'read line'], { uid, gid, cwd: '/', stdio: ['pipe', 'ignore', 'ignore'] });
   await once(child, 'spawn');
   writeFileSync(lock, [child.pid, ...lines.slice(1)].join('\n'));
   await start();

@@ -29,7 +29,7 @@ test('a released lock leaves nothing behind and can be taken again', () => {
 });
 
 test('the lock of a killed process is taken over', async () => {
-  const killed = spawn('sleep', ['60'], { stdio: 'ignore' });
+  const killed = spawn('/bin/sh', ['-c', 'read line'], { stdio: ['pipe', 'ignore', 'ignore'] });
   await once(killed, 'spawn');
   lockOf({ pid: killed.pid, start: startOf(killed.pid as number) });
   expect(runningOn(folder)).toBe(killed.pid);

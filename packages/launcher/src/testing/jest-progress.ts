@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths.ts';
+import type { JestReport } from '../test-run/jest-report.ts';
 
 /** What this reporter reads of jest's results; the types of reporters are a package of their own. */
 interface TestResult {
@@ -22,8 +23,19 @@ export default class JestProgress {
     const seconds = ((result.perfStats.end - result.perfStats.start) / 1000).toFixed(1);
     console.log(`  ${crashed || failed > 0 ? '✕' : '✓'} ${path.relative(root, result.testFilePath)}  ${counts}  (${seconds} s)`);
   }
-  onRunComplete(_contexts: unknown, results: object): void {
+  onRunComplete(_contexts: unknown, results: JestReport): void {
     const file = process.env.LASTMILE_JEST_REPORT;
-    if (file) writeFileSync(file, JSON.stringify(results));
+    if (file) writeFileSync(file, JSON.stringify(countable(results)));
   }
+}
+
+/** Only what is read again: jest keeps the errors themselves in its results, and those may point back at themselves. */
+function countable({ testResults: files }: JestReport): JestReport {
+  return {
+    testResults: files.map(({ testFilePath, failureMessage, testResults }) => ({
+      testFilePath,
+      failureMessage,
+      testResults: testResults.map(({ status, fullName, failureMessages }) => ({ status, fullName, failureMessages })),
+    })),
+  };
 }
