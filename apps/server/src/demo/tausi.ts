@@ -1,0 +1,84 @@
+import type { Scope } from '../core/in-org.ts';
+import type { Sealer } from '../core/seal.ts';
+import type { StandingPlace } from '../features/leads/index.ts';
+import { foundOrganization, type NewOrganization, type PreparedOrganization } from '../features/organizations/index.ts';
+import { changePipeline, createPipeline } from '../features/pipelines/pipelines.ts';
+import { createStage } from '../features/pipelines/stages.ts';
+import { calendarOf } from './calendar.ts';
+import { registerRouters } from './demo-routers.ts';
+import { makePackages } from './make-packages.ts';
+import { makePeople, type Colleague } from './make-people.ts';
+import { createChance } from './random.ts';
+import { tausiLeads } from './tausi-leads.ts';
+import { tausiPackages, tausiProfiles } from './tausi-packages.ts';
+import { convertWon, insertWon } from './won-leads.ts';
+import { insertLeads, numberLeads } from './write-leads.ts';
+
+const timezone = 'Africa/Nairobi';
+
+export const tausiFibre: Omit<NewOrganization, 'owner'> & { ownerName: string } = {
+  name: 'Tausi Fibre', country: 'KE', currency: 'KES', timezone, taxRate: '16', city: 'Nairobi', phone: '+254205550100', demo: true, ownerName: 'Naomi Cherono',
+};
+
+const colleagues: readonly Colleague[] = [
+  { name: 'Linda Atieno', email: 'manager@demo.test', role: 'manager', inTeam: true },
+  { name: 'Peter Mwangi', email: 'sales@demo.test', role: 'sales', inTeam: true },
+  { name: 'Halima Abdi', email: 'sales2@demo.test', role: 'sales', inTeam: true },
+  { name: 'Esther Nduta', email: 'warehouse@demo.test', role: 'warehouse' },
+  { name: 'Joseph Kariuki', email: 'tech@demo.test', role: 'technician' },
+  { name: 'Ahmed Salim', email: 'viewer@demo.test', role: 'viewer' },
+];
+
+/**
+ * Writes the whole of Tausi Fibre in the one transaction of `scope`: a start that is killed meanwhile leaves nothing. `routerPort` is where
+ * the simulated router will listen.
+ */
+export async function makeTausi(
+  scope: Scope, prepared: PreparedOrganization, { sealer, routerPort }: { sealer: Sealer; routerPort: number },
+): Promise<void> {
+  const { ownerId } = await foundOrganization(scope, prepared);
+  const people = await makePeople(scope, { team: 'Nairobi sales', colleagues, passwordHash: prepared.passwordHash });
+  await preparePipelines(scope);
+  const packages = await makePackages(scope, tausiPackages);
+  const router = await registerRouters(scope, sealer, { port: routerPort, profiles: tausiProfiles });
+
+  const drafts = await numberLeads(scope, tausiLeads({
+    calendar: calendarOf(timezone, scope.now),
+    chance: createChance(2026),
+    packages,
+    stages: await stagesByName(scope),
+    people: {
+      owner: { id: ownerId, name: tausiFibre.ownerName },
+      manager: people.get('manager@demo.test')!, sales: people.get('sales@demo.test')!, sales2: people.get('sales2@demo.test')!,
+    },
+  }));
+  const won = await convertWon(scope, { drafts, packages: new Map(packages.map((offer) => [offer.id, offer])), router, sealer, timezone });
+  await insertLeads(scope, drafts);
+  await insertWon(scope, won);
+}
+
+/** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */
+async function preparePipelines(scope: Scope): Promise<void> {
+  const found = await scope.rows<{ id: string; kind: string }>('select id, kind from pipelines where organization_id = $1', [scope.organizationId]);
+  const idOf = (kind: string) => found.find((pipeline) => pipeline.kind === kind)!.id;
+  await changePipeline(scope, idOf('lead'), { name: 'Residential' }, null);
+  await createStage(scope, idOf('lead'), { name: 'Dormant', type: 'dormant' });
+  await changePipeline(scope, idOf('opportunity'), { name: 'Sales Pipeline' }, null);
+  await createPipeline(scope, {
+    name: 'Enterprise Deals', kind: 'opportunity',
+    stages: [
+      { name: 'New', type: 'new', probability: 10 }, { name: 'Site survey', type: 'in_progress', probability: 30 },
+      { name: 'Proposal', type: 'in_progress', probability: 50 }, { name: 'Contract', type: 'in_progress', probability: 80 },
+      { name: 'Won', type: 'won' }, { name: 'Lost', type: 'lost' },
+    ],
+  });
+}
+
+/** The stages of the default pipeline of leads. */
+export async function stagesByName({ rows, organizationId }: Scope): Promise<Map<string, StandingPlace>> {
+  const stages = await rows<StandingPlace>(
+    `select s.id, s.pipeline_id as "pipelineId", s.name, s.type from stages s
+       join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead' and p.is_default
+      where s.organization_id = $1`, [organizationId]);
+  return new Map(stages.map((stage) => [stage.name, stage]));
+}
