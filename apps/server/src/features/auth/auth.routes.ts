@@ -1,4 +1,3 @@
-import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   getAuthStatus, getMe, listSessions, login, logout, logoutEverywhere, setup, type OpenSession, type Session,

@@ -18,7 +18,7 @@ interface FeedRow extends FeedEntry { transactionId: string }
 export async function readFeed(
   { rows, organizationId }: Scope, { after, types, limit = 100 }: { after?: string; types?: string; limit?: number },
 ): Promise<FeedPage> {
-  const [transactionId, id] = after ? place(after) : ['0', nobody];
+  const from = after ? place(after) : ['0', nobody] as const;
   // One statement, so that the horizon and the events are of one snapshot.
   const [page] = await rows<{ horizon: string; found: FeedRow[] }>(
     `with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xid)
@@ -33,12 +33,13 @@ export async function readFeed(
           order by e.transaction_id, e.id limit $5
        ) e), '[]') as found
        from horizon h`,
-    [organizationId, transactionId, id, types?.split(',') ?? null, limit]);
+    [organizationId, ...from, types?.split(',') ?? null, limit]);
   const { horizon, found } = page!;
   const last = found.at(-1);
   // A page that is not full has seen everything up to the horizon, also what the types leave out: the next one begins there.
-  const next = last && found.length === limit ? [last.transactionId, last.id] : later([horizon, nobody], [transactionId, id]);
-  return { data: found.map(({ transactionId: _, ...event }) => event), nextCursor: encodeCursor(next) };
+  const next = last && found.length === limit ? [last.transactionId, last.id] : later([horizon, nobody], from);
+  const data = found.map(({ id, type, at, actor, changes, subject }) => ({ id, type, at, actor, changes, subject }));
+  return { data, nextCursor: encodeCursor(next) };
 }
 
 type Place = readonly [transactionId: string, id: string];

@@ -12,7 +12,7 @@ export function eventRoutes({ on, free }: Routes, services: Services): void {
 
   free(streamChanges, async ({ identity, request, reply }) => {
     if (!identity) throw new NotSignedIn();
-    const body = streams.open(identity, request);
+    const body = await streams.open(identity, request);
     return reply
       // The connection goes with the stream; kept alive it would keep a server that stops waiting for it.
       .header('connection', 'close')

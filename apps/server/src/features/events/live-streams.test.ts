@@ -21,21 +21,21 @@ async function open(person: SignedInClient): Promise<Open> {
   const answer = await fetch(`${address}/api/v1/live`, { headers: headersOf(person), signal: leaving.signal });
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
   let came = '';
-  let over = false;
-  const read = async () => {
+  /** Whether there may be more. */
+  const read = async (): Promise<boolean> => {
     const { done, value } = await reader.read();
-    over ||= done;
     came += value ?? '';
+    return !done;
   };
   return {
     answer,
     async until(text) {
-      while (!came.includes(text) && !over) await read();
+      while (!came.includes(text) && await read());
       return came;
     },
     async ended() {
-      while (!over) await read();
-      return over;
+      while (await read());
+      return true;
     },
     close: () => leaving.abort(),
   };

@@ -36,7 +36,7 @@ interface Stream {
 
 export interface LiveStreams {
   /** The body of an answer that stays open. Throws a 429 where the session has too many. */
-  open(identity: Identity, request: FastifyRequest): PassThrough;
+  open(identity: Identity, request: FastifyRequest): Promise<PassThrough>;
 }
 
 export function createLiveStreams({ live, authenticator, log }: Pick<Services, 'live' | 'authenticator' | 'log'>): LiveStreams {
@@ -69,25 +69,31 @@ export function createLiveStreams({ live, authenticator, log }: Pick<Services, '
   }
 
   return {
-    open(identity, request) {
+    async open(identity, request) {
       const { actor, sessionId } = identity;
       const key = sessionId ?? `token of ${actor.userId}`;
       if ([...streams].filter((stream) => stream.key === key).length >= mostPerSession) throw new TooManyStreams();
       const now = Date.now();
       const out = new PassThrough();
       const stream: Stream = { key, out, request, wasListening: request.server.server.listening, spokeAt: now, checkedAt: now };
-      const stopListening = live.listen(actor, (changes) => say(stream, changes.map(message).join('')));
       streams.add(stream);
       timer ??= setInterval(look, tick).unref();
-      const forget = () => {
+      let stopListening = () => {};
+      out.once('close', () => {
         stopListening();
         streams.delete(stream);
         if (streams.size > 0 || !timer) return;
         clearInterval(timer);
         timer = null;
-      };
-      out.once('close', forget);
-      // Something at once, so that the browser knows the stream is open.
+      });
+      // The browser is told that the stream is open once nothing that happens from here on is missed.
+      try {
+        stopListening = await live.listen(actor, (changes) => say(stream, changes.map(message).join('')));
+      } catch (error) {
+        out.destroy();
+        throw error;
+      }
+      if (out.destroyed) stopListening();
       out.write('retry: 2000\n\n');
       return out;
     },

@@ -24,7 +24,8 @@ async function leaveTraces({ inOrg, owner }: TestOrganization, hoursAgo: number)
 
 async function left({ inOrg, owner }: TestOrganization) {
   return inOrg(async ({ rows, organizationId }) => ({
-    keys: (await rows<{ key: string }>('select key from idempotency_keys where organization_id = $1 order by key', [organizationId])).map(({ key }) => key),
+    keys: (await rows<{ key: string }>(
+      'select key from idempotency_keys where organization_id = $1 order by key', [organizationId])).map(({ key }) => key),
     sessions: (await rows('select id from sessions where organization_id = $1 and user_id = $2', [organizationId, owner.user.id])).length,
   }));
 }

@@ -10,8 +10,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 export function isTimezone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return Boolean(Intl.DateTimeFormat('en', { timeZone: name }));
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import type { LeadCard } from '@lastmile/contracts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -14,7 +15,7 @@ beforeEach(async () => {
 
 const widget = async () => (await owner.get('/signup-widgets')).body.data[0] as { id: string; publicUrl: string; pipelineId: string };
 const widgetId = async () => (await widget()).id;
-const leads = async () => (await owner.get('/leads')).body.data as { id: string; title: string; phone: string; ownerId: string | null; source: string }[];
+const leads = async () => (await owner.get('/leads')).body.data as LeadCard[];
 
 let visitor = 0;
 /** Opens the form, takes the time a person takes, and sends it from an address of its own. */
