@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkLine, runChecks } from '../checks.ts';
 import { runCommand } from '../command.ts';
+import { stopServersIn } from '../postgres/removal.ts';
 import { testEnvironment } from '../test-run/environment.ts';
 import { failureText, summaryLine, total, type Outcome } from '../test-run/outcome.ts';
 import { Phases } from '../test-run/phases.ts';
@@ -55,7 +56,10 @@ await runCommand(async (signal) => {
 /** Whatever tests, browsers and PostgreSQL leave in the temporary folder goes with this one. */
 function temporaryFolder(resources: AsyncDisposableStack): string {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'lastmile-test-')));
-  resources.defer(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  resources.defer(async () => {
+    await stopServersIn(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
   // PostgreSQL runs as another user when we are root, and passes through here.
   chmodSync(folder, 0o711);
   process.env.TMPDIR = folder;

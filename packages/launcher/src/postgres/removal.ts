@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { clearTheWay } from './postmaster.ts';
 
@@ -14,4 +14,14 @@ export async function removeDatabase(dataDirectory: string): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   rmSync(entry, { force: true });
+}
+
+/**
+ * Stops every PostgreSQL whose files lie in the folder. For a temporary folder of our own, whose tests may have been
+ * ended before they could stop what they started.
+ */
+export async function stopServersIn(folder: string): Promise<void> {
+  const files = readdirSync(folder, { recursive: true }) as string[];
+  const locks = files.filter((file) => path.basename(file) === 'postmaster.pid');
+  await Promise.all(locks.map((lock) => clearTheWay(path.join(folder, path.dirname(lock)), () => {})));
 }
