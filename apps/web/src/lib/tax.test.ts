@@ -1,4 +1,4 @@
-import { withTax } from './tax.ts';
+import { withTax, writePercent } from './tax.ts';
 
 test('a price is shown with its tax, exact to the cent', () => {
   expect(withTax('2500', '16')).toBe('2900.00');
@@ -20,4 +20,10 @@ test('what is no amount has no price with tax', () => {
   expect(withTax('abc', '16')).toBeNull();
   expect(withTax('10', 'x')).toBeNull();
   expect(withTax('10.123', '16')).toBeNull();
+});
+
+test('percent is written without zeros that say nothing', () => {
+  expect(writePercent('16.00')).toBe('16');
+  expect(writePercent('7.50')).toBe('7.5');
+  expect(writePercent('20')).toBe('20');
 });

@@ -16,3 +16,8 @@ function scaled(text: string, places: number): bigint | null {
   if (whole === undefined || fraction.length > places) return null;
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
+
+/** `16.00` → `16`, `7.50` → `7.5`: percent as people write it. */
+export function writePercent(rate: string): string {
+  return rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate;
+}

@@ -16,15 +16,17 @@ export function useUrlDialog<Name extends string>(): OpenDialog<Name> {
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { openedHere?: boolean } | null };
   const opener = useRef<HTMLElement | null>(null);
+  const current = query.get('dialog') as Name | null;
 
   const open = (name: Name, record?: string) => {
-    opener.current = whatOpens(document.activeElement);
+    if (!current) opener.current = whatOpens(document.activeElement);
     setQuery((before) => {
       const after = without(before);
       after.set('dialog', name);
       if (record) after.set('record', record);
       return after;
-    }, { state: { openedHere: true }, preventScrollReset: true });
+      // One dialog that follows another takes its place: closing it leads to the page and not to the one before.
+    }, { replace: current !== null, state: current ? state : { openedHere: true }, preventScrollReset: true });
   };
 
   const close = () => {
@@ -34,7 +36,7 @@ export function useUrlDialog<Name extends string>(): OpenDialog<Name> {
     giveBackFocus(opener.current);
   };
 
-  return { name: query.get('dialog') as Name | null, record: query.get('record'), open, close };
+  return { name: current, record: query.get('record'), open, close };
 }
 
 function without(query: URLSearchParams): URLSearchParams {

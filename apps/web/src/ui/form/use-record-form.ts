@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Static, TObject } from 'typebox';
 import type { Values } from '../../lib/form-body.ts';
-import type { Problem } from '../../lib/problem.ts';
+import { Problem } from '../../lib/problem.ts';
 import { useContractForm } from './use-contract-form.ts';
 
 interface Versioned {
@@ -41,6 +41,7 @@ export function useRecordForm<Schema extends TObject, Known extends Versioned>(
     initial: values(base),
     changes: true,
     submit: async (body) => {
+      refuseEmptied(values(base), form.values, body as Values);
       if (Object.keys(body as object).length > 0) await submit(body, { ifMatch: base.version });
     },
     done,
@@ -65,6 +66,18 @@ export function useRecordForm<Schema extends TObject, Known extends Versioned>(
 
   return { ...form, overtaken };
 }
+
+/** A field that was emptied and that the contract cannot empty would be left out of the body, as if nothing had been done. */
+function refuseEmptied(before: Values, after: Values, body: Values) {
+  const emptied = Object.keys(before).filter((field) => !isEmpty(before[field]) && isEmpty(after[field]) && !(field in body));
+  if (emptied.length === 0) return;
+  throw new Problem({
+    status: 422, code: 'invalid_fields', detail: 'Fill this in.',
+    errors: emptied.map((field) => ({ pointer: `/${field}`, detail: 'Fill this in.' })),
+  });
+}
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
 function differences(before: Values, after: Values) {
   return Object.keys(after)

@@ -1,0 +1,50 @@
+import { IconEye, IconMail, IconMessage, IconMessageCircle } from '@tabler/icons-react';
+import type { listOutbox, Output } from '@lastmile/contracts';
+import { Badge, IconButton, RecordCell, RecordName, RecordRow, RecordTable, When } from '../../ui/index.ts';
+
+export type Message = Output<typeof listOutbox>['data'][number];
+
+const icons = { email: IconMail, sms: IconMessage, chat: IconMessageCircle };
+export const channelNames = { email: 'Email', sms: 'SMS', chat: 'Chat' };
+const states = {
+  queued: { words: 'Waiting', color: 'gray' },
+  sent: { words: 'Sent', color: 'green' },
+  failed: { words: 'Failed', color: 'red' },
+};
+
+export function OutboxTable({ messages, read }: { messages: readonly Message[]; read: (id: string) => void }) {
+  return (
+    <RecordTable label="Messages" heads={['Message', 'To', 'State', 'When', '']}>
+      {messages.map((message) => {
+        const Icon = icons[message.channel];
+        const title = message.subject ?? firstLine(message.body);
+        return (
+          <RecordRow key={message.id}>
+            <RecordCell part="name">
+              <RecordName
+                name={title} detail={message.subject ? firstLine(message.body) : channelNames[message.channel]}
+                leading={<Icon size={18} stroke={1.75} role="img" aria-label={channelNames[message.channel]} />}
+              />
+            </RecordCell>
+            <RecordCell label="To">{message.to}</RecordCell>
+            <RecordCell><MessageState message={message} /></RecordCell>
+            <RecordCell><When at={message.createdAt} /></RecordCell>
+            <RecordCell part="actions">
+              <IconButton label={`Read “${title}” to ${message.to}`} onClick={() => read(message.id)}>
+                <IconEye size={16} stroke={1.75} aria-hidden />
+              </IconButton>
+            </RecordCell>
+          </RecordRow>
+        );
+      })}
+    </RecordTable>
+  );
+}
+
+/** What became of a message; one that only stayed here was sent to nobody. */
+export function MessageState({ message: { state, simulated } }: { message: Message }) {
+  if (simulated && state === 'sent') return <Badge color="amber">Kept here only</Badge>;
+  return <Badge color={states[state].color}>{states[state].words}</Badge>;
+}
+
+const firstLine = (text: string) => text.trim().split('\n', 1)[0]!.slice(0, 160);
