@@ -1,0 +1,52 @@
+import { useParams } from 'react-router';
+import { getSubscriber, type Subscriber } from '@lastmile/contracts';
+import { Problem } from '../../lib/problem.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { usePhone } from '../../lib/viewport.ts';
+import { Avatar, CallButton, ErrorState, Page, RecordSkeleton, WhatsAppButton } from '../../ui/index.ts';
+import { RouterUsers } from './router-users.tsx';
+import { Services } from './services.tsx';
+import { SubscriberFacts } from './subscriber-facts.tsx';
+import { SubscriberStatus } from './subscriber-status.tsx';
+import { SubscriberTimeline } from './subscriber-timeline.tsx';
+import styles from './subscriber-page.module.css';
+
+/** `/subscribers/:id`: who they are, what they have, and where they came from. */
+export function SubscriberPage() {
+  const { id = '' } = useParams();
+  const { data, error, refetch } = useEndpoint(getSubscriber, { params: { id } });
+  if (error?.status === 404 || error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: error.detail });
+  if (data) return <Loaded subscriber={data} />;
+  return (
+    <Page title="Subscriber" back="/subscribers" phoneActions={null}>
+      {error ? <ErrorState title="The subscriber did not load." problem={error} again={() => void refetch()} /> : <RecordSkeleton />}
+    </Page>
+  );
+}
+
+function Loaded({ subscriber }: { subscriber: Subscriber }) {
+  const phone = usePhone();
+  const { id, name, number, status, location, city } = subscriber;
+  const place = location ?? city;
+  const actions = subscriber.phone && (
+    <>
+      <CallButton name={name} phone={subscriber.phone} compact={phone} />
+      <WhatsAppButton name={name} phone={subscriber.phone} compact={phone} />
+    </>
+  );
+  return (
+    <Page
+      title={name} back="/subscribers" leading={!phone && <Avatar name={name} size="xl" neutral />} beside={<SubscriberStatus status={status} />}
+      subtitle={[number, place].filter(Boolean).join(' · ')} actions={actions}
+    >
+      <div className={styles.sides}>
+        <div className={styles.main}>
+          <Services subscriptions={subscriber.subscriptions} />
+          <RouterUsers users={subscriber.routerUsers} />
+          <SubscriberTimeline subscriberId={id} />
+        </div>
+        <div className={styles.rail}><SubscriberFacts subscriber={subscriber} /></div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import { IconCircleCheck, IconPencil } from '@tabler/icons-react';
+import { getSubscriberTimeline, type Output } from '@lastmile/contracts';
+import { usePages } from '../../lib/use-endpoint.ts';
+import { ErrorState, History, ListSkeleton, Section, ShowMore, type HistoryEntry } from '../../ui/index.ts';
+
+type Event = Output<typeof getSubscriberTimeline>['data'][number];
+
+/** Everything that happened to a subscriber, newest first. */
+export function SubscriberTimeline({ subscriberId }: { subscriberId: string }) {
+  const pages = usePages(getSubscriberTimeline, { params: { id: subscriberId }, query: { limit: 30 } });
+  if (pages.isPending) return <ListSkeleton rows={2} />;
+  if (pages.error && pages.items.length === 0) {
+    return <ErrorState title="The timeline did not load." problem={pages.error} again={() => void pages.refetch()} />;
+  }
+  return (
+    <Section title="What happened">
+      <History label="Timeline" entries={pages.items.map(tell)} />
+      <ShowMore pages={pages}>Show older</ShowMore>
+    </Section>
+  );
+}
+
+/** An event of a subscriber as a sentence; one that is younger than this page is told by its type. */
+function tell({ id, at, type, actor }: Event): HistoryEntry {
+  const who = actor.kind === 'system' ? 'Lastmile' : actor.name;
+  if (type === 'subscriber.created') {
+    return { id, at, tone: 'ok', icon: <IconCircleCheck size={15} stroke={1.75} />, sentence: <><b>Became a subscriber</b> <i>by {who}</i></> };
+  }
+  const words = type.replace(/^subscriber\./, '').replaceAll(/[._]/g, ' ');
+  return { id, at, icon: <IconPencil size={15} stroke={1.75} />, sentence: <><b>{who}</b> <i>· {words}</i></> };
+}
