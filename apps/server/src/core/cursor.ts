@@ -1,15 +1,27 @@
+import { isId } from './ids.ts';
 import { Refusal } from './problems.ts';
 
 /** A cursor is the sort key of the last row, opaque to callers. */
 export const encodeCursor = (key: readonly (string | null)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
-/** Throws a 400 when the cursor was not made by this API or has another number of parts. */
-export function decodeCursor(cursor: string, parts: number): (string | null)[] {
+/** What a part of a key has to be before it may become a parameter of that type. */
+const kinds = {
+  uuid: isId,
+  text: (part: string) => part.length <= 300 && !part.includes('\0'),
+  integer: (part: string) => /^\d{1,9}$/.test(part),
+  /** A timestamp as PostgreSQL prints it, microseconds and all. */
+  instant: (part: string) => /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(part) && !Number.isNaN(Date.parse(part.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))),
+  transaction: (part: string) => /^\d{1,18}$/.test(part),
+} as const;
+export type CursorPart = keyof typeof kinds;
+
+/** The key in a cursor, each part of the kind it has to be. Throws a 400 for a cursor that was not made by this list. */
+export function decodeCursor(cursor: string, parts: readonly CursorPart[]): string[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const sound = Array.isArray(key) && key.length === parts
-      && key.every((part) => part === null || (typeof part === 'string' && part.length <= 300 && !part.includes('\0')));
-    if (sound) return key as (string | null)[];
+    const sound = Array.isArray(key) && key.length === parts.length
+      && key.every((part, index) => typeof part === 'string' && kinds[parts[index]!](part));
+    if (sound) return key as string[];
   } catch {
     // answered below, like any other cursor that is not ours
   }

@@ -13,12 +13,14 @@ interface Channel {
   position: Position | null;
   reading: boolean;
   again: boolean;
+  /** The first look, after which nothing is missed. */
+  started: Promise<void>;
 }
 interface Position { transactionId: string; id: string }
 
 export interface Live {
-  /** Tells the listener of every change in the actor's organization from now on; returns how to stop. */
-  listen(actor: Actor, listener: Listener): () => void;
+  /** Tells the listener of every change in the actor's organization from when the promise resolves; it gives how to stop. */
+  listen(actor: Actor, listener: Listener): Promise<() => void>;
   /** Something was committed here: look now instead of at the next tick. */
   poke(organizationId: string): void;
   stop(): void;
@@ -69,15 +71,24 @@ export function createLive({ inOrg, log }: { inOrg: () => InOrg; log: Logger }):
   timer.unref();
 
   return {
-    listen(actor, listener) {
-      let channel = channels.get(actor.organizationId);
-      if (!channel) channels.set(actor.organizationId, channel = { listeners: new Map(), position: null, reading: false, again: false });
-      channel.listeners.set(listener, actor);
-      if (!channel.position) void read(actor.organizationId, channel);
-      return () => {
-        channel.listeners.delete(listener);
-        if (channel.listeners.size === 0) channels.delete(actor.organizationId);
+    async listen(actor, listener) {
+      const { organizationId } = actor;
+      let channel = channels.get(organizationId);
+      if (!channel) {
+        channel = { listeners: new Map(), position: null, reading: false, again: false, started: Promise.resolve() };
+        channels.set(organizationId, channel);
+        channel.started = read(organizationId, channel);
+      }
+      const mine = channel;
+      mine.listeners.set(listener, actor);
+      const stop = () => {
+        mine.listeners.delete(listener);
+        if (mine.listeners.size === 0 && channels.get(organizationId) === mine) channels.delete(organizationId);
       };
+      await mine.started;
+      if (mine.position) return stop;
+      stop();
+      throw new Error('The place in the event feed could not be read.');
     },
     poke(organizationId) {
       const channel = channels.get(organizationId);

@@ -1,30 +1,32 @@
+import type { Organization } from '@lastmile/contracts';
 import type { Scope } from './in-org.ts';
 
 /** What almost every rule asks of the organization: how phones are read, what day it is, which money and tax. */
-export interface OrganizationSettings {
-  name: string;
-  country: string;
-  currency: string;
-  timezone: string;
-  locale: string;
-  taxRate: string;
-  taxName: string;
+export interface OrganizationSettings extends Organization {
+  /** D3: an open lead's phone is unique. */
   uniquePhoneAmongOpenLeads: boolean;
+  isDemo: boolean;
 }
 
-const read = new WeakMap<Scope, Promise<OrganizationSettings>>();
+const known = new WeakMap<Scope, Promise<OrganizationSettings>>();
 
-/** Read once per transaction. */
+/** The organization's settings, read once per transaction. */
 export function organizationSettings(scope: Scope): Promise<OrganizationSettings> {
-  let settings = read.get(scope);
-  if (!settings) read.set(scope, settings = readSettings(scope));
+  let settings = known.get(scope);
+  if (!settings) known.set(scope, settings = readSettings(scope));
   return settings;
+}
+
+/** After a change: the next one who asks in this transaction reads again. */
+export function forgetSettings(scope: Scope): void {
+  known.delete(scope);
 }
 
 async function readSettings({ rows, organizationId }: Scope): Promise<OrganizationSettings> {
   const [settings] = await rows<OrganizationSettings>(
-    `select name, country, currency, timezone, locale, tax_rate::text as "taxRate", tax_name as "taxName",
-            unique_phone_among_open_leads as "uniquePhoneAmongOpenLeads"
+    `select organization_id as id, name, country, currency, timezone, locale, tax_rate::text as "taxRate", tax_name as "taxName",
+            phone, city, accent_color as "accentColor", unique_phone_among_open_leads as "uniquePhoneAmongOpenLeads",
+            is_demo as "isDemo", version
        from organization_settings where organization_id = $1`, [organizationId]);
   if (!settings) throw new Error(`Organization ${organizationId} has no settings.`);
   return settings;

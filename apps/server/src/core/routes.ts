@@ -48,6 +48,9 @@ interface Dependencies {
   publicOrigin: string | null;
 }
 
+/** P11: what anybody may send; a signed-in person's body may be larger. */
+const publicBodyLimit = 65_536;
+
 const idempotencyHeader = /^[\x21-\x7e]{1,200}$/;
 
 export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Dependencies): Routes {
@@ -65,7 +68,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && Object.keys(endpoint.body.properties ?? {}).length > 0;
     const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
-    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), 429, 500, ...endpoint.errors];
+    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), 429, 500, ...endpoint.errors];
     const schema: FastifySchema & { [member: string]: unknown } = {
       operationId: endpoint.operationId,
       summary: endpoint.summary,
@@ -85,6 +88,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
       url: `/api/v1${endpoint.path}`,
       schema,
       config: { endpoint },
+      ...(endpoint.access === 'public' ? { bodyLimit: publicBodyLimit } : {}),
       preValidation: async (request) => { request.identity = await admit(endpoint, request); },
       handler: (request, reply) => handle(request.identity, request, reply),
     });

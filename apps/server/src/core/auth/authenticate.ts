@@ -44,6 +44,8 @@ function grantsWithin(role: Role, scopes: string[] | null): Grants {
 }
 
 export function createAuthenticator(dataSource: DataSource, clock: Clock): Authenticator {
+  /** Counts what was forgotten, so that a look-up that began before does not bring it back. */
+  const forgotten = new Map<string, number>();
   const known = new Map<string, { identity: Identity | null; organizationId: string; until: number; expiresAt: Date | null }>();
 
   async function lookUp({ kind, organizationId, hash }: ParsedToken): Promise<CredentialRow | null> {
@@ -84,6 +86,7 @@ export function createAuthenticator(dataSource: DataSource, clock: Clock): Authe
       const now = clock.now();
       let entry = known.get(key);
       if (!entry || entry.until < now.getTime()) {
+        const before = forgotten.get(parsed.organizationId);
         const row = await lookUp(parsed);
         if (known.size >= remembered) known.clear();
         entry = {
@@ -99,11 +102,12 @@ export function createAuthenticator(dataSource: DataSource, clock: Clock): Authe
           until: now.getTime() + believedFor,
           expiresAt: row?.expiresAt ?? null,
         };
-        known.set(key, entry);
+        if (forgotten.get(parsed.organizationId) === before) known.set(key, entry);
       }
       return entry.expiresAt && entry.expiresAt <= now ? null : entry.identity;
     },
     forget(organizationId) {
+      forgotten.set(organizationId, (forgotten.get(organizationId) ?? 0) + 1);
       for (const [key, entry] of known) if (entry.organizationId === organizationId) known.delete(key);
     },
   };

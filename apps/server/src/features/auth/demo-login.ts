@@ -1,6 +1,7 @@
 import { systemActor } from '../../core/actor.ts';
 import type { Services } from '../../core/services.ts';
-import { organizationSettings, organizationsOfEmail } from '../organizations/index.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { organizationsOfEmail } from '../organizations/index.ts';
 
 /** The owner of the demo organization, as the sign-in page of a demo installation shows it. */
 export const demoOwner = { email: 'owner@demo.test', password: 'lastmile-demo' } as const;

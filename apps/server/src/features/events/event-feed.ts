@@ -1,7 +1,7 @@
 import type { FeedEvent } from '@lastmile/contracts';
 import type { Static } from 'typebox';
-import { BadCursor, decodeCursor, encodeCursor } from '../../core/cursor.ts';
-import { isId, nobody } from '../../core/ids.ts';
+import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
+import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { instant } from '../../core/sql.ts';
 
@@ -46,8 +46,7 @@ type Place = readonly [transactionId: string, id: string];
 
 /** Throws a 400 for a cursor that is not one of this feed. */
 function place(cursor: string): Place {
-  const [transactionId, id] = decodeCursor(cursor, 2);
-  if (!/^\d{1,18}$/.test(transactionId ?? '') || !isId(id ?? '')) throw new BadCursor();
+  const [transactionId, id] = decodeCursor(cursor, ['transaction', 'uuid']);
   return [transactionId!, id!];
 }
 

@@ -10,7 +10,7 @@ type Entry = Static<typeof TimelineEntry>;
 export async function timelineOf(
   { rows, organizationId }: Scope, subject: EventSubject, { limit = 50, cursor }: { limit?: number; cursor?: string },
 ): Promise<{ data: Entry[]; nextCursor: string | null }> {
-  const [before] = cursor ? decodeCursor(cursor, 1) : [null];
+  const [before] = cursor ? decodeCursor(cursor, ['uuid']) : [null];
   const found = await rows<Entry>(
     `select e.id, e.type, ${instant('e.at')} as at, e.changes,
             json_build_object('kind', e.actor_kind, 'id', e.actor_id, 'name', e.actor_name) as actor

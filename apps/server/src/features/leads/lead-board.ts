@@ -21,7 +21,7 @@ const cursorSql = (rank: string, id: string) => `translate(encode(convert_to(jso
 export async function leadBoard(scope: Scope, query: Query): Promise<Json> {
   const { limit = 30, cursor, stageId, q } = query;
   const owners = ownersWithin(readableOwners(scope.actor), query.ownerId);
-  const [afterRank, afterId] = cursor ? decodeCursor(cursor, 2) : [null, null];
+  const [afterRank, afterId] = cursor ? decodeCursor(cursor, ['text', 'uuid']) : [null, null];
   // $1 to $5 are the same in every variant, so each has one prepared statement.
   const values: unknown[] = [scope.organizationId, query.pipelineId ?? null, owners, scope.now, scope.actor.timezone];
   const place = (value: unknown) => `$${values.push(value)}`;

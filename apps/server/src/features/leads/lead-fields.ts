@@ -88,9 +88,10 @@ async function valueOf({ rows, organizationId }: Scope, lead: Lead): Promise<str
   return offer?.price ?? lead.estimatedValue ?? '0.00';
 }
 
+/** Lead fields that an organization can require, and the column that holds each. */
 const requiredColumns: { [field: string]: keyof Lead } = {
-  full_name: 'name', phone_number: 'phone', email: 'email', source: 'source', partner: 'partner', location: 'location', city: 'city',
-  street: 'street', zip_code: 'zipCode', geo_data: 'latitude', score: 'score', billing_email: 'billingEmail',
+  name: 'name', phone: 'phone', email: 'email', source: 'source', partner: 'partner', location: 'location', city: 'city', street: 'street',
+  zipCode: 'zipCode', geo: 'latitude', score: 'score', billingEmail: 'billingEmail',
 };
 
 /** D3: what else an organization asks for comes from its lead field settings. */

@@ -44,7 +44,7 @@ export async function leadList(scope: Scope, query: Query): Promise<Json> {
   const countValues = [...values];
 
   if (cursor) {
-    const [key, id] = decodeCursor(cursor, 2);
+    const [key, id] = decodeCursor(cursor, [order.type === 'text' ? 'text' : 'instant', 'uuid']);
     conditions.push(`(l.${order.column}, l.id) ${order.descending ? '<' : '>'} (${place(key)}::${order.type}, ${place(id)}::uuid)`);
   }
   const direction = order.descending ? 'desc' : 'asc';

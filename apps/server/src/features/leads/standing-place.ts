@@ -3,12 +3,12 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import type { StandingPlace } from './lead.entity.ts';
 
-/** A stage a lead may stand in. Throws a 422 naming `/stageId` where there is none. */
+/** A stage a lead may stand in; it stays there, with its type, until the end of the transaction. Throws a 422 naming `/stageId` where there is none. */
 export async function stageOf({ rows, organizationId }: Scope, stageId: string): Promise<StandingPlace> {
   const [stage] = await rows<StandingPlace>(
     `select s.id, s.pipeline_id as "pipelineId", s.name, s.type from stages s
        join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
-      where s.organization_id = $1 and s.id = $2`, [organizationId, stageId]);
+      where s.organization_id = $1 and s.id = $2 for key share of s`, [organizationId, stageId]);
   if (!stage) throw new InvalidFields([{ pointer: '/stageId', detail: 'There is no such stage.' }]);
   return stage;
 }
@@ -30,12 +30,13 @@ export async function placeOfNewLead(
       where p.organization_id = $1 and p.kind = 'lead'
         and case when $3::uuid is not null then s.id = $3 and ($2::uuid is null or p.id = $2)
                  when $2::uuid is not null then p.id = $2 else p.is_default end
-      order by (s.type = 'new') desc, s.position limit 1`, [organizationId, pipelineId ?? null, stageId ?? null]);
+      order by (s.type = 'new') desc, s.position limit 1 for key share of s`, [organizationId, pipelineId ?? null, stageId ?? null]);
   if (!found) {
     const pointer = stageId ? '/stageId' : '/pipelineId';
     throw new InvalidFields([{ pointer, detail: stageId ? 'There is no such stage in this pipeline.' : 'There is no such pipeline of leads.' }]);
   }
   if (!found.isActive) throw new InvalidFields([{ pointer: '/pipelineId', detail: 'This pipeline is switched off and takes no new leads.' }]);
+  if (found.type === 'lost') throw new InvalidFields([{ pointer: '/stageId', detail: 'A lead does not begin lost. Add it, then move it there with a reason.' }]);
   return {
     pipeline: { id: found.pipelineId, assignment: found.assignment, fixedOwnerId: found.fixedOwnerId },
     stage: { id: found.stageId, pipelineId: found.pipelineId, name: found.name, type: found.type },

@@ -1,7 +1,7 @@
 import { createOffer, deleteOffer, getOffer, listOffers, updateOffer, type NewOffer as NewOfferSchema, type Offer as OfferView } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
-import { newId } from '../../core/ids.ts';
+import { newId, nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound, Refusal } from '../../core/problems.ts';
 import { applyChanges, expectVersion, isUniqueViolation, lockRecord } from '../../core/records.ts';
@@ -33,7 +33,7 @@ async function offerView({ rows, organizationId }: Scope, id: string): Promise<O
 }
 
 async function list({ rows, organizationId }: Scope, { limit = 50, cursor, isActive }: { limit?: number; cursor?: string; isActive?: boolean }) {
-  const [mbps, id] = cursor ? decodeCursor(cursor, 2) : ['0', '00000000-0000-0000-0000-000000000000'];
+  const [mbps, id] = cursor ? decodeCursor(cursor, ['integer', 'uuid']) : ['0', nobody];
   const found = await rows<OfferView>(
     `select ${view} where o.organization_id = $1 and ($2::boolean is null or o.is_active = $2)
        and (o.download_mbps, o.id) > ($3::int, $4::uuid) order by o.download_mbps, o.id limit $5`,

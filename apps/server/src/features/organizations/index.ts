@@ -3,7 +3,7 @@ export {
   createOrganization, foundOrganization, prepareOrganization, type Founded, type NewOrganization, type PreparedOrganization,
 } from './create-organization.ts';
 export { createOrganizationAt } from './create-organization-at.ts';
-export { organizationSettings, organizationView, type OrganizationSettings } from './organization-settings.ts';
+export { organizationView } from './organization-view.ts';
 export { organizationRoutes } from './organization.routes.ts';
 export { isTimezone } from './place.ts';
 export { changedFields, writeChanges, type FieldChanges } from './row-changes.ts';

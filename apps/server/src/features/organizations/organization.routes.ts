@@ -6,7 +6,8 @@ import { InvalidFields } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
-import { forgetSettings, organizationSettings, organizationView } from './organization-settings.ts';
+import { forgetSettings, organizationSettings } from '../../core/organization-settings.ts';
+import { organizationView } from './organization-view.ts';
 import { placeProblems } from './place.ts';
 import { changedFields, writeChanges } from './row-changes.ts';
 

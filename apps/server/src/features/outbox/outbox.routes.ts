@@ -1,7 +1,6 @@
 import { listOutbox, type OutboxMessage } from '@lastmile/contracts';
 import type { Static } from 'typebox';
-import { BadCursor, decodeCursor, encodeCursor } from '../../core/cursor.ts';
-import { isId } from '../../core/ids.ts';
+import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { Routes } from '../../core/routes.ts';
 import { instant } from '../../core/sql.ts';
@@ -10,8 +9,7 @@ type Message = Static<typeof OutboxMessage>;
 
 /** Messages, newest first. Ids count up with time, so one column is both order and cursor. */
 async function list({ rows, organizationId }: Scope, { limit = 50, cursor }: { limit?: number; cursor?: string }) {
-  const [before] = cursor ? decodeCursor(cursor, 1) : [null];
-  if (cursor && !isId(before ?? '')) throw new BadCursor();
+  const [before] = cursor ? decodeCursor(cursor, ['uuid']) : [null];
   const found = await rows<Message>(
     `select id, channel, recipient as "to", subject, body, state, error, simulated, ${instant('created_at')} as "createdAt"
        from outbox_messages where organization_id = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,

@@ -2,7 +2,7 @@ import type { SignupForm } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
-import { organizationSettings } from '../organizations/index.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
 
 type FormView = Static<typeof SignupForm>;
 

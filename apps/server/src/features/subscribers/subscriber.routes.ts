@@ -11,7 +11,7 @@ import { timelineOf } from '../events/index.ts';
 type Query = NonNullable<contract.Input<typeof contract.listSubscribers>['query']>;
 
 async function list(scope: Scope, { limit = 50, cursor, q, status, count }: Query) {
-  const [createdAt, id] = cursor ? decodeCursor(cursor, 2) : [null, null];
+  const [createdAt, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];
   const found = q ? 'and s.id in (select search_subscribers($6, 1000))' : 'and $6::text is null';
   const values = [scope.organizationId, status ?? null, createdAt, id, limit + 1, q ? searchPattern(q) : null];
   const rows = await (q ? scope.rowsPlannedAnew : scope.rows)<contract.SubscriberRow & { key: string }>(

@@ -1,7 +1,7 @@
 import type { NewUser, User, UserChanges } from '@lastmile/contracts';
 import type { Static } from 'typebox';
-import { BadCursor, decodeCursor, encodeCursor } from '../../core/cursor.ts';
-import { isId, newId, nobody } from '../../core/ids.ts';
+import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
+import { newId, nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
@@ -27,8 +27,7 @@ export async function userView({ rows, organizationId }: Scope, id: string): Pro
 
 /** A page of people, by name. */
 export async function listUsers({ rows, organizationId }: Scope, { limit = 50, cursor }: { limit?: number; cursor?: string }) {
-  const [name, id] = cursor ? decodeCursor(cursor, 2) : ['', nobody];
-  if (!isId(id ?? '')) throw new BadCursor();
+  const [name, id] = cursor ? decodeCursor(cursor, ['text', 'uuid']) : ['', nobody];
   const found = await rows<User>(
     `select ${view} where u.organization_id = $1 and (lower(u.name), u.id) > ($2, $3::uuid) order by lower(u.name), u.id limit $4`,
     [organizationId, name, id, limit + 1]);
