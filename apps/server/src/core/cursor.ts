@@ -1,5 +1,6 @@
 import { isId } from './ids.ts';
 import { Refusal } from './problems.ts';
+import { isInstant } from './zoned-time.ts';
 
 /** A cursor is the sort key of the last row, opaque to callers. */
 export const encodeCursor = (key: readonly (string | null)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
@@ -10,7 +11,7 @@ const kinds = {
   text: (part: string) => part.length <= 300 && !part.includes('\0'),
   integer: (part: string) => /^\d{1,9}$/.test(part),
   /** A timestamp as PostgreSQL prints it, microseconds and all. */
-  instant: (part: string) => /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(part) && !Number.isNaN(Date.parse(part.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))),
+  instant: (part: string) => isInstant(part.replace(/([+-]\d\d)$/, '$1:00')),
   transaction: (part: string) => /^\d{1,18}$/.test(part),
 } as const;
 export type CursorPart = keyof typeof kinds;

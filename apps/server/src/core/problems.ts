@@ -83,6 +83,9 @@ const titles: { [status: number]: string } = {
   502: 'Another system failed',
 };
 
+/** For what the framework refuses before it is ours; its own codes are no promise to anybody. */
+const ownCodes: { [status: number]: string } = { 400: 'malformed', 413: 'too_large', 415: 'unsupported_media_type' };
+
 const wording: { [keyword: string]: (error: ErrorObject) => string } = {
   required: () => 'This is required.',
   additionalProperties: () => 'This field is not known here.',
@@ -118,7 +121,7 @@ export function answerProblem(error: FastifyError | Refusal, request: FastifyReq
   const known = error instanceof Refusal;
   const validation = (error as FastifyError).validation;
   let status = known ? error.status : ((error as FastifyError).statusCode ?? 500);
-  let code = known ? error.code : ((error as FastifyError).code?.toLowerCase() ?? 'error');
+  let code = known ? error.code : (ownCodes[status] ?? (error as FastifyError).code?.toLowerCase() ?? 'error');
   let detail = error.message;
   let errors = known ? error.errors : undefined;
   if (validation) {
@@ -145,6 +148,13 @@ export function answerProblem(error: FastifyError | Refusal, request: FastifyReq
     ...(errors ? { errors } : {}),
     ...(known ? error.more : {}),
   });
+}
+
+/** The same for addresses that cannot be read at all, which meet no route and no hook. */
+export function answerUnreadable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header('x-request-id', request.id);
+  // An id that is too long is the id of nothing.
+  answerProblem(error.statusCode === 414 ? new NotFound('address') : error, request, reply);
 }
 
 /** Installs {@link answerProblem} for everything that can go wrong. Unknown addresses are the pages' to answer. */

@@ -51,21 +51,25 @@ interface Dependencies {
 /** P11: what anybody may send; a signed-in person's body may be larger. */
 const publicBodyLimit = 65_536;
 
+const takesBody = (endpoint: AnyEndpoint): boolean =>
+  endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && Object.keys(endpoint.body.properties ?? {}).length > 0;
+
 const idempotencyHeader = /^[\x21-\x7e]{1,200}$/;
 
 export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Dependencies): Routes {
   /** Who calls, and whether they may. Nothing is read or written before this. */
   async function admit(endpoint: AnyEndpoint, request: FastifyRequest): Promise<Identity | null> {
     const identity = await authenticator.identify(request);
-    if (identity?.cookie && request.method !== 'GET') refuseForeignOrigin(request, publicOrigin);
+    // A public operation does nothing in the name of who happens to be signed in.
     if (endpoint.access === 'public') return identity;
+    if (identity?.cookie && request.method !== 'GET') refuseForeignOrigin(request, publicOrigin);
     if (!identity) throw new NotSignedIn();
     if (endpoint.access !== 'signed_in' && !identity.actor.grants[endpoint.access]) throw new NotAllowed();
     return identity;
   }
 
   function mount(endpoint: AnyEndpoint, handle: (identity: Identity | null, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
-    const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && Object.keys(endpoint.body.properties ?? {}).length > 0;
+    const hasBody = takesBody(endpoint);
     const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
     const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), 429, 500, ...endpoint.errors];
@@ -103,7 +107,8 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
         const call = partsOf(request);
         const key = endpoint.method === 'POST' ? idempotencyKey(request) : null;
         if (!key) return answer(reply, endpoint, await inOrg(actor, (scope) => handler(scope, call as never), { readOnly }));
-        const hash = requestHash(endpoint.operationId, request.url, request.body ?? null);
+        // What is sent to an operation that takes no body is not looked at, so it may be anything, of any depth.
+        const hash = requestHash(endpoint.operationId, request.url, takesBody(endpoint) ? request.body : null);
         const kept = await inOrg(actor, async (scope) => {
           const before = await claimKey(scope, key, hash);
           if (before) return { ...before, replayed: true };

@@ -1,7 +1,10 @@
-import { Ajv, type Options } from 'ajv';
+import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
+import { isId } from './ids.ts';
 import { sharedSchemas } from './schema-references.ts';
+import { unstorableText } from './storable.ts';
+import { isDate, isInstant } from './zoned-time.ts';
 
 const options: Options = {
   allErrors: true,
@@ -18,11 +21,29 @@ export function useContractSchemas(app: FastifyInstance): void {
   const compilerOf = (more: Options) => {
     const ajv = new Ajv({ ...options, ...more });
     formats.default(ajv);
+    // The usual ones let through what the database does not: `urn:uuid:…`, the year 0, a leap second.
+    ajv.addFormat('uuid', isId).addFormat('date', isDate).addFormat('date-time', isInstant);
     for (const schema of schemas) ajv.addSchema(schema);
     return ajv;
   };
   // A body says what its types are. A query is all text, so it alone is coerced.
   const body = compilerOf({});
   const text = compilerOf({ coerceTypes: true });
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema));
+  app.setValidatorCompiler(({ schema, httpPart }) => storableOnly((httpPart === 'body' ? body : text).compile(schema)));
+}
+
+/** The same check, and then that every text can be kept. A schema bounds what is looked through. */
+function storableOnly(validate: ValidateFunction) {
+  const check: { (value: unknown): boolean; errors?: Partial<ErrorObject>[] | null } = (value) => {
+    check.errors = null;
+    if (!validate(value)) {
+      check.errors = validate.errors ?? [];
+      return false;
+    }
+    const pointer = unstorableText(value);
+    if (pointer === null) return true;
+    check.errors = [{ keyword: 'storable', instancePath: pointer, params: {}, message: 'Expected text without NUL and without halves of characters' }];
+    return false;
+  };
+  return check;
 }

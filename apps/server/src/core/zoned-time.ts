@@ -1,9 +1,16 @@
 /** Days where people are, by the zone rules of the runtime's own `Intl`: right across clock changes. */
 
-/** Whether `YYYY-MM-DD` is a day that exists. */
+/** Whether `YYYY-MM-DD` is a day that exists, in a year that every part of the system can write: 1000 to 9998, so that the day after has one too. */
 export function isDate(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) || text >= '9999') return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
+/** Whether an RFC 3339 text is an instant that exists: on a day that does, without leap seconds, which neither JavaScript nor PostgreSQL keeps. */
+export function isInstant(text: string): boolean {
+  const [date = '', time] = text.split(/[Tt ]/);
+  return isDate(date) && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-](0\d|1[0-5]):[0-5]\d)$/.test(time ?? '');
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -3,7 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterUserKey } from '../../ports/router.ts';
 import { noteStep } from './conversion-steps.ts';
-import type { Provisioning } from './provision.ts';
+import type { Provisioning } from './provisioning.ts';
 
 type Cleaned = 'nothing_to_clean' | 'clean' | 'pending';
 

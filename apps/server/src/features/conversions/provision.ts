@@ -2,22 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { systemActor } from '../../core/actor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
-import { RouterProblem, type RouterConnection, type RouterSession, type RouterUserSpec } from '../../ports/router.ts';
+import { RouterProblem, type RouterSession, type RouterUserSpec } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type Router, type RouterTurns } from '../routers/index.ts';
 import { noteStep, type StepName, type StepState } from './conversion-steps.ts';
 import { openRouterUserPassword } from './convert-lead.ts';
 import { failConversion } from './fail-conversion.ts';
 import { finishConversion } from './finish-conversion.ts';
-
-export interface Provisioning {
-  organizationId: string;
-  conversionId: string;
-  routerId: string;
-  routerName: string;
-  attempts: number;
-  connection: RouterConnection;
-  user: RouterUserSpec;
-}
+import { markerOf, type Provisioning } from './provisioning.ts';
 
 interface UserRow {
   routerId: string;
@@ -62,9 +53,6 @@ async function whatToDo(scope: Scope, { sealer }: Services, conversionId: string
     },
   };
 }
-
-/** What says on the router that a user is ours. */
-export const markerOf = (conversionId: string): string => `lm:${conversionId}`;
 
 async function carryOut(services: Services, job: Provisioning): Promise<void> {
   let problem: RouterProblem | 'cancelled' | null = null;

@@ -5,7 +5,7 @@ import { RouterProblem, type RouterService } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type Router, type RouterTurns } from '../routers/index.ts';
 import { provisionJob } from './convert-lead.ts';
 import { removeUser } from './fail-conversion.ts';
-import { markerOf } from './provision.ts';
+import { markerOf } from './provisioning.ts';
 
 /** A worker that is at it says so at every step; one that has said nothing for this long is gone. */
 const silence = 90_000;

@@ -2,7 +2,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { applyChanges, expectVersion } from '../../core/records.ts';
 import { AlreadyClaimed } from './lead.errors.ts';
-import { Lead, LeadEntity } from './lead.entity.ts';
+import { LeadEntity, type Lead } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
 import { leadView } from './lead.view.ts';
 import { lockAnyLead, lockLead } from './lock-lead.ts';

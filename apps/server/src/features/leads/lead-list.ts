@@ -1,5 +1,6 @@
 import type { Input, listLeads } from '@lastmile/contracts';
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
+import { idList } from '../../core/id-list.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { searchPattern } from '../../core/search-text.ts';
 import { Json } from '../../core/sql.ts';
@@ -32,7 +33,7 @@ export async function leadList(scope: Scope, query: Query): Promise<Json> {
 
   const conditions = ['l.organization_id = $1', 'l.deleted_at is null'];
   if (query.pipelineId) conditions.push(`l.pipeline_id = ${place(query.pipelineId)}`);
-  if (query.stageId) conditions.push(`l.stage_id = any (${place(query.stageId.split(',').filter((id) => id !== 'none'))}::uuid[])`);
+  if (query.stageId) conditions.push(`l.stage_id = any (${place(idList(query.stageId, '/query/stageId').filter((id) => id !== 'none'))}::uuid[])`);
   if (query.status) conditions.push(`l.status = any (${place(query.status.split(','))}::text[])`);
   if (query.source) conditions.push(`l.source = any (${place(query.source.split(','))}::text[])`);
   if (q) conditions.push(`l.id in (select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${searchReach}))`);

@@ -1,5 +1,6 @@
 import type { Permission } from '@lastmile/contracts';
 import { scopeOf, type Actor } from '../../core/actor.ts';
+import { idList } from '../../core/id-list.ts';
 import { nobody } from '../../core/ids.ts';
 import { NotAllowed } from '../../core/problems.ts';
 import { ClaimFirst } from './lead.errors.ts';
@@ -33,7 +34,7 @@ export function mayChange(actor: Actor, permission: Permission, lead: { number: 
 
 /** The owners a filter leaves of those that may be seen; null where neither restricts. An empty list finds nothing. */
 export function ownersWithin(readable: string[] | null, filter: string | undefined): string[] | null {
-  const asked = filter?.split(',').map((id) => (id === 'none' ? nobody : id.toLowerCase()));
-  if (!asked) return readable;
+  if (filter === undefined) return readable;
+  const asked = idList(filter, '/query/ownerId').map((id) => (id === 'none' ? nobody : id));
   return readable ? asked.filter((id) => readable.includes(id)) : asked;
 }

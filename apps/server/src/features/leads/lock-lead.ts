@@ -2,7 +2,7 @@ import type { Permission } from '@lastmile/contracts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
-import { Lead, LeadEntity } from './lead.entity.ts';
+import { LeadEntity, type Lead } from './lead.entity.ts';
 import { mayChange, readableOwners } from './lead.policy.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../core/records.ts';
 import { stageOf } from './standing-place.ts';
 import { DuplicateLead } from './lead.errors.ts';
-import { Lead, LeadEntity, openStatuses, type StandingPlace } from './lead.entity.ts';
+import { LeadEntity, openStatuses, type StandingPlace, type Lead } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
 import { rankAt, rankOnTop } from './lead-rank.ts';
 import { findOpenLeadByPhone } from './duplicates.ts';
