@@ -21,21 +21,31 @@ const workingDay = 10 * 60 * minute;
 
 export function calendarOf(timezone: string, now: Date): Calendar {
   const today = dateIn(timezone, now);
-  const midnight = startOfDay(today, timezone);
   const date = (days: number) => addDays(today, days);
+  const midnights = new Map<number, number>();
+  const midnight = (days: number): number => {
+    let at = midnights.get(days);
+    if (at === undefined) midnights.set(days, at = startOfDay(date(days), timezone).getTime());
+    return at;
+  };
+  /** Counted, not formatted: a hundred thousand leads ask for half a million days. A clock change makes the guess one off. */
+  const dayOf = (moment: number): number => {
+    const guess = Math.floor((moment - midnight(0)) / day);
+    return moment < midnight(guess) ? guess - 1 : moment >= midnight(guess + 1) ? guess + 1 : guess;
+  };
   return {
     now,
     date,
     ago: ({ days = 0, hours = 0, minutes = 0 }) => new Date(now.getTime() - days * day - (hours * 60 + minutes) * minute),
     at(days, time) {
       const [hours, minutes] = time.split(':').map(Number);
-      return new Date(startOfDay(date(days), timezone).getTime() + (hours! * 60 + minutes!) * minute);
+      return new Date(midnight(days) + (hours! * 60 + minutes!) * minute);
     },
     atWork(moment) {
-      if (moment >= midnight) return moment;
-      const begins = startOfDay(dateIn(timezone, moment), timezone).getTime();
-      const share = Math.min((moment.getTime() - begins) / day, 0.999);
-      return new Date(begins + opensAt + share * workingDay);
+      const time = moment.getTime();
+      if (time >= midnight(0)) return moment;
+      const begins = midnight(dayOf(time));
+      return new Date(begins + opensAt + Math.min((time - begins) / day, 0.999) * workingDay);
     },
   };
 }

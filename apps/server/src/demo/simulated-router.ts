@@ -7,8 +7,8 @@ import type { Scope } from '../core/in-org.ts';
 import type { Sealer } from '../core/seal.ts';
 import type { Services } from '../core/services.ts';
 import { openRouterUserPassword } from '../features/conversions/convert-lead.ts';
-import { markerOf } from '../features/conversions/provision.ts';
-import { Router, RouterEntity, connectionTo } from '../features/routers/index.ts';
+import { markerOf } from '../features/conversions/provisioning.ts';
+import { RouterEntity, connectionTo, type Router } from '../features/routers/index.ts';
 import { simulated } from './demo-routers.ts';
 import { tausiProfiles } from './tausi-packages.ts';
 

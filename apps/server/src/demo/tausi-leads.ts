@@ -1,44 +1,15 @@
-import type { Lead, StandingPlace } from '../features/leads/index.ts';
-import type { Calendar } from './calendar.ts';
-import { areas, businesses, caretakers, familyNames, lostReasons, menNames, providers, wishes, womenNames, type Area } from './kenya.ts';
-import type { Person } from './happenings.ts';
+import { addressIn, broughtIn, crowdLead, dueColumns, pathTo, stageNames, type StageName, type Tausi } from './crowd-leads.ts';
+import { areas, wishes } from './kenya.ts';
 import { draftLead, type LeadDraft } from './lead-draft.ts';
-import type { MadePackage } from './make-packages.ts';
-import type { Chance } from './random.ts';
-import { tausiCast, type CastLead, type Due, type Owner } from './tausi-cast.ts';
-
-export interface Tausi {
-  calendar: Calendar;
-  chance: Chance;
-  packages: readonly MadePackage[];
-  stages: ReadonlyMap<string, StandingPlace>;
-  people: { [owner in Owner]: Person };
-}
+import { tausiCast, type CastLead } from './tausi-cast.ts';
 
 /** How many more of each stand beside the cast, to 400 in all. */
-const crowd = { 'New enquiry': 6, Contacted: 4, Qualification: 2, Activation: 1, Dormant: 58, Won: 66, Lost: 238 } as const;
-type StageName = keyof typeof crowd;
-
-const ways: { [stage in StageName]: readonly StageName[] } = {
-  'New enquiry': ['New enquiry'],
-  Contacted: ['New enquiry', 'Contacted'],
-  Qualification: ['New enquiry', 'Contacted', 'Qualification'],
-  Activation: ['New enquiry', 'Contacted', 'Qualification', 'Activation'],
-  Dormant: ['New enquiry', 'Contacted', 'Dormant'],
-  Won: ['New enquiry', 'Contacted', 'Qualification', 'Activation', 'Won'],
-  Lost: ['New enquiry', 'Contacted', 'Lost'],
-};
-
-/** Fourteen months. */
-export const history = 425;
-const sources = [['website', 8], ['caretaker', 7], ['field_sales', 6], ['referral', 5], ['messaging', 5], ['cold_call', 2], ['manual', 1], ['location_share', 1]] as const;
-const nextSteps = ['Call', 'Send quote', 'Visit', 'Ask the landlord', 'Confirm the day', 'Send the coverage map'];
-
+const crowd: { [stage in StageName]: number } = { 'New enquiry': 6, Contacted: 4, Qualification: 2, Activation: 1, Dormant: 58, Won: 66, Lost: 238 };
 /** Four hundred leads: those people meet first, and the fourteen months behind them. */
 export function tausiLeads(tausi: Tausi): LeadDraft[] {
   const taken = new Set(tausiCast.map(({ phone }) => phone));
-  const others = (Object.keys(crowd) as StageName[]).flatMap((stage) =>
-    Array.from({ length: crowd[stage] }, () => crowdLead(tausi, stage, taken)));
+  const others = stageNames.flatMap((stage) =>
+    Array.from({ length: crowd[stage] }, () => crowdLead(tausi, stage, { taken, oldest: 24 })));
   return [...tausiCast.map((lead, place) => castLead(tausi, lead, place)), ...others];
 }
 
@@ -49,7 +20,7 @@ function castLead(tausi: Tausi, cast: CastLead, place: number): LeadDraft {
   return draftLead({
     fields: {
       ...(cast.company ? { name: null, companyName: cast.name, contactName: cast.contact, jobTitle: cast.jobTitle } : { name: cast.name }),
-      phone: cast.phone, email: cast.email, source: cast.source, offerId: offer?.id ?? null, ...addressIn(areaNamed(cast.area), chance, false),
+      phone: cast.phone, email: cast.email, source: cast.source, offerId: offer?.id ?? null, ...addressIn(areas.find(({ name }) => name === cast.area)!, chance, false),
       ...dueColumns(cast.due, calendar), followUpNote: cast.step ?? null, rating: cast.stage === 'Activation' ? 'hot' : 'warm',
       ...(cast.source === 'caretaker' ? broughtIn(chance) : {}), interestReason: chance.pick(wishes),
     },
@@ -61,91 +32,4 @@ function castLead(tausi: Tausi, cast: CastLead, place: number): LeadDraft {
     place,
     lately: cast.lately,
   }, calendar, chance);
-}
-
-function crowdLead(tausi: Tausi, stage: StageName, taken: Set<string>): LeadDraft {
-  const { calendar, chance, packages, people } = tausi;
-  const isOpen = stage !== 'Dormant' && stage !== 'Won' && stage !== 'Lost';
-  // More came lately than a year ago: the business grows.
-  const age = isOpen ? chance.between(3, 24) : Math.round(history * (1 - chance.fraction() ** 0.75) + 9);
-  const stay = Math.min(age - 1, stage === 'Dormant' ? age - 2 : chance.between(2, 26));
-  const createdAt = calendar.atWork(calendar.ago({ days: age, hours: chance.between(0, 23) }));
-  const enteredAt = stage === 'New enquiry' ? createdAt : calendar.atWork(calendar.ago({ days: isOpen ? chance.between(1, age - 1) : age - Math.max(1, stay) }));
-  const source = chance.weighted(sources);
-  const isCompany = chance.isLucky(0.14);
-  const area = chance.pick(areas);
-  const offer = packageFor(packages, isCompany, chance);
-  const owner = chance.weighted([[people.owner, 3], [people.sales, 4], [people.sales2, 4], [people.manager, 2]] as const);
-  const due: Due = isOpen ? { days: chance.between(1, 6), time: `${chance.between(9, 16)}:${chance.pick(['00', '30'])}`.padStart(5, '0') } : null;
-  const name = personName(chance);
-  return draftLead({
-    fields: {
-      ...(isCompany ? { name: null, companyName: `${chance.pick(businesses)} ${area.name}`, contactName: name } : { name }),
-      phone: newPhone(chance, taken), email: chance.isLucky(0.45) ? `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@mail.test` : null,
-      source, offerId: offer.id, ...addressIn(area, chance, true), ...(source === 'caretaker' ? broughtIn(chance) : {}),
-      currentIsp: chance.isLucky(0.5) ? chance.pick(providers) : null, interestReason: chance.isLucky(0.4) ? chance.pick(wishes) : null,
-      hasRouter: chance.isLucky(0.3), rating: chance.weighted([['cold', 2], ['warm', 4], ['hot', 2]] as const), score: chance.between(5, 95),
-      ...dueColumns(due, calendar), followUpNote: due && chance.pick(nextSteps),
-      ...(stage === 'Lost' ? { lostReason: chance.weighted(lostReasons) } : {}),
-    },
-    price: offer.monthlyPrice,
-    owner,
-    path: pathTo(tausi, stage),
-    createdAt,
-    enteredAt: enteredAt > createdAt ? enteredAt : new Date(createdAt.getTime() + 3_600_000),
-  }, calendar, chance);
-}
-
-function pathTo({ stages, chance }: Tausi, stage: StageName): StandingPlace[] {
-  // Some are lost at once, and some after the survey.
-  const way = stage !== 'Lost' ? ways[stage]
-    : chance.weighted<readonly StageName[]>([[['New enquiry', 'Lost'], 3], [ways.Lost, 5], [['New enquiry', 'Contacted', 'Qualification', 'Lost'], 2]]);
-  return way.map((name) => stages.get(name)!);
-}
-
-/** An hour that has passed today becomes the whole day: “today” stays true whenever the demo is made. */
-export function dueColumns(due: Due, calendar: Calendar): Partial<Lead> {
-  if (!due) return {};
-  if ('hours' in due) return { followUpAt: calendar.ago({ hours: -due.hours }) };
-  const at = calendar.at(due.days, due.time);
-  return due.days === 0 && at <= calendar.now
-    ? { followUpAt: new Date(calendar.at(1, '00:00').getTime() - 1), followUpOn: calendar.date(0) }
-    : { followUpAt: at };
-}
-
-function packageFor(packages: readonly MadePackage[], isCompany: boolean, chance: Chance): MadePackage {
-  const kinds = isCompany ? ['business', 'school', 'kiosk'] : ['home', 'home', 'home', 'estate', 'student', 'wireless'];
-  const kind = chance.pick(kinds);
-  return chance.pick(packages.filter(({ routerProfile, downloadMbps }) => routerProfile.startsWith(`${kind}-`) && downloadMbps <= (isCompany ? 100 : 60)));
-}
-
-export const personName = (chance: Chance): string =>
-  `${chance.pick(chance.isLucky(0.5) ? womenNames : menNames)} ${chance.pick(familyNames)}`;
-
-function newPhone(chance: Chance, taken: Set<string>): string {
-  for (;;) {
-    const phone = `+2547${chance.pick(['0', '1', '2', '4', '9'])}${String(chance.between(0, 9_999_999)).padStart(7, '0')}`;
-    if (!taken.has(phone)) {
-      taken.add(phone);
-      return phone;
-    }
-  }
-}
-
-const areaNamed = (name: string): Area => areas.find((area) => area.name === name)!;
-
-export function addressIn(area: Area, chance: Chance, isVague: boolean): Partial<Lead> {
-  const estate = chance.pick(area.estates);
-  return {
-    location: area.name, city: area.city,
-    ...(isVague && chance.isLucky(0.4) ? {} : {
-      street: chance.pick(area.streets), unitNumber: `${estate} ${chance.pick(['A', 'B', 'C', 'D'])}${chance.between(1, 24)}`,
-      latitude: (area.latitude + (chance.fraction() - 0.5) / 50).toFixed(6), longitude: (area.longitude + (chance.fraction() - 0.5) / 50).toFixed(6),
-    }),
-  };
-}
-
-function broughtIn(chance: Chance): Partial<Lead> {
-  const [broughtInBy, broughtInByContact] = chance.pick(caretakers);
-  return { broughtInBy, broughtInByContact };
 }
