@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { startDevServer } from '../apps/web/dev-server.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessibility.ts';
 
 let server: Awaited<ReturnType<typeof startDevServer>>;
 
@@ -21,17 +21,17 @@ for (const scheme of ['light', 'dark']) {
       await page.setViewportSize({ width, height: 860 });
       await page.goto(`${server.url}/kit?scheme=${scheme}`);
       await expect(page.getByRole('button', { name: 'Show a toast' })).toBeVisible();
-      expect(await seriousProblems(page)).toEqual([]);
+      await expectAccessible(page);
 
       await page.getByRole('button', { name: 'Show a toast' }).click();
       await page.getByRole('button', { name: 'Move or more: Lucy Chebet' }).click();
       await expect(page.getByText('Qualification').last()).toBeVisible();
-      expect(await seriousProblems(page)).toEqual([]);
+      await expectAccessible(page);
 
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Delete', exact: true }).click();
       await expect(page.getByRole('dialog', { name: 'Delete stage' })).toBeVisible();
-      expect(await seriousProblems(page)).toEqual([]);
+      await expectAccessible(page);
     });
   }
 }
@@ -51,14 +51,3 @@ test('a refused form says so on the field, keeps what was typed and puts the key
   await expect(page.getByLabel('Price')).toHaveValue('2500');
   await expect(page.getByLabel('Phone')).toBeFocused();
 });
-
-async function seriousProblems(page: import('@playwright/test').Page): Promise<string[]> {
-  // Colours are judged when they have stopped changing, and without the tooltip that the pointer would bring up.
-  await page.mouse.move(0, 0);
-  await page.waitForFunction(`document.getAnimations().every((one) =>
-    one.effect.getTiming().iterations === Infinity || one.playState === 'finished')`);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}

@@ -1,1 +1,2 @@
 export { conversionJobs, conversionRoutes, resumeConversions } from './conversion.routes.ts';
+export { markerOf } from './provisioning.ts';
