@@ -1,42 +1,56 @@
 import './signup.css';
-import { useAccent } from './accent.ts';
-import { SignupProblem, loadForm, type SignupForm } from './api.ts';
-import { element } from './element.ts';
-import { signupForm } from './form.ts';
+import { paintAccent, providerHead } from './brand.ts';
+import { element, icon } from './element.ts';
+import { wordsFor } from './form-messages.ts';
+import { fetchForm, SignupFailure, type Failure, type Form } from './signup-api.ts';
+import { signupForm } from './signup-form.ts';
+import { tellHeight } from './tell-height.ts';
+import { thanks } from './thanks.ts';
 
-/** The signup page of one widget, at `/signup/{widgetId}`: no kit, no framework, for a cheap phone on a slow network. */
-const page = document.getElementById('signup')!;
-const widgetId = location.pathname.split('/')[2] ?? '';
+/** The signup page of one widget is at `/signup/{widgetId}`, by itself or in a frame on the provider's own site. */
+const widgetId = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
+const place = document.getElementById('signup')!;
+const isEmbedded = window.parent !== window;
+document.documentElement.classList.toggle('embedded', isEmbedded);
 
-function head({ organization: { name, city, phone } }: SignupForm): HTMLElement {
-  return element('header', { class: 'top' }, element('div', { class: 'head' },
-    element('span', { class: 'mark', 'aria-hidden': 'true' }, name.slice(0, 1).toUpperCase()),
-    element('span', { class: 'provider' }, element('b', {}, name), city && element('small', {}, city)),
-    phone && element('a', { class: 'call', href: `tel:${phone}` }, 'Call us')));
+function show(main: HTMLElement, form?: Form) {
+  const head = form && !isEmbedded ? [providerHead(form.organization)] : [];
+  place.replaceChildren(...head, element('main', { class: 'main' }, main));
 }
 
-function thank(form: SignupForm, message: string): void {
-  const thanks = element('main', { class: 'thanks', tabindex: '-1' },
-    element('span', { class: 'tick', 'aria-hidden': 'true' }, '✓'), element('h1', {}, 'We have your request'), element('p', {}, message));
-  page.replaceChildren(head(form), thanks);
-  thanks.focus();
+async function start() {
+  show(waiting());
+  try {
+    const form = await fetchForm(widgetId);
+    document.title = `${form.title} · ${form.organization.name}`;
+    paintAccent(form.organization);
+    show(signupForm(widgetId, form, (sent) => {
+      show(thanks(form, sent, () => void start()), form);
+      scrollTo(0, 0);
+      place.querySelector<HTMLElement>('h1')?.focus();
+    }), form);
+  } catch (thrown) {
+    show(unavailable(thrown instanceof SignupFailure ? thrown.failure : { kind: 'fault' }));
+    if (!(thrown instanceof SignupFailure)) throw thrown;
+  }
 }
 
-function show(form: SignupForm): void {
-  document.title = `${form.title} · ${form.organization.name}`;
-  if (form.organization.accentColor) useAccent(form.organization.accentColor);
-  page.replaceChildren(head(form), element('main', {}, signupForm(widgetId, form, (message) => thank(form, message))));
+/** Grey lines where the form will stand. */
+function waiting(): HTMLElement {
+  const lines = [40, 70, 100, 100, 100, 100].map((width) => element('span', { class: 'line', style: `width: ${width}%` }));
+  return element('div', { class: 'form waiting', role: 'status', 'aria-label': 'Loading the form' }, ...lines);
 }
 
-function fail(error: unknown): void {
-  const problem = error instanceof SignupProblem ? error : new SignupProblem('This page could not be shown.');
-  const again = element('button', { type: 'button', class: 'more' }, 'Try again');
-  again.addEventListener('click', start);
-  page.replaceChildren(element('main', { class: 'thanks', role: 'alert' }, element('h1', {}, problem.message), !problem.gone && again));
+function unavailable(failure: Failure): HTMLElement {
+  const [title, advice] = wordsFor(failure);
+  const again = element('button', { type: 'button', class: 'button' }, 'Try again');
+  again.addEventListener('click', () => void start());
+  return element('div', { class: 'thanks', role: 'alert' },
+    element('span', { class: 'done not-done' }, icon('alert', 28)),
+    element('h1', {}, title),
+    element('p', { class: 'introduction' }, advice.replace('Nothing was lost. ', '')),
+    failure.kind !== 'closed' && again);
 }
 
-function start(): void {
-  loadForm(widgetId).then(show, fail).finally(() => page.removeAttribute('aria-busy'));
-}
-
-start();
+if (isEmbedded) tellHeight();
+void start();

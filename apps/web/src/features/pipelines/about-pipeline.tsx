@@ -1,0 +1,48 @@
+import { updatePipeline, type Pipeline } from '@lastmile/contracts';
+import { count } from '../../lib/format.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { Button, Facts, Section, showToast } from '../../ui/index.ts';
+import type { PipelineDialogName } from './pipeline-dialogs.tsx';
+import styles from './pipelines.module.css';
+
+interface Props {
+  pipeline: Pipeline;
+  mayWrite: boolean;
+  open: (dialog: PipelineDialogName) => void;
+}
+
+/** The pipeline as a whole: its name, whether leads go here by themselves, whether it is in use. */
+export function AboutPipeline({ pipeline, mayWrite, open }: Props) {
+  const { id, name, kind, isDefault, isActive, stages, version } = pipeline;
+  const change = useAction(updatePipeline, { done: (now) => showToast({ title: saidOf(now) }) });
+  const save = (body: { isDefault: true } | { isActive: boolean }) => void change.run({ params: { id }, body }, { ifMatch: version });
+  const leads = stages.reduce((sum, stage) => sum + stage.leadCount, 0);
+  return (
+    <Section title="This pipeline">
+      <Facts
+        facts={[
+          { label: 'Name', value: name },
+          { label: 'For', value: kind === 'lead' ? 'Leads' : 'Opportunities' },
+          { label: 'Default', value: isDefault ? 'Yes: leads that name no pipeline come here' : 'No' },
+          { label: 'In use', value: isActive ? 'Yes' : 'No: it takes no new leads' },
+          { label: 'Leads now', value: count(leads, 'lead') },
+        ]}
+      />
+      {mayWrite && (
+        <div className={styles.buttons}>
+          <Button size="xs" onClick={() => open('rename-pipeline')}>Rename</Button>
+          {!isDefault && isActive && <Button size="xs" onClick={() => save({ isDefault: true })}>Make default</Button>}
+          {!isDefault && (
+            <Button size="xs" onClick={() => save({ isActive: !isActive })}>{isActive ? 'Switch off' : 'Switch on'}</Button>
+          )}
+          {!isDefault && leads === 0 && <Button size="xs" look="danger" onClick={() => open('delete-pipeline')}>Delete pipeline</Button>}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function saidOf({ name, isDefault, isActive }: Pipeline): string {
+  if (!isActive) return `${name} takes no new leads now.`;
+  return isDefault ? `${name} is the default now.` : `${name} takes new leads again.`;
+}

@@ -1,0 +1,63 @@
+import { IconPlus, IconStack2 } from '@tabler/icons-react';
+import { useSearchParams } from 'react-router';
+import { listPipelines } from '@lastmile/contracts';
+import { useSession } from '../../lib/session.tsx';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useUrlDialog } from '../../lib/use-url-dialog.ts';
+import { Badge, Button, EmptyState, ErrorState, ListSkeleton, Page, QueryTabs } from '../../ui/index.ts';
+import { AboutPipeline } from './about-pipeline.tsx';
+import { NewLeadsGoTo } from './new-leads-go-to.tsx';
+import { PipelineDialogs, type PipelineDialogName } from './pipeline-dialogs.tsx';
+import { StagesSection } from './stages-section.tsx';
+import styles from './pipelines.module.css';
+
+/** `/settings/pipelines`: the stages of each pipeline, and who gets its new leads. */
+export function PipelinesPage() {
+  const mayWrite = Boolean(useSession().can('pipelines:write'));
+  const [query] = useSearchParams();
+  const dialog = useUrlDialog<PipelineDialogName>();
+  const pipelines = useEndpoint(listPipelines);
+  const all = pipelines.data?.data ?? [];
+  const current = all.find(({ id }) => id === query.get('pipeline')) ?? all.find(({ isDefault }) => isDefault) ?? all[0];
+  const add = mayWrite && (
+    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}>
+      New pipeline
+    </Button>
+  );
+
+  return (
+    <Page
+      title="Pipelines" subtitle="The stages a lead goes through, and who it goes to." actions={add}
+      tabs={all.length > 0 && (
+        <QueryTabs
+          label="Pipelines" name="pipeline" current={current?.id}
+          tabs={all.map(({ id, name, kind, isDefault, isActive }) => ({
+            value: id, label: name,
+            beside: !isActive ? <Badge color="gray">Off</Badge>
+              : kind === 'opportunity' ? <span className={styles.kind}>Opportunities</span>
+                : isDefault && <Badge color="gray">Default</Badge>,
+          }))}
+        />
+      )}
+    >
+      {pipelines.error && <ErrorState title="The pipelines did not load." problem={pipelines.error} again={() => void pipelines.refetch()} />}
+      {pipelines.isPending && <ListSkeleton rows={7} />}
+      {pipelines.data && !current && (
+        <EmptyState icon={<IconStack2 size={24} stroke={1.75} />} title="No pipelines yet" actions={add}>
+          A pipeline is the way a lead goes, from its first stage to won or lost.
+        </EmptyState>
+      )}
+      {current && (
+        <div className={styles.sections}>
+          <StagesSection key={current.id} pipeline={current} mayWrite={mayWrite} open={dialog.open} />
+          <div className={styles.pair}>
+            <NewLeadsGoTo key={current.id} pipeline={current} mayWrite={mayWrite} />
+            <AboutPipeline pipeline={current} mayWrite={mayWrite} open={dialog.open} />
+          </div>
+        </div>
+      )}
+      {mayWrite && current && <PipelineDialogs dialog={dialog} current={current} all={all} />}
+      {mayWrite && pipelines.data && !current && <PipelineDialogs dialog={dialog} all={all} />}
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { createStage, NewStage, StageChanges, updateStage, type Pipeline, type Stage } from '@lastmile/contracts';
+import { useWrite } from '../../lib/use-write.ts';
+import { FormDialog, stageTypeNames, useContractForm, useRecordForm } from '../../ui/index.ts';
+import { StageFields, stageLabels } from './stage-fields.tsx';
+
+/** Adds a stage; it stands after the last open one and can be moved from there. */
+export function AddStageDialog({ pipeline, onClose }: { pipeline: Pipeline; onClose: () => void }) {
+  const write = useWrite();
+  const form = useContractForm(NewStage, {
+    initial: { type: 'in_progress', probability: 50, color: 'amber' },
+    submit: (body, call) => write(createStage, { params: { id: pipeline.id }, body }, call),
+    done: onClose,
+  });
+  return (
+    <FormDialog form={form} title="Add stage" subtitle={`To ${pipeline.name}`} submit="Add stage" onClose={onClose}>
+      <StageFields form={form} />
+    </FormDialog>
+  );
+}
+
+/** Changes a stage. */
+export function EditStageDialog({ pipeline, stage, onClose }: { pipeline: Pipeline; stage: Stage; onClose: () => void }) {
+  const write = useWrite();
+  const form = useRecordForm(StageChanges, {
+    record: stage,
+    values: ({ name, type, probability, color, quietAfterDays }) => ({ name, type, probability, color, quietAfterDays }),
+    submit: (body, call) => write(updateStage, { params: { id: pipeline.id, stageId: stage.id }, body }, call, ['leads']),
+    // A refusal carries the pipeline as it is now.
+    currentOf: (current) => (current as Pipeline).stages.find(({ id }) => id === stage.id),
+    done: onClose,
+  });
+  return (
+    <FormDialog
+      form={form} title={`Edit ${stage.name}`} subtitle={`In ${pipeline.name}`} submit="Save stage" onClose={onClose} labels={stageLabels}
+      write={(field, value) => (field === 'type' ? stageTypeNames[value as Stage['type']] : undefined)}
+    >
+      <StageFields form={form} />
+    </FormDialog>
+  );
+}
