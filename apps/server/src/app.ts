@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { newId } from './core/ids.ts';
-import { useProblems } from './core/problems.ts';
+import { answerUnreadable, useProblems } from './core/problems.ts';
 import { createRoutes, type Routes } from './core/routes.ts';
 import type { Services } from './core/services.ts';
 import { servePages } from './core/pages.ts';
@@ -59,6 +59,7 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => newId(),
     requestIdHeader: false,
     trustProxy: config.trustProxy,
+    frameworkErrors: answerUnreadable,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200, querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)) },
     // A line per request is for looking for something; what fails is logged at every level.

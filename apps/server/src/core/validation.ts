@@ -32,18 +32,15 @@ export function useContractSchemas(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => storableOnly((httpPart === 'body' ? body : text).compile(schema)));
 }
 
+const refused = (validation: ErrorObject[]) => Object.assign(new Error('The request is not as expected.'), { validation, statusCode: 400 });
+
 /** The same check, and then that every text can be kept. A schema bounds what is looked through. */
 function storableOnly(validate: ValidateFunction) {
-  const check: { (value: unknown): boolean; errors?: Partial<ErrorObject>[] | null } = (value) => {
-    check.errors = null;
-    if (!validate(value)) {
-      check.errors = validate.errors ?? [];
-      return false;
-    }
-    const pointer = unstorableText(value);
-    if (pointer === null) return true;
-    check.errors = [{ keyword: 'storable', instancePath: pointer, params: {}, message: 'Expected text without NUL and without halves of characters' }];
-    return false;
+  return (value: unknown): { value: unknown } | { error: Error & { validation: ErrorObject[] } } => {
+    if (!validate(value)) return { error: refused(validate.errors ?? []) };
+    const instancePath = unstorableText(value);
+    if (instancePath === null) return { value };
+    const message = 'Expected text without NUL and without halves of characters';
+    return { error: refused([{ keyword: 'storable', instancePath, schemaPath: '', params: {}, message }]) };
   };
-  return check;
 }

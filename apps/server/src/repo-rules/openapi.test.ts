@@ -66,7 +66,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     expect([...permissions, 'signed_in', 'public']).toContain(endpoint.access);
     expect(operation.security).toEqual(endpoint.access === 'public' ? [] : [{ session: [] }, { token: [] }]);
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : []), ...endpoint.errors, 400, 429, 500,
-      ...(endpoint.access === 'public' ? [] : [401, 403])];
+      ...(endpoint.access === 'public' ? [] : [401, 403]), ...(operation.requestBody ? [413, 415] : [])];
     expect(Object.keys(operation.responses).sort()).toEqual([...new Set(statuses.map(String))].sort());
     for (const [status, { content }] of Object.entries(operation.responses)) {
       if (Number(status) >= 400) expect(Object.keys(content!)).toEqual(['application/problem+json']);
