@@ -33,12 +33,16 @@ interface Props {
   footer?: ReactNode;
   position?: 'bottom-start' | 'bottom-end' | 'right-end' | 'top-start';
   width?: number;
+  /** Open from the start, where the menu is made only when it is asked for. */
+  defaultOpened?: boolean;
 }
 
 /** A menu at a desk; on a phone a sheet with rows for a thumb, under a head that says what it is about. */
-export function ResponsiveMenu({ title, subtitle, target, groups, footer, position = 'bottom-start', width = 220 }: Props) {
+export function ResponsiveMenu({
+  title, subtitle, target, groups, footer, position = 'bottom-start', width = 220, defaultOpened = false,
+}: Props) {
   const phone = usePhone();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(defaultOpened);
   const choose = useChoose();
 
   if (!phone) {

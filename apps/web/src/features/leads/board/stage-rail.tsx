@@ -1,0 +1,26 @@
+import { memo, useEffect, useRef } from 'react';
+import { count, formatCount } from '../../../lib/format.ts';
+import { useLocale } from '../../../lib/locale.tsx';
+import { StageGlyph } from '../../../ui/index.ts';
+import { useBoardShared, type Stage } from './board-context.tsx';
+import { useDrag } from './drag-state.ts';
+import styles from './stage-rail.module.css';
+
+/** A folded stage: pressed, it opens; a card that is dropped on it goes there. */
+export const StageRail = memo(function StageRail({ stage, onOpen }: { stage: Stage; onOpen: (stageId: string) => void }) {
+  const { drag, columns } = useBoardShared();
+  const { locale } = useLocale();
+  const rail = useRef<HTMLButtonElement>(null);
+  const isTarget = useDrag(drag, (current) => current?.to?.stageId === stage.id);
+  useEffect(() => columns.add(stage.id, { element: rail.current!, list: null, indexAt: () => 0, scrollTo: () => {} }), [columns, stage.id]);
+  return (
+    <button
+      ref={rail} type="button" className={isTarget ? `${styles.rail} ${styles.target}` : styles.rail} aria-expanded={false}
+      aria-label={`Open ${stage.name}, ${count(stage.count, 'lead')}`} title={stage.name} onClick={() => onOpen(stage.id)} data-rail={stage.id}
+    >
+      <StageGlyph type={stage.type} />
+      <span className={styles.name}>{stage.name}</span>
+      <span className={styles.count}>{formatCount(stage.count, locale)}</span>
+    </button>
+  );
+});

@@ -1,0 +1,107 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { claimLead, moveLead, type Board, type Lead, type LeadCard } from '@lastmile/contracts';
+import { api } from '../../../lib/api.ts';
+import { toProblem, type Problem } from '../../../lib/problem.ts';
+import { showProblem, showToast } from '../../../ui/index.ts';
+import type { SharedQuery } from '../use-lead-filters.ts';
+import { cardOf, neighboursAt, placeAmong, placeOf, withCardChanges, withMove, type Move, type Place } from './board-changes.ts';
+import { slideBack } from './slide-back.ts';
+import { boardKey } from './use-board.ts';
+import { whoMoved } from './who-moved.ts';
+
+interface Pending extends Move {
+  card: LeadCard;
+  at: string;
+}
+
+/**
+ * Moves cards of a board. A move is shown at once, over whatever the server last said, and taken away again when it is
+ * refused; so moves never undo each other, and a live change that arrives meanwhile is not lost. The server is asked one
+ * move after the other, in the order they were made.
+ */
+export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
+  const client = useQueryClient();
+  const [pending, setPending] = useState<readonly Pending[]>([]);
+  const board = useMemo(() => known && pending.reduce(applied, known), [known, pending]);
+  const latest = useRef(board);
+  latest.current = board;
+  const key = useMemo(() => boardKey(query), [query]);
+
+  const { mutate } = useMutation({
+    scope: { id: 'lead-moves' },
+    mutationFn: ({ card, leadId, at: _at, ...body }: Pending) => {
+      const shown = client.getQueryData<Board>(key);
+      const version = (shown && cardOf(shown, leadId)?.version) ?? card.version;
+      return moveUnlessMoved(card, body, version);
+    },
+    onSuccess: ({ id, version }, move) => {
+      client.setQueryData<Board>(key, (before) => before && withCardChanges(applied(before, move), id, { version }));
+      setPending((moves) => moves.filter((one) => one !== move));
+    },
+    onError: (thrown, move) => {
+      slideBack(move.leadId, () => setPending((moves) => moves.filter((one) => one !== move)));
+      refuse(move, toProblem(thrown));
+    },
+    onSettled: () => {
+      for (const noun of ['leads', 'today', 'pipelines']) void client.invalidateQueries({ queryKey: [noun] });
+    },
+  });
+
+  const refuse = (move: Pending, problem: Problem) => {
+    const from = latest.current?.stages.find(({ id }) => id === move.card.stageId)?.name;
+    const title = from ? `${move.card.title} is back in ${from}.` : `${move.card.title} was not moved.`;
+    if (problem.code === 'claim_first') {
+      showToast({ tone: 'warning', title, text: problem.detail, action: { label: 'Claim and move', run: () => void claimThenMove(move) } });
+    } else if (problem.code === 'stale') {
+      void whoMoved(move.leadId).then((words) => showToast({ tone: 'warning', title: words ?? title, text: 'Your move was not made.' }));
+    } else {
+      showProblem(problem, title);
+    }
+  };
+
+  const claimThenMove = async (move: Pending) => {
+    try {
+      const { version } = await api(claimLead, { params: { id: move.leadId } });
+      start({ ...move, card: { ...move.card, version } });
+    } catch (thrown) {
+      void client.invalidateQueries({ queryKey: ['leads'] });
+      showProblem(toProblem(thrown), `${move.card.title} was not claimed.`);
+    }
+  };
+
+  const start = (move: Pending) => {
+    setPending((moves) => [...moves, move]);
+    mutate(move);
+  };
+  const starting = useRef(start);
+  starting.current = start;
+
+  /** Moves a card as it was shown; dropping it where it was does nothing. */
+  const move = useCallback((card: LeadCard, to: Place) => {
+    const shown = latest.current;
+    if (!shown) return;
+    const here = placeOf(shown.stages, card.id);
+    if (here?.stageId === to.stageId && here.index === to.index) return;
+    starting.current({ leadId: card.id, stageId: to.stageId, ...neighboursAt(shown, card.id, to), card, at: new Date().toISOString() });
+  }, []);
+
+  return { board, move };
+}
+
+function applied(board: Board, move: Pending): Board {
+  return withMove(board, move.leadId, placeAmong(board, move), move.at);
+}
+
+/** Somebody else’s change of other fields is no reason to refuse a move; that they moved the lead is. */
+async function moveUnlessMoved(card: LeadCard, body: Omit<Move, 'leadId'>, version: number): Promise<Lead> {
+  const input = { params: { id: card.id }, body };
+  try {
+    return await api(moveLead, input, { ifMatch: version });
+  } catch (thrown) {
+    const problem = toProblem(thrown);
+    const current = problem.code === 'stale' ? problem.more.current as Lead | undefined : undefined;
+    if (!current || current.stageId !== card.stageId) throw problem;
+    return api(moveLead, input, { ifMatch: current.version });
+  }
+}

@@ -1,0 +1,42 @@
+import { IconPlus } from '@tabler/icons-react';
+import { useLocation } from 'react-router';
+import { useSession } from '../../lib/session.tsx';
+import { usePhone } from '../../lib/viewport.ts';
+import { Button, Page } from '../../ui/index.ts';
+import { LeadBoard } from './board/lead-board.tsx';
+import { newLeadIn } from './board/new-lead-link.ts';
+import { FilterBar } from './filters/filter-bar.tsx';
+import { PhoneFilters } from './filters/phone-filters.tsx';
+import { PipelineMenu } from './filters/pipeline-menu.tsx';
+import { ViewSwitch } from './filters/view-switch.tsx';
+import { NewLeadDialog } from './form/new-lead-dialog.tsx';
+import { LeadTable } from './table/lead-table.tsx';
+import { useLeadFilters } from './use-lead-filters.ts';
+
+/** Leads as a board or a table, and a new lead over them: it has an address of its own, and what is behind it stays. */
+export function LeadsPage() {
+  const { filters, shared } = useLeadFilters();
+  const { can } = useSession();
+  const { pathname, search } = useLocation();
+  const phone = usePhone();
+  const adding = pathname === '/leads/new';
+  const isFiltered = filters.q !== '' || filters.owner !== null;
+  return (
+    <Page
+      title="Leads" fills={filters.view === 'board'} beside={phone ? undefined : <PipelineMenu />}
+      actions={(
+        <>
+          <ViewSwitch />
+          {can('leads:write') && (
+            <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} to={newLeadIn(search)}>New lead</Button>
+          )}
+        </>
+      )}
+      phoneActions={<PhoneFilters />}
+    >
+      {!phone && <FilterBar />}
+      {filters.view === 'board' ? <LeadBoard query={shared} isFiltered={isFiltered} /> : <LeadTable />}
+      {adding && can('leads:write') && <NewLeadDialog />}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { Link } from 'react-router';
+import type { LeadCard } from '@lastmile/contracts';
+import { DueLabel, Money, StageName } from '../../../ui/index.ts';
+import type { Names } from './columns.tsx';
+import styles from './lead-list.module.css';
+import { shortNumber } from './short-number.ts';
+
+/** The table on a phone: a lead a block, and the whole of it opens the lead. */
+export function LeadList({ leads, names }: { leads: readonly LeadCard[]; names: Names }) {
+  return (
+    <ul className={styles.list} aria-label="Leads">
+      {leads.map((lead) => {
+        const { name, place } = names.stage(lead.stageId);
+        const isClosed = lead.status === 'won' || lead.status === 'lost';
+        return (
+          <li key={lead.id}>
+            <Link to={`/leads/${lead.id}`} className={styles.lead}>
+              <span className={styles.line}>
+                <span className={styles.name} title={lead.title}>{lead.title}</span>
+                <span className={styles.number}>{shortNumber(lead.number)}</span>
+                <span className={styles.value}><Money amount={lead.value} /></span>
+              </span>
+              <span className={styles.wish}>{[lead.offerName, lead.place].filter(Boolean).join(' · ') || 'No package yet'}</span>
+              <span className={styles.line}>
+                <StageName type={lead.status} name={name} {...(place ? { place } : {})} />
+                <span className={styles.step}>{!isClosed && <DueLabel due={lead.followUp} compact />}</span>
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+import { useRef } from 'react';
+import { Link, useNavigate } from 'react-router';
+import type { LeadCard } from '@lastmile/contracts';
+import type { LeadSort } from '../use-lead-filters.ts';
+import type { Column, Names } from './columns.tsx';
+import { shortNumber } from './short-number.ts';
+import styles from './lead-rows.module.css';
+import { SortHead } from './sort-head.tsx';
+import { useRowKeys } from './use-row-keys.ts';
+
+interface Props {
+  leads: readonly LeadCard[];
+  columns: readonly Column[];
+  names: Names;
+  sort: LeadSort;
+  onSort: (sort: LeadSort) => void;
+}
+
+/** Leads in rows at a desk; a press anywhere on a row opens the lead. */
+export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
+  const navigate = useNavigate();
+  const table = useRef<HTMLTableElement>(null);
+  useRowKeys(table);
+  return (
+    // The whole is wider than some windows, and then it is the card that scrolls: by keys too.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.card} role="region" aria-label="Leads" tabIndex={0}>
+      <table ref={table} className={styles.table}>
+        <thead>
+          <tr>
+            <SortHead label="Lead" sort="title" current={sort} onSort={onSort} />
+            {columns.map((column) => (
+              <SortHead
+                key={column.name} label={column.label} end={column.end ?? false} current={sort} onSort={onSort}
+                {...(column.sort ? { sort: column.sort } : {})}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {leads.map((lead) => (
+            <tr
+              key={lead.id} className={styles.row}
+              onClick={(event) => {
+                if (!(event.target as Element).closest('a, button')) void navigate(`/leads/${lead.id}`);
+              }}
+            >
+              <td className={styles.lead}>
+                <Link to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link>{lead.title}</Link>
+                <span className={styles.number} title={lead.number}>{shortNumber(lead.number)}</span>
+              </td>
+              {columns.map((column) => (
+                <td key={column.name} className={column.end ? styles.end : undefined} data-column={column.name}>
+                  <span className={styles.fact}>{column.content(lead, names)}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
