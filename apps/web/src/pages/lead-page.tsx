@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
 import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../features/activities/index.ts';
 import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
+import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { AssignDialog, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
@@ -63,6 +64,7 @@ function LeadDialogs({ lead }: { lead: Lead }) {
       <LogCallDialog lead={can.edit && query.has('log') ? lead : null} onClose={close('log')} />
       <FinishStepDialog lead={can.edit && query.has('done') ? lead : null} onClose={close('done')} />
       {can.edit && query.has('snooze') && <SnoozeDialog lead={lead} onClose={close('snooze')} />}
+      {can.edit && query.has('edit') && <EditLeadDialog lead={lead} onClose={close('edit')} />}
       {can.move && lose && <LoseDialog lead={lead} stageId={lose} onClose={close('lose')} />}
       {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
       {can.convert && query.has('convert') && !conversion && (

@@ -33,7 +33,7 @@ export function NextStepChoices({ label, onChoose, confirm, isRunning = false, g
           <FilterChip key={step.at} className={styles.choice!} label={step.label} disabled={isRunning} onClick={() => onChoose(step.at)} />
         ))}
         <FilterChip
-          className={styles.choice!} label="Pick a day" icon={<IconCalendar size={14} stroke={1.75} aria-hidden />} adds
+          className={styles.choice!} label={grid ? 'Pick a day' : 'Pick'} icon={<IconCalendar size={14} stroke={1.75} aria-hidden />} adds
           active={picking} aria-expanded={picking} disabled={isRunning} onClick={() => setPicking(!picking)}
         />
         {withNone && (

@@ -9,19 +9,28 @@ interface Props {
   onClose: () => void;
   /** A verb or an adjective and its thing: “New lead”. */
   title: string;
+  subtitle?: ReactNode;
   children?: ReactNode;
   /** What stands at the foot, the filled button last. */
   footer?: ReactNode;
   /** Width at a desk, in pixels. */
   width?: number;
+  /** The content brings its own padding, as where a tinted column reaches the edge. */
+  flush?: boolean;
 }
 
 /** A dialog at a desk that takes a phone’s whole screen: for forms that are too long for a sheet. */
-export function ScreenDialog({ opened, onClose, title, children, footer, width = 560 }: Props) {
+export function ScreenDialog({ opened, onClose, title, subtitle, children, footer, width = 560, flush = false }: Props) {
   const phone = usePhone();
+  const heading = (
+    <span className={dialog.heading}>
+      <span className={dialog.title}>{title}</span>
+      {subtitle && <span className={dialog.subtitle}>{subtitle}</span>}
+    </span>
+  );
   return (
     <Modal
-      opened={opened} onClose={onClose} title={<span className={dialog.title}>{title}</span>} padding={0}
+      opened={opened} onClose={onClose} title={heading} padding={0}
       {...(phone ? { fullScreen: true, radius: 0 } : { centered: true, size: width })}
       closeButtonProps={{ 'aria-label': 'Close', size: phone ? 44 : 32, iconSize: phone ? 22 : 18 }}
       classNames={{
@@ -29,7 +38,7 @@ export function ScreenDialog({ opened, onClose, title, children, footer, width =
         title: dialog.headerTitle!, body: dialog.body!,
       }}
     >
-      <div className={dialog.content}>{children}</div>
+      <div className={flush ? dialog.flush : dialog.content}>{children}</div>
       {footer && <div className={dialog.footer}>{footer}</div>}
     </Modal>
   );

@@ -23,8 +23,7 @@ export function ConversionSteps({ steps }: { steps: readonly Step[] }) {
     <Timeline label="Steps">
       {steps.map(({ name, title, state, message, attempts, at }) => {
         const [tone, glyph, said] = looks[state];
-        const tried = attempts > 1 ? `tried ${attempts} times` : null;
-        const detail = [message, tried].filter(Boolean).join(', ');
+        const detail = attempts > 1 ? (message ? `${message}, tried ${attempts} times` : `Tried ${attempts} times`) : message;
         return (
           <TimelineItem
             key={name} icon={glyph} tone={tone} {...(detail ? { detail } : {})}

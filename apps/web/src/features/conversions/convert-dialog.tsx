@@ -3,8 +3,7 @@ import { useId } from 'react';
 import { listOffers, listRouters, type Conversion, type Lead } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useSession } from '../../lib/session.tsx';
-import { Button, ErrorState, FormProblem, ResponsiveDialog, SelectField, SubmitButton, TextField } from '../../ui/index.ts';
-import { RadioField } from '../../ui/form/radio-field.tsx';
+import { Button, ErrorState, FormProblem, RadioField, ScreenDialog, SelectField, SubmitButton, TextField } from '../../ui/index.ts';
 import styles from './convert-dialog.module.css';
 import { PlanNotices } from './plan-notices.tsx';
 import { PlanSummary } from './plan-summary.tsx';
@@ -35,7 +34,7 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
   const choices = (offers.data?.data ?? []).map((offer) => ({ value: offer.id, label: offer.name }));
   const ofLead = lead.offerId && lead.offerName && !choices.some(({ value }) => value === lead.offerId) ? [{ value: lead.offerId, label: lead.offerName }] : [];
   return (
-    <ResponsiveDialog
+    <ScreenDialog
       opened onClose={onClose} title="Convert to subscriber" subtitle={`${lead.title} · ${lead.number}`} width={940} flush
       footer={(
         <>
@@ -70,6 +69,6 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
             : <PlanSummary plan={planned.plan} isStale={!planned.isFresh} />}
         </section>
       </div>
-    </ResponsiveDialog>
+    </ScreenDialog>
   );
 }

@@ -61,7 +61,7 @@ function Fields({ convert: { form, routerUser, setRouter }, routers, plan }: {
       <TextField
         label="User name" {...username} required={false} monospace autoComplete="off" error={usernameError}
         value={username.value || suggested?.username || ''}
-        {...(usernameError || !suggested ? {} : { hint: 'Free on this router' })}
+        {...(usernameError || !suggested ? {} : { hint: 'No other subscriber has it' })}
       />
       <PasswordField label="Password" generates autoComplete="new-password" {...form.field('routerUser.password')} required={false} />
       {known.length > 0 ? (

@@ -35,7 +35,7 @@ export function FollowUpCard({ lead, compact = false }: Props) {
         <div className={styles.words}>
           <div className={styles.line}>
             <DueLabel due={followUp} />
-            {!compact && followUp.at && <span className={styles.at}><When at={followUp.at} as={isLate ? 'moment' : 'near'} /></span>}
+            {!compact && isLate && followUp.at && <span className={styles.at}><When at={followUp.at} /></span>}
           </div>
           <p className={styles.what} title={words(lead)}>{words(lead)}</p>
         </div>

@@ -19,12 +19,13 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 /** Everything else that can be done with a lead, and that this person may do. */
 export function LeadMenu({ lead, stages, onMove }: Props) {
+  const phone = usePhone();
   const groups = useMenuGroups({ lead, stages, onMove });
   if (groups.length === 0) return null;
   return (
     <ResponsiveMenu
       title={lead.title} subtitle={lead.number} position="bottom-end" width={240} groups={groups}
-      target={<IconButton label={`More for ${lead.title}`} look="plain"><IconDots {...icon} /></IconButton>}
+      target={<IconButton label={`More for ${lead.title}`} look={phone ? 'quiet' : 'plain'}><IconDots {...icon} /></IconButton>}
     />
   );
 }

@@ -4,7 +4,7 @@ import { getLeadTimeline, listLeadSources, listOffers } from '@lastmile/contract
 import { useLocale } from '../../../lib/locale.tsx';
 import { useNow } from '../../../lib/now.ts';
 import { useEndpoint, usePages } from '../../../lib/use-endpoint.ts';
-import { EmptyState, ErrorState, History, ListSkeleton, ShowMore } from '../../../ui/index.ts';
+import { EmptyState, ErrorState, History, ListSkeleton, ShowMore, VisuallyHidden } from '../../../ui/index.ts';
 import { tell } from './sentences.tsx';
 
 /** Everything that happened to a lead, newest first. */
@@ -23,6 +23,7 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
   const entries = pages.items.map((event) => ({ id: event.id, at: event.at, ...tell(event, { names, locale, now }) }));
   return (
     <>
+      <VisuallyHidden component="h2">What happened</VisuallyHidden>
       <History label="Timeline" entries={entries} />
       <ShowMore pages={pages}>Show older</ShowMore>
     </>

@@ -1,7 +1,6 @@
 import { MoveLead, moveLead, type Lead } from '@lastmile/contracts';
 import { useWrite } from '../../../lib/use-write.ts';
-import { FilterChip, showToast, TextField, useContractForm } from '../../../ui/index.ts';
-import { FormDialog } from '../../../ui/form/form-dialog.tsx';
+import { FilterChip, FormDialog, showToast, TextField, useContractForm } from '../../../ui/index.ts';
 import styles from './lose-dialog.module.css';
 
 const reasons = ['Too expensive', 'No coverage', 'Chose another provider', 'Could not be reached', 'Moved away'];

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { listEvents, type Output } from '@lastmile/contracts';
 import type { Locale } from '../../../lib/locale.tsx';
-import type { HistoryEntry } from '../../../ui/index.ts';
+import { Anchor, type HistoryEntry } from '../../../ui/index.ts';
 import { activitySentence } from './activity-sentence.tsx';
 import { fieldChanges, nextStepIn, type FieldChange, type Names } from './changed-fields.ts';
 
@@ -71,7 +71,7 @@ function updated({ actor, changes }: Event, { names, locale, now }: Context): To
   const next = step && (step.when ? `Next step ${step.when}${step.note ? ` · ${step.note}` : ''}` : step.note ? `Next step: ${step.note}` : 'No next step any more');
   const [first] = told;
   if (!first) {
-    return { icon: <IconPencil {...icon} />, sentence: <><Who actor={actor} /> <i>planned</i></>, ...(next ? { detail: next } : {}) };
+    return { icon: <IconPencil {...icon} />, sentence: <><Who actor={actor} /> <i>planned the next step</i></>, ...(next ? { detail: next } : {}) };
   }
   const lines: ReactNode[] = [...(told.length > 1 ? told.map((change) => <FieldLine key={change.label} change={change} />) : []), ...(next ? [<div key="next">{next}</div>] : [])];
   return {
@@ -134,6 +134,6 @@ function converted({ changes }: Event): Told {
   const [id, number] = [text(changes.subscriberId), text(changes.subscriberNumber)];
   return {
     icon: <IconCircleCheck {...icon} />, tone: 'ok',
-    sentence: <><b>Became a subscriber</b>{id && <> <Link to={`/subscribers/${id}`}>{number ?? 'Open'}</Link></>}</>,
+    sentence: <><b>Became a subscriber</b>{id && <> <Anchor component={Link} to={`/subscribers/${id}`}>{number ?? 'Open'}</Anchor></>}</>,
   };
 }
