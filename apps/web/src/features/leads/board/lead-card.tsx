@@ -1,5 +1,5 @@
 import { IconDots, IconLoader2, IconLock } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ComponentPropsWithRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { LeadCard as Card } from '@lastmile/contracts';
 import { formatAge } from '../../../lib/format.ts';
@@ -71,9 +71,9 @@ function Age({ since, withHere }: { since: string; withHere: boolean }) {
 }
 
 /** The three dots of a card; the same for every card, so that a column of hundreds does not carry as many menus. */
-export function CardMenuButton({ card, ...button }: { card: Card } & React.ComponentPropsWithRef<'button'>) {
+export function CardMenuButton({ card, className = '', ...button }: { card: Card } & ComponentPropsWithRef<'button'>) {
   return (
-    <button type="button" className={styles.menu} aria-label={`Move or more: ${card.title}`} {...button}>
+    <button type="button" className={`${styles.menu} ${className}`} aria-label={`Move or more: ${card.title}`} {...button}>
       <IconDots size={16} stroke={1.75} aria-hidden />
     </button>
   );

@@ -1,4 +1,4 @@
-import { IconColumns } from '@tabler/icons-react';
+import { IconColumns3 } from '@tabler/icons-react';
 import { Checkbox, IconButton, Popover } from '../../../ui/index.ts';
 import { columns } from './columns.tsx';
 import styles from './column-chooser.module.css';
@@ -8,7 +8,7 @@ export function ColumnChooser({ names, onChoose }: { names: readonly string[]; o
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>
-        <IconButton label="Choose columns"><IconColumns size={18} stroke={1.75} aria-hidden /></IconButton>
+        <IconButton label="Choose columns"><IconColumns3 size={18} stroke={1.75} aria-hidden /></IconButton>
       </Popover.Target>
       <Popover.Dropdown aria-label="Columns">
         <Checkbox.Group value={[...names]} onChange={onChoose} aria-label="Columns">
