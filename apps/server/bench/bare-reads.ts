@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../src/core/actor.ts';
+import type { Scope } from '../src/core/in-org.ts';
+import { NotFound } from '../src/core/problems.ts';
+import { leadBoard } from '../src/features/leads/lead-board.ts';
+import { leadList } from '../src/features/leads/lead-list.ts';
+import { leadView } from '../src/features/leads/lead.view.ts';
+import { readWorkloads } from './workloads.ts';
+import type { Sample } from './sample.ts';
+
+interface Statement { name?: string; text: string; values: unknown[] }
+export interface BareRead { statements: Statement[]; isList: boolean }
+
+/** The statements behind every request of every reading workload, made once: the bare server only has to run them. */
+export async function bareReads(sample: Sample): Promise<Map<string, BareRead[]>> {
+  const reads = new Map<string, BareRead[]>();
+  for (const { name, as, asks } of readWorkloads) {
+    const actor = as === 'sales' ? salesperson(sample) : everybody(sample);
+    const variants: BareRead[] = [];
+    for (const asked of asks(sample)) {
+      const statements = await statementsOf(actor, (scope) => ('id' in asked ? leadView(scope, asked.id)
+        : 'board' in asked ? leadBoard(scope, asked.board) : leadList(scope, asked.list)));
+      variants.push({ statements, isList: 'list' in asked });
+    }
+    reads.set(name, variants);
+  }
+  return reads;
+}
+
+/** Lets the product’s function run against nothing and keeps what it would have asked. */
+async function statementsOf(actor: Actor, run: (scope: Scope) => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const keep = (named: boolean) => async (text: string, values: readonly unknown[]) => {
+    statements.push({ text, values: [...values], ...(named ? { name: createHash('sha1').update(text).digest('hex') } : {}) });
+    return text.includes('count(*)::int as count from (') ? [{ count: 0 }] : [];
+  };
+  const scope = { actor, organizationId: actor.organizationId, now: new Date(), rows: keep(true), rowsPlannedAnew: keep(false) };
+  await run(scope as unknown as Scope).catch((error: unknown) => {
+    // Nothing was found, which is what a function that reads one thing says about it.
+    if (!(error instanceof NotFound)) throw error;
+  });
+  return statements;
+}
+
+const everybody = ({ organizationId }: Sample): Actor => ({
+  organizationId, kind: 'system', userId: null, name: 'bare', role: null, grants: {}, teamUserIds: [], timezone: 'Africa/Nairobi',
+});
+const salesperson = ({ organizationId, salesId }: Sample): Actor => ({
+  organizationId, kind: 'token', userId: salesId, name: 'bare', role: 'sales', grants: { 'leads:read': 'own' }, teamUserIds: [], timezone: 'Africa/Nairobi',
+});

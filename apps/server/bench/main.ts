@@ -1,0 +1,78 @@
+/**
+ * `pnpm bench`: what a request costs at ten thousand, a hundred thousand and a million leads, beside a bare server doing just the SQL, measured by
+ * turns in one run. `--quick` leaves the million out; `--only board` measures the work whose title contains the word.
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { makeDatabases, startScratch, type BenchDatabase } from './databases.ts';
+import { startServer } from './processes.ts';
+import { table } from './report.ts';
+import { measure, type Cell, type Contest } from './rounds.ts';
+import { workloads } from './workloads.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '1.5' },
+    rounds: { type: 'string', default: '2' },
+    connections: { type: 'string', default: '32' },
+  },
+});
+const number = (name: 'seconds' | 'rounds' | 'connections'): number => {
+  const value = Number(options[name]);
+  if (!(value > 0)) {
+    console.error(`--${name} is "${options[name]}"; expected a number above 0.`);
+    process.exit(1);
+  }
+  return value;
+};
+const effort = { milliseconds: number('seconds') * 1000, rounds: number('rounds'), connections: number('connections') };
+const chosen = workloads.filter(({ title }) => title.toLowerCase().includes((options.only ?? '').toLowerCase()));
+if (chosen.length === 0) {
+  console.error(`--only "${options.only}" names none of: ${workloads.map(({ title }) => title).join('; ')}.`);
+  process.exit(1);
+}
+const sizes = options.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort(new Error('Interrupted.')));
+const began = performance.now();
+const log = (line: string) => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+
+try {
+  await using resources = new AsyncDisposableStack();
+  log('Starting PostgreSQL …');
+  const scratch = await startScratch(interruption.signal);
+  resources.defer(scratch.stop);
+  const databases = await makeDatabases(scratch, sizes, log);
+  const contests: Contest[] = [];
+  for (const database of databases) contests.push(await startContest(database, scratch.folder, resources));
+
+  const cells: Cell[] = [];
+  for (const workload of chosen) {
+    interruption.signal.throwIfAborted();
+    log(`${workload.title} …`);
+    cells.push(...await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid }));
+  }
+  console.log(table(cells));
+  log('Stopping …');
+} catch (error) {
+  console.error(interruption.signal.aborted ? 'Interrupted.' : error);
+  process.exitCode = 1;
+}
+
+async function startContest(database: BenchDatabase, folder: string, resources: AsyncDisposableStack): Promise<Contest> {
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  resources.defer(() => client.end());
+  const ours = await startServer(path.join(import.meta.dirname, 'ours.ts'), {}, {
+    ...process.env, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, DATA_DIR: path.join(folder, 'ours'), HOST: '127.0.0.1', PORT: '0',
+    ROLE: 'web', DEMO: '0', RATE_LIMIT: '0', LOG_LEVEL: 'silent', NODE_ENV: 'production', PUBLIC_URL: '', SECRET_KEY: '',
+  });
+  resources.defer(() => ours.stop());
+  const bare = await startServer(path.join(import.meta.dirname, 'bare.ts'), { ownerUrl: database.ownerUrl, sample: database.sample }, { ...process.env, NODE_ENV: 'production' });
+  resources.defer(() => bare.stop());
+  return { database, client, ours, bare };
+}
