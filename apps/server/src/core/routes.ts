@@ -68,11 +68,11 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     return identity;
   }
 
-  function mount(endpoint: AnyEndpoint, handle: (identity: Identity | null, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
+  function mount(endpoint: AnyEndpoint, repeatable: boolean, handle: (identity: Identity | null, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
     const hasBody = takesBody(endpoint);
     const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
-    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), 429, 500, ...endpoint.errors];
+    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), ...(repeatable ? [409, 422] : []), 429, 500, ...endpoint.errors];
     const schema: FastifySchema & { [member: string]: unknown } = {
       operationId: endpoint.operationId,
       summary: endpoint.summary,
@@ -101,7 +101,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
   return {
     on(endpoint, handler) {
       const readOnly = endpoint.method === 'GET';
-      mount(endpoint, async (identity, request, reply) => {
+      mount(endpoint, endpoint.method === 'POST', async (identity, request, reply) => {
         const actor = identity?.actor;
         if (!actor) throw new NotSignedIn();
         const call = partsOf(request);
@@ -121,7 +121,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
       });
     },
     free(endpoint, handler) {
-      mount(endpoint, async (identity, request, reply) => {
+      mount(endpoint, false, async (identity, request, reply) => {
         const result = await handler({ ...partsOf(request), identity, inOrg, request, reply } as never);
         return reply.sent || result === reply ? reply : answer(reply, endpoint, result);
       });
