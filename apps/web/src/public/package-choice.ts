@@ -42,15 +42,15 @@ export function packageChoice(form: Form, chosenBefore: string): Field | null {
   };
 }
 
-function packageCard(offer: Offer, { offers, organization: { currency, locale } }: Form, checked: boolean): HTMLElement {
-  const isOnlyOfSpeed = offers.filter(({ downloadMbps }) => downloadMbps === offer.downloadMbps).length === 1;
+function packageCard(offer: Offer, { organization: { currency, locale } }: Form, checked: boolean): HTMLElement {
   const [unit, amount] = formatMoney(offer.monthlyPrice, currency, locale).split('\u00a0') as [string, string];
-  const details = isOnlyOfSpeed ? offer.description ?? offer.name : offer.description ?? `${offer.downloadMbps} Mbps`;
+  const speed = `${offer.downloadMbps} Mbps`;
+  const details = [!offer.name.includes(String(offer.downloadMbps)) && speed, offer.description].filter(Boolean).join(' · ');
   return element('label', { class: 'card' },
     element('input', { type: 'radio', name: 'offerId', value: offer.id, checked }),
     element('span', { class: 'card-words' },
-      element('b', {}, isOnlyOfSpeed ? `${offer.downloadMbps} Mbps` : offer.name),
-      element('small', {}, details),
+      element('b', {}, offer.name),
+      details && element('small', {}, details),
       Number(offer.setupFee) > 0 && element('small', {}, `${formatMoney(offer.setupFee, currency, locale)} once to set up`)),
     element('span', { class: 'card-price' },
       element('b', {}, element('span', { class: 'unit' }, `${unit} `), amount), element('small', {}, 'a month')));

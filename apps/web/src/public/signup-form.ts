@@ -58,7 +58,7 @@ export function signupForm(widgetId: string, form: Form, sent: (what: Sent) => v
     for (const { field, words } of placed) field.show(words);
     if (placed.length > 0) return complain(placed);
     messages.replaceChildren(failureBox(failure, form.organization.phone));
-    messages.scrollIntoView({ block: 'nearest' });
+    messages.scrollIntoView({ block: 'start' });
   };
 
   const send = async () => {
@@ -104,7 +104,7 @@ function fieldsOf(form: Form, draft: Readonly<Record<string, string>>): Field[] 
       complaint: phoneComplaint, looksRight: looksWhole, attributes: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
     }),
     field('location', 'Estate and house', { attributes: { autocomplete: 'street-address', maxlength: 200, placeholder: 'For example: Rose Court B4' } }),
-    field('city', 'Town or area', { attributes: { autocomplete: 'address-level2', maxlength: 120 } }),
+    field('city', 'City', { attributes: { autocomplete: 'address-level2', maxlength: 120 } }),
     field('email', 'Email (optional)', {
       complaint: emailComplaint, attributes: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
     }),

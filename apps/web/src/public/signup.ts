@@ -11,6 +11,7 @@ import { thanks } from './thanks.ts';
 const widgetId = location.pathname.split('/').filter(Boolean).at(-1) ?? '';
 const place = document.getElementById('signup')!;
 const isEmbedded = window.parent !== window;
+const skeleton = [...place.childNodes];
 document.documentElement.classList.toggle('embedded', isEmbedded);
 
 function show(main: HTMLElement, form?: Form) {
@@ -19,7 +20,7 @@ function show(main: HTMLElement, form?: Form) {
 }
 
 async function start() {
-  show(waiting());
+  place.replaceChildren(...skeleton);
   try {
     const form = await fetchForm(widgetId);
     document.title = `${form.title} · ${form.organization.name}`;
@@ -33,12 +34,6 @@ async function start() {
     show(unavailable(thrown instanceof SignupFailure ? thrown.failure : { kind: 'fault' }));
     if (!(thrown instanceof SignupFailure)) throw thrown;
   }
-}
-
-/** Grey lines where the form will stand. */
-function waiting(): HTMLElement {
-  const lines = [40, 70, 100, 100, 100, 100].map((width) => element('span', { class: 'line', style: `width: ${width}%` }));
-  return element('div', { class: 'form waiting', role: 'status', 'aria-label': 'Loading the form' }, ...lines);
 }
 
 function unavailable(failure: Failure): HTMLElement {

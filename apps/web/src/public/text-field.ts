@@ -1,3 +1,4 @@
+import { afterPress } from './after-press.ts';
 import { complaintPlace } from './complaint.ts';
 import { element, icon } from './element.ts';
 
@@ -45,7 +46,9 @@ export function textField({ name, label, value, complaint = () => null, looksRig
     showTick();
   });
   input.addEventListener('blur', () => {
-    if (input.value.trim()) check();
+    afterPress(() => {
+      if (input.value.trim()) check();
+    });
   });
   showTick();
 

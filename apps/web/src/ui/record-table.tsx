@@ -10,26 +10,28 @@ interface TableProps {
 }
 
 /**
- * A short list of records in columns; on a phone each becomes a block: its name and actions, its facts below.
+ * A short list of records in columns; where they have no room each becomes a block: name and actions, facts below.
  * The roles are written out because a browser forgets them when a table is not laid out as one.
  */
 export function RecordTable({ label, heads, children }: TableProps) {
   return (
-    <table role="table" aria-label={label} className={styles.table}>
-      <thead role="rowgroup" className={styles.head}>
-        <tr role="row">
-          {heads.map((head, index) => {
-            const [words, end] = typeof head === 'string' ? [head, false] : [head.label, true];
-            return (
-              <th key={words || index} role="columnheader" scope="col" className={end ? styles.end : undefined}>
-                {words || <span className={styles.hidden}>Actions</span>}
-              </th>
-            );
-          })}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className={styles.body}>{children}</tbody>
-    </table>
+    <div className={styles.place}>
+      <table role="table" aria-label={label} className={styles.table}>
+        <thead role="rowgroup" className={styles.head}>
+          <tr role="row">
+            {heads.map((head, index) => {
+              const [words, end] = typeof head === 'string' ? [head, false] : [head.label, true];
+              return (
+                <th key={words || index} role="columnheader" scope="col" className={end ? styles.end : undefined}>
+                  {words || <span className={styles.hidden}>{index === 0 ? 'Order' : 'Actions'}</span>}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className={styles.body}>{children}</tbody>
+      </table>
+    </div>
   );
 }
 
@@ -41,7 +43,7 @@ export function RecordRow({ muted = false, className = '', ...row }: ComponentPr
 interface CellProps {
   /** `name` what it is called, `actions` its buttons, `handle` what it is dragged by; all else is a fact. */
   part?: 'name' | 'actions' | 'handle';
-  /** The column's name, said before the fact on a phone. */
+  /** The column's name, which stands before the fact where there are no columns. */
   label?: string;
   end?: boolean;
   children?: ReactNode;
@@ -53,7 +55,7 @@ export function RecordCell({ part, label, end = false, children }: CellProps) {
   return (
     <td role="cell" className={look.filter(Boolean).join(' ')}>
       {label && !isEmpty && <span className={styles.label} aria-hidden>{label} </span>}
-      {children}
+      {part === 'actions' ? <span className={styles.buttons}>{children}</span> : children}
     </td>
   );
 }

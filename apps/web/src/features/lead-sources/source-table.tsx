@@ -24,7 +24,7 @@ export function SourceTable({ sources, mayWrite, rename }: Props) {
           <RecordCell label="In use">
             {mayWrite ? (
               <Switch
-                aria-label={`${name} is in use`} checked={isActive} size="sm" display="inline-block"
+                aria-label={`${name} is in use`} checked={isActive} size="sm" display="inline-flex" style={{ verticalAlign: 'middle' }}
                 onChange={(event) => void change.run(
                   { params: { id }, body: { isActive: event.currentTarget.checked } }, { ifMatch: version },
                 )}

@@ -1,4 +1,5 @@
 import { createOffer, NewOffer, OfferChanges, updateOffer, type Offer } from '@lastmile/contracts';
+import { writePercent } from '../../lib/tax.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FormDialog, showToast, useContractForm, useRecordForm } from '../../ui/index.ts';
 import { OfferFields, offerLabels } from './offer-fields.tsx';
@@ -36,7 +37,9 @@ function ChangeOffer({ offer, onClose }: { offer: Offer; onClose: () => void }) 
   const form = useRecordForm(OfferChanges, {
     record: offer,
     values: ({ name, description, monthlyPrice, setupFee, taxRate, downloadMbps, uploadMbps, routerProfile, isPublic }) => (
-      { name, description, monthlyPrice, setupFee, taxRate, downloadMbps, uploadMbps, routerProfile, isPublic }
+      {
+        name, description, monthlyPrice, setupFee, taxRate: taxRate && writePercent(taxRate), downloadMbps, uploadMbps, routerProfile, isPublic,
+      }
     ),
     submit: (body, call) => write(updateOffer, { params: { id: offer.id }, body }, call),
     done: onClose,

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { OrganizationChanges, updateOrganization, type Organization } from '@lastmile/contracts';
+import { formatPhone } from '../../lib/phone-format.ts';
 import { useSession } from '../../lib/session.tsx';
+import { writePercent } from '../../lib/tax.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
   FieldRow, FormProblem, OvertakenNotice, PhoneField, Section, SelectField, showToast, SubmitButton, TextField, useRecordForm,
@@ -26,9 +28,9 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
   const countries = useCountries(organization.country);
   const form = useRecordForm(OrganizationChanges, {
     record: organization,
-    values: ({ name, country, currency, timezone, locale, taxRate, taxName, phone, city, accentColor }) => (
-      { name, country, currency, timezone, locale, taxRate, taxName, phone, city, accentColor }
-    ),
+    values: ({ name, country, currency, timezone, locale, taxRate, taxName, phone, city, accentColor }) => ({
+      name, country, currency, timezone, locale, taxRate: writePercent(taxRate), taxName, phone: phone && formatPhone(phone), city, accentColor,
+    }),
     submit: async (body, call) => onSaved(await write(updateOrganization, { body }, call, ['auth', 'offers', 'signup-widgets'])),
     done: () => showToast({ title: 'Organization saved.' }),
   });

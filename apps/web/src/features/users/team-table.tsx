@@ -1,5 +1,4 @@
 import { IconPencil, IconTrash, IconUsersGroup } from '@tabler/icons-react';
-import { count } from '../../lib/format.ts';
 import { EmptyState, IconButton, RecordCell, RecordName, RecordRow, RecordTable } from '../../ui/index.ts';
 import type { Team } from './user-table.tsx';
 
@@ -22,7 +21,7 @@ export function TeamTable({ teams, mayWrite, open }: Props) {
       {teams.map(({ id, name, members }) => (
         <RecordRow key={id}>
           <RecordCell part="name"><RecordName name={name} /></RecordCell>
-          <RecordCell end>{count(members, 'person', 'people')}</RecordCell>
+          <RecordCell label="People" end>{members}</RecordCell>
           <RecordCell part="actions">
             {mayWrite && (
               <>
