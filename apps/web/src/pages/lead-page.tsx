@@ -3,7 +3,7 @@ import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
 import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../features/activities/index.ts';
 import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
-import { AssignDialog, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
+import { AssignDialog, LeadGone, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
 import { useUrlState } from '../lib/url-state.ts';
@@ -16,9 +16,10 @@ export function LeadPage() {
   const { id = '' } = useParams();
   const lead = useEndpoint(getLead, { params: { id } });
   const pipeline = useEndpoint(getPipeline, { params: { id: lead.data?.pipelineId ?? '' } }, { enabled: lead.data !== undefined });
-  // An address that was cut off is as little of a lead as one that is gone.
-  if (lead.error?.status === 404 || lead.error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: lead.error.detail });
+  if (lead.data && lead.error?.status === 404) return <LeadGone lead={lead.data} />;
   if (!lead.data) {
+    // An address that was cut off is as little of a lead as one that is not there.
+    if (lead.error?.status === 404 || lead.error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: lead.error.detail });
     return (
       <Page title="Lead" back="/leads" phoneActions={null}>
         {lead.error ? <ErrorState title="The lead did not load." problem={lead.error} again={() => void lead.refetch()} /> : <RecordSkeleton />}

@@ -23,7 +23,7 @@ export function ConversionSteps({ steps }: { steps: readonly Step[] }) {
     <Timeline label="Steps">
       {steps.map(({ name, title, state, message, attempts, at }) => {
         const [tone, glyph, said] = looks[state];
-        const detail = attempts > 1 ? (message ? `${message}, tried ${attempts} times` : `Tried ${attempts} times`) : message;
+        const detail = attempts > 1 ? (message ? `${message} · tried ${attempts} times` : `Tried ${attempts} times`) : message;
         return (
           <TimelineItem
             key={name} icon={glyph} tone={tone} {...(detail ? { detail } : {})}

@@ -5,7 +5,8 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useSession } from '../../lib/session.tsx';
 import { Button, ErrorState, FormProblem, RadioField, ScreenDialog, SelectField, SubmitButton, TextField } from '../../ui/index.ts';
 import styles from './convert-dialog.module.css';
-import { PlanNotices } from './plan-notices.tsx';
+import { PlanChanged } from './plan-changed.tsx';
+import { Blockers, Duplicates } from './plan-notices.tsx';
 import { PlanSummary } from './plan-summary.tsx';
 import { RouterUserFields } from './router-user-fields.tsx';
 import { useConvertForm } from './use-convert-form.ts';
@@ -47,6 +48,10 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
       <div className={styles.sides}>
         <form id={id} className={styles.form} {...form.formProps}>
           <FormProblem form={form} />
+          {outdated && planned.plan && outdated.planHash !== planned.plan.planHash && (
+            <PlanChanged key={outdated.planHash} before={outdated} after={planned.plan} />
+          )}
+          {planned.plan && <Blockers plan={planned.plan} />}
           <div className={styles.pair}>
             <SelectField
               label="Package" {...form.field('offerId')} options={[...ofLead, ...choices]} searchable placeholder="Choose a package"
@@ -60,7 +65,7 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
           <RadioField label="Begins as" options={types} {...form.field('type')} />
           {routers.error && <ErrorState title="The routers did not load." problem={routers.error} again={() => void routers.refetch()} />}
           {routers.data && <RouterUserFields convert={convert} routers={routers.data.data} />}
-          <PlanNotices plan={planned.plan} outdated={outdated} />
+          {planned.plan && <Duplicates plan={planned.plan} />}
         </form>
         <section className={styles.summary} aria-label="What will happen">
           <h3 className={styles.heading}>What will happen</h3>

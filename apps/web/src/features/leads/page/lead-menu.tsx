@@ -2,12 +2,13 @@ import {
   IconDots, IconHandStop, IconMoodSad, IconNote, IconPencil, IconPlayerSkipForward, IconTrash, IconUserShare,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
-import { claimLead, deleteLead, restoreLead, type Lead, type Stage } from '@lastmile/contracts';
+import { claimLead, deleteLead, type Lead, type Stage } from '@lastmile/contracts';
 import { useAction } from '../../../lib/use-action.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { IconButton, ResponsiveMenu, showToast, type MenuGroup } from '../../../ui/index.ts';
 import { stageChoices } from './stage-menu.tsx';
+import { useRestoreLead } from './use-restore-lead.ts';
 
 interface Props {
   lead: Lead;
@@ -66,7 +67,7 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
 /** Deletes without asking, because Undo brings it back. */
 function useDelete(lead: Lead): () => void {
   const navigate = useNavigate();
-  const restore = useAction(restoreLead, { alsoChanges: ['today'], done: ({ id }) => void navigate(`/leads/${id}`) });
+  const restore = useRestoreLead();
   const remove = useAction(deleteLead, {
     alsoChanges: ['today'],
     done: () => {
