@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
-import { count, formatCount } from '../../../lib/format.ts';
+import { formatCount } from '../../../lib/format.ts';
 import { useLocale } from '../../../lib/locale.tsx';
-import { StageGlyph } from '../../../ui/index.ts';
+import { StageGlyph, VisuallyHidden } from '../../../ui/index.ts';
 import { useBoardShared, type Stage } from './board-context.tsx';
 import { useDrag } from './drag-state.ts';
 import styles from './stage-rail.module.css';
@@ -16,11 +16,13 @@ export const StageRail = memo(function StageRail({ stage, onOpen }: { stage: Sta
   return (
     <button
       ref={rail} type="button" className={isTarget ? `${styles.rail} ${styles.target}` : styles.rail} aria-expanded={false}
-      aria-label={`Open ${stage.name}, ${count(stage.count, 'lead')}`} title={stage.name} onClick={() => onOpen(stage.id)} data-rail={stage.id}
+      title={stage.name} onClick={() => onOpen(stage.id)} data-rail={stage.name}
     >
+      <VisuallyHidden>Open</VisuallyHidden>
       <StageGlyph type={stage.type} />
       <span className={styles.name}>{stage.name}</span>
       <span className={styles.count}>{formatCount(stage.count, locale)}</span>
+      <VisuallyHidden>{stage.count === 1 ? 'lead' : 'leads'}</VisuallyHidden>
     </button>
   );
 });

@@ -14,16 +14,26 @@ interface Props {
 export function ManyFilter({ label, values, options, onChange }: Props) {
   const phone = usePhone();
   const [opened, setOpened] = useState(false);
+  // The address follows a moment later than the boxes: two quick ticks would otherwise start from the same values.
+  const [ticked, setTicked] = useState(values);
+  const open = (now: boolean) => {
+    setTicked(values);
+    setOpened(now);
+  };
+  const tick = (now: readonly string[]) => {
+    setTicked(now);
+    onChange(now);
+  };
   const words = summary(values.map((value) => options.find((option) => option.value === value)?.label ?? value));
   const isActive = values.length > 0;
   const chip = (
     <FilterChip
       label={label} {...(isActive ? { value: words, onClear: () => onChange([]) } : {})} active={isActive} opens={!isActive}
-      aria-expanded={opened} aria-haspopup="dialog" onClick={() => setOpened(!opened)}
+      aria-expanded={opened} aria-haspopup="dialog" onClick={() => open(!opened)}
     />
   );
   const boxes = (
-    <Checkbox.Group value={[...values]} onChange={onChange} aria-label={label}>
+    <Checkbox.Group value={[...ticked]} onChange={tick} aria-label={label}>
       <div className={styles.boxes}>
         {options.map((option) => (
           <Checkbox
@@ -38,14 +48,15 @@ export function ManyFilter({ label, values, options, onChange }: Props) {
     return (
       <>
         {chip}
-        <ResponsiveDialog opened={opened} onClose={() => setOpened(false)} title={label}>{boxes}</ResponsiveDialog>
+        <ResponsiveDialog opened={opened} onClose={() => open(false)} title={label}>{boxes}</ResponsiveDialog>
       </>
     );
   }
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
+    // The kit would put the roles on what is around the chip, which is no control.
+    <Popover opened={opened} onChange={open} position="bottom-start" trapFocus withRoles={false}>
       <Popover.Target><span>{chip}</span></Popover.Target>
-      <Popover.Dropdown aria-label={label}>{boxes}</Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={label}>{boxes}</Popover.Dropdown>
     </Popover>
   );
 }
