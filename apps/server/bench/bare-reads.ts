@@ -8,7 +8,8 @@ import { leadView } from '../src/features/leads/lead.view.ts';
 import { readWorkloads } from './workloads.ts';
 import type { Sample } from './sample.ts';
 
-interface Statement { name?: string; text: string; values: unknown[] }
+/** As pg takes it; the second value of the statement of one lead is its id. */
+export interface Statement { name?: string; text: string; values: unknown[] }
 export interface BareRead { statements: Statement[]; isList: boolean }
 
 /** The statements behind every request of every reading workload, made once: the bare server only has to run them. */

@@ -1,9 +1,8 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type pg from 'pg';
 import { newId, nobody } from '../src/core/ids.ts';
+import type { Statement } from './bare-reads.ts';
 import type { Sample } from './sample.ts';
-
-const view = 'select row_to_json(l)::text as json from leads l where l.organization_id = $1 and l.id = $2';
 
 interface BareWrites {
   create(lead: { phone: string; name: string }): Promise<string>;
@@ -12,8 +11,11 @@ interface BareWrites {
   plainUpdate(to: { id: string; stageId: string }): Promise<object>;
 }
 
-/** The writes as somebody would write them who needs no rules: what creating and moving insert and update, in one transaction, and the lead. */
-export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }: Sample): BareWrites {
+/**
+ * The writes as somebody would write them who needs no rules: what creating and moving insert and update, in one transaction,
+ * and the answer that `view`, the statement of one lead, gives.
+ */
+export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }: Sample, view: Statement): BareWrites {
   let number = 100_000_000;
   const inTransaction = async (work: (client: pg.PoolClient) => Promise<string>): Promise<string> => {
     const client = await pool.connect();
@@ -42,7 +44,7 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
     values: [organizationId, newId(), type, id, JSON.stringify(changes)],
   });
   const readBack = async (client: pg.PoolClient, id: string) =>
-    (await client.query<{ json: string }>({ name: 'view', text: view, values: [organizationId, id] })).rows[0]!.json;
+    (await client.query<{ json: string }>({ ...view, values: view.values.with(1, id) })).rows[0]!.json;
 
   return {
     create: ({ phone, name }) => inTransaction(async (client) => {
@@ -73,7 +75,7 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
       const rank = await rankOnTop(client, stageId);
       await client.query({
         name: 'update',
-        text: `update leads l set stage_id = s.id, status = s.type, rank = $4, stage_entered_at = now(), updated_at = now(), version = version + 1
+        text: `update leads l set stage_id = s.id, status = s.type, rank = $4, stage_entered_at = now(), updated_at = now(), version = l.version + 1
                  from stages s where l.organization_id = $1 and l.id = $2 and s.organization_id = $1 and s.id = $3`,
         values: [organizationId, id, stageId, rank],
       });

@@ -26,7 +26,7 @@ app.get<{ Params: { workload: string; variant: string } }>('/read/:workload/:var
   return reply.header('content-type', 'application/json; charset=utf-8').send(text);
 });
 
-const writes = bareWrites(pool, sample);
+const writes = bareWrites(pool, sample, reads.get('one')![0]!.statements[0]!);
 app.post<{ Body: { phone: string; name: string } }>('/create', async ({ body }, reply) =>
   reply.code(201).header('content-type', 'application/json; charset=utf-8').send(await writes.create(body)));
 app.post<{ Body: { id: string; stageId: string } }>('/move', async ({ body }, reply) =>

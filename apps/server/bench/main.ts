@@ -41,6 +41,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const began = performance.now();
 const log = (line: string) => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
 
+const cells: Cell[] = [];
 try {
   await using resources = new AsyncDisposableStack();
   log('Starting PostgreSQL …');
@@ -50,18 +51,18 @@ try {
   const contests: Contest[] = [];
   for (const database of databases) contests.push(await startContest(database, scratch.folder, resources));
 
-  const cells: Cell[] = [];
   for (const workload of chosen) {
     interruption.signal.throwIfAborted();
     log(`${workload.title} …`);
     cells.push(...await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid }));
   }
-  console.log(table(cells));
   log('Stopping …');
 } catch (error) {
   console.error(interruption.signal.aborted ? 'Interrupted.' : error);
   process.exitCode = 1;
 }
+// What was measured before something went wrong is worth seeing too.
+if (cells.length > 0) console.log(table(cells));
 
 async function startContest(database: BenchDatabase, folder: string, resources: AsyncDisposableStack): Promise<Contest> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
