@@ -54,7 +54,7 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
     if (problem.code === 'claim_first') {
       showToast({ tone: 'warning', title, text: problem.detail, action: { label: 'Claim and move', run: () => void claimThenMove(move) } });
     } else if (problem.code === 'stale') {
-      void whoMoved(move.leadId).then((words) => showToast({ tone: 'warning', title: words ?? title, text: 'Your move was not made.' }));
+      void sayWhoMoved(move.card);
     } else {
       showProblem(problem, title);
     }
@@ -82,11 +82,21 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
     const shown = latest.current;
     if (!shown) return;
     const here = placeOf(shown.stages, card.id);
+    if (here && here.stageId !== card.stageId) {
+      // It went elsewhere while it was held here; moving it on would undo what somebody else has just done.
+      void sayWhoMoved(card);
+      return;
+    }
     if (here?.stageId === to.stageId && here.index === to.index) return;
     starting.current({ leadId: card.id, stageId: to.stageId, ...neighboursAt(shown, card.id, to), card, at: new Date().toISOString() });
   }, []);
 
   return { board, move };
+}
+
+async function sayWhoMoved({ id, title }: LeadCard) {
+  const words = await whoMoved(id) ?? 'Somebody moved it meanwhile.';
+  showToast({ tone: 'warning', title: `${title} was not moved.`, text: words });
 }
 
 function applied(board: Board, move: Pending): Board {
