@@ -27,7 +27,7 @@ export async function leadBoard(scope: Scope, query: Query): Promise<Json> {
   const place = (value: unknown) => `$${values.push(value)}`;
 
   const found = q ? `found as materialized (select search_leads(${place(searchPattern(q))}, $3, ${searchReach}) as id),` : '';
-  const within = q ? 'and l.id in (select id from found)' : '';
+  const within = q ? 'and l.id = any (array(select id from found))' : '';
   const after = cursor ? `and (l.rank, l.id) > (${place(afterRank)}, ${place(afterId)}::uuid)` : '';
   const stage = stageId ? `and s.id = ${place(stageId)}` : '';
   const cards = (extra: string) => `select l.id, l.rank from leads l
