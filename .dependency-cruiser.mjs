@@ -58,7 +58,8 @@ export default {
     forbid(
       'server-stands-alone',
       'The server does not know who starts or shows it.',
-      { path: '^apps/server/', pathNot: tests },
+      // The benchmark is a command that starts the product from outside, as the launcher's own are.
+      { path: '^apps/server/', pathNot: [tests, '^apps/server/bench/'] },
       { path: '^(apps/web|packages/launcher|e2e)/' },
     ),
     forbid(

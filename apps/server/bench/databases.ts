@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { startPostgres, type RunningPostgres } from '../../../packages/launcher/src/postgres.ts';
 import { connected, withDatabase } from '../../../packages/launcher/src/postgres/database.ts';
 import { migrateDatabase } from '../../../packages/launcher/src/server.ts';

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { foldLeadCounts } from '../src/features/leads/index.ts';
 import type { Scope } from '../src/core/in-org.ts';
 import type { BenchDatabase } from './databases.ts';

@@ -19,6 +19,7 @@ export function KitPage() {
   return (
     <main className={styles.both}>
       <title>Parts and states · Lastmile</title>
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- it frames this very page, in development only */}
       {(['light', 'dark'] as const).map((one) => <iframe key={one} title={`Parts, ${one}`} src={`/kit?scheme=${one}`} />)}
     </main>
   );

@@ -18,15 +18,19 @@ export function AppShell() {
   return (
     <SessionProvider
       waiting={<ShellSkeleton />}
-      failed={(problem, again) => (
-        <main className={styles.failed}>
-          <title>Lastmile</title>
-          <ErrorState title="Lastmile did not open." problem={problem} again={again} />
-        </main>
-      )}
+      failed={(problem, again) => notOpened(problem, again)}
     >
       <SignedInShell />
     </SessionProvider>
+  );
+}
+
+function notOpened(problem: Parameters<typeof ErrorState>[0]['problem'], again: () => void) {
+  return (
+    <main className={styles.failed}>
+      <title>Lastmile</title>
+      <ErrorState title="Lastmile did not open." problem={problem} again={again} />
+    </main>
   );
 }
 

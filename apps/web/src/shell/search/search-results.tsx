@@ -13,9 +13,10 @@ interface Props {
 /** The groups of what was found; the one that Enter opens is marked and kept in sight. */
 export function SearchResults({ groups, current, onPoint, onOpen }: Props) {
   const list = useRef<HTMLDivElement>(null);
+  const marked = current?.id;
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [current?.id]);
+    if (marked) list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [marked]);
   return (
     <div id="search-results" ref={list} className={styles.results} role="listbox" aria-label="Results" hidden={groups.length === 0}>
       {groups.map((group) => (

@@ -1,10 +1,17 @@
 import {
-  IconCheckbox, IconMail, IconMessage, IconPencil, IconPhoneCheck, IconPhoneX, IconReceipt, IconUsers,
+  IconCheckbox,
+  IconMail,
+  IconMessage,
+  IconPencil,
+  IconPhoneCheck,
+  IconPhoneX,
+  IconReceipt,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { NewActivity } from '@lastmile/contracts';
 import { formatMoment } from '../../../lib/format.ts';
-import { Who, type Context, type Event, type Told } from './sentences.tsx';
+import { Who, type Context, type Event, type Told } from './telling.tsx';
 
 type Activity = NewActivity['type'];
 type Outcome = NonNullable<NewActivity['outcome']>;
@@ -22,7 +29,11 @@ const verbs: Record<Activity, [words: string, icon: ReactNode]> = {
 };
 
 const outcomes: Record<Outcome, string> = {
-  answered: 'answered', voicemail: 'voicemail', no_answer: 'no answer', interested: 'interested', not_interested: 'not interested',
+  answered: 'answered',
+  voicemail: 'voicemail',
+  no_answer: 'no answer',
+  interested: 'interested',
+  not_interested: 'not interested',
 };
 
 /** What somebody did with a lead, how it went, and what comes next. */
@@ -38,9 +49,23 @@ export function activitySentence({ actor, changes }: Event, { locale, now }: Con
     icon: missed ? <IconPhoneX {...icon} /> : glyph,
     sentence: (
       <>
-        <Who actor={actor} /> <i>{verb}{outcome && ','}</i>
-        {outcome && <> <b>{outcomes[outcome] ?? outcome}</b></>}
-        {isTask && <> <b>{body ?? 'the next step'}</b></>}
+        <Who actor={actor} />{' '}
+        <i>
+          {verb}
+          {outcome && ','}
+        </i>
+        {outcome && (
+          <>
+            {' '}
+            <b>{outcomes[outcome] ?? outcome}</b>
+          </>
+        )}
+        {isTask && (
+          <>
+            {' '}
+            <b>{body ?? 'the next step'}</b>
+          </>
+        )}
       </>
     ),
     ...(next ? { detail: next } : {}),

@@ -30,20 +30,40 @@ export function AssignDialog({ lead, onClose }: { lead: Lead; onClose: () => voi
   const save = () => void assign.run({ params: { id: lead.id }, body: { ownerId: chosen === nobody ? null : chosen } });
   return (
     <ResponsiveDialog
-      opened onClose={onClose} title="Assign lead" subtitle={`${lead.title} · ${lead.number}`}
-      footer={(
+      opened
+      onClose={onClose}
+      title="Assign lead"
+      subtitle={`${lead.title} · ${lead.number}`}
+      footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" loading={assign.isRunning} disabled={chosen === '' || chosen === lead.ownerId} onClick={save}>Assign lead</Button>
+          <Button
+            look="primary"
+            loading={assign.isRunning}
+            disabled={chosen === '' || chosen === lead.ownerId}
+            onClick={save}
+          >
+            Assign lead
+          </Button>
         </>
-      )}
+      }
     >
       {people.isPending && <FormSkeleton fields={1} />}
-      {people.error && <ErrorState title="The people did not load." problem={people.error} again={() => void people.refetch()} />}
+      {people.error && (
+        <ErrorState title="The people did not load." problem={people.error} again={() => void people.refetch()} />
+      )}
       {people.data && (
         <SelectField
-          label="Owner" name="owner" required={false} maxLength={undefined} error={undefined} searchable options={options}
-          placeholder="Choose somebody" value={chosen} onChange={(value) => setChosen(String(value))}
+          label="Owner"
+          name="owner"
+          required={false}
+          maxLength={undefined}
+          error={undefined}
+          searchable
+          options={options}
+          placeholder="Choose somebody"
+          value={chosen}
+          onChange={(value) => setChosen(String(value))}
         />
       )}
     </ResponsiveDialog>

@@ -1,17 +1,26 @@
 import { fieldChanges, nextStepIn } from './changed-fields.ts';
 
 const locale = { timezone: 'Africa/Nairobi', locale: 'en-KE', currency: 'KES', country: 'KE' };
-const names = { offers: new Map([['a', '20 Mbps Home'], ['b', '40 Mbps Home']]), sources: new Map([['website', 'Website']]) };
-const told = (changes: Record<string, unknown>) => fieldChanges(changes, names, locale).map(({ label, from, to }) => `${label}: ${from} → ${to}`);
+const names = {
+  offers: new Map([
+    ['a', '20 Mbps Home'],
+    ['b', '40 Mbps Home'],
+  ]),
+  sources: new Map([['website', 'Website']]),
+};
+const told = (changes: Record<string, unknown>) =>
+  fieldChanges(changes, names, locale).map(({ label, from, to }) => `${label}: ${from} → ${to}`);
 
 test('ids, codes, amounts and numbers are told in words', () => {
-  expect(told({
-    offerId: { from: 'a', to: 'b' },
-    source: { from: null, to: 'website' },
-    agreedMonthlySubscription: { from: null, to: '2300.00' },
-    phone: { from: '+254712555014', to: null },
-    hasRouter: { from: null, to: false },
-  })).toEqual([
+  expect(
+    told({
+      offerId: { from: 'a', to: 'b' },
+      source: { from: null, to: 'website' },
+      agreedMonthlySubscription: { from: null, to: '2300.00' },
+      phone: { from: '+254712555014', to: null },
+      hasRouter: { from: null, to: false },
+    }),
+  ).toEqual([
     'package: 20 Mbps Home → 40 Mbps Home',
     'source: null → Website',
     'agreed monthly price: null → KES\u00a02,300',
@@ -25,18 +34,28 @@ test('a field that the page does not know yet is told by its own name', () => {
 });
 
 test('two coordinates are one pin', () => {
-  expect(told({ latitude: { from: null, to: '-1.28' }, longitude: { from: null, to: '36.8' } })).toEqual(['pin on the map: null → null']);
+  expect(told({ latitude: { from: null, to: '-1.28' }, longitude: { from: null, to: '36.8' } })).toEqual([
+    'pin on the map: null → null',
+  ]);
 });
 
 test('a next step on a day is told as that day, not as its last moment', () => {
   const changes = {
-    followUpAt: { from: null, to: '2026-05-21T20:59:59.999Z' }, followUpOn: { from: null, to: '2026-05-21' }, followUpNote: { from: null, to: 'Send quote' },
+    followUpAt: { from: null, to: '2026-05-21T20:59:59.999Z' },
+    followUpOn: { from: null, to: '2026-05-21' },
+    followUpNote: { from: null, to: 'Send quote' },
   };
-  expect(nextStepIn(changes, locale, Date.parse('2026-05-18T09:00:00Z'))).toEqual({ when: '21 May', note: 'Send quote' });
+  expect(nextStepIn(changes, locale, Date.parse('2026-05-18T09:00:00Z'))).toEqual({
+    when: '21 May',
+    note: 'Send quote',
+  });
   expect(fieldChanges(changes, names, locale)).toEqual([]);
 });
 
 test('a next step that was taken away has no time, and other changes set none', () => {
-  expect(nextStepIn({ followUpAt: { from: '2026-05-21T06:00:00Z', to: null } }, locale, 0)).toEqual({ when: null, note: null });
+  expect(nextStepIn({ followUpAt: { from: '2026-05-21T06:00:00Z', to: null } }, locale, 0)).toEqual({
+    when: null,
+    note: null,
+  });
   expect(nextStepIn({ name: { from: 'A', to: 'B' } }, locale, 0)).toBeUndefined();
 });

@@ -71,14 +71,24 @@ export function fieldChanges(changes: Changes, names: Names, locale: Locale): Fi
     const { from, to } = (change ?? {}) as { from?: unknown; to?: unknown };
     // A field that is younger than this page is told by its own name.
     const [label, kind] = fields[field] ?? [field.replaceAll(/([A-Z])/g, ' $1').toLowerCase(), 'text'];
-    told.push({ label, from: inWords(from, kind, names, locale), to: inWords(to, kind, names, locale), isLong: kind === 'long' });
+    told.push({
+      label,
+      from: inWords(from, kind, names, locale),
+      to: inWords(to, kind, names, locale),
+      isLong: kind === 'long',
+    });
   }
-  if (Object.keys(changes).some((field) => pinFields.has(field))) told.push({ label: 'pin on the map', from: null, to: null, isLong: true });
+  if (Object.keys(changes).some((field) => pinFields.has(field)))
+    told.push({ label: 'pin on the map', from: null, to: null, isLong: true });
   return told;
 }
 
 /** The next step that a change set: undefined where it set none, null where it took it away. */
-export function nextStepIn(changes: Changes, { timezone }: Locale, now: number): { when: string | null; note: string | null } | undefined {
+export function nextStepIn(
+  changes: Changes,
+  { timezone }: Locale,
+  now: number,
+): { when: string | null; note: string | null } | undefined {
   if (![...stepFields].some((field) => field in changes)) return undefined;
   const to = (field: string) => ((changes[field] as { to?: unknown } | undefined)?.to ?? null) as string | null;
   // A date is kept as its last moment too; the date is what was meant.
@@ -89,12 +99,19 @@ export function nextStepIn(changes: Changes, { timezone }: Locale, now: number):
 function inWords(value: unknown, kind: Kind, names: Names, { currency, locale }: Locale): string | null {
   if (value === null || value === undefined || value === '') return null;
   switch (kind) {
-    case 'money': return formatMoney(String(value), currency, locale);
-    case 'phone': return formatPhone(String(value));
-    case 'choice': return String(value).replaceAll('_', ' ');
-    case 'yesNo': return value === true ? 'yes' : 'no';
-    case 'offer': return names.offers.get(String(value)) ?? 'another package';
-    case 'source': return names.sources.get(String(value)) ?? String(value).replaceAll('_', ' ');
-    default: return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    case 'money':
+      return formatMoney(String(value), currency, locale);
+    case 'phone':
+      return formatPhone(String(value));
+    case 'choice':
+      return String(value).replaceAll('_', ' ');
+    case 'yesNo':
+      return value === true ? 'yes' : 'no';
+    case 'offer':
+      return names.offers.get(String(value)) ?? 'another package';
+    case 'source':
+      return names.sources.get(String(value)) ?? String(value).replaceAll('_', ' ');
+    default:
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
   }
 }

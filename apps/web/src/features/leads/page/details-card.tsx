@@ -10,7 +10,9 @@ export function DetailsCard({ lead }: { lead: Lead }) {
   const [, change] = useUrlState();
   const further = furtherFacts(lead).filter(({ value }) => value !== null && value !== undefined && value !== '');
   const edit = lead.can.edit && (
-    <IconButton label={`Edit the details of ${lead.title}`} onClick={() => change({ edit: '1' })}><IconPencil size={16} stroke={1.75} aria-hidden /></IconButton>
+    <IconButton label={`Edit the details of ${lead.title}`} onClick={() => change({ edit: '1' })}>
+      <IconPencil size={16} stroke={1.75} aria-hidden />
+    </IconButton>
   );
   return (
     <Section title="Details" {...(edit ? { actions: edit } : {})}>

@@ -24,7 +24,11 @@ export function FollowUpCard({ lead, compact = false }: Props) {
       <section className={look} aria-label="Next step">
         <div className={styles.line}>
           <DueLabel due={followUp} />
-          {can.edit && <Button size="xs" className={styles.end!} onClick={plan}>Set next step</Button>}
+          {can.edit && (
+            <Button size="xs" className={styles.end!} onClick={plan}>
+              Set next step
+            </Button>
+          )}
         </div>
       </section>
     );
@@ -35,16 +39,35 @@ export function FollowUpCard({ lead, compact = false }: Props) {
         <div className={styles.words}>
           <div className={styles.line}>
             <DueLabel due={followUp} />
-            {!compact && isLate && followUp.at && <span className={styles.at}><When at={followUp.at} /></span>}
+            {!compact && isLate && followUp.at && (
+              <span className={styles.at}>
+                <When at={followUp.at} />
+              </span>
+            )}
           </div>
-          <p className={styles.what} title={words(lead)}>{words(lead)}</p>
+          <p className={styles.what} title={words(lead)}>
+            {words(lead)}
+          </p>
         </div>
         {compact && can.edit && <CheckCircle label={`Done: ${words(lead)}`} onClick={() => change({ done: '1' })} />}
       </div>
       {!compact && can.edit && (
         <div className={styles.actions}>
-          <Button look="tint" size="xs" icon={<IconCheck size={16} stroke={1.75} aria-hidden />} onClick={() => change({ done: '1' })}>Done</Button>
-          <Button size="xs" icon={<IconClock size={16} stroke={1.75} aria-hidden />} onClick={() => change({ snooze: '1' })}>Snooze</Button>
+          <Button
+            look="tint"
+            size="xs"
+            icon={<IconCheck size={16} stroke={1.75} aria-hidden />}
+            onClick={() => change({ done: '1' })}
+          >
+            Done
+          </Button>
+          <Button
+            size="xs"
+            icon={<IconClock size={16} stroke={1.75} aria-hidden />}
+            onClick={() => change({ snooze: '1' })}
+          >
+            Snooze
+          </Button>
         </div>
       )}
     </section>

@@ -23,14 +23,37 @@ export function HeadActions(props: { lead: Lead; stages: readonly Stage[]; onMov
 function NextAction({ lead }: { lead: Lead }) {
   const [, change] = useUrlState();
   const claim = useAction(claimLead, { alsoChanges: ['today'], done: () => showToast({ title: 'It is yours.' }) });
-  if (lead.subscriberId) return <Button look="primary" to={`/subscribers/${lead.subscriberId}`}>Open subscriber</Button>;
+  if (lead.subscriberId)
+    return (
+      <Button look="primary" to={`/subscribers/${lead.subscriberId}`}>
+        Open subscriber
+      </Button>
+    );
   if (lead.conversionState === 'running' && lead.conversionId) {
-    return <Button look="primary" icon={<IconProgress {...icon} />} onClick={() => change({ conversion: lead.conversionId })}>See the set-up</Button>;
+    return (
+      <Button
+        look="primary"
+        icon={<IconProgress {...icon} />}
+        onClick={() => change({ conversion: lead.conversionId })}
+      >
+        See the set-up
+      </Button>
+    );
   }
-  if (lead.can.convert) return <Button look="primary" icon={<IconCircleCheck {...icon} />} onClick={() => change({ convert: '1' })}>Convert</Button>;
+  if (lead.can.convert)
+    return (
+      <Button look="primary" icon={<IconCircleCheck {...icon} />} onClick={() => change({ convert: '1' })}>
+        Convert
+      </Button>
+    );
   if (!lead.can.claim) return null;
   return (
-    <Button look="primary" icon={<IconHandStop {...icon} />} loading={claim.isRunning} onClick={() => void claim.run({ params: { id: lead.id } })}>
+    <Button
+      look="primary"
+      icon={<IconHandStop {...icon} />}
+      loading={claim.isRunning}
+      onClick={() => void claim.run({ params: { id: lead.id } })}
+    >
       Claim
     </Button>
   );

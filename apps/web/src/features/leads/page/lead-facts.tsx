@@ -22,7 +22,16 @@ export function mainFacts(lead: Lead): Fact[] {
   return [
     { label: 'Phone', value: lead.phone && <Phone number={lead.phone} link /> },
     { label: 'Email', value: lead.email && <Anchor href={`mailto:${lead.email}`}>{lead.email}</Anchor> },
-    { label: 'Place', value: way ? <Anchor href={way} target="_blank" rel="noopener">{address ?? 'Pin on the map'}</Anchor> : address },
+    {
+      label: 'Place',
+      value: way ? (
+        <Anchor href={way} target="_blank" rel="noopener">
+          {address ?? 'Pin on the map'}
+        </Anchor>
+      ) : (
+        address
+      ),
+    },
     { label: 'Package', value: lead.offerName },
     { label: 'Source', value: lead.sourceName },
     { label: 'Owner', value: lead.ownerName ? <Person name={lead.ownerName} id={lead.ownerId} /> : 'Nobody yet' },
@@ -41,12 +50,15 @@ export function furtherFacts(lead: Lead): Fact[] {
     { label: 'Billing email', value: lead.billingEmail },
     { label: 'Postcode', value: lead.zipCode },
     { label: 'Installation', value: lead.agreedInstallationFee && <Money amount={lead.agreedInstallationFee} /> },
-    { label: 'Agreed price', value: lead.agreedMonthlySubscription && <Money amount={lead.agreedMonthlySubscription} monthly /> },
+    {
+      label: 'Agreed price',
+      value: lead.agreedMonthlySubscription && <Money amount={lead.agreedMonthlySubscription} monthly />,
+    },
     { label: 'Estimate', value: lead.estimatedValue && <Money amount={lead.estimatedValue} /> },
     { label: 'Service type', value: lead.serviceType },
     { label: 'Provider now', value: lead.currentIsp },
     { label: 'Interested as', value: lead.interestReason },
-    { label: 'Own router', value: lead.hasRouter === null ? null : lead.hasRouter ? lead.routerType ?? 'Yes' : 'No' },
+    { label: 'Own router', value: lead.hasRouter === null ? null : lead.hasRouter ? (lead.routerType ?? 'Yes') : 'No' },
     { label: 'Brought by', value: lead.broughtInBy },
     { label: 'Their phone', value: lead.broughtInByContact && <Phone number={lead.broughtInByContact} link /> },
     { label: 'Found us', value: lead.howFoundUs },
@@ -62,5 +74,10 @@ export function furtherFacts(lead: Lead): Fact[] {
 }
 
 function Person({ name, id }: { name: string; id: string | null }) {
-  return <span className={styles.person}><Avatar name={name} size="xs" {...(id ? { id } : {})} />{name}</span>;
+  return (
+    <span className={styles.person}>
+      <Avatar name={name} size="xs" {...(id ? { id } : {})} />
+      {name}
+    </span>
+  );
 }

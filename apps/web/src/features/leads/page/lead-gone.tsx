@@ -9,13 +9,18 @@ export function LeadGone({ lead }: { lead: Lead }) {
   return (
     <Page title={lead.title} subtitle={lead.number} back="/leads" phoneActions={null}>
       <EmptyState
-        icon={<IconTrash size={24} stroke={1.75} />} title="This lead is gone"
-        actions={(
+        icon={<IconTrash size={24} stroke={1.75} />}
+        title="This lead is gone"
+        actions={
           <>
             <Button to="/leads">See the leads</Button>
-            {lead.can.delete && <Button loading={restore.isRunning} onClick={() => void restore.run({ params: { id: lead.id } })}>Bring it back</Button>}
+            {lead.can.delete && (
+              <Button loading={restore.isRunning} onClick={() => void restore.run({ params: { id: lead.id } })}>
+                Bring it back
+              </Button>
+            )}
           </>
-        )}
+        }
       >
         It was deleted, or it belongs to somebody whose leads you do not see.
       </EmptyState>

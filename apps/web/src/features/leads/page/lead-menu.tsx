@@ -1,5 +1,12 @@
 import {
-  IconDots, IconHandStop, IconMoodSad, IconNote, IconPencil, IconPlayerSkipForward, IconTrash, IconUserShare,
+  IconDots,
+  IconHandStop,
+  IconMoodSad,
+  IconNote,
+  IconPencil,
+  IconPlayerSkipForward,
+  IconTrash,
+  IconUserShare,
 } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { claimLead, deleteLead, type Lead, type Stage } from '@lastmile/contracts';
@@ -25,8 +32,16 @@ export function LeadMenu({ lead, stages, onMove }: Props) {
   if (groups.length === 0) return null;
   return (
     <ResponsiveMenu
-      title={lead.title} subtitle={lead.number} position="bottom-end" width={240} groups={groups}
-      target={<IconButton label={`More for ${lead.title}`} look={phone ? 'quiet' : 'plain'}><IconDots {...icon} /></IconButton>}
+      title={lead.title}
+      subtitle={lead.number}
+      position="bottom-end"
+      width={240}
+      groups={groups}
+      target={
+        <IconButton label={`More for ${lead.title}`} look={phone ? 'quiet' : 'plain'}>
+          <IconDots {...icon} />
+        </IconButton>
+      }
     />
   );
 }
@@ -42,21 +57,49 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
     {
       choices: [
         // At a desk these are in sight already.
-        ...(phone && can.edit ? [
-          { label: 'Write a note', icon: <IconNote {...icon} />, onChoose: () => change({ compose: 'note' }) },
-          { label: 'Set the next step', icon: <IconPlayerSkipForward {...icon} />, onChoose: () => change({ compose: 'task' }) },
-        ] : []),
+        ...(phone && can.edit
+          ? [
+              { label: 'Write a note', icon: <IconNote {...icon} />, onChoose: () => change({ compose: 'note' }) },
+              {
+                label: 'Set the next step',
+                icon: <IconPlayerSkipForward {...icon} />,
+                onChoose: () => change({ compose: 'task' }),
+              },
+            ]
+          : []),
         ...(can.edit ? [{ label: 'Edit', icon: <IconPencil {...icon} />, onChoose: () => change({ edit: '1' }) }] : []),
-        ...(can.claim ? [{ label: 'Claim', icon: <IconHandStop {...icon} />, onChoose: () => void claim.run({ params: { id: lead.id } }) }] : []),
-        ...(can.assign ? [{ label: 'Assign …', icon: <IconUserShare {...icon} />, onChoose: () => change({ assign: '1' }) }] : []),
+        ...(can.claim
+          ? [
+              {
+                label: 'Claim',
+                icon: <IconHandStop {...icon} />,
+                onChoose: () => void claim.run({ params: { id: lead.id } }),
+              },
+            ]
+          : []),
+        ...(can.assign
+          ? [{ label: 'Assign …', icon: <IconUserShare {...icon} />, onChoose: () => change({ assign: '1' }) }]
+          : []),
       ],
     },
     // A phone has the stage as a button of its own.
-    ...(can.move && !phone ? [{ title: 'Move to', choices: stageChoices(lead, stages.filter(({ type }) => type !== 'lost'), onMove) }] : []),
+    ...(can.move && !phone
+      ? [
+          {
+            title: 'Move to',
+            choices: stageChoices(
+              lead,
+              stages.filter(({ type }) => type !== 'lost'),
+              onMove,
+            ),
+          },
+        ]
+      : []),
     {
       choices: [
         ...(can.move && lost && lead.status !== 'lost'
-          ? [{ label: 'Mark as lost …', icon: <IconMoodSad {...icon} />, onChoose: () => onMove(lost) }] : []),
+          ? [{ label: 'Mark as lost …', icon: <IconMoodSad {...icon} />, onChoose: () => onMove(lost) }]
+          : []),
         ...(can.delete ? [{ label: 'Delete', icon: <IconTrash {...icon} />, danger: true, onChoose: remove }] : []),
       ],
     },

@@ -32,11 +32,13 @@ export function LeadRecord({ lead, stages, composer, conversion }: LeadRecordPro
   const shared = { lead, stages, onMove };
   return (
     <Page
-      title={lead.title} back="/leads"
+      title={lead.title}
+      back="/leads"
       leading={!phone && <Avatar name={lead.title} size="xl" neutral />}
       beside={!phone && <StageBadge type={lead.status} name={lead.stageName} {...(place ? { place } : {})} />}
       subtitle={<Subtitle lead={lead} short={phone} />}
-      actions={<HeadActions {...shared} />} phoneActions={<LeadMenu {...shared} />}
+      actions={<HeadActions {...shared} />}
+      phoneActions={<LeadMenu {...shared} />}
       tabs={!phone && <StageBar {...shared} />}
     >
       {phone ? (
@@ -60,7 +62,17 @@ export function LeadRecord({ lead, stages, composer, conversion }: LeadRecordPro
 
 function Subtitle({ lead: { number, offerName, location, city, value }, short }: { lead: Lead; short: boolean }) {
   const words = [number, ...(short ? [] : [offerName]), location ?? city].filter(Boolean).join(' · ');
-  return <span className={styles.subtitle} title={words}>{words}{!short && Number(value) > 0 && <> · <Money amount={value} monthly /></>}</span>;
+  return (
+    <span className={styles.subtitle} title={words}>
+      {words}
+      {!short && Number(value) > 0 && (
+        <>
+          {' '}
+          · <Money amount={value} monthly />
+        </>
+      )}
+    </span>
+  );
 }
 
 function PhoneBody({ lead, conversion, stage }: { lead: Lead; conversion: ReactNode; stage: ReactNode }) {
@@ -76,10 +88,28 @@ function PhoneBody({ lead, conversion, stage }: { lead: Lead; conversion: ReactN
       {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} compact />}
       <div className={styles.tabs}>
         <Tabs
-          label="Lead" value={tab} onChange={(chosen) => change({ tab: chosen === 'details' ? 'details' : null }, { replace: true })}
+          label="Lead"
+          value={tab}
+          onChange={(chosen) => change({ tab: chosen === 'details' ? 'details' : null }, { replace: true })}
           tabs={[
-            { value: 'activity', label: 'Activity', content: <div className={styles.panel}><LeadTimeline leadId={lead.id} /></div> },
-            { value: 'details', label: 'Details', content: <div className={styles.panel}><DetailsCard lead={lead} /></div> },
+            {
+              value: 'activity',
+              label: 'Activity',
+              content: (
+                <div className={styles.panel}>
+                  <LeadTimeline leadId={lead.id} />
+                </div>
+              ),
+            },
+            {
+              value: 'details',
+              label: 'Details',
+              content: (
+                <div className={styles.panel}>
+                  <DetailsCard lead={lead} />
+                </div>
+              ),
+            },
           ]}
         />
       </div>

@@ -18,7 +18,11 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
     return <ErrorState title="The timeline did not load." problem={pages.error} again={() => void pages.refetch()} />;
   }
   if (pages.items.length === 0) {
-    return <EmptyState icon={<IconHistory size={24} stroke={1.75} />} title="Nothing happened yet">Calls, notes and moves stand here.</EmptyState>;
+    return (
+      <EmptyState icon={<IconHistory size={24} stroke={1.75} />} title="Nothing happened yet">
+        Calls, notes and moves stand here.
+      </EmptyState>
+    );
   }
   const entries = pages.items.map((event) => ({ id: event.id, at: event.at, ...tell(event, { names, locale, now }) }));
   return (
@@ -34,8 +38,11 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
 function useNames() {
   const offers = useEndpoint(listOffers, { query: { limit: 200 } });
   const sources = useEndpoint(listLeadSources);
-  return useMemo(() => ({
-    offers: new Map(offers.data?.data.map(({ id, name }) => [id, name])),
-    sources: new Map(sources.data?.data.map(({ code, name }) => [code, name])),
-  }), [offers.data, sources.data]);
+  return useMemo(
+    () => ({
+      offers: new Map(offers.data?.data.map(({ id, name }) => [id, name])),
+      sources: new Map(sources.data?.data.map(({ code, name }) => [code, name])),
+    }),
+    [offers.data, sources.data],
+  );
 }

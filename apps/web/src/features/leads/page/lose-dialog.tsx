@@ -23,11 +23,20 @@ export function LoseDialog({ lead, stageId, onClose }: Props) {
     },
   });
   return (
-    <FormDialog form={form} title="Mark as lost" subtitle={`${lead.title} · ${lead.number}`} submit="Mark as lost" onClose={onClose}>
+    <FormDialog
+      form={form}
+      title="Mark as lost"
+      subtitle={`${lead.title} · ${lead.number}`}
+      submit="Mark as lost"
+      onClose={onClose}
+    >
       <div className={styles.reasons} role="group" aria-label="Common reasons">
         {reasons.map((reason) => (
           <FilterChip
-            key={reason} label={reason} active={form.values.lostReason === reason} onClick={() => form.set('lostReason', reason)}
+            key={reason}
+            label={reason}
+            active={form.values.lostReason === reason}
+            onClick={() => form.set('lostReason', reason)}
           />
         ))}
       </div>

@@ -1,4 +1,12 @@
-import { IconBrandWhatsapp, IconCircleCheck, IconDeviceMobileMessage, IconHandStop, IconNavigation, IconPhone, IconPhoneCheck } from '@tabler/icons-react';
+import {
+  IconBrandWhatsapp,
+  IconCircleCheck,
+  IconDeviceMobileMessage,
+  IconHandStop,
+  IconNavigation,
+  IconPhone,
+  IconPhoneCheck,
+} from '@tabler/icons-react';
 import { claimLead, type Lead } from '@lastmile/contracts';
 import { callLink, directionsLink, smsLink, whatsAppLink } from '../../../lib/reach.ts';
 import { useAction } from '../../../lib/use-action.ts';
@@ -17,7 +25,12 @@ export function PhoneActions({ lead }: { lead: Lead }) {
     <ActionBar
       actions={[
         { label: 'Call', icon: <IconPhone {...icon} />, href: phone ? callLink(phone) : undefined },
-        { label: 'WhatsApp', icon: <IconBrandWhatsapp {...icon} />, href: phone ? whatsAppLink(phone) : undefined, outside: true },
+        {
+          label: 'WhatsApp',
+          icon: <IconBrandWhatsapp {...icon} />,
+          href: phone ? whatsAppLink(phone) : undefined,
+          outside: true,
+        },
         { label: 'SMS', icon: <IconDeviceMobileMessage {...icon} />, href: phone ? smsLink(phone) : undefined },
         { label: 'Directions', icon: <IconNavigation {...icon} />, href: way, outside: true },
         ...(primary ? [primary] : []),
@@ -29,10 +42,23 @@ export function PhoneActions({ lead }: { lead: Lead }) {
 function usePrimary(lead: Lead): BarAction | null {
   const [, change] = useUrlState();
   const claim = useAction(claimLead, { alsoChanges: ['today'], done: () => showToast({ title: 'It is yours.' }) });
-  if (lead.can.edit) return { label: 'Log outcome', icon: <IconPhoneCheck {...icon} />, primary: true, onClick: () => change({ log: '1' }) };
+  if (lead.can.edit)
+    return {
+      label: 'Log outcome',
+      icon: <IconPhoneCheck {...icon} />,
+      primary: true,
+      onClick: () => change({ log: '1' }),
+    };
   if (lead.can.claim) {
-    return { label: 'Claim', icon: <IconHandStop {...icon} />, primary: true, onClick: () => void claim.run({ params: { id: lead.id } }) };
+    return {
+      label: 'Claim',
+      icon: <IconHandStop {...icon} />,
+      primary: true,
+      onClick: () => void claim.run({ params: { id: lead.id } }),
+    };
   }
   if (lead.subscriberId) return null;
-  return lead.can.convert ? { label: 'Convert', icon: <IconCircleCheck {...icon} />, primary: true, onClick: () => change({ convert: '1' }) } : null;
+  return lead.can.convert
+    ? { label: 'Convert', icon: <IconCircleCheck {...icon} />, primary: true, onClick: () => change({ convert: '1' }) }
+    : null;
 }

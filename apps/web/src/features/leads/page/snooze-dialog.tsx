@@ -11,13 +11,17 @@ export function SnoozeDialog({ lead, onClose }: { lead: Lead; onClose: () => voi
     alsoChanges: ['today'],
     done: ({ followUp }) => {
       onClose();
-      if (followUp.at) showToast({ title: 'Snoozed.', text: `Next step ${formatNear(followUp.at, timezone, Date.now())}.` });
+      if (followUp.at)
+        showToast({ title: 'Snoozed.', text: `Next step ${formatNear(followUp.at, timezone, Date.now())}.` });
     },
   });
   return (
     <ResponsiveDialog opened onClose={onClose} title="Snooze until" subtitle={lead.followUp.note ?? lead.title}>
       <NextStepChoices
-        label="Snooze until" confirm="Snooze" grid isRunning={snooze.isRunning}
+        label="Snooze until"
+        confirm="Snooze"
+        grid
+        isRunning={snooze.isRunning}
         onChoose={(followUpAt) => void snooze.run({ params: { id: lead.id }, body: { followUpAt } })}
       />
     </ResponsiveDialog>

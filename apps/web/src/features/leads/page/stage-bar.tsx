@@ -30,9 +30,12 @@ export function StageBar({ lead, stages, onMove }: Props) {
         return (
           <li key={stage.id} className={styles.step}>
             <button
-              type="button" disabled={!lead.can.move || isNow} {...(isNow ? { 'aria-current': 'step' as const } : {})}
+              type="button"
+              disabled={!lead.can.move || isNow}
+              {...(isNow ? { 'aria-current': 'step' as const } : {})}
               className={[styles.stage, isBehind && styles.behind, isNow && styles.now].filter(Boolean).join(' ')}
-              title={isNow ? stage.name : `Move to ${stage.name}`} onClick={() => onMove(stage)}
+              title={isNow ? stage.name : `Move to ${stage.name}`}
+              onClick={() => onMove(stage)}
             >
               {isBehind && <IconCheck size={14} stroke={1.75} aria-hidden />}
               {isNow && <StageGlyph type={stage.type} size={14} {...(place ? { place } : {})} />}

@@ -8,28 +8,42 @@ import styles from './stage-menu.module.css';
 export function stageChoices(lead: Lead, stages: readonly Stage[], onMove: (stage: Stage) => void): MenuChoice[] {
   return stages.map((stage) => {
     const place = stagePlace(stages, stage.id);
-    const aside = stage.type === 'lost' ? 'Asks for the reason' : stage.type === 'won' && lead.can.convert ? 'Converts' : undefined;
+    const aside =
+      stage.type === 'lost' ? 'Asks for the reason' : stage.type === 'won' && lead.can.convert ? 'Converts' : undefined;
     return {
-      label: stage.name, icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} />, current: stage.id === lead.stageId,
-      ...(aside ? { aside } : {}), onChoose: () => onMove(stage),
+      label: stage.name,
+      icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} />,
+      current: stage.id === lead.stageId,
+      ...(aside ? { aside } : {}),
+      onChoose: () => onMove(stage),
     };
   });
 }
 
 /** The stage as a button that moves, for a thumb. */
-export function StageMenu({ lead, stages, onMove }: { lead: Lead; stages: readonly Stage[]; onMove: (stage: Stage) => void }) {
+export function StageMenu({
+  lead,
+  stages,
+  onMove,
+}: {
+  lead: Lead;
+  stages: readonly Stage[];
+  onMove: (stage: Stage) => void;
+}) {
   const place = stagePlace(stages, lead.stageId);
   const badge = <StageBadge type={lead.status} name={lead.stageName} {...(place ? { place } : {})} />;
   if (!lead.can.move) return badge;
   return (
     <ResponsiveMenu
-      title={`Move ${lead.title}`} subtitle={`${lead.stageName} now`} groups={[{ choices: stageChoices(lead, stages, onMove) }]}
-      target={(
+      title={`Move ${lead.title}`}
+      subtitle={`${lead.stageName} now`}
+      groups={[{ choices: stageChoices(lead, stages, onMove) }]}
+      target={
         <button type="button" className={styles.button} aria-label={`${lead.stageName}: move to another stage`}>
           {badge}
           <IconChevronDown size={16} stroke={1.75} aria-hidden className={styles.arrow} />
         </button>
-      )}
+      }
     />
   );
 }

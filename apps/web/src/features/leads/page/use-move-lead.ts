@@ -17,7 +17,11 @@ export function useMoveLead(lead: Lead, stages: readonly Stage[]) {
       const stage = stages.find(({ id }) => id === body.stageId);
       if (!stage) return;
       screen.rewrite(getLead, { params }, (before) => ({
-        ...before, stageId: stage.id, stageName: stage.name, status: stage.type, stageEnteredAt: new Date().toISOString(),
+        ...before,
+        stageId: stage.id,
+        stageName: stage.name,
+        status: stage.type,
+        stageEnteredAt: new Date().toISOString(),
       }));
     },
     done: ({ stageName }, { params }) => {
