@@ -16,7 +16,9 @@ export function nextSteps(now: number, timezone: string): NextStep[] {
   const tomorrow = addDays(today, 1);
   const soon = workingDay(addDays(today, 3));
   return [
-    ...(hourAt(now, timezone) < lastHourForToday ? [{ label: 'Today, 17:00', at: instantAt(today, '17:00', timezone) }] : []),
+    ...(hourAt(now, timezone) < lastHourForToday
+      ? [{ label: 'Today, 17:00', at: instantAt(today, '17:00', timezone) }]
+      : []),
     { label: 'Tomorrow, 09:00', at: instantAt(tomorrow, '09:00', timezone) },
     { label: `${weekday(soon)}, ${formatDay(soon, timezone, now)}`, at: soon },
     { label: 'In a week', at: addDays(today, 7) },
@@ -29,5 +31,7 @@ function workingDay(date: string): string {
 }
 
 function weekday(date: string): string {
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00:00Z`));
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' }).format(
+    Date.parse(`${date}T12:00:00Z`),
+  );
 }

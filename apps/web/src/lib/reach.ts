@@ -13,5 +13,7 @@ interface Place {
 export function directionsLink({ latitude, longitude, address }: Place): string | undefined {
   const hasPin = typeof latitude === 'number' && typeof longitude === 'number';
   const destination = hasPin ? `${latitude},${longitude}` : address;
-  return destination ? `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(destination)}` : undefined;
+  return destination
+    ? `https://www.google.com/maps/dir/?api=1&destination=${encodeURIComponent(destination)}`
+    : undefined;
 }

@@ -15,14 +15,23 @@ import { ErrorState, Page, RecordSkeleton } from '../ui/index.ts';
 export function LeadPage() {
   const { id = '' } = useParams();
   const lead = useEndpoint(getLead, { params: { id } });
-  const pipeline = useEndpoint(getPipeline, { params: { id: lead.data?.pipelineId ?? '' } }, { enabled: lead.data !== undefined });
+  const pipeline = useEndpoint(
+    getPipeline,
+    { params: { id: lead.data?.pipelineId ?? '' } },
+    { enabled: lead.data !== undefined },
+  );
   if (lead.data && lead.error?.status === 404) return <LeadGone lead={lead.data} />;
   if (!lead.data) {
     // An address that was cut off is as little of a lead as one that is not there.
-    if (lead.error?.status === 404 || lead.error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: lead.error.detail });
+    if (lead.error?.status === 404 || lead.error?.status === 400)
+      throw new Problem({ status: 404, code: 'not_found', detail: lead.error.detail });
     return (
       <Page title="Lead" back="/leads" phoneActions={null}>
-        {lead.error ? <ErrorState title="The lead did not load." problem={lead.error} again={() => void lead.refetch()} /> : <RecordSkeleton />}
+        {lead.error ? (
+          <ErrorState title="The lead did not load." problem={lead.error} again={() => void lead.refetch()} />
+        ) : (
+          <RecordSkeleton />
+        )}
       </Page>
     );
   }
@@ -35,7 +44,8 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
   return (
     <>
       <LeadRecord
-        lead={lead} stages={stages}
+        lead={lead}
+        stages={stages}
         composer={canNote && <Composer leadId={lead.id} notesOnly={lead.convertedAt !== null} />}
         conversion={<ConversionCard lead={lead} />}
       />
@@ -70,13 +80,16 @@ function LeadDialogs({ lead }: { lead: Lead }) {
       {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
       {can.convert && query.has('convert') && !conversion && (
         <ConvertDialog
-          lead={lead} onClose={close('convert')}
+          lead={lead}
+          onClose={close('convert')}
           onStarted={({ id }) => change({ convert: null, conversion: id }, { replace: true })}
         />
       )}
       {conversion && (
         <ConversionDialog
-          id={conversion} lead={lead} onClose={close('conversion')}
+          id={conversion}
+          lead={lead}
+          onClose={close('conversion')}
           onChangePlan={() => change({ conversion: null, convert: '1' }, { replace: true })}
         />
       )}

@@ -18,7 +18,9 @@ export interface BarAction {
 export function ActionBar({ actions }: { actions: readonly BarAction[] }) {
   return (
     <nav className={styles.bar} aria-label="Actions" data-action-bar>
-      {actions.map((action) => <Action key={action.label} {...action} />)}
+      {actions.map((action) => (
+        <Action key={action.label} {...action} />
+      ))}
     </nav>
   );
 }
@@ -26,7 +28,17 @@ export function ActionBar({ actions }: { actions: readonly BarAction[] }) {
 function Action({ label, icon, href, outside = false, onClick, primary = false }: BarAction) {
   const className = primary ? `${styles.action} ${styles.primary}` : styles.action;
   if (href) {
-    return <a className={className} href={href} {...(outside ? { target: '_blank', rel: 'noopener' } : {})}>{icon}{label}</a>;
+    return (
+      <a className={className} href={href} {...(outside ? { target: '_blank', rel: 'noopener' } : {})}>
+        {icon}
+        {label}
+      </a>
+    );
   }
-  return <button type="button" className={className} onClick={onClick} disabled={!onClick}>{icon}{label}</button>;
+  return (
+    <button type="button" className={className} onClick={onClick} disabled={!onClick}>
+      {icon}
+      {label}
+    </button>
+  );
 }

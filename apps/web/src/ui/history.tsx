@@ -29,8 +29,16 @@ export function History({ label, entries }: { label: string; entries: readonly H
           <Timeline label={nameOfDay(date, timezone, now)}>
             {ofDay.map(({ id, at, icon, tone = 'plain', sentence, detail, quote }) => (
               <TimelineItem
-                key={id} icon={icon} tone={tone} detail={detail} quote={quote}
-                aside={<time dateTime={at} title={formatExactly(at, timezone)}>{formatTime(at, timezone)}</time>}
+                key={id}
+                icon={icon}
+                tone={tone}
+                detail={detail}
+                quote={quote}
+                aside={
+                  <time dateTime={at} title={formatExactly(at, timezone)}>
+                    {formatTime(at, timezone)}
+                  </time>
+                }
               >
                 {sentence}
               </TimelineItem>
@@ -46,5 +54,7 @@ export function History({ label, entries }: { label: string; entries: readonly H
 function nameOfDay(date: string, timezone: string, now: number): string {
   const near = formatNearDay(date, timezone, now);
   const day = formatDay(date, timezone, now);
-  return near === 'Today' || near === 'Yesterday' ? `${near}, ${day}` : `${formatExactly(date, timezone).split(',')[0]}, ${day}`;
+  return near === 'Today' || near === 'Yesterday'
+    ? `${near}, ${day}`
+    : `${formatExactly(date, timezone).split(',')[0]}, ${day}`;
 }

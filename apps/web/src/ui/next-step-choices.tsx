@@ -22,7 +22,14 @@ interface Props {
 }
 
 /** When the next step is: one press for what people mostly choose, a day and hour for the rest. */
-export function NextStepChoices({ label, onChoose, confirm, isRunning = false, grid = false, withNone = false }: Props) {
+export function NextStepChoices({
+  label,
+  onChoose,
+  confirm,
+  isRunning = false,
+  grid = false,
+  withNone = false,
+}: Props) {
   const { timezone } = useLocale();
   const now = useNow();
   const [picking, setPicking] = useState(false);
@@ -30,14 +37,32 @@ export function NextStepChoices({ label, onChoose, confirm, isRunning = false, g
     <div className={styles.choices}>
       <div role="group" aria-label={label} className={grid ? styles.grid : styles.wrap}>
         {nextSteps(now, timezone).map((step) => (
-          <FilterChip key={step.at} className={styles.choice!} label={step.label} disabled={isRunning} onClick={() => onChoose(step.at)} />
+          <FilterChip
+            key={step.at}
+            className={styles.choice!}
+            label={step.label}
+            disabled={isRunning}
+            onClick={() => onChoose(step.at)}
+          />
         ))}
         <FilterChip
-          className={styles.choice!} label={grid ? 'Pick a day' : 'Pick'} icon={<IconCalendar size={14} stroke={1.75} aria-hidden />} adds
-          active={picking} aria-expanded={picking} disabled={isRunning} onClick={() => setPicking(!picking)}
+          className={styles.choice!}
+          label={grid ? 'Pick a day' : 'Pick'}
+          icon={<IconCalendar size={14} stroke={1.75} aria-hidden />}
+          adds
+          active={picking}
+          aria-expanded={picking}
+          disabled={isRunning}
+          onClick={() => setPicking(!picking)}
         />
         {withNone && (
-          <FilterChip className={styles.choice!} label="No next step" adds disabled={isRunning} onClick={() => onChoose(null)} />
+          <FilterChip
+            className={styles.choice!}
+            label="No next step"
+            adds
+            disabled={isRunning}
+            onClick={() => onChoose(null)}
+          />
         )}
       </div>
       {picking && <PickMoment confirm={confirm} onPick={onChoose} isRunning={isRunning} />}

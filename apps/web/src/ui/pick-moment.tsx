@@ -24,13 +24,26 @@ export function PickMoment({ confirm, onPick, isRunning = false }: Props) {
   return (
     <div className={styles.pick}>
       <TextInput
-        type="date" label="Day" value={day} min={today} required withAsterisk={false} data-autofocus
+        type="date"
+        label="Day"
+        value={day}
+        min={today}
+        required
+        withAsterisk={false}
+        data-autofocus
         error={day === '' ? 'Choose a day.' : isPast ? 'Choose today or a later day.' : undefined}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
-      <TextInput type="time" label="Time, if it matters" value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+      <TextInput
+        type="time"
+        label="Time, if it matters"
+        value={time}
+        onChange={(event) => setTime(event.currentTarget.value)}
+      />
       <Button
-        look="primary" loading={isRunning} disabled={day === '' || isPast}
+        look="primary"
+        loading={isRunning}
+        disabled={day === '' || isPast}
         onClick={() => onPick(time ? instantAt(day, time, timezone) : day)}
       >
         {confirm}

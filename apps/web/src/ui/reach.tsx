@@ -16,12 +16,30 @@ const outside = { target: '_blank', rel: 'noopener' } as object;
 /** Calls with whatever calls on this device. */
 export function CallButton({ name, phone, compact = false }: Props) {
   const icon = <IconPhone size={compact ? 18 : 16} stroke={1.75} aria-hidden />;
-  if (compact) return <IconButton label={`Call ${name}`} href={callLink(phone)}>{icon}</IconButton>;
-  return <Button icon={icon} href={callLink(phone)}>Call</Button>;
+  if (compact)
+    return (
+      <IconButton label={`Call ${name}`} href={callLink(phone)}>
+        {icon}
+      </IconButton>
+    );
+  return (
+    <Button icon={icon} href={callLink(phone)}>
+      Call
+    </Button>
+  );
 }
 
 export function WhatsAppButton({ name, phone, compact = false }: Props) {
   const icon = <IconBrandWhatsapp size={compact ? 18 : 16} stroke={1.75} aria-hidden />;
-  if (compact) return <IconButton label={`WhatsApp ${name}`} href={whatsAppLink(phone)} {...outside}>{icon}</IconButton>;
-  return <Button icon={icon} href={whatsAppLink(phone)} {...outside}>WhatsApp</Button>;
+  if (compact)
+    return (
+      <IconButton label={`WhatsApp ${name}`} href={whatsAppLink(phone)} {...outside}>
+        {icon}
+      </IconButton>
+    );
+  return (
+    <Button icon={icon} href={whatsAppLink(phone)} {...outside}>
+      WhatsApp
+    </Button>
+  );
 }

@@ -14,13 +14,23 @@ interface TabsProps<Value extends string> {
 export function Tabs<Value extends string>({ label, value, onChange, tabs }: TabsProps<Value>) {
   return (
     <KitTabs
-      value={value} onChange={(chosen) => chosen && onChange(chosen as Value)} keepMounted={false}
+      value={value}
+      onChange={(chosen) => chosen && onChange(chosen as Value)}
+      keepMounted={false}
       classNames={{ list: styles.list!, tab: styles.tab!, tabSection: styles.icon! }}
     >
       <KitTabs.List aria-label={label}>
-        {tabs.map((tab) => <KitTabs.Tab key={tab.value} value={tab.value} leftSection={tab.icon}>{tab.label}</KitTabs.Tab>)}
+        {tabs.map((tab) => (
+          <KitTabs.Tab key={tab.value} value={tab.value} leftSection={tab.icon}>
+            {tab.label}
+          </KitTabs.Tab>
+        ))}
       </KitTabs.List>
-      {tabs.map((tab) => <KitTabs.Panel key={tab.value} value={tab.value}>{tab.content}</KitTabs.Panel>)}
+      {tabs.map((tab) => (
+        <KitTabs.Panel key={tab.value} value={tab.value}>
+          {tab.content}
+        </KitTabs.Panel>
+      ))}
     </KitTabs>
   );
 }

@@ -18,17 +18,51 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 export function Composer({ leadId, notesOnly = false }: Props) {
   const [query, change] = useUrlState();
   const tabs = [
-    { value: 'note', label: 'Note', icon: <IconPencil {...icon} />, content: <div className={styles.panel}><NoteForm leadId={leadId} /></div> },
-    ...(notesOnly ? [] : [
-      { value: 'call', label: 'Log a call', icon: <IconPhone {...icon} />, content: <div className={styles.panel}><LogCallForm leadId={leadId} /></div> },
-      { value: 'task', label: 'Task', icon: <IconCheckbox {...icon} />, content: <div className={styles.panel}><NextStepForm leadId={leadId} /></div> },
-    ]),
+    {
+      value: 'note',
+      label: 'Note',
+      icon: <IconPencil {...icon} />,
+      content: (
+        <div className={styles.panel}>
+          <NoteForm leadId={leadId} />
+        </div>
+      ),
+    },
+    ...(notesOnly
+      ? []
+      : [
+          {
+            value: 'call',
+            label: 'Log a call',
+            icon: <IconPhone {...icon} />,
+            content: (
+              <div className={styles.panel}>
+                <LogCallForm leadId={leadId} />
+              </div>
+            ),
+          },
+          {
+            value: 'task',
+            label: 'Task',
+            icon: <IconCheckbox {...icon} />,
+            content: (
+              <div className={styles.panel}>
+                <NextStepForm leadId={leadId} />
+              </div>
+            ),
+          },
+        ]),
   ];
   const asked = query.get('compose');
   const value = tabs.find((tab) => tab.value === asked)?.value ?? (notesOnly ? 'note' : 'call');
   return (
     <section className={styles.composer} aria-label="Write down">
-      <Tabs label="What to write down" value={value} onChange={(compose) => change({ compose }, { replace: true })} tabs={tabs} />
+      <Tabs
+        label="What to write down"
+        value={value}
+        onChange={(compose) => change({ compose }, { replace: true })}
+        tabs={tabs}
+      />
     </section>
   );
 }

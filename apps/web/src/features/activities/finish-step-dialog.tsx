@@ -15,7 +15,10 @@ export function FinishStepDialog({ lead, onClose }: Props) {
   const step = lead?.followUp.note;
   return (
     <ResponsiveDialog
-      opened={lead !== null} onClose={onClose} title="Done. What comes next?" subtitle={step ? `${lead.title} · ${step}` : lead?.title}
+      opened={lead !== null}
+      onClose={onClose}
+      title="Done. What comes next?"
+      subtitle={step ? `${lead.title} · ${step}` : lead?.title}
     >
       {lead && <FinishStep key={lead.id} leadId={lead.id} step={step ?? null} done={onClose} />}
     </ResponsiveDialog>
@@ -32,10 +35,23 @@ function FinishStep({ leadId, step, done }: { leadId: string; step: string | nul
   return (
     <div className={styles.form}>
       <TextField
-        label="What is to be done (optional)" name="next" required={false} maxLength={200} error={undefined}
-        placeholder="Call back about installation day" value={next} onChange={(value) => setNext(String(value))}
+        label="What is to be done (optional)"
+        name="next"
+        required={false}
+        maxLength={200}
+        error={undefined}
+        placeholder="Call back about installation day"
+        value={next}
+        onChange={(value) => setNext(String(value))}
       />
-      <NextStepChoices label="Next step" confirm="Save the next step" grid withNone isRunning={log.isRunning} onChoose={finish} />
+      <NextStepChoices
+        label="Next step"
+        confirm="Save the next step"
+        grid
+        withNone
+        isRunning={log.isRunning}
+        onChoose={finish}
+      />
       <p className={styles.hint}>Choosing the next step marks this one done.</p>
     </div>
   );

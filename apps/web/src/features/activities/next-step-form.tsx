@@ -14,19 +14,30 @@ export function NextStepForm({ leadId, done }: { leadId: string; done?: () => vo
     alsoChanges: ['today'],
     done: ({ followUp }) => {
       setWhat('');
-      if (followUp.at) showToast({ title: 'Next step set.', text: `${formatNear(followUp.at, timezone, Date.now())}.` });
+      if (followUp.at)
+        showToast({ title: 'Next step set.', text: `${formatNear(followUp.at, timezone, Date.now())}.` });
       done?.();
     },
   });
   return (
     <div className={styles.form}>
       <TextField
-        label="What is to be done" name="what" required={false} maxLength={200} error={undefined} placeholder="Call back about installation day"
-        value={what} onChange={(value) => setWhat(String(value))}
+        label="What is to be done"
+        name="what"
+        required={false}
+        maxLength={200}
+        error={undefined}
+        placeholder="Call back about installation day"
+        value={what}
+        onChange={(value) => setWhat(String(value))}
       />
       <NextStepChoices
-        label="When" confirm="Set the next step" isRunning={plan.isRunning}
-        onChoose={(followUpAt) => void plan.run({ params: { id: leadId }, body: { followUpAt, followUpNote: what.trim() || null } })}
+        label="When"
+        confirm="Set the next step"
+        isRunning={plan.isRunning}
+        onChoose={(followUpAt) =>
+          void plan.run({ params: { id: leadId }, body: { followUpAt, followUpNote: what.trim() || null } })
+        }
       />
       <p className={styles.hint}>Choosing the day sets the next step.</p>
     </div>

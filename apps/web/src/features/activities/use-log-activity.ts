@@ -23,7 +23,10 @@ export function useLogActivity({ saved, done }: Options) {
       screen.rewrite(getToday, undefined, (today) => withoutDue(today, body.leadId));
     },
     done: ({ followUp }, { body }) => {
-      const next = body.followUpAt && followUp.at ? `Next step ${lowerFirst(formatNear(followUp.at, timezone, Date.now()))}.` : undefined;
+      const next =
+        body.followUpAt && followUp.at
+          ? `Next step ${lowerFirst(formatNear(followUp.at, timezone, Date.now()))}.`
+          : undefined;
       showToast({ title: saved, ...(next ? { text: next } : {}) });
       done?.();
     },
@@ -47,4 +50,5 @@ function withoutDue(today: Today, leadId: string): Today {
   return { ...today, overdue: without(today.overdue), due: without(today.due), later: without(today.later) };
 }
 
-const lowerFirst = (text: string) => (/^(Today|Tomorrow)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+const lowerFirst = (text: string) =>
+  /^(Today|Tomorrow)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -14,7 +14,9 @@ export function ConversionCard({ lead }: { lead: Lead }) {
     return (
       <Notice tone="success" title="Converted.">
         This lead is a subscriber now and can only be read and noted on.{' '}
-        <Anchor component={Link} to={`/subscribers/${subscriberId}`} c="inherit" td="underline">Open the subscriber</Anchor>
+        <Anchor component={Link} to={`/subscribers/${subscriberId}`} c="inherit" td="underline">
+          Open the subscriber
+        </Anchor>
       </Notice>
     );
   }
@@ -26,13 +28,28 @@ export function ConversionCard({ lead }: { lead: Lead }) {
 function Running({ conversionId }: { conversionId: string }) {
   const [, change] = useUrlState();
   const { data } = useConversion(conversionId);
-  const current = data?.steps.find(({ state }) => state === 'running') ?? data?.steps.find(({ state }) => state === 'waiting');
+  const current =
+    data?.steps.find(({ state }) => state === 'running') ?? data?.steps.find(({ state }) => state === 'waiting');
   const done = data ? data.steps.filter(({ state }) => state === 'done').length : 0;
   return (
-    <Section title="Setting up" actions={<Button size="xs" onClick={() => change({ conversion: conversionId })}>See the steps</Button>}>
+    <Section
+      title="Setting up"
+      actions={
+        <Button size="xs" onClick={() => change({ conversion: conversionId })}>
+          See the steps
+        </Button>
+      }
+    >
       <div className={styles.running}>
-        <Progress value={data ? (100 * (done + 0.5)) / data.steps.length : 5} size={6} radius="xl" aria-label="How far it is" />
-        <p className={styles.step} role="status">{current?.title ?? 'Beginning'}</p>
+        <Progress
+          value={data ? (100 * (done + 0.5)) / data.steps.length : 5}
+          size={6}
+          radius="xl"
+          aria-label="How far it is"
+        />
+        <p className={styles.step} role="status">
+          {current?.title ?? 'Beginning'}
+        </p>
       </div>
     </Section>
   );
@@ -40,23 +57,32 @@ function Running({ conversionId }: { conversionId: string }) {
 
 function Failed({ lead, conversionId }: { lead: Lead; conversionId: string }) {
   const [, change] = useUrlState();
-  const retry = useAction(retryConversion, { alsoChanges: ['leads'], done: () => change({ conversion: conversionId }) });
+  const retry = useAction(retryConversion, {
+    alsoChanges: ['leads'],
+    done: () => change({ conversion: conversionId }),
+  });
   return (
     <div className={styles.failed}>
       <Notice
-        tone="error" title="Not converted." action={<NoticeAction onClick={() => change({ conversion: conversionId })}>See why</NoticeAction>}
+        tone="error"
+        title="Not converted."
+        action={<NoticeAction onClick={() => change({ conversion: conversionId })}>See why</NoticeAction>}
       >
         {lead.conversionProblem}
       </Notice>
       {lead.can.convert && (
         <div className={styles.actions}>
           <Button
-            size="xs" icon={<IconRefresh size={16} stroke={1.75} aria-hidden />} loading={retry.isRunning}
+            size="xs"
+            icon={<IconRefresh size={16} stroke={1.75} aria-hidden />}
+            loading={retry.isRunning}
             onClick={() => void retry.run({ params: { id: conversionId } })}
           >
             Try again
           </Button>
-          <Button size="xs" onClick={() => change({ convert: '1' })}>Change plan</Button>
+          <Button size="xs" onClick={() => change({ convert: '1' })}>
+            Change plan
+          </Button>
         </div>
       )}
     </div>

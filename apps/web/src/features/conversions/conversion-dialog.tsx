@@ -22,11 +22,21 @@ export function ConversionDialog({ id, lead, onClose, onChangePlan }: Props) {
   const heading = conversion ? headingOf(conversion, lead) : { title: `Setting up ${lead.title}`, subtitle: '' };
   return (
     <ResponsiveDialog
-      opened onClose={onClose} title={heading.title} subtitle={heading.subtitle} width={500}
-      {...(conversion ? { footer: <Footer conversion={conversion} lead={lead} onClose={onClose} onChangePlan={onChangePlan} /> } : {})}
+      opened
+      onClose={onClose}
+      title={heading.title}
+      subtitle={heading.subtitle}
+      width={500}
+      {...(conversion
+        ? { footer: <Footer conversion={conversion} lead={lead} onClose={onClose} onChangePlan={onChangePlan} /> }
+        : {})}
     >
-      {!conversion && (error
-        ? <ErrorState title="The steps did not load." problem={error} again={() => void refetch()} /> : <ListSkeleton rows={4} />)}
+      {!conversion &&
+        (error ? (
+          <ErrorState title="The steps did not load." problem={error} again={() => void refetch()} />
+        ) : (
+          <ListSkeleton rows={4} />
+        ))}
       {conversion && <Body conversion={conversion} />}
     </ResponsiveDialog>
   );
@@ -38,16 +48,31 @@ function Body({ conversion }: { conversion: Conversion }) {
     <div className={styles.body}>
       {state === 'running' && <Progress value={partDone(conversion)} size={6} radius="xl" aria-label="How far it is" />}
       {(state === 'failed' || state === 'cancelled') && (
-        <Notice tone={state === 'failed' ? 'error' : 'neutral'} announced>{problem ?? 'It was stopped.'}</Notice>
+        <Notice tone={state === 'failed' ? 'error' : 'neutral'} announced>
+          {problem ?? 'It was stopped.'}
+        </Notice>
       )}
-      {cleanUpPending && <Notice tone="warning" title="The router is cleaned up later.">It does not answer now; this is tried again by itself.</Notice>}
-      {state === 'done' && <Notice tone="success" title="Everything is set up." announced>The lead is won and locked.</Notice>}
+      {cleanUpPending && (
+        <Notice tone="warning" title="The router is cleaned up later.">
+          It does not answer now; this is tried again by itself.
+        </Notice>
+      )}
+      {state === 'done' && (
+        <Notice tone="success" title="Everything is set up." announced>
+          The lead is won and locked.
+        </Notice>
+      )}
       <ConversionSteps steps={steps} />
     </div>
   );
 }
 
-function Footer({ conversion: { id, state, subscriberId }, lead, onClose, onChangePlan }: Omit<Props, 'id'> & { conversion: Conversion }) {
+function Footer({
+  conversion: { id, state, subscriberId },
+  lead,
+  onClose,
+  onChangePlan,
+}: Omit<Props, 'id'> & { conversion: Conversion }) {
   const { can } = useSession();
   const retry = useAction(retryConversion, { alsoChanges: ['leads'] });
   const cancel = useAction(cancelConversion, { alsoChanges: ['leads'] });
@@ -56,7 +81,11 @@ function Footer({ conversion: { id, state, subscriberId }, lead, onClose, onChan
     return (
       <>
         <Button onClick={onClose}>Close</Button>
-        {subscriberId && can('subscribers:read') && <Button look="primary" to={`/subscribers/${subscriberId}`}>Open subscriber</Button>}
+        {subscriberId && can('subscribers:read') && (
+          <Button look="primary" to={`/subscribers/${subscriberId}`}>
+            Open subscriber
+          </Button>
+        )}
       </>
     );
   }
@@ -64,25 +93,39 @@ function Footer({ conversion: { id, state, subscriberId }, lead, onClose, onChan
     return (
       <>
         <span className={styles.sentence}>It carries on when you close this.</span>
-        {mayConvert && <Button look="quiet" loading={cancel.isRunning} onClick={() => void cancel.run({ params: { id } })}>Stop and clean up</Button>}
+        {mayConvert && (
+          <Button look="quiet" loading={cancel.isRunning} onClick={() => void cancel.run({ params: { id } })}>
+            Stop and clean up
+          </Button>
+        )}
         <Button onClick={onClose}>Close</Button>
       </>
     );
   }
   return (
     <>
-      {can('routers:write') && <span className={styles.sentence}><Anchor component={Link} to="/settings/routers">Open router settings</Anchor></span>}
+      {can('routers:write') && (
+        <span className={styles.sentence}>
+          <Anchor component={Link} to="/settings/routers">
+            Open router settings
+          </Anchor>
+        </span>
+      )}
       {mayConvert && lead.can.convert ? (
         <>
           <Button onClick={onChangePlan}>Change plan</Button>
           <Button
-            look="primary" icon={<IconRefresh size={16} stroke={1.75} aria-hidden />} loading={retry.isRunning}
+            look="primary"
+            icon={<IconRefresh size={16} stroke={1.75} aria-hidden />}
+            loading={retry.isRunning}
             onClick={() => void retry.run({ params: { id } })}
           >
             Try again
           </Button>
         </>
-      ) : <Button onClick={onClose}>Close</Button>}
+      ) : (
+        <Button onClick={onClose}>Close</Button>
+      )}
     </>
   );
 }
@@ -90,10 +133,16 @@ function Footer({ conversion: { id, state, subscriberId }, lead, onClose, onChan
 function headingOf({ state, steps }: Conversion, lead: Lead): { title: string; subtitle: string } {
   if (state === 'done') return { title: `${lead.title} is a subscriber`, subtitle: lead.number };
   if (state !== 'running') {
-    return { title: state === 'cancelled' ? 'Stopped' : 'Not set up', subtitle: `The lead is back in ${lead.stageName}` };
+    return {
+      title: state === 'cancelled' ? 'Stopped' : 'Not set up',
+      subtitle: `The lead is back in ${lead.stageName}`,
+    };
   }
   const at = Math.min(steps.filter((step) => step.state === 'done').length + 1, steps.length);
-  return { title: `Setting up ${lead.title}`, subtitle: `Step ${at} of ${steps.length}. You can close this; it carries on.` };
+  return {
+    title: `Setting up ${lead.title}`,
+    subtitle: `Step ${at} of ${steps.length}. You can close this; it carries on.`,
+  };
 }
 
 function partDone({ steps }: Conversion): number {

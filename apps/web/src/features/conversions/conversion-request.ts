@@ -18,7 +18,14 @@ const passwordLength = 10;
 
 /** A new router user on a router, with a password made up here. */
 export function newRouterUser(routerId: string): RouterUserValues {
-  return { routerId, service: 'pppoe', username: '', password: randomPassword(passwordLength), profile: '', ipAddress: '' };
+  return {
+    routerId,
+    service: 'pppoe',
+    username: '',
+    password: randomPassword(passwordLength),
+    profile: '',
+    ipAddress: '',
+  };
 }
 
 /** What the form begins with: everything the lead knows already. `timezone` is the organization's, where the service is. */

@@ -23,13 +23,25 @@ export function ConversionSteps({ steps }: { steps: readonly Step[] }) {
     <Timeline label="Steps">
       {steps.map(({ name, title, state, message, attempts, at }) => {
         const [tone, glyph, said] = looks[state];
-        const detail = attempts > 1 ? (message ? `${message} · tried ${attempts} times` : `Tried ${attempts} times`) : message;
+        const detail =
+          attempts > 1 ? (message ? `${message} · tried ${attempts} times` : `Tried ${attempts} times`) : message;
         return (
           <TimelineItem
-            key={name} icon={glyph} tone={tone} {...(detail ? { detail } : {})}
-            aside={at && state !== 'waiting' && <time dateTime={at} title={formatExactly(at, timezone)}>{clock(at, timezone)}</time>}
+            key={name}
+            icon={glyph}
+            tone={tone}
+            {...(detail ? { detail } : {})}
+            aside={
+              at &&
+              state !== 'waiting' && (
+                <time dateTime={at} title={formatExactly(at, timezone)}>
+                  {clock(at, timezone)}
+                </time>
+              )
+            }
           >
-            {title}<VisuallyHidden>, {said}</VisuallyHidden>
+            {title}
+            <VisuallyHidden>, {said}</VisuallyHidden>
           </TimelineItem>
         );
       })}
@@ -39,5 +51,10 @@ export function ConversionSteps({ steps }: { steps: readonly Step[] }) {
 
 /** `12:04:10`: seconds tell apart what happens within a minute. */
 function clock(at: string, timezone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at));
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(at));
 }

@@ -3,7 +3,16 @@ import { useId } from 'react';
 import { listOffers, listRouters, type Conversion, type Lead } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useSession } from '../../lib/session.tsx';
-import { Button, ErrorState, FormProblem, RadioField, ScreenDialog, SelectField, SubmitButton, TextField } from '../../ui/index.ts';
+import {
+  Button,
+  ErrorState,
+  FormProblem,
+  RadioField,
+  ScreenDialog,
+  SelectField,
+  SubmitButton,
+  TextField,
+} from '../../ui/index.ts';
 import styles from './convert-dialog.module.css';
 import { PlanChanged } from './plan-changed.tsx';
 import { Blockers, Duplicates } from './plan-notices.tsx';
@@ -13,8 +22,16 @@ import { useConvertForm } from './use-convert-form.ts';
 
 const types = [
   { value: 'active_without_invoice', label: 'Active, without an invoice', hint: 'The service runs at once.' },
-  { value: 'active_with_invoice', label: 'Active, with an invoice', hint: 'The service runs at once. The invoice is still written by hand.' },
-  { value: 'new_with_proforma', label: 'New, with a proforma', hint: 'The service waits for the installation. The proforma is still written by hand.' },
+  {
+    value: 'active_with_invoice',
+    label: 'Active, with an invoice',
+    hint: 'The service runs at once. The invoice is still written by hand.',
+  },
+  {
+    value: 'new_with_proforma',
+    label: 'New, with a proforma',
+    hint: 'The service waits for the installation. The proforma is still written by hand.',
+  },
 ] as const;
 
 interface Props {
@@ -33,17 +50,32 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
   const routers = useEndpoint(listRouters, undefined, { enabled: Boolean(can('routers:read')) });
   // A package that was withdrawn meanwhile stays on the lead that has it.
   const choices = (offers.data?.data ?? []).map((offer) => ({ value: offer.id, label: offer.name }));
-  const ofLead = lead.offerId && lead.offerName && !choices.some(({ value }) => value === lead.offerId) ? [{ value: lead.offerId, label: lead.offerName }] : [];
+  const ofLead =
+    lead.offerId && lead.offerName && !choices.some(({ value }) => value === lead.offerId)
+      ? [{ value: lead.offerId, label: lead.offerName }]
+      : [];
   return (
     <ScreenDialog
-      opened onClose={onClose} title="Convert to subscriber" subtitle={`${lead.title} · ${lead.number}`} width={940} flush
-      footer={(
+      opened
+      onClose={onClose}
+      title="Convert to subscriber"
+      subtitle={`${lead.title} · ${lead.number}`}
+      width={940}
+      flush
+      footer={
         <>
           <span className={styles.promise}>Nothing is made until you press Convert.</span>
           <Button onClick={onClose}>Cancel</Button>
-          <SubmitButton form={form} formId={id} disabled={!canSubmit} icon={<IconCircleCheck size={16} stroke={1.75} aria-hidden />}>Convert</SubmitButton>
+          <SubmitButton
+            form={form}
+            formId={id}
+            disabled={!canSubmit}
+            icon={<IconCircleCheck size={16} stroke={1.75} aria-hidden />}
+          >
+            Convert
+          </SubmitButton>
         </>
-      )}
+      }
     >
       <div className={styles.sides}>
         <form id={id} className={styles.form} {...form.formProps}>
@@ -54,24 +86,39 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
           {planned.plan && <Blockers plan={planned.plan} />}
           <div className={styles.pair}>
             <SelectField
-              label="Package" {...form.field('offerId')} options={[...ofLead, ...choices]} searchable placeholder="Choose a package"
+              label="Package"
+              {...form.field('offerId')}
+              options={[...ofLead, ...choices]}
+              searchable
+              placeholder="Choose a package"
               nothingFound="No package is called so."
             />
             <TextField label="Service starts" type="date" {...form.field('startsOn')} />
           </div>
           <TextField
-            label="Install address" {...form.field('installationAddress')} icon={<IconMapPin size={16} stroke={1.75} aria-hidden />} placeholder="Not known yet"
+            label="Install address"
+            {...form.field('installationAddress')}
+            icon={<IconMapPin size={16} stroke={1.75} aria-hidden />}
+            placeholder="Not known yet"
           />
           <RadioField label="Begins as" options={types} {...form.field('type')} />
-          {routers.error && <ErrorState title="The routers did not load." problem={routers.error} again={() => void routers.refetch()} />}
+          {routers.error && (
+            <ErrorState
+              title="The routers did not load."
+              problem={routers.error}
+              again={() => void routers.refetch()}
+            />
+          )}
           {routers.data && <RouterUserFields convert={convert} routers={routers.data.data} />}
           {planned.plan && <Duplicates plan={planned.plan} />}
         </form>
         <section className={styles.summary} aria-label="What will happen">
           <h3 className={styles.heading}>What will happen</h3>
-          {planned.problem && !planned.plan
-            ? <ErrorState title="The plan could not be made." problem={planned.problem} again={planned.again} />
-            : <PlanSummary plan={planned.plan} isStale={!planned.isFresh} />}
+          {planned.problem && !planned.plan ? (
+            <ErrorState title="The plan could not be made." problem={planned.problem} again={planned.again} />
+          ) : (
+            <PlanSummary plan={planned.plan} isStale={!planned.isFresh} />
+          )}
         </section>
       </div>
     </ScreenDialog>

@@ -1,7 +1,11 @@
 import type { ConversionPlan } from '@lastmile/contracts';
 
 /** What is different in a new plan, a sentence each, for somebody who was about to confirm the old one. */
-export function planDifferences(before: ConversionPlan, after: ConversionPlan, money: (amount: string) => string): string[] {
+export function planDifferences(
+  before: ConversionPlan,
+  after: ConversionPlan,
+  money: (amount: string) => string,
+): string[] {
   const told: string[] = [];
   const summaries = (plan: ConversionPlan) => new Map(plan.effects.map((effect) => [effect.kind, effect]));
   const [old, now] = [summaries(before), summaries(after)];
@@ -9,7 +13,8 @@ export function planDifferences(before: ConversionPlan, after: ConversionPlan, m
     const was = old.get(kind);
     if (!was) told.push(`New: ${effect.summary}.`);
     else if (was.summary !== effect.summary) told.push(`${was.summary} is now ${effect.summary}.`);
-    else if (JSON.stringify(was.details) !== JSON.stringify(effect.details)) told.push(`Details of “${effect.summary}” changed.`);
+    else if (JSON.stringify(was.details) !== JSON.stringify(effect.details))
+      told.push(`Details of “${effect.summary}” changed.`);
   }
   for (const [kind, { summary }] of old) if (!now.has(kind)) told.push(`No longer: ${summary}.`);
   if (before.firstBill.total !== after.firstBill.total) {

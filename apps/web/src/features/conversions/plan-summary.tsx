@@ -40,22 +40,48 @@ export function PlanSummary({ plan, isStale }: Props) {
               <span className={styles.summary}>{effect.summary}</span>
               <span className={styles.detail}>{detailOf(effect, locale, now)}</span>
             </span>
-            {typeof effect.details.monthlyPrice === 'string' && <span className={styles.amount}><Money amount={effect.details.monthlyPrice} /></span>}
+            {typeof effect.details.monthlyPrice === 'string' && (
+              <span className={styles.amount}>
+                <Money amount={effect.details.monthlyPrice} />
+              </span>
+            )}
           </li>
         ))}
       </ul>
       <dl className={styles.bill}>
-        <div><dt>Installation</dt><dd><Money amount={firstBill.setupFee} /></dd></div>
-        <div><dt>First month</dt><dd><Money amount={firstBill.firstMonth} /></dd></div>
-        <div><dt>{firstBill.taxName} {firstBill.taxRate}%</dt><dd><Money amount={firstBill.tax} /></dd></div>
-        <div className={styles.total}><dt>To be paid first</dt><dd><Money amount={firstBill.total} /></dd></div>
+        <div>
+          <dt>Installation</dt>
+          <dd>
+            <Money amount={firstBill.setupFee} />
+          </dd>
+        </div>
+        <div>
+          <dt>First month</dt>
+          <dd>
+            <Money amount={firstBill.firstMonth} />
+          </dd>
+        </div>
+        <div>
+          <dt>
+            {firstBill.taxName} {firstBill.taxRate}%
+          </dt>
+          <dd>
+            <Money amount={firstBill.tax} />
+          </dd>
+        </div>
+        <div className={styles.total}>
+          <dt>To be paid first</dt>
+          <dd>
+            <Money amount={firstBill.total} />
+          </dd>
+        </div>
       </dl>
     </div>
   );
 }
 
 function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number): string {
-  const text = (name: string) => (typeof details[name] === 'string' ? details[name] as string : null);
+  const text = (name: string) => (typeof details[name] === 'string' ? (details[name] as string) : null);
   switch (kind) {
     case 'subscriber': {
       const phone = text('phone');
@@ -66,8 +92,10 @@ function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number):
       const starts = text('startsOn');
       return starts && isDate(starts) ? `Starts ${formatDay(starts, timezone, now)}` : '';
     }
-    case 'router_user': return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}`;
-    case 'lead': return 'It can be read and noted on, no longer changed';
+    case 'router_user':
+      return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}`;
+    case 'lead':
+      return 'It can be read and noted on, no longer changed';
   }
 }
 
@@ -75,7 +103,10 @@ function PlanSkeleton() {
   return (
     <div className={styles.skeleton} role="status" aria-label="Loading the plan">
       {['62%', '74%', '55%'].map((width) => (
-        <div key={width} className={styles.skeletonRow}><SkeletonLine width={width} /><SkeletonLine width="46%" height={10} /></div>
+        <div key={width} className={styles.skeletonRow}>
+          <SkeletonLine width={width} />
+          <SkeletonLine width="46%" height={10} />
+        </div>
       ))}
     </div>
   );

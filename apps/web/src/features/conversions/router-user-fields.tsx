@@ -22,11 +22,16 @@ export function RouterUserFields({ convert, routers }: { convert: ConvertForm; r
         <IconRouter size={16} stroke={1.75} aria-hidden />
         <h3 className={styles.title}>MikroTik user</h3>
         <Switch
-          label="Create MikroTik user?" labelPosition="left" checked={routerUser !== null} disabled={!first}
+          label="Create MikroTik user?"
+          labelPosition="left"
+          checked={routerUser !== null}
+          disabled={!first}
           onChange={(event) => setRouter(event.currentTarget.checked && first ? (lastGood(routers) ?? first).id : null)}
         />
       </div>
-      {!first && <p className={styles.none}>There is no router yet. An administrator adds one under Settings, Routers.</p>}
+      {!first && (
+        <p className={styles.none}>There is no router yet. An administrator adds one under Settings, Routers.</p>
+      )}
       {routerUser && <Fields convert={convert} routers={routers} plan={planned.plan} />}
     </div>
   );
@@ -34,43 +39,79 @@ export function RouterUserFields({ convert, routers }: { convert: ConvertForm; r
 
 const lastGood = (routers: readonly Router[]) => routers.find(({ lastCheckOk }) => lastCheckOk);
 
-function Fields({ convert: { form, routerUser, setRouter }, routers, plan }: {
-  convert: ConvertForm; routers: readonly Router[]; plan: ConversionPlan | undefined;
+function Fields({
+  convert: { form, routerUser, setRouter },
+  routers,
+  plan,
+}: {
+  convert: ConvertForm;
+  routers: readonly Router[];
+  plan: ConversionPlan | undefined;
 }) {
   const check = useRouterCheck(routerUser!.routerId);
   const suggested = plannedRouterUser(plan);
   const blocked = (code: string) => plan?.blockers.find((blocker) => blocker.code === code)?.message;
   const known = check.data?.profiles ?? routers.find(({ id }) => id === routerUser!.routerId)?.profiles ?? [];
   const profile = routerUser!.profile || suggested?.profile || '';
-  const profiles = [...new Set([...known, ...(profile ? [profile] : [])])].map((name) => ({ value: name, label: name }));
+  const profiles = [...new Set([...known, ...(profile ? [profile] : [])])].map((name) => ({
+    value: name,
+    label: name,
+  }));
   const isMissing = profile !== '' && known.length > 0 && !known.includes(profile);
   const username = form.field('routerUser.username');
   const profileField = form.field('routerUser.profile');
   const usernameError = username.error ?? blocked('username_taken');
-  const profileError = profileField.error ?? blocked('no_profile') ?? (isMissing ? 'The router does not have this profile.' : undefined);
+  const profileError =
+    profileField.error ?? blocked('no_profile') ?? (isMissing ? 'The router does not have this profile.' : undefined);
   return (
     <div className={styles.fields}>
       <div className={styles.router}>
         <SelectField
-          label="Router" {...form.field('routerUser.routerId')} onChange={(id) => setRouter(String(id))}
-          options={routers.map(({ id, name }) => ({ value: id, label: name }))} searchable={routers.length > 8}
+          label="Router"
+          {...form.field('routerUser.routerId')}
+          onChange={(id) => setRouter(String(id))}
+          options={routers.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable={routers.length > 8}
         />
         <RouterState check={check} />
       </div>
       <SelectField label="Service" {...form.field('routerUser.service')} options={services} />
       <TextField
-        label="User name" {...username} required={false} monospace autoComplete="off" error={usernameError}
+        label="User name"
+        {...username}
+        required={false}
+        monospace
+        autoComplete="off"
+        error={usernameError}
         value={username.value || suggested?.username || ''}
         {...(usernameError || !suggested ? {} : { hint: 'No other subscriber has it' })}
       />
-      <PasswordField label="Password" generates autoComplete="new-password" {...form.field('routerUser.password')} required={false} />
+      <PasswordField
+        label="Password"
+        generates
+        autoComplete="new-password"
+        {...form.field('routerUser.password')}
+        required={false}
+      />
       {known.length > 0 ? (
-        <SelectField label="Profile" {...profileField} required={false} value={profile} options={profiles} searchable error={profileError} />
+        <SelectField
+          label="Profile"
+          {...profileField}
+          required={false}
+          value={profile}
+          options={profiles}
+          searchable
+          error={profileError}
+        />
       ) : (
         <TextField label="Profile" {...profileField} required={false} value={profile} monospace error={profileError} />
       )}
       <TextField
-        label="IP address (optional)" {...form.field('routerUser.ipAddress')} monospace inputMode="decimal" placeholder="From the router’s pool"
+        label="IP address (optional)"
+        {...form.field('routerUser.ipAddress')}
+        monospace
+        inputMode="decimal"
+        placeholder="From the router’s pool"
       />
     </div>
   );

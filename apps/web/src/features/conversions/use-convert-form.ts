@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { ConversionRequest, convertLead, getConversion, type Conversion, type ConversionPlan, type Lead } from '@lastmile/contracts';
+import {
+  ConversionRequest,
+  convertLead,
+  getConversion,
+  type Conversion,
+  type ConversionPlan,
+  type Lead,
+} from '@lastmile/contracts';
 import { complaints, toBody } from '../../lib/form-body.ts';
 import { keyOf } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
@@ -19,7 +26,11 @@ export function useConvertForm(lead: Lead, done: (conversion: Conversion) => voi
   const form = useContractForm(ConversionRequest, {
     initial: initialRequest(lead, organization.timezone),
     submit: (request, call) =>
-      write(convertLead, { params: { id: lead.id }, body: { planHash: planned.plan!.planHash, ...request } }, call, ['leads', 'today', 'subscribers']),
+      write(convertLead, { params: { id: lead.id }, body: { planHash: planned.plan!.planHash, ...request } }, call, [
+        'leads',
+        'today',
+        'subscribers',
+      ]),
     done: (conversion) => {
       client.setQueryData(keyOf(getConversion, { params: { id: conversion.id } }), conversion);
       done(conversion);

@@ -15,13 +15,24 @@ export function SubscriberFilters({ q, status }: { q: string; status: Status | n
     <div className={styles.filters} role="search" aria-label="Filter the subscribers">
       <div className={styles.search}>
         <TextField
-          label="Search subscribers" name="q" type="search" required={false} maxLength={100} error={undefined} placeholder="Name, phone, email or number"
-          icon={<IconSearch size={16} stroke={1.75} aria-hidden />} value={typed} onChange={(value) => setTyped(String(value))}
+          label="Search subscribers"
+          name="q"
+          type="search"
+          required={false}
+          maxLength={100}
+          error={undefined}
+          placeholder="Name, phone, email or number"
+          icon={<IconSearch size={16} stroke={1.75} aria-hidden />}
+          value={typed}
+          onChange={(value) => setTyped(String(value))}
         />
       </div>
       {(Object.keys(statuses) as Status[]).map((value) => (
         <FilterChip
-          key={value} label={statuses[value].label} active={status === value} aria-pressed={status === value}
+          key={value}
+          label={statuses[value].label}
+          active={status === value}
+          aria-pressed={status === value}
           onClick={() => change({ status: status === value ? null : value }, { replace: true })}
         />
       ))}

@@ -15,11 +15,16 @@ import styles from './subscriber-page.module.css';
 export function SubscriberPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useEndpoint(getSubscriber, { params: { id } });
-  if (error?.status === 404 || error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: error.detail });
+  if (error?.status === 404 || error?.status === 400)
+    throw new Problem({ status: 404, code: 'not_found', detail: error.detail });
   if (data) return <Loaded subscriber={data} />;
   return (
     <Page title="Subscriber" back="/subscribers" phoneActions={null}>
-      {error ? <ErrorState title="The subscriber did not load." problem={error} again={() => void refetch()} /> : <RecordSkeleton />}
+      {error ? (
+        <ErrorState title="The subscriber did not load." problem={error} again={() => void refetch()} />
+      ) : (
+        <RecordSkeleton />
+      )}
     </Page>
   );
 }
@@ -36,8 +41,12 @@ function Loaded({ subscriber }: { subscriber: Subscriber }) {
   );
   return (
     <Page
-      title={name} back="/subscribers" leading={!phone && <Avatar name={name} size="xl" neutral />} beside={<SubscriberStatus status={status} />}
-      subtitle={[number, place].filter(Boolean).join(' · ')} actions={actions}
+      title={name}
+      back="/subscribers"
+      leading={!phone && <Avatar name={name} size="xl" neutral />}
+      beside={<SubscriberStatus status={status} />}
+      subtitle={[number, place].filter(Boolean).join(' · ')}
+      actions={actions}
     >
       <div className={styles.sides}>
         <div className={styles.main}>
@@ -45,7 +54,9 @@ function Loaded({ subscriber }: { subscriber: Subscriber }) {
           <RouterUsers users={subscriber.routerUsers} />
           <SubscriberTimeline subscriberId={id} />
         </div>
-        <div className={styles.rail}><SubscriberFacts subscriber={subscriber} /></div>
+        <div className={styles.rail}>
+          <SubscriberFacts subscriber={subscriber} />
+        </div>
       </div>
     </Page>
   );

@@ -17,21 +17,37 @@ export function SubscriberTable({ subscribers }: { subscribers: readonly Subscri
             <th scope="col">Phone</th>
             <th scope="col">Place</th>
             <th scope="col">Package</th>
-            <th scope="col" className={styles.end}>A month</th>
-            <th scope="col" className={styles.end}>Since</th>
+            <th scope="col" className={styles.end}>
+              A month
+            </th>
+            <th scope="col" className={styles.end}>
+              Since
+            </th>
           </tr>
         </thead>
         <tbody>
           {subscribers.map(({ id, name, number, status, phone, place, offerName, monthlyPrice, createdAt }) => (
             <tr key={id}>
-              <td className={styles.cut}><Link to={`/subscribers/${id}`} className={styles.name} title={name}>{name}</Link></td>
+              <td className={styles.cut}>
+                <Link to={`/subscribers/${id}`} className={styles.name} title={name}>
+                  {name}
+                </Link>
+              </td>
               <td className={styles.dim}>{number}</td>
-              <td><SubscriberStatus status={status} /></td>
+              <td>
+                <SubscriberStatus status={status} />
+              </td>
               <td>{phone && <Phone number={phone} link />}</td>
-              <td className={styles.cut} title={place ?? undefined}>{place}</td>
-              <td className={styles.cut} title={offerName ?? undefined}>{offerName}</td>
+              <td className={styles.cut} title={place ?? undefined}>
+                {place}
+              </td>
+              <td className={styles.cut} title={offerName ?? undefined}>
+                {offerName}
+              </td>
               <td className={styles.end}>{monthlyPrice && <Money amount={monthlyPrice} />}</td>
-              <td className={`${styles.end} ${styles.dim}`}><When at={createdAt} as="ago" /></td>
+              <td className={`${styles.end} ${styles.dim}`}>
+                <When at={createdAt} as="ago" />
+              </td>
             </tr>
           ))}
         </tbody>

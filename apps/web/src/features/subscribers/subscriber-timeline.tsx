@@ -24,8 +24,27 @@ export function SubscriberTimeline({ subscriberId }: { subscriberId: string }) {
 function tell({ id, at, type, actor }: Event): HistoryEntry {
   const who = actor.kind === 'system' ? 'Lastmile' : actor.name;
   if (type === 'subscriber.created') {
-    return { id, at, tone: 'ok', icon: <IconCircleCheck size={15} stroke={1.75} />, sentence: <><b>Became a subscriber</b> <i>by {who}</i></> };
+    return {
+      id,
+      at,
+      tone: 'ok',
+      icon: <IconCircleCheck size={15} stroke={1.75} />,
+      sentence: (
+        <>
+          <b>Became a subscriber</b> <i>by {who}</i>
+        </>
+      ),
+    };
   }
   const words = type.replace(/^subscriber\./, '').replaceAll(/[._]/g, ' ');
-  return { id, at, icon: <IconPencil size={15} stroke={1.75} />, sentence: <><b>{who}</b> <i>· {words}</i></> };
+  return {
+    id,
+    at,
+    icon: <IconPencil size={15} stroke={1.75} />,
+    sentence: (
+      <>
+        <b>{who}</b> <i>· {words}</i>
+      </>
+    ),
+  };
 }

@@ -16,9 +16,11 @@ export function SubscribersPage() {
   const phone = usePhone();
   const q = query.get('q')?.trim().slice(0, 100) ?? '';
   const asked = query.get('status');
-  const status = asked && asked in statuses ? asked as Status : null;
+  const status = asked && asked in statuses ? (asked as Status) : null;
   const pages = usePages(
-    listSubscribers, { query: { limit: 50, count: true, ...(q ? { q } : {}), ...(status ? { status } : {}) } }, { keepPrevious: true },
+    listSubscribers,
+    { query: { limit: 50, count: true, ...(q ? { q } : {}), ...(status ? { status } : {}) } },
+    { keepPrevious: true },
   );
   const isFiltered = q !== '' || status !== null;
   const clear = () => change({ q: null, status: null }, { replace: true });
@@ -30,21 +32,27 @@ export function SubscribersPage() {
         {pages.error && pages.items.length === 0 && (
           <ErrorState title="The subscribers did not load." problem={pages.error} again={() => void pages.refetch()} />
         )}
-        {pages.isSuccess && pages.items.length === 0 && (isFiltered
-          ? (
+        {pages.isSuccess &&
+          pages.items.length === 0 &&
+          (isFiltered ? (
             <EmptyState
-              icon={<IconSearch size={24} stroke={1.75} />} title="No subscriber is like that" actions={<Button onClick={clear}>Clear the filters</Button>}
+              icon={<IconSearch size={24} stroke={1.75} />}
+              title="No subscriber is like that"
+              actions={<Button onClick={clear}>Clear the filters</Button>}
             >
               Search by part of a name, a phone number written any way, an email address or a number such as S-000232.
             </EmptyState>
           ) : (
             <EmptyState
-              icon={<IconRouter size={24} stroke={1.75} />} title="No subscribers yet" actions={<Button to="/leads">See the leads</Button>}
+              icon={<IconRouter size={24} stroke={1.75} />}
+              title="No subscribers yet"
+              actions={<Button to="/leads">See the leads</Button>}
             >
               Convert a lead, and the subscriber stands here with their service and router user.
             </EmptyState>
           ))}
-        {pages.items.length > 0 && (phone ? <SubscriberList subscribers={pages.items} /> : <SubscriberTable subscribers={pages.items} />)}
+        {pages.items.length > 0 &&
+          (phone ? <SubscriberList subscribers={pages.items} /> : <SubscriberTable subscribers={pages.items} />)}
         <ShowMore pages={pages}>Show more subscribers</ShowMore>
       </div>
     </Page>

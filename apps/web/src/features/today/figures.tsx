@@ -20,11 +20,15 @@ export function Figures({ today }: { today: Today }) {
       <Figure to="#overdue" name="Overdue" short="late" number={counted(overdue.count)} isLate={overdue.count > 0}>
         {oldestOverdueAt ? `oldest ${formatLate(oldestOverdueAt, timezone, now)}` : 'nothing is late'}
       </Figure>
-      <Figure to="#due" name="Due today" short="today" number={counted(due.count)}>{doneToday} done so far</Figure>
+      <Figure to="#due" name="Due today" short="today" number={counted(due.count)}>
+        {doneToday} done so far
+      </Figure>
       <Figure to="#unclaimed" name="To claim" short="to claim" number={counted(unclaimed.count)}>
         {newest ? `newest ${formatAgo(newest.createdAt, timezone, now)}` : 'nobody waits'}
       </Figure>
-      <Figure name="Open value" number={<Money amount={openValue} />}>a month, {count(openCount, 'lead')}</Figure>
+      <Figure name="Open value" number={<Money amount={openValue} />}>
+        a month, {count(openCount, 'lead')}
+      </Figure>
     </ul>
   );
 }
@@ -44,13 +48,22 @@ function Figure({ to, name, short, number, isLate = false, children }: FigurePro
   const content = (
     <>
       <span className={styles.name}>{name}</span>
-      <span className={isLate ? `${styles.number} ${styles.late}` : styles.number}>{number}<span className={styles.short}> {short}</span></span>
+      <span className={isLate ? `${styles.number} ${styles.late}` : styles.number}>
+        {number}
+        <span className={styles.short}> {short}</span>
+      </span>
       <span className={styles.detail}>{children}</span>
     </>
   );
   return (
     <li className={short ? styles.place : `${styles.place} ${styles.deskOnly}`}>
-      {to ? <a href={to} className={styles.figure}>{content}</a> : <div className={styles.figure}>{content}</div>}
+      {to ? (
+        <a href={to} className={styles.figure}>
+          {content}
+        </a>
+      ) : (
+        <div className={styles.figure}>{content}</div>
+      )}
     </li>
   );
 }

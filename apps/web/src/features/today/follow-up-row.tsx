@@ -18,7 +18,15 @@ export interface RowActions {
 }
 
 /** One follow-up: a mark that finishes it, when, whom and what, and the ways to reach them. */
-export function FollowUpRow({ lead, withOwner, actions: { onDone, onLog, canWrite } }: { lead: TodayLead; withOwner: boolean; actions: RowActions }) {
+export function FollowUpRow({
+  lead,
+  withOwner,
+  actions: { onDone, onLog, canWrite },
+}: {
+  lead: TodayLead;
+  withOwner: boolean;
+  actions: RowActions;
+}) {
   const { timezone } = useLocale();
   const now = useNow();
   const { followUp, title, phone } = lead;
@@ -28,21 +36,40 @@ export function FollowUpRow({ lead, withOwner, actions: { onDone, onLog, canWrit
       {canWrite ? <CheckCircle label={`Done: ${title}, ${what}`} onClick={() => onDone(lead)} /> : <span />}
       <time
         className={followUp.state === 'late' ? `${styles.time} ${styles.late}` : styles.time}
-        dateTime={followUp.at ?? undefined} title={followUp.at ? formatExactly(followUp.at, timezone) : undefined}
+        dateTime={followUp.at ?? undefined}
+        title={followUp.at ? formatExactly(followUp.at, timezone) : undefined}
       >
         {dueTime(followUp, timezone, now)}
       </time>
       <span className={styles.words} title={`${title} · ${what}`}>
-        <Link to={`/leads/${lead.id}`} className={styles.name}>{title}</Link>
-        <span className={styles.what}> · {what}{withOwner && lead.ownerName && ` · ${lead.ownerName}`}</span>
+        <Link to={`/leads/${lead.id}`} className={styles.name}>
+          {title}
+        </Link>
+        <span className={styles.what}>
+          {' '}
+          · {what}
+          {withOwner && lead.ownerName && ` · ${lead.ownerName}`}
+        </span>
       </span>
       <span className={styles.stage}>
-        <StageName type={lead.status} name={lead.stageName} place={{ position: lead.stagePosition, of: lead.openStages }} />
+        <StageName
+          type={lead.status}
+          name={lead.stageName}
+          place={{ position: lead.stagePosition, of: lead.openStages }}
+        />
       </span>
       <span className={styles.actions}>
         {phone && <CallButton name={title} phone={phone} compact />}
-        {phone && <span className={styles.deskOnly}><WhatsAppButton name={title} phone={phone} compact /></span>}
-        {canWrite && <Button size="xs" aria-label={`Log a call with ${title}`} onClick={() => onLog(lead)}>Log</Button>}
+        {phone && (
+          <span className={styles.deskOnly}>
+            <WhatsAppButton name={title} phone={phone} compact />
+          </span>
+        )}
+        {canWrite && (
+          <Button size="xs" aria-label={`Log a call with ${title}`} onClick={() => onLog(lead)}>
+            Log
+          </Button>
+        )}
       </span>
     </li>
   );

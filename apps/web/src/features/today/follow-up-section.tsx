@@ -19,12 +19,24 @@ interface Props {
 }
 
 /** The follow-ups of one part of the day. */
-export function FollowUpSection({ id, title, section: { count, leads }, tone, withOwner, actions, onMore, fold }: Props) {
+export function FollowUpSection({
+  id,
+  title,
+  section: { count, leads },
+  tone,
+  withOwner,
+  actions,
+  onMore,
+  fold,
+}: Props) {
   if (count === 0) return null;
   const rest = count - leads.length;
   const toggle = fold && (
     <Button
-      look="quiet" size="xs" aria-expanded={fold.open} onClick={fold.onToggle}
+      look="quiet"
+      size="xs"
+      aria-expanded={fold.open}
+      onClick={fold.onToggle}
       icon={<IconChevronDown size={16} stroke={1.75} aria-hidden className={fold.open ? styles.open : undefined} />}
     >
       {fold.open ? 'Fold' : 'Show'}
@@ -32,15 +44,27 @@ export function FollowUpSection({ id, title, section: { count, leads }, tone, wi
   );
   return (
     <div id={id} className={styles.anchor}>
-      <Section title={title} count={counted(count)} flush {...(tone ? { tone } : {})} {...(toggle ? { actions: toggle } : {})}>
+      <Section
+        title={title}
+        count={counted(count)}
+        flush
+        {...(tone ? { tone } : {})}
+        {...(toggle ? { actions: toggle } : {})}
+      >
         {(!fold || fold.open) && (
           <>
             <ul className={styles.rows}>
-              {leads.map((lead) => <FollowUpRow key={lead.id} lead={lead} withOwner={withOwner} actions={actions} />)}
+              {leads.map((lead) => (
+                <FollowUpRow key={lead.id} lead={lead} withOwner={withOwner} actions={actions} />
+              ))}
             </ul>
             {rest > 0 && (
               <div className={styles.more}>
-                {onMore ? <Button onClick={onMore}>Show {counted(rest)} more</Button> : <span>{counted(rest)} more follow when these are done.</span>}
+                {onMore ? (
+                  <Button onClick={onMore}>Show {counted(rest)} more</Button>
+                ) : (
+                  <span>{counted(rest)} more follow when these are done.</span>
+                )}
               </div>
             )}
           </>

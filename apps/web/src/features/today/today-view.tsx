@@ -21,7 +21,7 @@ export function useToday() {
   const { can } = useSession();
   const [query] = useUrlState();
   const reachesOthers = can('leads:read') !== 'own';
-  const view = query.get('view') === 'team' && reachesOthers ? 'team' as const : 'mine' as const;
+  const view = query.get('view') === 'team' && reachesOthers ? ('team' as const) : ('mine' as const);
   const limit = query.has('all') ? many : few;
   return { view, reachesOthers, limit, ...useEndpoint(getToday, { query: { view, limit } }, { keepPrevious: true }) };
 }
@@ -43,26 +43,43 @@ export function TodayView({ onDone, onLog }: Props) {
   const actions: RowActions = { onDone, onLog, canWrite: Boolean(can('activities:write')) };
   const switcher = reachesOthers && (
     <SegmentedControl
-      label="Whose day" value={view} onChange={(chosen) => change({ view: chosen === 'team' ? 'team' : null }, { replace: true })}
-      options={[{ value: 'mine', label: 'Mine' }, { value: 'team', label: 'Team' }]}
+      label="Whose day"
+      value={view}
+      onChange={(chosen) => change({ view: chosen === 'team' ? 'team' : null }, { replace: true })}
+      options={[
+        { value: 'mine', label: 'Mine' },
+        { value: 'team', label: 'Team' },
+      ]}
     />
   );
   return (
     <Page
-      title={greeting(user.name, timezone, now)} documentTitle="Today"
+      title={greeting(user.name, timezone, now)}
+      documentTitle="Today"
       subtitle={phone || !data ? day : `${day}. ${dayInASentence(data)}`}
-      actions={(
+      actions={
         <>
           {switcher}
-          {mayAdd && <Button look="primary" to="/leads/new" icon={<IconPlus size={16} stroke={1.75} aria-hidden />}>New lead</Button>}
+          {mayAdd && (
+            <Button look="primary" to="/leads/new" icon={<IconPlus size={16} stroke={1.75} aria-hidden />}>
+              New lead
+            </Button>
+          )}
         </>
-      )}
+      }
       phoneActions={switcher || null}
     >
-      {!data && (error ? <ErrorState title="Today did not load." problem={error} again={() => void refetch()} /> : <TodaySkeleton />)}
+      {!data &&
+        (error ? (
+          <ErrorState title="Today did not load." problem={error} again={() => void refetch()} />
+        ) : (
+          <TodaySkeleton />
+        ))}
       {data && (
         <TodaySections
-          today={data} withOwner={view === 'team'} actions={actions}
+          today={data}
+          withOwner={view === 'team'}
+          actions={actions}
           onMore={limit < many ? () => change({ all: '1' }, { replace: true }) : undefined}
           empty={<Empty isTeam={view === 'team'} done={data.doneToday} />}
         />
@@ -76,13 +93,14 @@ function Empty({ isTeam, done }: { isTeam: boolean; done: number }) {
   return (
     <div className={styles.empty}>
       <EmptyState
-        icon={<IconSunHigh size={24} stroke={1.75} />} title={done > 0 ? 'All done for today' : 'Nothing is due today'}
-        actions={(
+        icon={<IconSunHigh size={24} stroke={1.75} />}
+        title={done > 0 ? 'All done for today' : 'Nothing is due today'}
+        actions={
           <>
             <Button to="/leads">See the leads</Button>
             {can('leads:write') && <Button to="/leads/new">Add a lead</Button>}
           </>
-        )}
+        }
       >
         {done > 0
           ? `${done} logged today${isTeam ? ' by the team' : ''}. Whatever gets a next step shows up here on its day.`

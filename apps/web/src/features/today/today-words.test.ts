@@ -4,7 +4,11 @@ import { dayInASentence, dueTime, greeting } from './today-words.ts';
 const nairobi = 'Africa/Nairobi';
 const now = Date.parse('2026-05-18T09:00:00Z');
 const counts = (overdue: number, due: number, unclaimed = 0) =>
-  ({ overdue: { count: overdue, leads: [] }, due: { count: due, leads: [] }, unclaimed: { count: unclaimed, leads: [] } }) as Pick<Today, 'overdue' | 'due' | 'unclaimed'>;
+  ({
+    overdue: { count: overdue, leads: [] },
+    due: { count: due, leads: [] },
+    unclaimed: { count: unclaimed, leads: [] },
+  }) as Pick<Today, 'overdue' | 'due' | 'unclaimed'>;
 
 test('the greeting goes by the person’s own clock and first name', () => {
   expect(greeting('Naomi Cherono', nairobi, now)).toBe('Good afternoon, Naomi');

@@ -26,9 +26,17 @@ export function UnclaimedSection({ section: { count, leads }, canClaim, onMore }
     <div id="unclaimed" className={styles.anchor}>
       <Section title="New, unclaimed" count={counted(count)} flush>
         <ul className={styles.rows}>
-          {leads.map((lead) => <Row key={lead.id} lead={lead} {...(canClaim ? { onClaim: () => claim(lead) } : {})} />)}
+          {leads.map((lead) => (
+            <Row key={lead.id} lead={lead} {...(canClaim ? { onClaim: () => claim(lead) } : {})} />
+          ))}
         </ul>
-        {rest > 0 && onMore && <div className={styles.more}><Button look="quiet" size="xs" onClick={onMore}>{counted(rest)} more</Button></div>}
+        {rest > 0 && onMore && (
+          <div className={styles.more}>
+            <Button look="quiet" size="xs" onClick={onMore}>
+              {counted(rest)} more
+            </Button>
+          </div>
+        )}
       </Section>
     </div>
   );
@@ -41,10 +49,18 @@ function Row({ lead, onClaim }: { lead: TodayLead; onClaim?: () => void }) {
   return (
     <li className={styles.row}>
       <span className={styles.words}>
-        <Link to={`/leads/${lead.id}`} className={styles.name} title={lead.title}>{lead.title}</Link>
-        <span className={styles.about} title={about}>{about}</span>
+        <Link to={`/leads/${lead.id}`} className={styles.name} title={lead.title}>
+          {lead.title}
+        </Link>
+        <span className={styles.about} title={about}>
+          {about}
+        </span>
       </span>
-      {onClaim && <Button look="tint" size="xs" aria-label={`Claim ${lead.title}`} onClick={onClaim}>Claim</Button>}
+      {onClaim && (
+        <Button look="tint" size="xs" aria-label={`Claim ${lead.title}`} onClick={onClaim}>
+          Claim
+        </Button>
+      )}
     </li>
   );
 }
@@ -56,7 +72,8 @@ function useClaim() {
   const claim = useAction(claimLead, {
     alsoChanges: ['today'],
     optimistic: (screen, { params }) => screen.rewrite(getToday, undefined, (today) => without(today, params.id)),
-    done: ({ id, title }) => showToast({ title: `${title} is yours.`, action: { label: 'Open', run: () => void navigate(`/leads/${id}`) } }),
+    done: ({ id, title }) =>
+      showToast({ title: `${title} is yours.`, action: { label: 'Open', run: () => void navigate(`/leads/${id}`) } }),
     failed: (problem, { params }) => {
       if (problem.code !== 'already_claimed') return showProblem(problem);
       client.setQueriesData<Today>({ queryKey: keyOf(getToday) }, (today) => today && without(today, params.id));
