@@ -40,11 +40,12 @@ export async function findLeadByReference(scope: Scope, source: string, referenc
 
 async function inTheWay({ rows, organizationId, actor }: Scope, condition: string, values: string[], exceptId: string | null): Promise<LeadInTheWay | null> {
   const readable = readableOwners(actor);
-  const [lead] = await rows<{ id: string; number: number; title: string; ownerKey: string }>(
-    `select l.id, l.number, l.title, l.owner_key as "ownerKey" from leads l
+  const [lead] = await rows<{ id: string; number: number; title: string; ownerKey: string; deleted: boolean }>(
+    `select l.id, l.number, l.title, l.owner_key as "ownerKey", l.deleted_at is not null as deleted from leads l
       where l.organization_id = $1 and ${condition} and ($${values.length + 2}::uuid is null or l.id <> $${values.length + 2}) limit 1`,
     [organizationId, ...values, exceptId]);
   if (!lead) return null;
-  const visible = actor.kind !== 'prospect' && (!readable || readable.includes(lead.ownerKey));
+  // A deleted lead keeps its reference; it can be restored, but a link to it leads nowhere.
+  const visible = !lead.deleted && actor.kind !== 'prospect' && (!readable || readable.includes(lead.ownerKey));
   return { id: lead.id, number: formatNumber('lead', lead.number), title: lead.title, visible };
 }

@@ -26,7 +26,7 @@ export function leadRoutes({ on }: Routes): void {
     return timelineOf(scope, { type: 'lead', id: params.id }, query);
   });
 
-  on(contract.createLead, async (scope, { body }) => leadView(scope, (await createLead(scope, body)).id));
+  on(contract.createLead, async (scope, { body }) => leadView(scope, (await createLead(scope, body)).id, { justMade: true }));
   on(contract.updateLead, async (scope, { params, body, ifMatch }) => {
     await updateLead(scope, params.id, body, ifMatch);
     return leadView(scope, params.id);

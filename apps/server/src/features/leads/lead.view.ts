@@ -7,7 +7,7 @@ import { readableOwners, writableOwners } from './lead.policy.ts';
 
 /**
  * A lead as a card shows it, as columns in SQL. `l` is the lead; `now` and `timezone` are places of parameters. Package, owner and conversion are
- * looked up for the page's rows only.
+ * looked up for the page's rows only, and a conversion only where there is one: while a table is small the planner reads it whole for each row.
  */
 export const cardColumns = (now: string, timezone: string): string => `
   l.id, ${numberSql('lead', 'l.number')} as number, l.title, l.phone,
@@ -16,7 +16,7 @@ export const cardColumns = (now: string, timezone: string): string => `
   l.status, ${instant('l.stage_entered_at')} as "stageEnteredAt", l.owner_id as "ownerId",
   (select u.name from users u where u.organization_id = $1 and u.id = l.owner_id) as "ownerName",
   l.value::text, ${dueSql('l', now, timezone)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
-  (select c.state from conversions c where c.organization_id = $1 and c.id = l.conversion_id) as "conversionState",
+  case when l.conversion_id is not null then (select c.state from conversions c where c.organization_id = $1 and c.id = l.conversion_id) end as "conversionState",
   ${instant('l.created_at')} as "createdAt", l.version`;
 
 const leadColumns = `
@@ -61,10 +61,13 @@ const leadSql = `
      where l.organization_id = $1 and l.id = $2 and l.deleted_at is null and ($5::uuid[] is null or l.owner_key = any ($5))
   ) x`;
 
-/** One lead as the contract shows it, JSON made by the database. Throws {@link NotFound} for one the actor may not see. */
-export async function leadView({ rows, organizationId, actor, now }: Scope, id: string): Promise<Json> {
+/**
+ * One lead as the contract shows it, JSON made by the database. Throws {@link NotFound} for one the actor may not see, unless they have
+ * `justMade` it: a program may make leads that its pipeline gives to somebody else.
+ */
+export async function leadView({ rows, organizationId, actor, now }: Scope, id: string, { justMade = false } = {}): Promise<Json> {
   const [lead] = await rows<{ version: number; json: string }>(leadSql, [
-    organizationId, id, now, actor.timezone, readableOwners(actor),
+    organizationId, id, now, actor.timezone, justMade ? null : readableOwners(actor),
     writableOwners(actor, 'leads:write'), writableOwners(actor, 'leads:move'), Boolean(actor.grants['leads:claim']),
     writableOwners(actor, 'leads:assign'), writableOwners(actor, 'conversions:write'), writableOwners(actor, 'leads:delete'),
   ]);
