@@ -1,4 +1,5 @@
 import {
+  IconCircleCheck,
   IconDots,
   IconHandStop,
   IconMoodSad,
@@ -66,6 +67,9 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
                 onChoose: () => change({ compose: 'task' }),
               },
             ]
+          : []),
+        ...(phone && can.convert
+          ? [{ label: 'Convert', icon: <IconCircleCheck {...icon} />, onChoose: () => change({ convert: '1' }) }]
           : []),
         ...(can.edit ? [{ label: 'Edit', icon: <IconPencil {...icon} />, onChoose: () => change({ edit: '1' }) }] : []),
         ...(can.claim
