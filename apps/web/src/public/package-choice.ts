@@ -14,7 +14,7 @@ export function packageChoice(form: Form, chosenBefore: string): Field | null {
   const cards = offers.map((offer) => packageCard(offer, form, offer.id === chosenBefore));
   const unsure = offerRequired ? null : element('label', { class: 'card unsure' },
     element('input', { type: 'radio', name: 'offerId', value: '' }),
-    element('span', { class: 'card-words' }, element('b', {}, 'Not sure yet'), element('small', {}, 'We help you choose')));
+    element('b', { class: 'card-name' }, 'Not sure yet'), element('small', { class: 'card-line' }, 'We help you choose'));
   const all = unsure ? [...cards, unsure] : cards;
   const grid = element('div', { class: 'cards' }, ...all);
   const root = element('fieldset', { class: 'packages', role: 'radiogroup' },
@@ -48,12 +48,12 @@ function packageCard(offer: Offer, { organization: { currency, locale } }: Form,
   const details = [!offer.name.includes(String(offer.downloadMbps)) && speed, offer.description].filter(Boolean).join(' · ');
   return element('label', { class: 'card' },
     element('input', { type: 'radio', name: 'offerId', value: offer.id, checked }),
-    element('span', { class: 'card-words' },
-      element('b', {}, offer.name),
-      details && element('small', {}, details),
-      Number(offer.setupFee) > 0 && element('small', {}, `${formatMoney(offer.setupFee, currency, locale)} once to set up`)),
+    element('b', { class: 'card-name' }, offer.name),
     element('span', { class: 'card-price' },
-      element('b', {}, element('span', { class: 'unit' }, `${unit} `), amount), element('small', {}, 'a month')));
+      element('b', {}, element('span', { class: 'unit' }, `${unit} `), amount), element('small', {}, 'a month')),
+    details && element('small', { class: 'card-line' }, details),
+    Number(offer.setupFee) > 0
+      && element('small', { class: 'card-line' }, `${formatMoney(offer.setupFee, currency, locale)} once to set up`));
 }
 
 /** Leaves the first few in sight; the button shows the rest and goes on there. */

@@ -6,7 +6,7 @@ import { MadeToken } from './made-token.tsx';
 import { ScopePicker } from './scope-picker.tsx';
 
 const lives = [
-  { value: '', label: 'Never' },
+  { value: 'never', label: 'Never' },
   { value: '30', label: 'In 30 days' },
   { value: '90', label: 'In 90 days' },
   { value: '365', label: 'In a year' },
@@ -16,10 +16,10 @@ const lives = [
 export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   const write = useWrite();
   const [token, setToken] = useState<string | null>(null);
-  const [days, setDays] = useState('');
+  const [days, setDays] = useState('never');
   const form = useContractForm(NewApiToken, {
     initial: { scopes: [] },
-    submit: (body, call) => write(createApiToken, { body: days ? { ...body, expiresAt: inDays(Number(days)) } : body }, call),
+    submit: (body, call) => write(createApiToken, { body: days === 'never' ? body : { ...body, expiresAt: inDays(Number(days)) } }, call),
     done: (made) => setToken(made.token),
   });
 

@@ -1,4 +1,3 @@
-import { permissions } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { Checkbox, Notice } from '../../ui/index.ts';
 import { scopeGroups } from './scopes.ts';
@@ -21,12 +20,10 @@ export function ScopePicker({ value, onChange, error }: Props) {
     <fieldset className={styles.picker}>
       <legend className={styles.legend}>May do</legend>
       {error && <Notice tone="error" announced>{error}</Notice>}
-      {permissions.some((permission) => can(permission)) && (
-        <Checkbox
-          label="Everything I may do" description="Also what is added later." size="sm" checked={everything}
-          onChange={(event) => onChange(event.currentTarget.checked ? ['*'] : [])}
-        />
-      )}
+      <Checkbox
+        className={styles.everything!} label="Everything I may do" description="Also what is added later." size="sm" checked={everything}
+        onChange={(event) => onChange(event.currentTarget.checked ? ['*'] : [])}
+      />
       {!everything && groups.map(({ noun, scopes }) => (
         <div key={noun} role="group" aria-label={noun} className={styles.group}>
           <span className={styles.noun} aria-hidden>{noun}</span>

@@ -59,8 +59,9 @@ function ProfileField(field: FieldProps) {
   const { data } = useEndpoint(listRouters, {}, { enabled: mayRead });
   const known = [...new Set(data?.data.flatMap(({ profiles }) => profiles))];
   const typed = String(field.value ?? '').trim();
-  const hint = typed && known.length > 0 && !known.includes(typed)
-    ? `No router had “${typed}” at its last check. Known: ${known.slice(0, 6).join(', ')}.`
-    : known.length > 0 ? `On your routers: ${known.slice(0, 6).join(', ')}.` : 'Gives the speeds on the router.';
+  const like = known.filter((name) => name.includes(typed));
+  const hint = known.length === 0 ? 'Gives the speeds on the router.'
+    : like.length === 0 ? `No router had “${typed}” at its last check.`
+      : like.includes(typed) ? 'Known on your routers.' : `On your routers: ${like.slice(0, 4).join(', ')}${like.length > 4 ? ' …' : '.'}`;
   return <TextField label="Router profile (optional)" monospace hint={hint} {...field} />;
 }

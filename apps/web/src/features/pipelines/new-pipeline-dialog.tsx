@@ -17,7 +17,7 @@ interface Props {
 /** Adds a pipeline, with the usual stages or those of another one. */
 export function NewPipelineDialog({ all, onClose, made }: Props) {
   const write = useWrite();
-  const [copied, setCopied] = useState('');
+  const [copied, setCopied] = useState('usual');
   const form = useContractForm(NewPipeline, {
     initial: { kind: 'lead' },
     submit: (body, call) => write(createPipeline, { body: { ...body, ...stagesOf(all.find(({ id }) => id === copied)) } }, call),
@@ -33,7 +33,7 @@ export function NewPipelineDialog({ all, onClose, made }: Props) {
       <SelectField
         label="Begins with" name="copied" required={false} maxLength={undefined} error={form.errors.stages} value={copied}
         onChange={(id) => setCopied(String(id))} hint="Stages can be added, renamed and moved later."
-        options={[{ value: '', label: 'New, Won and Lost' }, ...all.map(({ id, name }) => ({ value: id, label: `The stages of ${name}` }))]}
+        options={[{ value: 'usual', label: 'New, Won and Lost' }, ...all.map(({ id, name }) => ({ value: id, label: `The stages of ${name}` }))]}
       />
       <SwitchField label="Make it the default" hint="Leads that name no pipeline go there." {...form.field('isDefault')} />
     </FormDialog>

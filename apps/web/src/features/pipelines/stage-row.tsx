@@ -49,7 +49,7 @@ export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }
         <span className={styles.stage}>
           <StageGlyph type={type} place={place} />
           <span className={styles.stageName} title={name}>{name}</span>
-          {isBeginning && <Badge color="gray">Starts here</Badge>}
+          {isBeginning && <Badge color="gray" flex="none">Starts here</Badge>}
         </span>
       </RecordCell>
       <RecordCell><StageBadge type={type} place={place} /></RecordCell>
