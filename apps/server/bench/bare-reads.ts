@@ -9,8 +9,15 @@ import { readWorkloads } from './workloads.ts';
 import type { Sample } from './sample.ts';
 
 /** As pg takes it; the second value of the statement of one lead is its id. */
-export interface Statement { name?: string; text: string; values: unknown[] }
-export interface BareRead { statements: Statement[]; isList: boolean }
+export interface Statement {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+export interface BareRead {
+  statements: Statement[];
+  isList: boolean;
+}
 
 /** The statements behind every request of every reading workload, made once: the bare server only has to run them. */
 export async function bareReads(sample: Sample): Promise<Map<string, BareRead[]>> {
@@ -19,8 +26,13 @@ export async function bareReads(sample: Sample): Promise<Map<string, BareRead[]>
     const actor = as === 'sales' ? salesperson(sample) : everybody(sample);
     const variants: BareRead[] = [];
     for (const asked of asks(sample)) {
-      const statements = await statementsOf(actor, (scope) => ('id' in asked ? leadView(scope, asked.id)
-        : 'board' in asked ? leadBoard(scope, asked.board) : leadList(scope, asked.list)));
+      const statements = await statementsOf(actor, (scope) =>
+        'id' in asked
+          ? leadView(scope, asked.id)
+          : 'board' in asked
+            ? leadBoard(scope, asked.board)
+            : leadList(scope, asked.list),
+      );
       variants.push({ statements, isList: 'list' in asked });
     }
     reads.set(name, variants);
@@ -32,10 +44,20 @@ export async function bareReads(sample: Sample): Promise<Map<string, BareRead[]>
 async function statementsOf(actor: Actor, run: (scope: Scope) => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const keep = (named: boolean) => async (text: string, values: readonly unknown[]) => {
-    statements.push({ text, values: [...values], ...(named ? { name: createHash('sha1').update(text).digest('hex') } : {}) });
+    statements.push({
+      text,
+      values: [...values],
+      ...(named ? { name: createHash('sha1').update(text).digest('hex') } : {}),
+    });
     return text.includes('count(*)::int as count from (') ? [{ count: 0 }] : [];
   };
-  const scope = { actor, organizationId: actor.organizationId, now: new Date(), rows: keep(true), rowsPlannedAnew: keep(false) };
+  const scope = {
+    actor,
+    organizationId: actor.organizationId,
+    now: new Date(),
+    rows: keep(true),
+    rowsPlannedAnew: keep(false),
+  };
   await run(scope as unknown as Scope).catch((error: unknown) => {
     // Nothing was found, which is what a function that reads one thing says about it.
     if (!(error instanceof NotFound)) throw error;
@@ -44,8 +66,22 @@ async function statementsOf(actor: Actor, run: (scope: Scope) => Promise<unknown
 }
 
 const everybody = ({ organizationId }: Sample): Actor => ({
-  organizationId, kind: 'system', userId: null, name: 'bare', role: null, grants: {}, teamUserIds: [], timezone: 'Africa/Nairobi',
+  organizationId,
+  kind: 'system',
+  userId: null,
+  name: 'bare',
+  role: null,
+  grants: {},
+  teamUserIds: [],
+  timezone: 'Africa/Nairobi',
 });
 const salesperson = ({ organizationId, salesId }: Sample): Actor => ({
-  organizationId, kind: 'token', userId: salesId, name: 'bare', role: 'sales', grants: { 'leads:read': 'own' }, teamUserIds: [], timezone: 'Africa/Nairobi',
+  organizationId,
+  kind: 'token',
+  userId: salesId,
+  name: 'bare',
+  role: 'sales',
+  grants: { 'leads:read': 'own' },
+  teamUserIds: [],
+  timezone: 'Africa/Nairobi',
 });

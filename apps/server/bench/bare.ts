@@ -1,6 +1,7 @@
 /**
- * Fastify and pg doing just the SQL, in a process of its own: the ceiling. No sign-in, no policy (it connects as the owner), no validation, no
- * permission. Reads run the product’s own statements, taken from its functions; writes do the same inserts and give the same answer.
+ * Fastify and pg doing just the SQL, in a process of its own: the ceiling. No sign-in, no policy (it connects as the
+ * owner), no validation, no permission. Reads run the product’s own statements, taken from its functions; writes do
+ * the same inserts and give the same answer.
  */
 import Fastify from 'fastify';
 import pg from 'pg';
@@ -11,14 +12,19 @@ import type { Sample } from './sample.ts';
 
 const { ownerUrl, sample } = JSON.parse(process.argv[2]!) as { ownerUrl: string; sample: Sample };
 // Searching functions take the organization from the setting; here it is simply set on every connection.
-const pool = new pg.Pool({ connectionString: ownerUrl, max: 12, options: `-c app.organization_id=${sample.organizationId}` });
+const pool = new pg.Pool({
+  connectionString: ownerUrl,
+  max: 12,
+  options: `-c app.organization_id=${sample.organizationId}`,
+});
 const app = Fastify({ logger: false });
 
 const reads = await bareReads(sample);
 app.get<{ Params: { workload: string; variant: string } }>('/read/:workload/:variant', async ({ params }, reply) => {
   const read: BareRead = reads.get(params.workload)![Number(params.variant)]!;
   const answers: { json: string; count?: number }[][] = [];
-  for (const { name, text, values } of read.statements) answers.push((await pool.query({ text, values, ...(name ? { name } : {}) })).rows);
+  for (const { name, text, values } of read.statements)
+    answers.push((await pool.query({ text, values, ...(name ? { name } : {}) })).rows);
   const [rows, counted] = answers;
   const text = read.isList
     ? `{"data":[${rows!.map(({ json }) => json).join(',')}]${counted ? `,"count":${counted[0]!.count}` : ''}}`
@@ -28,11 +34,22 @@ app.get<{ Params: { workload: string; variant: string } }>('/read/:workload/:var
 
 const writes = bareWrites(pool, sample, reads.get('one')![0]!.statements[0]!);
 app.post<{ Body: { phone: string; name: string } }>('/create', async ({ body }, reply) =>
-  reply.code(201).header('content-type', 'application/json; charset=utf-8').send(await writes.create(body)));
+  reply
+    .code(201)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(await writes.create(body)),
+);
 app.post<{ Body: { id: string; stageId: string } }>('/move', async ({ body }, reply) =>
-  reply.header('content-type', 'application/json; charset=utf-8').send(await writes.move(body)));
+  reply.header('content-type', 'application/json; charset=utf-8').send(await writes.move(body)),
+);
 app.post<{ Body: { id: string; stageId: string } }>('/plain-update', async ({ body }) => writes.plainUpdate(body));
 
 await app.listen({ host: '127.0.0.1', port: 0 });
 const { port } = app.server.address() as { port: number };
-serveParent({ port, stop: async () => { await app.close(); await pool.end(); } });
+serveParent({
+  port,
+  stop: async () => {
+    await app.close();
+    await pool.end();
+  },
+});

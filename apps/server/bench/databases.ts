@@ -19,7 +19,12 @@ import { takeSample, type Sample } from './sample.ts';
 type Log = (line: string) => void;
 
 /** One database of one size, with what will be asked about in it. */
-export interface BenchDatabase { leads: number; url: string; ownerUrl: string; sample: Sample }
+export interface BenchDatabase {
+  leads: number;
+  url: string;
+  ownerUrl: string;
+  sample: Sample;
+}
 
 export interface Scratch {
   folder: string;
@@ -35,13 +40,29 @@ export async function startScratch(signal: AbortSignal): Promise<Scratch> {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const postgres = await startPostgres({
-      dataDirectory: folder, signal,
+      dataDirectory: folder,
+      signal,
       settings: {
-        fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '1GB', maintenance_work_mem: '512MB', max_wal_size: '8GB',
-        checkpoint_timeout: '30min', max_connections: '200', autovacuum: 'off', jit: 'off',
+        fsync: 'on',
+        synchronous_commit: 'on',
+        full_page_writes: 'on',
+        shared_buffers: '1GB',
+        maintenance_work_mem: '512MB',
+        max_wal_size: '8GB',
+        checkpoint_timeout: '30min',
+        max_connections: '200',
+        autovacuum: 'off',
+        jit: 'off',
       },
     });
-    return { folder, postgres, stop: async () => { await postgres.stop(); remove(); } };
+    return {
+      folder,
+      postgres,
+      stop: async () => {
+        await postgres.stop();
+        remove();
+      },
+    };
   } catch (error) {
     remove();
     throw error;
@@ -49,10 +70,15 @@ export async function startScratch(signal: AbortSignal): Promise<Scratch> {
 }
 
 /**
- * Makes the databases, the smallest through the product’s own functions and the others as copies of it with every lead multiplied: one database
- * per size, because in a shared one the small organization would stand in the large one’s indexes and hide how they grow.
+ * Makes the databases, the smallest through the product’s own functions and the others as copies of it with every
+ * lead multiplied: one database per size, because in a shared one the small organization would stand in the large
+ * one’s indexes and hide how they grow.
  */
-export async function makeDatabases({ postgres }: Scratch, sizes: readonly number[], log: Log): Promise<BenchDatabase[]> {
+export async function makeDatabases(
+  { postgres }: Scratch,
+  sizes: readonly number[],
+  log: Log,
+): Promise<BenchDatabase[]> {
   const smallest = addressesOf(postgres, 'bench_seed');
   await connected(withDatabase(postgres.ownerUrl, 'postgres'), (client) => client.query('create database bench_seed'));
   await migrateDatabase(smallest);
@@ -66,17 +92,26 @@ export async function makeDatabases({ postgres }: Scratch, sizes: readonly numbe
       await client.query(`create database ${name} template bench_seed strategy file_copy`);
       await client.query(`grant connect on database ${name} to ${new URL(postgres.url).username}`);
     });
-    made.push(await connected(addresses.ownerUrl, async (client) => {
-      if (leads > sizes[0]!) await multiplyLeads(client, organizationId, { times: leads / sizes[0]!, log });
-      await client.query('vacuum (analyze)');
-      await client.query('checkpoint');
-      return { leads, ...addresses, sample: await takeSample(client, organizationId, await makeTokens(client, organizationId)) };
-    }));
+    made.push(
+      await connected(addresses.ownerUrl, async (client) => {
+        if (leads > sizes[0]!) await multiplyLeads(client, organizationId, { times: leads / sizes[0]!, log });
+        await client.query('vacuum (analyze)');
+        await client.query('checkpoint');
+        return {
+          leads,
+          ...addresses,
+          sample: await takeSample(client, organizationId, await makeTokens(client, organizationId)),
+        };
+      }),
+    );
   }
   return made;
 }
 
-const addressesOf = ({ ownerUrl, url }: RunningPostgres, name: string) => ({ ownerUrl: withDatabase(ownerUrl, name), url: withDatabase(url, name) });
+const addressesOf = ({ ownerUrl, url }: RunningPostgres, name: string) => ({
+  ownerUrl: withDatabase(ownerUrl, name),
+  url: withDatabase(url, name),
+});
 
 async function makeSeed(url: string, leads: number): Promise<string> {
   const dataSource = createDataSource(url, pipelineEntities, 2);
@@ -99,7 +134,8 @@ async function makeTokens(client: pg.Client, organizationId: string): Promise<Sa
     await client.query(
       `insert into api_tokens (organization_id, id, user_id, name, token_hash, scopes, created_at)
        select $1, $2, u.id, 'bench', $3, '{*}', now() from users u where u.organization_id = $1 and u.email = $4`,
-      [organizationId, newId(), hash, email]);
+      [organizationId, newId(), hash, email],
+    );
     return token;
   };
   return { owner: await tokenOf('owner@demo.test'), sales: await tokenOf('sales@demo.test') };

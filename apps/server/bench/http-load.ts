@@ -1,6 +1,10 @@
 import { connect, type Socket } from 'node:net';
 
-export interface HttpRequest { method: 'GET' | 'POST'; path: string; body?: object }
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: object;
+}
 
 export interface LoadResult {
   requests: number;
@@ -21,28 +25,42 @@ interface LoadOptions {
 }
 
 /**
- * Sends requests over kept-alive connections, one at a time on each, and waits for those under way at the end. A client of its own, because on
- * a machine that the servers share a general one would take the processor from what it measures.
+ * Sends requests over kept-alive connections, one at a time on each, and waits for those under way at the end. A
+ * client of its own, because on a machine that the servers share a general one would take the processor from what it
+ * measures.
  */
 export async function load({ port, connections, milliseconds, headers, next }: LoadOptions): Promise<LoadResult> {
   const result: LoadResult = { requests: 0, seconds: 0, latencies: [], failures: new Map() };
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const head = Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
   const began = performance.now();
   const until = began + milliseconds;
-  await Promise.all(Array.from({ length: connections }, () => keepAsking(port, () => {
-    if (performance.now() >= until) return null;
-    const { method, path, body } = next();
-    const text = body === undefined ? '' : JSON.stringify(body);
-    const type = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
-    return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${head}${type}\r\n${text}`;
-  }, (status, body, milliseconds) => {
-    result.requests += 1;
-    result.latencies.push(milliseconds);
-    if (status >= 200 && status < 300) return;
-    const known = result.failures.get(status);
-    if (known) known.times += 1;
-    else result.failures.set(status, { times: 1, first: body().slice(0, 300) });
-  })));
+  await Promise.all(
+    Array.from({ length: connections }, () =>
+      keepAsking(
+        port,
+        () => {
+          if (performance.now() >= until) return null;
+          const { method, path, body } = next();
+          const text = body === undefined ? '' : JSON.stringify(body);
+          const type =
+            body === undefined
+              ? ''
+              : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
+          return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${head}${type}\r\n${text}`;
+        },
+        (status, body, milliseconds) => {
+          result.requests += 1;
+          result.latencies.push(milliseconds);
+          if (status >= 200 && status < 300) return;
+          const known = result.failures.get(status);
+          if (known) known.times += 1;
+          else result.failures.set(status, { times: 1, first: body().slice(0, 300) });
+        },
+      ),
+    ),
+  );
   result.seconds = (performance.now() - began) / 1000;
   result.latencies.sort((left, right) => left - right);
   return result;
@@ -67,7 +85,8 @@ function keepAsking(port: number, ask: () => string | null, answered: Answered):
     socket.on('connect', askNext);
     socket.on('error', reject);
     socket.on('close', () => {
-      if (received > 0 || (expected && received < expected.length)) reject(new Error('The server closed a connection in the middle of an answer.'));
+      if (received > 0 || (expected && received < expected.length))
+        reject(new Error('The server closed a connection in the middle of an answer.'));
       else resolve();
     });
     socket.on('data', (chunk) => {

@@ -1,6 +1,7 @@
 /**
- * `pnpm bench`: what a request costs at ten thousand, a hundred thousand and a million leads, beside a bare server doing just the SQL, measured by
- * turns in one run. `--quick` leaves the million out; `--only board` measures the work whose title contains the word.
+ * `pnpm bench`: what a request costs at ten thousand, a hundred thousand and a million leads, beside a bare server
+ * doing just the SQL, measured by turns in one run. `--quick` leaves the million out; `--only board` measures the
+ * work whose title contains the word.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,9 +38,11 @@ if (chosen.length === 0) {
 const sizes = options.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
 
 const interruption = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort(new Error('Interrupted.')));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => interruption.abort(new Error('Interrupted.')));
 const began = performance.now();
-const log = (line: string) => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+const log = (line: string) =>
+  console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`);
 
 const cells: Cell[] = [];
 try {
@@ -54,7 +57,7 @@ try {
   for (const workload of chosen) {
     interruption.signal.throwIfAborted();
     log(`${workload.title} …`);
-    cells.push(...await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid }));
+    cells.push(...(await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid })));
   }
   log('Stopping …');
 } catch (error) {
@@ -64,16 +67,39 @@ try {
 // What was measured before something went wrong is worth seeing too.
 if (cells.length > 0) console.log(table(cells));
 
-async function startContest(database: BenchDatabase, folder: string, resources: AsyncDisposableStack): Promise<Contest> {
+async function startContest(
+  database: BenchDatabase,
+  folder: string,
+  resources: AsyncDisposableStack,
+): Promise<Contest> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   resources.defer(() => client.end());
-  const ours = await startServer(path.join(import.meta.dirname, 'ours.ts'), {}, {
-    ...process.env, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, DATA_DIR: path.join(folder, 'ours'), HOST: '127.0.0.1', PORT: '0',
-    ROLE: 'web', DEMO: '0', RATE_LIMIT: '0', LOG_LEVEL: 'silent', NODE_ENV: 'production', PUBLIC_URL: '', SECRET_KEY: '',
-  });
+  const ours = await startServer(
+    path.join(import.meta.dirname, 'ours.ts'),
+    {},
+    {
+      ...process.env,
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      DATA_DIR: path.join(folder, 'ours'),
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ROLE: 'web',
+      DEMO: '0',
+      RATE_LIMIT: '0',
+      LOG_LEVEL: 'silent',
+      NODE_ENV: 'production',
+      PUBLIC_URL: '',
+      SECRET_KEY: '',
+    },
+  );
   resources.defer(() => ours.stop());
-  const bare = await startServer(path.join(import.meta.dirname, 'bare.ts'), { ownerUrl: database.ownerUrl, sample: database.sample }, { ...process.env, NODE_ENV: 'production' });
+  const bare = await startServer(
+    path.join(import.meta.dirname, 'bare.ts'),
+    { ownerUrl: database.ownerUrl, sample: database.sample },
+    { ...process.env, NODE_ENV: 'production' },
+  );
   resources.defer(() => bare.stop());
   return { database, client, ours, bare };
 }

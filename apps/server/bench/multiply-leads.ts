@@ -1,8 +1,11 @@
 import type pg from 'pg';
 
-/** A copy’s number, phone and place in its stage are its own; its id keeps the time in it, so that ids still sort by age. */
+/**
+ * A copy’s number, phone and place in its stage are its own; its id keeps the time in it, so that ids still sort by
+ * age.
+ */
 const own: { [column: string]: string } = {
-  id: "(left(l.id::text, 15) || substr(gen_random_uuid()::text, 16))::uuid",
+  id: '(left(l.id::text, 15) || substr(gen_random_uuid()::text, 16))::uuid',
   number: 'c.number',
   phone: 'c.phone',
   unique_phone: 'case when l.unique_phone is not null then c.phone end',
@@ -10,24 +13,36 @@ const own: { [column: string]: string } = {
   created_at: 'l.created_at - c.earlier',
   stage_entered_at: 'l.stage_entered_at - c.earlier',
   updated_at: 'l.updated_at - c.earlier',
-  search_text: "replace(replace(l.search_text, ltrim(l.phone, '+'), ltrim(c.phone, '+')), 'l-' || lpad(l.number::text, 6, '0'), 'l-' || lpad(c.number::text, 6, '0'))",
-  conversion_id: 'null', converted_at: 'null', subscriber_id: 'null',
+  search_text:
+    "replace(replace(l.search_text, ltrim(l.phone, '+'), ltrim(c.phone, '+')), 'l-' || lpad(l.number::text, 6, '0'), 'l-' || lpad(c.number::text, 6, '0'))",
+  conversion_id: 'null',
+  converted_at: 'null',
+  subscriber_id: 'null',
 };
 
 /**
- * Turns every lead into `times`, each with the event of its creation, and sets the counts right. Straight in SQL and without indexes meanwhile:
- * the way in is measured elsewhere, here only what is there afterwards counts.
+ * Turns every lead into `times`, each with the event of its creation, and sets the counts right. Straight in SQL and
+ * without indexes meanwhile: the way in is measured elsewhere, here only what is there afterwards counts.
  */
-export async function multiplyLeads(client: pg.Client, organizationId: string, { times, log }: { times: number; log: (line: string) => void }): Promise<void> {
-  const { rows: [seed] } = await client.query<{ leads: number; last: number }>(
-    'select count(*)::int as leads, max(number) as last from leads where organization_id = $1', [organizationId]);
+export async function multiplyLeads(
+  client: pg.Client,
+  organizationId: string,
+  { times, log }: { times: number; log: (line: string) => void },
+): Promise<void> {
+  const {
+    rows: [seed],
+  } = await client.query<{ leads: number; last: number }>(
+    'select count(*)::int as leads, max(number) as last from leads where organization_id = $1',
+    [organizationId],
+  );
   log(`Making ${(seed!.leads * times).toLocaleString('en')} leads of ${seed!.leads.toLocaleString('en')} …`);
   await client.query('begin');
   // Copies refer to what the seed refers to; checking that for every row would take longer than everything else.
   await client.query("set local session_replication_role = 'replica'");
-  const restore = [...await dropIndexes(client, 'leads'), ...await dropIndexes(client, 'events')];
+  const restore = [...(await dropIndexes(client, 'leads')), ...(await dropIndexes(client, 'events'))];
   const { rows: columns } = await client.query<{ name: string }>(
-    "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'leads' and is_generated = 'NEVER'");
+    "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'leads' and is_generated = 'NEVER'",
+  );
   const names = columns.map(({ name }) => name);
   await client.query(
     `insert into leads (${names.join(', ')})
@@ -37,16 +52,25 @@ export async function multiplyLeads(client: pg.Client, organizationId: string, {
       cross join generate_series(1, $2::int - 1) g (copy)
       cross join lateral (select g.copy, ($3::int + (g.copy - 1) * $4::int + p.place)::int as number) n
       cross join lateral (select n.copy, n.number, '+25475' || lpad(n.number::text, 7, '0') as phone, n.copy * interval '7 minutes' as earlier) c
-      where l.organization_id = $1`, [organizationId, times, seed!.last, seed!.leads]);
+      where l.organization_id = $1`,
+    [organizationId, times, seed!.last, seed!.leads],
+  );
   await client.query(
     `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_name, changes, at)
      select organization_id, id, 'lead.created', 'lead', id, 'system', 'Lastmile', jsonb_build_object('title', title, 'source', source), created_at
-       from leads where organization_id = $1 and number > $2`, [organizationId, seed!.last]);
-  await client.query("update number_counters set last = (select max(number) from leads where organization_id = $1) where organization_id = $1 and kind = 'lead'", [organizationId]);
+       from leads where organization_id = $1 and number > $2`,
+    [organizationId, seed!.last],
+  );
+  await client.query(
+    "update number_counters set last = (select max(number) from leads where organization_id = $1) where organization_id = $1 and kind = 'lead'",
+    [organizationId],
+  );
   await client.query('delete from lead_counts where organization_id = $1', [organizationId]);
   await client.query(
     `insert into lead_counts (organization_id, stage_id, owner_key, leads, value)
-     select organization_id, stage_id, owner_key, count(*), sum(value) from leads where organization_id = $1 group by organization_id, stage_id, owner_key`, [organizationId]);
+     select organization_id, stage_id, owner_key, count(*), sum(value) from leads where organization_id = $1 group by organization_id, stage_id, owner_key`,
+    [organizationId],
+  );
   for (const statement of restore) await client.query(statement);
   await client.query('commit');
 }
@@ -55,7 +79,9 @@ export async function multiplyLeads(client: pg.Client, organizationId: string, {
 async function dropIndexes(client: pg.Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select i.relname as name, pg_get_indexdef(i.oid) as definition from pg_index x join pg_class i on i.oid = x.indexrelid
-      where x.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.oid)`, [table]);
+      where x.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.oid)`,
+    [table],
+  );
   for (const { name } of rows) await client.query(`drop index ${client.escapeIdentifier(name)}`);
   return rows.map(({ definition }) => definition);
 }

@@ -1,4 +1,7 @@
-/** The product as it is, in a process of its own: signed in, policies on, validated, events recorded. Started by main.ts. */
+/**
+ * The product as it is, in a process of its own: signed in, policies on, validated, events recorded. Started by
+ * main.ts.
+ */
 import { startLastmile } from '../src/main.ts';
 import { serveParent } from './processes.ts';
 

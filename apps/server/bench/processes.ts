@@ -11,16 +11,27 @@ export interface ServerProcess {
 
 type Said = { port: number } | { cpu: number };
 
-/** Starts a module that calls {@link serveParent}. Throws where it ends before it listens; what it printed is on our standard error. */
-export async function startServer(module: string, settings: object, environment: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = fork(module, [JSON.stringify(settings)], { env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+/**
+ * Starts a module that calls {@link serveParent}. Throws where it ends before it listens; what it printed is on our
+ * standard error.
+ */
+export async function startServer(
+  module: string,
+  settings: object,
+  environment: NodeJS.ProcessEnv,
+): Promise<ServerProcess> {
+  const child = fork(module, [JSON.stringify(settings)], {
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => reject(new Error(`${module} ended (${signal ?? code}).`)));
   });
   // Awaited only while something is asked of it.
   ended.catch(() => {});
-  const answer = () => Promise.race([new Promise<Said>((resolve) => child.once('message', resolve as (said: unknown) => void)), ended]);
+  const answer = () =>
+    Promise.race([new Promise<Said>((resolve) => child.once('message', resolve as (said: unknown) => void)), ended]);
   const { port } = (await answer()) as { port: number };
   return {
     port,
@@ -45,7 +56,10 @@ function stopped(child: ChildProcess): Promise<void> {
   });
 }
 
-/** The other side, in the server’s process: says the port, answers with processor time, and stops when told to or left alone. */
+/**
+ * The other side, in the server’s process: says the port, answers with processor time, and stops when told to or left
+ * alone.
+ */
 export function serveParent({ port, stop }: { port: number; stop: () => Promise<unknown> }): void {
   process.on('message', () => {
     const { userCPUTime, systemCPUTime } = process.resourceUsage();
@@ -61,14 +75,19 @@ export function serveParent({ port, stop }: { port: number; stop: () => Promise<
 /** USER_HZ: what /proc counts processor time in, on every Linux we know. */
 const millisecondsPerTick = 10;
 
-/** Processor time of a PostgreSQL server with all its processes, those that ended included; null where there is no /proc to read it from. */
+/**
+ * Processor time of a PostgreSQL server with all its processes, those that ended included; null where there is no
+ * /proc to read it from.
+ */
 export function postgresCpu(postmaster: number): number | null {
   try {
     const statOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
     const ofPostmaster = statOf(postmaster);
     // Its own, and that of children it has waited for.
     let ticks = sum(ofPostmaster.slice(11, 15));
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)) {
+    for (const pid of readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)) {
       try {
         const stat = statOf(pid);
         if (Number(stat[1]) === postmaster) ticks += sum(stat.slice(11, 13));

@@ -7,7 +7,12 @@ import { postgresCpu, type ServerProcess } from './processes.ts';
 import type { Workload } from './workloads.ts';
 
 /** A database with both servers on it. */
-export interface Contest { database: BenchDatabase; client: pg.Client; ours: ServerProcess; bare: ServerProcess }
+export interface Contest {
+  database: BenchDatabase;
+  client: pg.Client;
+  ours: ServerProcess;
+  bare: ServerProcess;
+}
 
 /** What one side did in all its rounds together. */
 export interface Tally {
@@ -19,58 +24,117 @@ export interface Tally {
   databaseCpu: number | null;
 }
 
-export interface Cell { workload: Workload; leads: number; ours: Tally; bare: Tally }
+export interface Cell {
+  workload: Workload;
+  leads: number;
+  ours: Tally;
+  bare: Tally;
+}
 
-export interface Effort { connections: number; rounds: number; milliseconds: number; postmaster: number }
+export interface Effort {
+  connections: number;
+  rounds: number;
+  milliseconds: number;
+  postmaster: number;
+}
 
 const empty = (): Tally => ({ requests: 0, seconds: 0, latencies: [], serverCpu: 0, databaseCpu: 0 });
 
 /**
- * One workload on every size, ours and bare by turns, several times over: what else the machine does meanwhile hits all of them alike. Throws
- * where an answer is not a success.
+ * One workload on every size, ours and bare by turns, several times over: what else the machine does meanwhile hits
+ * all of them alike. Throws where an answer is not a success.
  */
 export async function measure(workload: Workload, contests: readonly Contest[], effort: Effort): Promise<Cell[]> {
   const cells = contests.map((contest) => ({
-    contest, ours: empty(), bare: empty(), askOurs: workload.ours(contest.database.sample), askBare: workload.bare(contest.database.sample),
+    contest,
+    ours: empty(),
+    bare: empty(),
+    askOurs: workload.ours(contest.database.sample),
+    askBare: workload.bare(contest.database.sample),
   }));
   // Plans, code and pages are warm before anything counts.
   for (let round = -1; round < effort.rounds; round += 1) {
     for (const cell of cells) {
-      const { askOurs: { token, next }, askBare, contest } = cell;
+      const {
+        askOurs: { token, next },
+        askBare,
+        contest,
+      } = cell;
       const sides: Side[] = [
         { server: contest.ours, tally: cell.ours, next, headers: { authorization: `Bearer ${token}` } },
         { server: contest.bare, tally: cell.bare, next: askBare, headers: {} },
       ];
       // Whoever comes second finds the pages warm, so they take turns at that as well.
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
-        await playRound(side, round < 0 ? { ...effort, milliseconds: effort.milliseconds / 3 } : effort, round < 0 ? empty() : side.tally, workload.title);
+        await playRound(
+          side,
+          round < 0 ? { ...effort, milliseconds: effort.milliseconds / 3 } : effort,
+          round < 0 ? empty() : side.tally,
+          workload.title,
+        );
         await settle(contest);
       }
     }
   }
-  for (const { contest: { client } } of workload.writes ? cells : []) await client.query('vacuum (analyze) leads, lead_counts, lead_count_deltas, events');
+  for (const {
+    contest: { client },
+  } of workload.writes ? cells : [])
+    await client.query('vacuum (analyze) leads, lead_counts, lead_count_deltas, events');
   return cells.map(({ contest, ours, bare }) => ({ workload, leads: contest.database.leads, ours, bare }));
 }
 
-interface Side { server: ServerProcess; tally: Tally; next: () => HttpRequest; headers: { [name: string]: string } }
+interface Side {
+  server: ServerProcess;
+  tally: Tally;
+  next: () => HttpRequest;
+  headers: { [name: string]: string };
+}
 
-async function playRound({ server, next, headers }: Omit<Side, 'tally'>, { connections, milliseconds, postmaster }: Effort, tally: Tally, title: string): Promise<void> {
+async function playRound(
+  { server, next, headers }: Omit<Side, 'tally'>,
+  { connections, milliseconds, postmaster }: Effort,
+  tally: Tally,
+  title: string,
+): Promise<void> {
   const before = { server: await server.cpu(), database: postgresCpu(postmaster) };
-  const { requests, seconds, latencies, failures } = await load({ port: server.port, connections, milliseconds, headers, next });
+  const { requests, seconds, latencies, failures } = await load({
+    port: server.port,
+    connections,
+    milliseconds,
+    headers,
+    next,
+  });
   const after = { server: await server.cpu(), database: postgresCpu(postmaster) };
-  for (const [status, { times, first }] of failures) throw new Error(`${title}: ${times} answers were ${status}, the first of them ${first}`);
+  for (const [status, { times, first }] of failures)
+    throw new Error(`${title}: ${times} answers were ${status}, the first of them ${first}`);
   tally.requests += requests;
   tally.seconds += seconds;
   tally.latencies = tally.latencies.concat(latencies);
   tally.serverCpu += after.server - before.server;
-  tally.databaseCpu = tally.databaseCpu === null || before.database === null || after.database === null ? null : tally.databaseCpu + after.database - before.database;
+  tally.databaseCpu =
+    tally.databaseCpu === null || before.database === null || after.database === null
+      ? null
+      : tally.databaseCpu + after.database - before.database;
 }
 
-/** Nothing of one round runs into the next: queries end, and what a move appended is folded, as the product does every second. */
-async function settle({ client, database: { sample: { organizationId } } }: Contest): Promise<void> {
-  const busy = "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and backend_type = 'client backend'";
-  while ((await client.query(busy)).rowCount! > 0) await new Promise((resolve) => { setImmediate(resolve); });
-  const rows = async (text: string, values: readonly unknown[]) => (await client.query(text, [...values])).rows as never[];
+/**
+ * Nothing of one round runs into the next: queries end, and what a move appended is folded, as the product does every
+ * second.
+ */
+async function settle({
+  client,
+  database: {
+    sample: { organizationId },
+  },
+}: Contest): Promise<void> {
+  const busy =
+    "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and backend_type = 'client backend'";
+  while ((await client.query(busy)).rowCount! > 0)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  const rows = async (text: string, values: readonly unknown[]) =>
+    (await client.query(text, [...values])).rows as never[];
   for (let left = true; left;) {
     await foldLeadCounts({ rows, organizationId } as unknown as Scope);
     left = (await client.query('select 1 from lead_count_deltas limit 1')).rowCount! > 0;

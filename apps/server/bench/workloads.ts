@@ -7,7 +7,10 @@ type BoardQuery = NonNullable<Input<typeof getBoard>['query']>;
 export type Asked = { list: ListQuery } | { board: BoardQuery } | { id: string };
 
 /** What is expected of a row: ours against bare, and a million leads against ten thousand, both by processor time. */
-export interface Target { ratio?: number; growth?: number }
+export interface Target {
+  ratio?: number;
+  growth?: number;
+}
 
 interface ReadWorkload {
   name: string;
@@ -19,14 +22,56 @@ interface ReadWorkload {
 }
 
 export const readWorkloads: readonly ReadWorkload[] = [
-  { name: 'list', title: 'List, first page', as: 'owner', asks: () => [{ list: {} }], target: { ratio: 0.75, growth: 1.3 } },
-  { name: 'counted', title: 'List with capped total', as: 'owner', asks: () => [{ list: { count: true } }], target: { ratio: 0.75, growth: 1.3 } },
-  { name: 'deep', title: 'List, half-way by cursor', as: 'owner', asks: ({ cursors }) => cursors.map((cursor) => ({ list: { cursor } })), target: { ratio: 0.75, growth: 2.5 } },
-  { name: 'own', title: 'List of a salesperson', as: 'sales', asks: () => [{ list: {} }], target: { ratio: 0.75, growth: 1.3 } },
-  { name: 'rare', title: 'Search, rare term', as: 'owner', asks: ({ rareTerms }) => rareTerms.map((q) => ({ list: { q } })), target: { ratio: 0.5 } },
-  { name: 'prefix', title: 'Search, beginning of a name', as: 'owner', asks: (sample) => sample.prefixes.map((q) => ({ list: { q } })), target: { ratio: 0.75 } },
+  {
+    name: 'list',
+    title: 'List, first page',
+    as: 'owner',
+    asks: () => [{ list: {} }],
+    target: { ratio: 0.75, growth: 1.3 },
+  },
+  {
+    name: 'counted',
+    title: 'List with capped total',
+    as: 'owner',
+    asks: () => [{ list: { count: true } }],
+    target: { ratio: 0.75, growth: 1.3 },
+  },
+  {
+    name: 'deep',
+    title: 'List, half-way by cursor',
+    as: 'owner',
+    asks: ({ cursors }) => cursors.map((cursor) => ({ list: { cursor } })),
+    target: { ratio: 0.75, growth: 2.5 },
+  },
+  {
+    name: 'own',
+    title: 'List of a salesperson',
+    as: 'sales',
+    asks: () => [{ list: {} }],
+    target: { ratio: 0.75, growth: 1.3 },
+  },
+  {
+    name: 'rare',
+    title: 'Search, rare term',
+    as: 'owner',
+    asks: ({ rareTerms }) => rareTerms.map((q) => ({ list: { q } })),
+    target: { ratio: 0.5 },
+  },
+  {
+    name: 'prefix',
+    title: 'Search, beginning of a name',
+    as: 'owner',
+    asks: (sample) => sample.prefixes.map((q) => ({ list: { q } })),
+    target: { ratio: 0.75 },
+  },
   { name: 'board', title: 'Board', as: 'owner', asks: () => [{ board: {} }], target: { ratio: 0.75, growth: 1.2 } },
-  { name: 'one', title: 'One lead', as: 'owner', asks: ({ leadIds }) => leadIds.map((id) => ({ id })), target: { ratio: 0.75 } },
+  {
+    name: 'one',
+    title: 'One lead',
+    as: 'owner',
+    asks: ({ leadIds }) => leadIds.map((id) => ({ id })),
+    target: { ratio: 0.75 },
+  },
 ];
 
 export interface Workload {
@@ -41,17 +86,24 @@ export interface Workload {
 
 function reading({ name, title, as, asks, target }: ReadWorkload): Workload {
   return {
-    title, target,
+    title,
+    target,
     ours(sample) {
-      const paths = asks(sample).map((asked) => `/api/v1/leads${'id' in asked ? `/${asked.id}` : 'board' in asked ? `/board${queryOf(asked.board)}` : queryOf(asked.list)}`);
+      const paths = asks(sample).map(
+        (asked) =>
+          `/api/v1/leads${'id' in asked ? `/${asked.id}` : 'board' in asked ? `/board${queryOf(asked.board)}` : queryOf(asked.list)}`,
+      );
       return { token: sample.tokens[as], next: inTurn(paths.map((path): HttpRequest => ({ method: 'GET', path }))) };
     },
-    bare: (sample) => inTurn(asks(sample).map((_, variant): HttpRequest => ({ method: 'GET', path: `/read/${name}/${variant}` }))),
+    bare: (sample) =>
+      inTurn(asks(sample).map((_, variant): HttpRequest => ({ method: 'GET', path: `/read/${name}/${variant}` }))),
   };
 }
 
 function queryOf(query: object): string {
-  const text = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const text = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return text && `?${text}`;
 }
 
@@ -64,7 +116,14 @@ let created = 0;
 /** A phone that no lead has, in a range of its own. */
 const newLead = ({ offerId }: Sample) => {
   created += 1;
-  return { name: `Bench Lead ${created}`, phone: `+25476${String(created).padStart(7, '0')}`, location: 'Kilimani', city: 'Nairobi', source: 'website', offerId };
+  return {
+    name: `Bench Lead ${created}`,
+    phone: `+25476${String(created).padStart(7, '0')}`,
+    location: 'Kilimani',
+    city: 'Nairobi',
+    source: 'website',
+    offerId,
+  };
 };
 
 /** Every lead in turn goes to the next stage, so that each request is a real move. */
@@ -99,8 +158,13 @@ const move = (bare: string): Pick<Workload, 'ours' | 'bare' | 'writes'> => ({
 export const workloads: readonly Workload[] = [
   ...readWorkloads.map(reading),
   {
-    title: 'Create', target: { ratio: 0.5 }, writes: true,
-    ours: (sample) => ({ token: sample.tokens.owner, next: () => ({ method: 'POST', path: '/api/v1/leads', body: newLead(sample) }) }),
+    title: 'Create',
+    target: { ratio: 0.5 },
+    writes: true,
+    ours: (sample) => ({
+      token: sample.tokens.owner,
+      next: () => ({ method: 'POST', path: '/api/v1/leads', body: newLead(sample) }),
+    }),
     bare: (sample) => () => ({ method: 'POST', path: '/create', body: newLead(sample) }),
   },
   { title: 'Move', target: { ratio: 0.5 }, ...move('/move') },

@@ -24,14 +24,24 @@ const batch = 5000;
 
 /** Where leads stand that came over fourteen months: most of them are decided. */
 const standing: readonly (readonly [StageName, number])[] = [
-  ['New enquiry', 3], ['Contacted', 4], ['Qualification', 3], ['Activation', 2], ['Dormant', 14], ['Won', 28], ['Lost', 46],
+  ['New enquiry', 3],
+  ['Contacted', 4],
+  ['Qualification', 3],
+  ['Activation', 2],
+  ['Dormant', 14],
+  ['Won', 28],
+  ['Lost', 46],
 ];
 
-interface Request { count: number; log: (line: string) => void }
+interface Request {
+  count: number;
+  log: (line: string) => void;
+}
 
 /**
- * Adds `count` leads to the demo organization, below what stands in its stages, beside a running server or without one; makes the demo first
- * where the database is empty. Throws a ConfigurationProblem where there are organizations and none is the demo's.
+ * Adds `count` leads to the demo organization, below what stands in its stages, beside a running server or without
+ * one; makes the demo first where the database is empty. Throws a ConfigurationProblem where there are organizations
+ * and none is the demo's.
  */
 export async function addDemoLeads(environment: NodeJS.ProcessEnv, { count, log }: Request): Promise<void> {
   const config = readConfig(environment, root);
@@ -42,7 +52,10 @@ export async function addDemoLeads(environment: NodeJS.ProcessEnv, { count, log 
     const noJobs = { enqueue: () => Promise.reject(new Error('Demo leads need no jobs.')), wake: () => {} };
     const inOrg = createInOrg({ dataSource, jobs: noJobs, clock: systemClock, reactionsTo: () => [] });
     const demo = await ensureDemoData({ inOrg, dataSource, sealer: createSealer(config.secretKey) }, log);
-    if (!demo) throw new ConfigurationProblem('This database has organizations and none is the demo’s; leads are added to the demo organization only.');
+    if (!demo)
+      throw new ConfigurationProblem(
+        'This database has organizations and none is the demo’s; leads are added to the demo organization only.',
+      );
     await addLeadsTo(inOrg, demo.organizationId, { count, log });
   } finally {
     await dataSource.destroy();
@@ -58,7 +71,9 @@ export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, 
     await inOrg(actor, async (scope) => {
       const tausi = await knownTausi(scope);
       const { chance } = tausi;
-      const drafts = Array.from({ length: size }, () => crowdLead(tausi, chance.weighted(standing), { taken, oldest: 60, isBrief: true }));
+      const drafts = Array.from({ length: size }, () =>
+        crowdLead(tausi, chance.weighted(standing), { taken, oldest: 60, isBrief: true }),
+      );
       await insertLeads(scope, await numberLeads(scope, drafts));
     });
     if (done + size < count) log(`${(done + size).toLocaleString('en')} of ${count.toLocaleString('en')} leads …`);
@@ -72,28 +87,46 @@ async function knownTausi(scope: Scope): Promise<Tausi> {
   const packages = await rows<MadePackage>(
     `select id, name, coalesce(description, '') as description, monthly_price::text as "monthlyPrice", setup_fee::text as "setupFee",
             download_mbps as "downloadMbps", upload_mbps as "uploadMbps", coalesce(router_profile, '') as "routerProfile", is_public as "isPublic"
-       from offers where organization_id = $1 and is_active order by name`, [organizationId]);
+       from offers where organization_id = $1 and is_active order by name`,
+    [organizationId],
+  );
   const people = await rows<Person & { email: string; role: string }>(
-    `select id, name, email, role from users where organization_id = $1 and disabled_at is null order by created_at, id`, [organizationId]);
+    `select id, name, email, role from users where organization_id = $1 and disabled_at is null order by created_at, id`,
+    [organizationId],
+  );
   const owner = people.find(({ role }) => role === 'owner')!;
   const named = (email: string): Person => people.find((person) => person.email === email) ?? owner;
-  const [numbers] = await rows<{ last: number }>("select last from number_counters where organization_id = $1 and kind = 'lead'", [organizationId]);
+  const [numbers] = await rows<{ last: number }>(
+    "select last from number_counters where organization_id = $1 and kind = 'lead'",
+    [organizationId],
+  );
   const stages = await stagesByName(scope);
   const missing = stageNames.find((name) => !stages.has(name));
-  if (missing) throw new ConfigurationProblem(`The demo’s default pipeline has no stage “${missing}” any more; demo leads need it.`);
-  if (packages.length === 0) throw new ConfigurationProblem('The demo organization has no active package; demo leads need one.');
+  if (missing)
+    throw new ConfigurationProblem(
+      `The demo’s default pipeline has no stage “${missing}” any more; demo leads need it.`,
+    );
+  if (packages.length === 0)
+    throw new ConfigurationProblem('The demo organization has no active package; demo leads need one.');
   return {
     calendar: calendarOf('Africa/Nairobi', now),
     // Another batch, other people.
     chance: createChance(numbers?.last ?? 0),
     packages,
     stages,
-    people: { owner, manager: named('manager@demo.test'), sales: named('sales@demo.test'), sales2: named('sales2@demo.test') },
+    people: {
+      owner,
+      manager: named('manager@demo.test'),
+      sales: named('sales@demo.test'),
+      sales2: named('sales2@demo.test'),
+    },
   };
 }
 
 async function phonesInUse({ rows, organizationId }: Scope): Promise<Set<string>> {
   const found = await rows<{ phone: string }>(
-    'select unique_phone as phone from leads where organization_id = $1 and unique_phone is not null', [organizationId]);
+    'select unique_phone as phone from leads where organization_id = $1 and unique_phone is not null',
+    [organizationId],
+  );
   return new Set(found.map(({ phone }) => phone));
 }

@@ -25,10 +25,13 @@ export function calendarOf(timezone: string, now: Date): Calendar {
   const midnights = new Map<number, number>();
   const midnight = (days: number): number => {
     let at = midnights.get(days);
-    if (at === undefined) midnights.set(days, at = startOfDay(date(days), timezone).getTime());
+    if (at === undefined) midnights.set(days, (at = startOfDay(date(days), timezone).getTime()));
     return at;
   };
-  /** Counted, not formatted: a hundred thousand leads ask for half a million days. A clock change makes the guess one off. */
+  /**
+   * Counted, not formatted: a hundred thousand leads ask for half a million days. A clock change makes the guess one
+   * off.
+   */
   const dayOf = (moment: number): number => {
     const guess = Math.floor((moment - midnight(0)) / day);
     return moment < midnight(guess) ? guess - 1 : moment >= midnight(guess + 1) ? guess + 1 : guess;
@@ -36,7 +39,8 @@ export function calendarOf(timezone: string, now: Date): Calendar {
   return {
     now,
     date,
-    ago: ({ days = 0, hours = 0, minutes = 0 }) => new Date(now.getTime() - days * day - (hours * 60 + minutes) * minute),
+    ago: ({ days = 0, hours = 0, minutes = 0 }) =>
+      new Date(now.getTime() - days * day - (hours * 60 + minutes) * minute),
     at(days, time) {
       const [hours, minutes] = time.split(':').map(Number);
       return new Date(midnight(days) + (hours! * 60 + minutes!) * minute);

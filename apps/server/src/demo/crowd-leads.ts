@@ -1,11 +1,22 @@
 import type { Lead, StandingPlace } from '../features/leads/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { Person } from './happenings.ts';
-import { areas, businesses, caretakers, familyNames, lostReasons, menNames, providers, wishes, womenNames, type Area } from './kenya.ts';
+import {
+  areas,
+  businesses,
+  caretakers,
+  familyNames,
+  lostReasons,
+  menNames,
+  providers,
+  wishes,
+  womenNames,
+  type Area,
+} from './kenya.ts';
 import { draftLead, type LeadDraft } from './lead-draft.ts';
 import type { MadePackage } from './make-packages.ts';
 import type { Chance } from './random.ts';
-import type { Due, Owner } from './tausi-cast.ts';
+import type { Due, Owner } from './cast-lead.ts';
 
 export interface Tausi {
   calendar: Calendar;
@@ -16,7 +27,15 @@ export interface Tausi {
 }
 
 /** The stages of Tausi’s default pipeline of leads. */
-export const stageNames = ['New enquiry', 'Contacted', 'Qualification', 'Activation', 'Dormant', 'Won', 'Lost'] as const;
+export const stageNames = [
+  'New enquiry',
+  'Contacted',
+  'Qualification',
+  'Activation',
+  'Dormant',
+  'Won',
+  'Lost',
+] as const;
 export type StageName = (typeof stageNames)[number];
 
 const ways: { [stage in StageName]: readonly StageName[] } = {
@@ -31,51 +50,104 @@ const ways: { [stage in StageName]: readonly StageName[] } = {
 
 /** Fourteen months. */
 const history = 425;
-const sources = [['website', 8], ['caretaker', 7], ['field_sales', 6], ['referral', 5], ['messaging', 5], ['cold_call', 2], ['manual', 1], ['location_share', 1]] as const;
+const sources = [
+  ['website', 8],
+  ['caretaker', 7],
+  ['field_sales', 6],
+  ['referral', 5],
+  ['messaging', 5],
+  ['cold_call', 2],
+  ['manual', 1],
+  ['location_share', 1],
+] as const;
 const nextSteps = ['Call', 'Send quote', 'Visit', 'Ask the landlord', 'Confirm the day', 'Send the coverage map'];
 
 /**
- * Somebody who might have called: a lead in `stage` with a believable past. `taken` holds the phones in use and gets this one's; `oldest` is
- * how many days ago an open one may have come.
+ * Somebody who might have called: a lead in `stage` with a believable past. `taken` holds the phones in use and gets
+ * this one's; `oldest` is how many days ago an open one may have come.
  */
-export function crowdLead(tausi: Tausi, stage: StageName, { taken, oldest, isBrief = false }: { taken: Set<string>; oldest: number; isBrief?: boolean }): LeadDraft {
+export function crowdLead(
+  tausi: Tausi,
+  stage: StageName,
+  { taken, oldest, isBrief = false }: { taken: Set<string>; oldest: number; isBrief?: boolean },
+): LeadDraft {
   const { calendar, chance, packages, people } = tausi;
   const isOpen = stage !== 'Dormant' && stage !== 'Won' && stage !== 'Lost';
   // More came lately than a year ago: the business grows.
   const age = isOpen ? chance.between(3, oldest) : Math.round(history * (1 - chance.fraction() ** 0.75) + 9);
   const stay = Math.min(age - 1, stage === 'Dormant' ? age - 2 : chance.between(2, 26));
   const createdAt = calendar.atWork(calendar.ago({ days: age, hours: chance.between(0, 23) }));
-  const enteredAt = stage === 'New enquiry' ? createdAt : calendar.atWork(calendar.ago({ days: isOpen ? chance.between(1, age - 1) : age - Math.max(1, stay), hours: chance.between(0, 20) }));
+  const enteredAt =
+    stage === 'New enquiry'
+      ? createdAt
+      : calendar.atWork(
+          calendar.ago({
+            days: isOpen ? chance.between(1, age - 1) : age - Math.max(1, stay),
+            hours: chance.between(0, 20),
+          }),
+        );
   const source = chance.weighted(sources);
   const isCompany = chance.isLucky(0.14);
   const area = chance.pick(areas);
   const offer = packageFor(packages, isCompany, chance);
-  const owner = chance.weighted([[people.owner, 3], [people.sales, 4], [people.sales2, 4], [people.manager, 2]] as const);
-  const due: Due = isOpen ? { days: chance.between(1, 6), time: `${chance.between(9, 16)}:${chance.pick(['00', '30'])}`.padStart(5, '0') } : null;
+  const owner = chance.weighted([
+    [people.owner, 3],
+    [people.sales, 4],
+    [people.sales2, 4],
+    [people.manager, 2],
+  ] as const);
+  const due: Due = isOpen
+    ? { days: chance.between(1, 6), time: `${chance.between(9, 16)}:${chance.pick(['00', '30'])}`.padStart(5, '0') }
+    : null;
   const name = personName(chance);
-  return draftLead({
-    fields: {
-      ...(isCompany ? { name: null, companyName: `${chance.pick(businesses)} ${area.name}`, contactName: name } : { name }),
-      phone: newPhone(chance, taken), email: chance.isLucky(0.45) ? `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@mail.test` : null,
-      source, offerId: offer.id, ...addressIn(area, chance, true), ...(source === 'caretaker' ? broughtIn(chance) : {}),
-      currentIsp: chance.isLucky(0.5) ? chance.pick(providers) : null, interestReason: chance.isLucky(0.4) ? chance.pick(wishes) : null,
-      hasRouter: chance.isLucky(0.3), rating: chance.weighted([['cold', 2], ['warm', 4], ['hot', 2]] as const), score: chance.between(5, 95),
-      ...dueColumns(due, calendar), followUpNote: due && chance.pick(nextSteps),
-      ...(stage === 'Lost' ? { lostReason: chance.weighted(lostReasons) } : {}),
+  return draftLead(
+    {
+      fields: {
+        ...(isCompany
+          ? { name: null, companyName: `${chance.pick(businesses)} ${area.name}`, contactName: name }
+          : { name }),
+        phone: newPhone(chance, taken),
+        email: chance.isLucky(0.45) ? `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@mail.test` : null,
+        source,
+        offerId: offer.id,
+        ...addressIn(area, chance, true),
+        ...(source === 'caretaker' ? broughtIn(chance) : {}),
+        currentIsp: chance.isLucky(0.5) ? chance.pick(providers) : null,
+        interestReason: chance.isLucky(0.4) ? chance.pick(wishes) : null,
+        hasRouter: chance.isLucky(0.3),
+        rating: chance.weighted([
+          ['cold', 2],
+          ['warm', 4],
+          ['hot', 2],
+        ] as const),
+        score: chance.between(5, 95),
+        ...dueColumns(due, calendar),
+        followUpNote: due && chance.pick(nextSteps),
+        ...(stage === 'Lost' ? { lostReason: chance.weighted(lostReasons) } : {}),
+      },
+      price: offer.monthlyPrice,
+      owner,
+      isBrief,
+      path: isBrief ? shortened(pathTo(tausi, stage)) : pathTo(tausi, stage),
+      createdAt,
+      enteredAt: enteredAt > createdAt ? enteredAt : new Date(createdAt.getTime() + 3_600_000),
     },
-    price: offer.monthlyPrice,
-    owner,
-    path: isBrief ? shortened(pathTo(tausi, stage)) : pathTo(tausi, stage),
-    createdAt,
-    enteredAt: enteredAt > createdAt ? enteredAt : new Date(createdAt.getTime() + 3_600_000),
-  }, calendar, chance);
+    calendar,
+    chance,
+  );
 }
 
 /** The stages on the way to one, itself included. */
 export function pathTo({ stages, chance }: Tausi, stage: StageName): StandingPlace[] {
   // Some are lost at once, and some after the survey.
-  const way = stage !== 'Lost' ? ways[stage]
-    : chance.weighted<readonly StageName[]>([[['New enquiry', 'Lost'], 3], [ways.Lost, 5], [['New enquiry', 'Contacted', 'Qualification', 'Lost'], 2]]);
+  const way =
+    stage !== 'Lost'
+      ? ways[stage]
+      : chance.weighted<readonly StageName[]>([
+          [['New enquiry', 'Lost'], 3],
+          [ways.Lost, 5],
+          [['New enquiry', 'Contacted', 'Qualification', 'Lost'], 2],
+        ]);
   return way.map((name) => stages.get(name)!);
 }
 
@@ -95,8 +167,9 @@ export function dueColumns(due: Due, calendar: Calendar): Partial<Lead> {
 function packageFor(packages: readonly MadePackage[], isCompany: boolean, chance: Chance): MadePackage {
   const kinds = isCompany ? ['business', 'school', 'kiosk'] : ['home', 'home', 'home', 'estate', 'student', 'wireless'];
   const kind = chance.pick(kinds);
-  const fitting = packages.filter(({ routerProfile, downloadMbps }) =>
-    routerProfile.startsWith(`${kind}-`) && downloadMbps <= (isCompany ? 100 : 60));
+  const fitting = packages.filter(
+    ({ routerProfile, downloadMbps }) => routerProfile.startsWith(`${kind}-`) && downloadMbps <= (isCompany ? 100 : 60),
+  );
   return chance.pick(fitting.length > 0 ? fitting : packages);
 }
 
@@ -116,11 +189,16 @@ function newPhone(chance: Chance, taken: Set<string>): string {
 export function addressIn(area: Area, chance: Chance, isVague: boolean): Partial<Lead> {
   const estate = chance.pick(area.estates);
   return {
-    location: area.name, city: area.city,
-    ...(isVague && chance.isLucky(0.4) ? {} : {
-      street: chance.pick(area.streets), unitNumber: `${estate} ${chance.pick(['A', 'B', 'C', 'D'])}${chance.between(1, 24)}`,
-      latitude: (area.latitude + (chance.fraction() - 0.5) / 50).toFixed(6), longitude: (area.longitude + (chance.fraction() - 0.5) / 50).toFixed(6),
-    }),
+    location: area.name,
+    city: area.city,
+    ...(isVague && chance.isLucky(0.4)
+      ? {}
+      : {
+          street: chance.pick(area.streets),
+          unitNumber: `${estate} ${chance.pick(['A', 'B', 'C', 'D'])}${chance.between(1, 24)}`,
+          latitude: (area.latitude + (chance.fraction() - 0.5) / 50).toFixed(6),
+          longitude: (area.longitude + (chance.fraction() - 0.5) / 50).toFixed(6),
+        }),
   };
 }
 

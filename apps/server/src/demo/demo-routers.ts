@@ -6,23 +6,50 @@ import { passwordContext } from '../features/routers/router.entity.ts';
 import { insertRows } from './insert-rows.ts';
 import type { DemoRouter } from './won-leads.ts';
 
-export const simulated = { name: 'Kilimani PoP 1', identity: 'Kilimani PoP 1', version: '7.19', username: 'lastmile' } as const;
+export const simulated = {
+  name: 'Kilimani PoP 1',
+  identity: 'Kilimani PoP 1',
+  version: '7.19',
+  username: 'lastmile',
+} as const;
 
-/** Reserved for documentation (RFC 5737): no machine anywhere has it, so a check shows what an unreachable router looks like. */
+/**
+ * Reserved for documentation (RFC 5737): no machine anywhere has it, so a check shows what an unreachable router
+ * looks like.
+ */
 const nowhere = '192.0.2.10';
 
 /** Registers the router that is simulated, and one that nobody reaches. Returns the first. */
-export async function registerRouters(scope: Scope, sealer: Sealer, { port, profiles }: { port: number; profiles: readonly string[] }): Promise<DemoRouter> {
+export async function registerRouters(
+  scope: Scope,
+  sealer: Sealer,
+  { port, profiles }: { port: number; profiles: readonly string[] },
+): Promise<DemoRouter> {
   const { organizationId, now } = scope;
   const router = (name: string, fields: object) => {
     const id = newId();
     const sealedPassword = sealer.seal(randomBytes(18).toString('base64url'), passwordContext({ organizationId, id }));
-    return { id, name, tls: 'off', username: simulated.username, sealedPassword, createdAt: now, updatedAt: now, ...fields };
+    return {
+      id,
+      name,
+      tls: 'off',
+      username: simulated.username,
+      sealedPassword,
+      createdAt: now,
+      updatedAt: now,
+      ...fields,
+    };
   };
   const rows = [
     router(simulated.name, {
-      host: '127.0.0.1', port, timeoutMs: 5000, attempts: 3, lastCheckedAt: now, lastCheckOk: true,
-      lastCheckMessage: `${simulated.identity}, RouterOS ${simulated.version} (stable)`, profiles,
+      host: '127.0.0.1',
+      port,
+      timeoutMs: 5000,
+      attempts: 3,
+      lastCheckedAt: now,
+      lastCheckOk: true,
+      lastCheckMessage: `${simulated.identity}, RouterOS ${simulated.version} (stable)`,
+      profiles,
     }),
     router('Karen PoP 2', { host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [] }),
   ];

@@ -16,8 +16,9 @@ export interface Demo {
 }
 
 /**
- * Makes the demo organizations where the database is empty, finds them otherwise, and starts the simulated router unless this process
- * serves only the web (see {@link startSimulatedRouter}). Null on an installation with organizations of its own.
+ * Makes the demo organizations where the database is empty, finds them otherwise, and starts the simulated router
+ * unless this process serves only the web (see {@link startSimulatedRouter}). Null on an installation with
+ * organizations of its own.
  */
 export async function startDemo(services: Services, { log }: { log: (line: string) => void }): Promise<Demo | null> {
   const data = await ensureDemoData(services, log);
@@ -31,5 +32,11 @@ export async function startDemo(services: Services, { log }: { log: (line: strin
       return null;
     });
   }
-  return { login: demoOwner, fresh: data.fresh, stop: async () => { await simulator?.close(); } };
+  return {
+    login: demoOwner,
+    fresh: data.fresh,
+    stop: async () => {
+      await simulator?.close();
+    },
+  };
 }

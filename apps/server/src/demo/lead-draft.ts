@@ -20,6 +20,8 @@ export interface LeadPlan {
   place?: number | undefined;
   /** What its owner did since it stands there. */
   lately?: readonly Talk[] | undefined;
+  /** Only how it came in and where it went: for leads by the hundred thousand. */
+  isBrief?: boolean;
 }
 
 /** A lead with everything that happened to it, ready to be numbered and written. */
@@ -35,7 +37,11 @@ const minute = 60_000;
 const byHand = new Set(['caretaker', 'field_sales', 'manual', 'cold_call', 'referral']);
 
 /** Makes up a lead’s life: how it came in, who took it, what was said, and each move until where it stands. */
-export function draftLead({ fields, price, owner, path, createdAt, enteredAt, place, lately = [] }: LeadPlan, calendar: Calendar, chance: Chance): LeadDraft {
+export function draftLead(
+  { fields, price, owner, path, createdAt, enteredAt, place, lately = [], isBrief = false }: LeadPlan,
+  calendar: Calendar,
+  chance: Chance,
+): LeadDraft {
   const id = idAt(createdAt);
   const stage = path.at(-1)!;
   const events: DemoEvent[] = [];
@@ -43,39 +49,62 @@ export function draftLead({ fields, price, owner, path, createdAt, enteredAt, pl
   const maker = owner && byHand.has(fields.source!) ? owner : null;
   const title = fields.name ?? fields.companyName ?? null;
   events.push({
-    at: createdAt, type: 'lead.created', actor: maker, changes: { title, source: fields.source, stageId: path[0]!.id, ownerId: maker?.id ?? null },
+    at: createdAt,
+    type: 'lead.created',
+    actor: maker,
+    changes: { title, source: fields.source, stageId: path[0]!.id, ownerId: maker?.id ?? null },
   });
 
   const span = Math.max(enteredAt.getTime() - createdAt.getTime(), 0);
   const until = Math.max(calendar.now.getTime() - minute, createdAt.getTime());
-  const moment = (time: number): Date => new Date(Math.min(Math.max(calendar.atWork(new Date(time)).getTime(), createdAt.getTime() + minute), until));
+  const moment = (time: number): Date =>
+    new Date(Math.min(Math.max(calendar.atWork(new Date(time)).getTime(), createdAt.getTime() + minute), until));
   let assignedAt: Date | null = null;
   if (owner) {
     const waited = Math.min(span > 0 ? span / 3 : until - createdAt.getTime(), chance.between(4, 160) * minute);
     assignedAt = maker ? createdAt : new Date(createdAt.getTime() + waited);
-    if (!maker) events.push({ at: assignedAt, type: 'lead.claimed', actor: owner, changes: { ownerId: owner.id, ownerName: owner.name } });
+    if (!maker && !isBrief)
+      events.push({
+        at: assignedAt,
+        type: 'lead.claimed',
+        actor: owner,
+        changes: { ownerId: owner.id, ownerName: owner.name },
+      });
   }
 
   for (const [index, to] of path.slice(1).entries()) {
     const from = path[index]!;
     const isLast = index === path.length - 2;
     const at = isLast ? enteredAt : moment(createdAt.getTime() + span * ((index + 1) / (path.length - 1)));
-    const before = new Date(Math.max(at.getTime() - chance.between(2, 45) * minute, (assignedAt ?? createdAt).getTime()));
-    if (owner) activities.push(talkAbout({ to, at: before, by: owner }, chance));
+    const before = new Date(
+      Math.max(at.getTime() - chance.between(2, 45) * minute, (assignedAt ?? createdAt).getTime()),
+    );
+    if (owner && !isBrief) activities.push(talkAbout({ to, at: before, by: owner }, chance));
     events.push({
-      at, type: 'lead.stage_changed', actor: owner,
+      at,
+      type: 'lead.stage_changed',
+      actor: owner,
       changes: {
-        from: from.id, to: to.id, fromName: from.name, toName: to.name, status: to.type, ...(to.type === 'lost' ? { lostReason: fields.lostReason } : {}),
+        from: from.id,
+        to: to.id,
+        fromName: from.name,
+        toName: to.name,
+        status: to.type,
+        ...(to.type === 'lost' ? { lostReason: fields.lostReason } : {}),
       },
     });
   }
   for (const { minutesAgo, ...talk } of owner ? lately : []) {
-    const at = new Date(Math.max(calendar.ago({ minutes: minutesAgo }).getTime(), Math.min(enteredAt.getTime() + minute, until)));
+    const at = new Date(
+      Math.max(calendar.ago({ minutes: minutesAgo }).getTime(), Math.min(enteredAt.getTime() + minute, until)),
+    );
     activities.push({ ...talk, id: idAt(at), at, by: owner! });
   }
   for (const activity of activities) {
     events.push({
-      at: activity.at, type: 'activity.logged', actor: activity.by,
+      at: activity.at,
+      type: 'activity.logged',
+      actor: activity.by,
       changes: { activityId: activity.id, activityType: activity.type, outcome: activity.outcome, body: activity.body },
     });
   }
@@ -83,10 +112,20 @@ export function draftLead({ fields, price, owner, path, createdAt, enteredAt, pl
 
   const lastAt = events.at(-1)!.at;
   const lead = Object.assign(new Lead(), fields, {
-    id, pipelineId: stage.pipelineId, stageId: stage.id, status: stage.type, stageEnteredAt: path.length > 1 ? enteredAt : createdAt,
-    ownerId: owner?.id ?? null, assignedAt, firstActionAt: activities[0]?.at ?? null, lastActivityAt: activities.at(-1)?.at ?? null,
+    id,
+    pipelineId: stage.pipelineId,
+    stageId: stage.id,
+    status: stage.type,
+    stageEnteredAt: path.length > 1 ? enteredAt : createdAt,
+    ownerId: owner?.id ?? null,
+    assignedAt,
+    firstActionAt: activities[0]?.at ?? null,
+    lastActivityAt: activities.at(-1)?.at ?? null,
     ...(openStatuses.includes(stage.type) ? {} : { followUpAt: null, followUpOn: null, followUpNote: null }),
-    createdById: maker?.id ?? null, createdAt, updatedAt: lastAt, version: events.length,
+    createdById: maker?.id ?? null,
+    createdAt,
+    updatedAt: lastAt,
+    version: events.length,
   });
   return { lead, stage, owner, price, events, activities, ...(place === undefined ? {} : { place }) };
 }

@@ -4,7 +4,9 @@ import { idAt } from './insert-rows.ts';
 import type { Chance } from './random.ts';
 
 /** What was said lately, by whoever has the lead. */
-export interface Talk extends Pick<DemoActivity, 'type' | 'outcome' | 'body'> { minutesAgo: number }
+export interface Talk extends Pick<DemoActivity, 'type' | 'outcome' | 'body'> {
+  minutesAgo: number;
+}
 
 type Line = readonly [type: DemoActivity['type'], outcome: string | null, body: string];
 

@@ -1,15 +1,34 @@
-import { addressIn, broughtIn, crowdLead, dueColumns, pathTo, stageNames, type StageName, type Tausi } from './crowd-leads.ts';
+import {
+  addressIn,
+  broughtIn,
+  crowdLead,
+  dueColumns,
+  pathTo,
+  stageNames,
+  type StageName,
+  type Tausi,
+} from './crowd-leads.ts';
 import { areas, wishes } from './kenya.ts';
 import { draftLead, type LeadDraft } from './lead-draft.ts';
-import { tausiCast, type CastLead } from './tausi-cast.ts';
+import type { CastLead } from './cast-lead.ts';
+import { tausiCast } from './tausi-cast.ts';
 
 /** How many more of each stand beside the cast, to 400 in all. */
-const crowd: { [stage in StageName]: number } = { 'New enquiry': 6, Contacted: 4, Qualification: 2, Activation: 1, Dormant: 58, Won: 66, Lost: 238 };
+const crowd: { [stage in StageName]: number } = {
+  'New enquiry': 6,
+  Contacted: 4,
+  Qualification: 2,
+  Activation: 1,
+  Dormant: 58,
+  Won: 66,
+  Lost: 238,
+};
 /** Four hundred leads: those people meet first, and the fourteen months behind them. */
 export function tausiLeads(tausi: Tausi): LeadDraft[] {
   const taken = new Set(tausiCast.map(({ phone }) => phone));
   const others = stageNames.flatMap((stage) =>
-    Array.from({ length: crowd[stage] }, () => crowdLead(tausi, stage, { taken, oldest: 24 })));
+    Array.from({ length: crowd[stage] }, () => crowdLead(tausi, stage, { taken, oldest: 24 })),
+  );
   return [...tausiCast.map((lead, place) => castLead(tausi, lead, place)), ...others];
 }
 
@@ -17,19 +36,36 @@ function castLead(tausi: Tausi, cast: CastLead, place: number): LeadDraft {
   const { calendar, chance, packages, people } = tausi;
   const offer = packages.find(({ name }) => name === cast.offer) ?? null;
   const createdAt = calendar.ago(cast.age);
-  return draftLead({
-    fields: {
-      ...(cast.company ? { name: null, companyName: cast.name, contactName: cast.contact, jobTitle: cast.jobTitle } : { name: cast.name }),
-      phone: cast.phone, email: cast.email, source: cast.source, offerId: offer?.id ?? null, ...addressIn(areas.find(({ name }) => name === cast.area)!, chance, false),
-      ...dueColumns(cast.due, calendar), followUpNote: cast.step ?? null, rating: cast.stage === 'Activation' ? 'hot' : 'warm',
-      ...(cast.source === 'caretaker' ? broughtIn(chance) : {}), interestReason: chance.pick(wishes),
+  return draftLead(
+    {
+      fields: {
+        ...(cast.company
+          ? { name: null, companyName: cast.name, contactName: cast.contact, jobTitle: cast.jobTitle }
+          : { name: cast.name }),
+        phone: cast.phone,
+        email: cast.email,
+        source: cast.source,
+        offerId: offer?.id ?? null,
+        ...addressIn(
+          areas.find(({ name }) => name === cast.area)!,
+          chance,
+          false,
+        ),
+        ...dueColumns(cast.due, calendar),
+        followUpNote: cast.step ?? null,
+        rating: cast.stage === 'Activation' ? 'hot' : 'warm',
+        ...(cast.source === 'caretaker' ? broughtIn(chance) : {}),
+        interestReason: chance.pick(wishes),
+      },
+      price: offer?.monthlyPrice ?? null,
+      owner: cast.owner && people[cast.owner],
+      path: pathTo(tausi, cast.stage),
+      createdAt,
+      enteredAt: cast.inStage ? calendar.ago({ days: cast.inStage, hours: 1 }) : createdAt,
+      place,
+      lately: cast.lately,
     },
-    price: offer?.monthlyPrice ?? null,
-    owner: cast.owner && people[cast.owner],
-    path: pathTo(tausi, cast.stage),
-    createdAt,
-    enteredAt: cast.inStage ? calendar.ago({ days: cast.inStage, hours: 1 }) : createdAt,
-    place,
-    lately: cast.lately,
-  }, calendar, chance);
+    calendar,
+    chance,
+  );
 }

@@ -17,7 +17,15 @@ import { insertLeads, numberLeads } from './write-leads.ts';
 const timezone = 'Africa/Nairobi';
 
 export const tausiFibre: Omit<NewOrganization, 'owner'> & { ownerName: string } = {
-  name: 'Tausi Fibre', country: 'KE', currency: 'KES', timezone, taxRate: '16', city: 'Nairobi', phone: '+254205550100', demo: true, ownerName: 'Naomi Cherono',
+  name: 'Tausi Fibre',
+  country: 'KE',
+  currency: 'KES',
+  timezone,
+  taxRate: '16',
+  city: 'Nairobi',
+  phone: '+254205550100',
+  demo: true,
+  ownerName: 'Naomi Cherono',
 };
 
 const colleagues: readonly Colleague[] = [
@@ -30,11 +38,13 @@ const colleagues: readonly Colleague[] = [
 ];
 
 /**
- * Writes the whole of Tausi Fibre in the one transaction of `scope`: a start that is killed meanwhile leaves nothing. `routerPort` is where
- * the simulated router will listen.
+ * Writes the whole of Tausi Fibre in the one transaction of `scope`: a start that is killed meanwhile leaves nothing.
+ * `routerPort` is where the simulated router will listen.
  */
 export async function makeTausi(
-  scope: Scope, prepared: PreparedOrganization, { sealer, routerPort }: { sealer: Sealer; routerPort: number },
+  scope: Scope,
+  prepared: PreparedOrganization,
+  { sealer, routerPort }: { sealer: Sealer; routerPort: number },
 ): Promise<void> {
   const { ownerId } = await foundOrganization(scope, prepared);
   const people = await makePeople(scope, { team: 'Nairobi sales', colleagues, passwordHash: prepared.passwordHash });
@@ -42,34 +52,52 @@ export async function makeTausi(
   const packages = await makePackages(scope, tausiPackages);
   const router = await registerRouters(scope, sealer, { port: routerPort, profiles: tausiProfiles });
 
-  const drafts = await numberLeads(scope, tausiLeads({
-    calendar: calendarOf(timezone, scope.now),
-    chance: createChance(2026),
-    packages,
-    stages: await stagesByName(scope),
-    people: {
-      owner: { id: ownerId, name: tausiFibre.ownerName },
-      manager: people.get('manager@demo.test')!, sales: people.get('sales@demo.test')!, sales2: people.get('sales2@demo.test')!,
-    },
-  }));
-  const won = await convertWon(scope, { drafts, packages: new Map(packages.map((offer) => [offer.id, offer])), router, sealer, timezone });
+  const drafts = await numberLeads(
+    scope,
+    tausiLeads({
+      calendar: calendarOf(timezone, scope.now),
+      chance: createChance(2026),
+      packages,
+      stages: await stagesByName(scope),
+      people: {
+        owner: { id: ownerId, name: tausiFibre.ownerName },
+        manager: people.get('manager@demo.test')!,
+        sales: people.get('sales@demo.test')!,
+        sales2: people.get('sales2@demo.test')!,
+      },
+    }),
+  );
+  const won = await convertWon(scope, {
+    drafts,
+    packages: new Map(packages.map((offer) => [offer.id, offer])),
+    router,
+    sealer,
+    timezone,
+  });
   await insertLeads(scope, drafts);
   await insertWon(scope, won);
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */
 async function preparePipelines(scope: Scope): Promise<void> {
-  const found = await scope.rows<{ id: string; kind: string }>('select id, kind from pipelines where organization_id = $1', [scope.organizationId]);
+  const found = await scope.rows<{ id: string; kind: string }>(
+    'select id, kind from pipelines where organization_id = $1',
+    [scope.organizationId],
+  );
   const idOf = (kind: string) => found.find((pipeline) => pipeline.kind === kind)!.id;
   await changePipeline(scope, idOf('lead'), { name: 'Residential' }, null);
   await createStage(scope, idOf('lead'), { name: 'Dormant', type: 'dormant' });
   await changePipeline(scope, idOf('opportunity'), { name: 'Sales Pipeline' }, null);
   await createPipeline(scope, {
-    name: 'Enterprise Deals', kind: 'opportunity',
+    name: 'Enterprise Deals',
+    kind: 'opportunity',
     stages: [
-      { name: 'New', type: 'new', probability: 10 }, { name: 'Site survey', type: 'in_progress', probability: 30 },
-      { name: 'Proposal', type: 'in_progress', probability: 50 }, { name: 'Contract', type: 'in_progress', probability: 80 },
-      { name: 'Won', type: 'won' }, { name: 'Lost', type: 'lost' },
+      { name: 'New', type: 'new', probability: 10 },
+      { name: 'Site survey', type: 'in_progress', probability: 30 },
+      { name: 'Proposal', type: 'in_progress', probability: 50 },
+      { name: 'Contract', type: 'in_progress', probability: 80 },
+      { name: 'Won', type: 'won' },
+      { name: 'Lost', type: 'lost' },
     ],
   });
 }
@@ -79,6 +107,8 @@ export async function stagesByName({ rows, organizationId }: Scope): Promise<Map
   const stages = await rows<StandingPlace>(
     `select s.id, s.pipeline_id as "pipelineId", s.name, s.type from stages s
        join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead' and p.is_default
-      where s.organization_id = $1`, [organizationId]);
+      where s.organization_id = $1`,
+    [organizationId],
+  );
   return new Map(stages.map((stage) => [stage.name, stage]));
 }

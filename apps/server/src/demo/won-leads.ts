@@ -11,7 +11,12 @@ import { insertEvents } from './write-leads.ts';
 import type { LeadDraft } from './lead-draft.ts';
 import type { MadePackage } from './make-packages.ts';
 
-export interface DemoRouter { id: string; name: string; identity: string; version: string }
+export interface DemoRouter {
+  id: string;
+  name: string;
+  identity: string;
+  version: string;
+}
 
 /** What a conversion made, beside the lead it won: rows to be written once the leads are. */
 export interface Won {
@@ -23,7 +28,12 @@ export interface Won {
   events: SubjectEvent[];
 }
 
-interface Conversion { draft: LeadDraft; offer: MadePackage; number: number; router: DemoRouter | null }
+interface Conversion {
+  draft: LeadDraft;
+  offer: MadePackage;
+  number: number;
+  router: DemoRouter | null;
+}
 
 const minute = 60_000;
 const later = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
@@ -32,15 +42,28 @@ const later = (at: Date, seconds: number): Date => new Date(at.getTime() + secon
 const secretContext = (organizationId: string, id: string): string => `router-user/${organizationId}/${id}`;
 
 /**
- * Converts won leads as the product does: a subscriber with a subscription and, on `router`, a user. Locks the drafts; what it returns
- * is written after them. Leads without a package stay won and open for their conversion.
+ * Converts won leads as the product does: a subscriber with a subscription and, on `router`, a user. Locks the
+ * drafts; what it returns is written after them. Leads without a package stay won and open for their conversion.
  */
 export async function convertWon(
-  scope: Scope, { drafts, packages, router, sealer, timezone }:
-  { drafts: readonly LeadDraft[]; packages: ReadonlyMap<string, MadePackage>; router: DemoRouter; sealer: Sealer; timezone: string },
+  scope: Scope,
+  {
+    drafts,
+    packages,
+    router,
+    sealer,
+    timezone,
+  }: {
+    drafts: readonly LeadDraft[];
+    packages: ReadonlyMap<string, MadePackage>;
+    router: DemoRouter;
+    sealer: Sealer;
+    timezone: string;
+  },
 ): Promise<Won> {
   const won: Won = { subscribers: [], subscriptions: [], conversions: [], steps: [], routerUsers: [], events: [] };
-  const wonDrafts = drafts.filter(({ lead }) => lead.status === 'won' && lead.offerId)
+  const wonDrafts = drafts
+    .filter(({ lead }) => lead.status === 'won' && lead.offerId)
     .toSorted((left, right) => left.lead.stageEnteredAt.getTime() - right.lead.stageEnteredAt.getTime());
   const first = await takeNumbers(scope, 'subscriber', wonDrafts.length);
   for (const [index, draft] of wonDrafts.entries()) {
@@ -53,7 +76,10 @@ export async function convertWon(
 }
 
 function convert(
-  { organizationId }: Scope, won: Won, { draft, offer, number, router }: Conversion, { sealer, timezone }: { sealer: Sealer; timezone: string },
+  { organizationId }: Scope,
+  won: Won,
+  { draft, offer, number, router }: Conversion,
+  { sealer, timezone }: { sealer: Sealer; timezone: string },
 ): void {
   const { lead, owner, events } = draft;
   const at = lead.stageEnteredAt;
@@ -61,56 +87,150 @@ function convert(
   const [conversionId, subscriberId, subscriptionId] = [idAt(begunAt), idAt(at), idAt(at)];
   const label = formatNumber('subscriber', number);
   const startsOn = dateIn(timezone, at);
-  const installationAddress = [lead.unitNumber, lead.street, lead.location, lead.city].filter(Boolean).join(', ') || null;
+  const installationAddress =
+    [lead.unitNumber, lead.street, lead.location, lead.city].filter(Boolean).join(', ') || null;
   const username = suggestUsername(lead);
-  const planned = router && { routerId: router.id, routerName: router.name, service: 'pppoe', username, profile: offer.routerProfile, ipAddress: null };
+  const planned = router && {
+    routerId: router.id,
+    routerName: router.name,
+    service: 'pppoe',
+    username,
+    profile: offer.routerProfile,
+    ipAddress: null,
+  };
 
   Object.assign(lead, { conversionId, subscriberId, convertedAt: at, version: lead.version + 2 });
   // The conversion, not a person, moved it to where it is won.
   for (const event of events) if (event.type === 'lead.stage_changed' && event.at === at) event.actor = null;
-  events.splice(-1, 0, { at: begunAt, type: 'conversion.started', actor: owner, changes: { conversionId, type: 'active_without_invoice', by: owner?.name, routerUser: planned } });
-  events.push({ at, type: 'lead.converted', actor: null, changes: { conversionId, subscriberId, subscriberNumber: label } });
-  won.events.push({ at, type: 'subscriber.created', actor: null, changes: { name: lead.title, number: label, leadId: lead.id }, subject: { type: 'subscriber', id: subscriberId } });
+  events.splice(-1, 0, {
+    at: begunAt,
+    type: 'conversion.started',
+    actor: owner,
+    changes: { conversionId, type: 'active_without_invoice', by: owner?.name, routerUser: planned },
+  });
+  events.push({
+    at,
+    type: 'lead.converted',
+    actor: null,
+    changes: { conversionId, subscriberId, subscriberNumber: label },
+  });
+  won.events.push({
+    at,
+    type: 'subscriber.created',
+    actor: null,
+    changes: { name: lead.title, number: label, leadId: lead.id },
+    subject: { type: 'subscriber', id: subscriberId },
+  });
 
-  const { phone, email, billingEmail, companyName, street, unitNumber, city, zipCode, location, latitude, longitude } = lead;
+  const { phone, email, billingEmail, companyName, street, unitNumber, city, zipCode, location, latitude, longitude } =
+    lead;
   const name = lead.name ?? companyName ?? lead.title;
   won.subscribers.push({
-    id: subscriberId, number, name, companyName, phone, email, billingEmail, street, unitNumber, city, zipCode, location, latitude, longitude,
-    installationAddress, status: 'active', leadId: lead.id, createdAt: at, updatedAt: at,
+    id: subscriberId,
+    number,
+    name,
+    companyName,
+    phone,
+    email,
+    billingEmail,
+    street,
+    unitNumber,
+    city,
+    zipCode,
+    location,
+    latitude,
+    longitude,
+    installationAddress,
+    status: 'active',
+    leadId: lead.id,
+    createdAt: at,
+    updatedAt: at,
     searchText: searchText([name, companyName, email, location, city, phone?.replace(/\D/g, ''), label]),
   });
   won.subscriptions.push({
-    id: subscriptionId, subscriberId, offerId: offer.id, offerName: offer.name, monthlyPrice: lead.agreedMonthlySubscription ?? offer.monthlyPrice,
-    setupFee: lead.agreedInstallationFee ?? offer.setupFee, taxRate: '16.00', downloadMbps: offer.downloadMbps, uploadMbps: offer.uploadMbps,
-    status: 'active', startsOn, createdAt: at, updatedAt: at,
+    id: subscriptionId,
+    subscriberId,
+    offerId: offer.id,
+    offerName: offer.name,
+    monthlyPrice: lead.agreedMonthlySubscription ?? offer.monthlyPrice,
+    setupFee: lead.agreedInstallationFee ?? offer.setupFee,
+    taxRate: '16.00',
+    downloadMbps: offer.downloadMbps,
+    uploadMbps: offer.uploadMbps,
+    status: 'active',
+    startsOn,
+    createdAt: at,
+    updatedAt: at,
   });
   const routerUserId = router && newId();
   if (router) {
     won.routerUsers.push({
-      id: routerUserId, routerId: router.id, conversionId, subscriberId, service: 'pppoe', username, profile: offer.routerProfile, state: 'active',
-      sealedPassword: sealer.seal(makePassword(), secretContext(organizationId, routerUserId!)), createdAt: begunAt, updatedAt: at,
+      id: routerUserId,
+      routerId: router.id,
+      conversionId,
+      subscriberId,
+      service: 'pppoe',
+      username,
+      profile: offer.routerProfile,
+      state: 'active',
+      sealedPassword: sealer.seal(makePassword(), secretContext(organizationId, routerUserId!)),
+      createdAt: begunAt,
+      updatedAt: at,
     });
   }
   won.conversions.push({
-    id: conversionId, leadId: lead.id, type: 'active_without_invoice', state: 'done', value: lead.value, subscriberId, subscriptionId, routerUserId,
+    id: conversionId,
+    leadId: lead.id,
+    type: 'active_without_invoice',
+    state: 'done',
+    value: lead.value,
+    subscriberId,
+    subscriptionId,
+    routerUserId,
     request: { type: 'active_without_invoice', offerId: offer.id, startsOn, installationAddress, routerUser: planned },
-    requestedById: owner?.id ?? null, lastProgressAt: at, createdAt: begunAt, finishedAt: at,
+    requestedById: owner?.id ?? null,
+    lastProgressAt: at,
+    createdAt: begunAt,
+    finishedAt: at,
   });
-  for (const [position, [step, message]] of stepsOf(router, { username, profile: offer.routerProfile, records: `${label}, ${formatNumber('lead', lead.number)} is won` }).entries()) {
-    won.steps.push({ conversionId, name: step, position, state: 'done', attempts: 1, message, at: later(begunAt, position * 3) });
+  for (const [position, [step, message]] of stepsOf(router, {
+    username,
+    profile: offer.routerProfile,
+    records: `${label}, ${formatNumber('lead', lead.number)} is won`,
+  }).entries()) {
+    won.steps.push({
+      conversionId,
+      name: step,
+      position,
+      state: 'done',
+      attempts: 1,
+      message,
+      at: later(begunAt, position * 3),
+    });
   }
 }
 
-function stepsOf(router: DemoRouter | null, { username, profile, records }: { username: string; profile: string; records: string }): [step: string, message: string][] {
-  const onRouter: [string, string][] = router ? [
-    ['connect', `${router.identity}, RouterOS ${router.version}, 14 ms`], ['look_up', 'The name is free'], ['add', `${username}, profile ${profile}`],
-    ['read_back', 'As it should be'], ['enable', 'Ready to connect'],
-  ] : [];
+function stepsOf(
+  router: DemoRouter | null,
+  { username, profile, records }: { username: string; profile: string; records: string },
+): [step: string, message: string][] {
+  const onRouter: [string, string][] = router
+    ? [
+        ['connect', `${router.identity}, RouterOS ${router.version}, 14 ms`],
+        ['look_up', 'The name is free'],
+        ['add', `${username}, profile ${profile}`],
+        ['read_back', 'As it should be'],
+        ['enable', 'Ready to connect'],
+      ]
+    : [];
   return [['plan', 'Nothing changed since you looked'], ...onRouter, ['records', records]];
 }
 
 /** Writes what {@link convertWon} prepared; the leads it belongs to are there. */
-export async function insertWon(scope: Scope, { subscribers, subscriptions, conversions, steps, routerUsers, events }: Won): Promise<void> {
+export async function insertWon(
+  scope: Scope,
+  { subscribers, subscriptions, conversions, steps, routerUsers, events }: Won,
+): Promise<void> {
   await insertRows(scope, 'subscribers', subscribers);
   await insertRows(scope, 'subscriptions', subscriptions);
   await insertRows(scope, 'conversions', conversions);

@@ -9,8 +9,9 @@ import { idAt, insertRows } from './insert-rows.ts';
 import type { LeadDraft } from './lead-draft.ts';
 
 /**
- * Gives drafts what only the organization can: consecutive numbers in the order they were made, a place in their stage (below what stands
- * there already), and the columns that follow from the others. Changes the drafts, and returns them oldest first.
+ * Gives drafts what only the organization can: consecutive numbers in the order they were made, a place in their
+ * stage (below what stands there already), and the columns that follow from the others. Changes the drafts, and
+ * returns them oldest first.
  */
 export async function numberLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<LeadDraft[]> {
   const ordered = drafts.toSorted((left, right) => left.lead.createdAt.getTime() - right.lead.createdAt.getTime());
@@ -19,7 +20,9 @@ export async function numberLeads(scope: Scope, drafts: readonly LeadDraft[]): P
   await rankLeads(scope, ordered);
   for (const { lead, price } of ordered) {
     // The package's price is known here; given as agreed for the moment, it is not looked up again for every lead.
-    const priced = Object.assign(new Lead(), lead, { agreedMonthlySubscription: lead.agreedMonthlySubscription ?? price });
+    const priced = Object.assign(new Lead(), lead, {
+      agreedMonthlySubscription: lead.agreedMonthlySubscription ?? price,
+    });
     Object.assign(lead, await derivedFields(scope, priced));
   }
   return ordered;
@@ -29,20 +32,46 @@ async function rankLeads({ rows, organizationId }: Scope, drafts: readonly LeadD
   for (const [stageId, inStage] of Map.groupBy(drafts, ({ lead }) => lead.stageId)) {
     const [lowest] = await rows<{ rank: string }>(
       'select rank from leads where organization_id = $1 and stage_id = $2 and deleted_at is null order by rank desc, id desc limit 1',
-      [organizationId, stageId]);
+      [organizationId, stageId],
+    );
     const keys = generateNKeysBetween(lowest?.rank ?? null, null, inStage.length);
-    const sorted = inStage.toSorted((left, right) => (left.place ?? Infinity) - (right.place ?? Infinity)
-      || right.lead.stageEnteredAt.getTime() - left.lead.stageEnteredAt.getTime());
+    const sorted = inStage.toSorted(
+      (left, right) =>
+        (left.place ?? Infinity) - (right.place ?? Infinity) ||
+        right.lead.stageEnteredAt.getTime() - left.lead.stageEnteredAt.getTime(),
+    );
     for (const [index, { lead }] of sorted.entries()) lead.rank = keys[index]!;
   }
 }
 
 /** Writes numbered drafts with their activities, their events and what they count. */
 export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
-  await insertRows(scope, 'leads', drafts.map(({ lead }) => columnsOf(lead)));
-  await insertRows(scope, 'activities', drafts.flatMap(({ lead, activities }) => activities.map(({ id, at, type, outcome, body, by }) => (
-    { id, leadId: lead.id, type, outcome, body, isInternal: true, doneAt: at, createdById: by.id, createdAt: at }))));
-  await insertEvents(scope, drafts.flatMap(({ lead, events }) => events.map((event) => ({ subject: { type: 'lead', id: lead.id }, ...event }))));
+  await insertRows(
+    scope,
+    'leads',
+    drafts.map(({ lead }) => columnsOf(lead)),
+  );
+  await insertRows(
+    scope,
+    'activities',
+    drafts.flatMap(({ lead, activities }) =>
+      activities.map(({ id, at, type, outcome, body, by }) => ({
+        id,
+        leadId: lead.id,
+        type,
+        outcome,
+        body,
+        isInternal: true,
+        doneAt: at,
+        createdById: by.id,
+        createdAt: at,
+      })),
+    ),
+  );
+  await insertEvents(
+    scope,
+    drafts.flatMap(({ lead, events }) => events.map((event) => ({ subject: { type: 'lead', id: lead.id }, ...event }))),
+  );
   await countLeads(scope, drafts);
 }
 
@@ -51,21 +80,39 @@ const columnsOf = ({ converting: _, ...lead }: Lead): object =>
 
 /** Writes events as if each had been recorded when it happened. */
 export async function insertEvents(scope: Scope, events: readonly SubjectEvent[]): Promise<void> {
-  await insertRows(scope, 'events', events.map(({ at, type, actor, changes, subject }) => (
-    { id: idAt(at), type, subjectType: subject.type, subjectId: subject.id, ...columnsOfActor(type, actor), changes, at })));
+  await insertRows(
+    scope,
+    'events',
+    events.map(({ at, type, actor, changes, subject }) => ({
+      id: idAt(at),
+      type,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      ...columnsOfActor(type, actor),
+      changes,
+      at,
+    })),
+  );
 }
 
 /** What nobody did, came through the signup form or was done by the product. */
-const columnsOfActor = (type: string, actor: Person | null) => (actor
-  ? { actorKind: 'user', actorId: actor.id, actorName: actor.name }
-  : type === 'lead.created' ? { actorKind: 'prospect', actorName: 'Signup form' } : { actorKind: 'system', actorName: 'Lastmile' });
+const columnsOfActor = (type: string, actor: Person | null) =>
+  actor
+    ? { actorKind: 'user', actorId: actor.id, actorName: actor.name }
+    : type === 'lead.created'
+      ? { actorKind: 'prospect', actorName: 'Signup form' }
+      : { actorKind: 'system', actorName: 'Lastmile' };
 
 async function countLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
   const groups = Map.groupBy(drafts, ({ lead }) => `${lead.stageId}/${lead.ownerId ?? nobody}`);
-  await insertRows(scope, 'lead_count_deltas', [...groups].map(([key, inGroup]) => {
-    const [stageId, ownerKey] = key.split('/');
-    const cents = inGroup.reduce((sum, { lead }) => sum + Math.round(Number(lead.value) * 100), 0);
-    return { id: newId(), stageId, ownerKey, leads: inGroup.length, value: (cents / 100).toFixed(2) };
-  }));
+  await insertRows(
+    scope,
+    'lead_count_deltas',
+    [...groups].map(([key, inGroup]) => {
+      const [stageId, ownerKey] = key.split('/');
+      const cents = inGroup.reduce((sum, { lead }) => sum + Math.round(Number(lead.value) * 100), 0);
+      return { id: newId(), stageId, ownerKey, leads: inGroup.length, value: (cents / 100).toFixed(2) };
+    }),
+  );
   await foldLeadCounts(scope);
 }
