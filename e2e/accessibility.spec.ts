@@ -1,0 +1,160 @@
+import type { Page } from '@playwright/test';
+import { fillDesk, type Examples } from './fixtures/busy-desk.ts';
+import { Desk, expect, expectAccessible, expectNoSidewaysScroll, test as base } from './fixtures/index.ts';
+import { everyPage } from './fixtures/pages.ts';
+import { enquire } from './steps/signup.ts';
+
+const desktop = { width: 1366, height: 860 };
+const phone = { width: 390, height: 844 };
+const narrow = { width: 320, height: 640 };
+
+/** One organization with data for all pages of a worker; nothing here changes it. */
+const test = base.extend<{}, { filled: { desk: Desk; examples: Examples } }>({
+  filled: [async ({ installation }, use) => {
+    const desk = await Desk.open(installation);
+    await use({ desk, examples: await fillDesk(desk) });
+    await desk.close();
+  }, { scope: 'worker', timeout: 150_000 }],
+});
+
+test.describe.configure({ mode: 'parallel' });
+
+/** Looks at what is open, in both themes. What is wrong is told with the others, and the sweep goes on. */
+async function look(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+}
+
+/** Opens something at a desk and on a phone and looks at it there; and on the narrowest phone, whether it fits. */
+async function sweep(page: Page, open: () => Promise<void>): Promise<void> {
+  for (const viewport of [desktop, phone]) {
+    await page.setViewportSize(viewport);
+    await open();
+    await look(page);
+  }
+  await page.setViewportSize(narrow);
+  await expectNoSidewaysScroll(page);
+}
+
+/** Waits until a page has what it shows. */
+async function loaded(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+}
+
+function exampleOf(address: string, { leadId, subscriberId }: Examples): string {
+  const known: Record<string, string> = { '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}` };
+  const path = known[address] ?? address;
+  if (path.includes(':')) throw new Error(`${address} needs an example of what it shows: add one to the sweep.`);
+  return path;
+}
+
+const visitors = new Set(['/login', '/setup']);
+const further = ['/leads?view=table', '/settings', '/nowhere'];
+
+for (const address of [...everyPage().filter((one) => !visitors.has(one)), ...further]) {
+  test(`${address} has no serious accessibility problem and fits`, async ({ filled: { desk, examples }, page }) => {
+    await sweep(page, async () => {
+      await desk.visit(page, desk.owner, exampleOf(address, examples));
+      await loaded(page);
+    });
+  });
+}
+
+test('/login has no serious accessibility problem and fits, with its complaints too', async ({ filled: { desk }, page }) => {
+  await sweep(page, async () => {
+    await page.goto(`${desk.installation.url}/login`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/./);
+  });
+});
+
+test('the signup page has no serious accessibility problem and fits: its form, its complaints and its thanks', async ({ filled: { desk }, page }) => {
+  const form = await desk.signupForm();
+  await sweep(page, async () => {
+    await page.goto(form);
+    await expect(page.getByLabel('Your name')).toBeVisible();
+    await look(page);
+    await page.getByRole('button', { name: 'Request installation' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  });
+  await enquire(page, form, { name: 'Irene Atieno', phone: '0712555040', estate: 'Rose Court B4', wish: '20 Mbps Home' });
+  for (const viewport of [desktop, phone]) {
+    await page.setViewportSize(viewport);
+    await look(page);
+  }
+  await page.setViewportSize(narrow);
+  await expectNoSidewaysScroll(page);
+});
+
+test('the sweep finds a button without a name, words without contrast and what is too wide', async ({ page }) => {
+  await page.setContent('<html lang="en"><title>Faults</title><main><button></button></main></html>');
+  await expect(expectAccessible(page)).rejects.toThrow(/button-name/);
+  await page.setContent('<html lang="en"><title>Faults</title><main><p style="color: #bbb">Pale</p></main></html>');
+  await expect(expectAccessible(page)).rejects.toThrow(/color-contrast/);
+  await page.setContent('<html lang="en"><title>Faults</title><main><p style="width: 3000px">Wide</p></main></html>');
+  await expect(expectNoSidewaysScroll(page)).rejects.toThrow();
+});
+
+interface Opened { page: Page; examples: Examples; onPhone: boolean }
+
+/** What opens over a page: where it stands, and how it is opened where the address does not do it. */
+const dialogs: Record<string, { at: (examples: Examples) => string; open?: (opened: Opened) => Promise<void> }> = {
+  'Mark as lost': {
+    at: ({ leadId }) => `/leads/${leadId}`,
+    open: async ({ page, onPhone }) => {
+      await page.getByRole('button', { name: 'More for Grace Wanjiru' }).click();
+      await page.getByRole(onPhone ? 'button' : 'menuitem', { name: 'Mark as lost …' }).click();
+    },
+  },
+  'Convert to subscriber': {
+    at: ({ leadId }) => `/leads/${leadId}?convert=1`,
+    open: async ({ page }) => {
+      const dialog = page.getByRole('dialog', { name: 'Convert to subscriber' });
+      await dialog.getByRole('switch', { name: 'Create MikroTik user?' }).click();
+      await expect(dialog.getByText(/^Reachable/)).toBeVisible();
+      await expect(dialog.getByText(/^PPPoE user/)).toBeVisible();
+    },
+  },
+  'How did the call go?': { at: ({ leadId }) => `/leads/${leadId}?log=1` },
+  'Edit': { at: ({ leadId }) => `/leads/${leadId}?edit=1` },
+  'Assign lead': { at: ({ leadId }) => `/leads/${leadId}?assign=1` },
+  'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
+  'Add package': { at: () => '/settings/packages?dialog=new' },
+  'Add router': { at: () => '/settings/routers?dialog=new' },
+  'Add stage': { at: () => '/settings/pipelines?dialog=new-stage' },
+  'Add person': { at: () => '/settings/users?dialog=new' },
+  'Search': {
+    at: () => '/today',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('combobox', { name: 'Search' }).fill('Grace');
+      await expect(page.getByRole('option', { name: /Grace Wanjiru/ })).toBeVisible();
+    },
+  },
+};
+
+for (const [name, { at, open }] of Object.entries(dialogs)) {
+  test(`the dialog ${name} has no serious accessibility problem and fits`, async ({ filled: { desk, examples }, page }) => {
+    await sweep(page, async () => {
+      await desk.visit(page, desk.owner, at(examples));
+      await open?.({ page, examples, onPhone: page.viewportSize()?.width === phone.width });
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+    });
+  });
+}
+
+test('a card’s menu and the account menu have no serious accessibility problem and fit', async ({ filled: { desk }, page }) => {
+  await sweep(page, async () => {
+    await desk.visit(page, desk.owner, '/leads');
+    await page.getByRole('button', { name: 'Move or more: Grace Wanjiru' }).click();
+    await expect(page.getByText('Qualification').last()).toBeVisible();
+  });
+  await sweep(page, async () => {
+    await desk.visit(page, desk.owner, '/today');
+    await page.getByRole('button', { name: page.viewportSize()?.width === desktop.width ? 'Your account' : 'More' }).click();
+    await expect(page.getByText('Sign out everywhere')).toBeVisible();
+  });
+});
