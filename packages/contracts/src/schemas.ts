@@ -76,7 +76,7 @@ export const IdList = Type.String({
 });
 
 export const Limit = (standard = 50, maximum = 200) => Type.Integer({ minimum: 1, maximum, default: standard });
-export const Cursor = Type.String({ maxLength: 500, pattern: '^[A-Za-z0-9_-]+$', description: 'The `nextCursor` of the page before; opaque.' });
+export const Cursor = Type.String({ maxLength: 2000, pattern: '^[A-Za-z0-9_-]+$', description: 'The `nextCursor` of the page before; opaque.' });
 
 /** The query every list understands. */
 export const paging = { limit: Type.Optional(Limit()), cursor: Type.Optional(Cursor) };

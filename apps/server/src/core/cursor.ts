@@ -8,7 +8,8 @@ export const encodeCursor = (key: readonly (string | null)[]): string => Buffer.
 /** What a part of a key has to be before it may become a parameter of that type. */
 const kinds = {
   uuid: isId,
-  text: (part: string) => part.length <= 300 && !part.includes('\0'),
+  /** The longest title: 200 characters, some of which are two units in JavaScript. */
+  text: (part: string) => part.length <= 400 && !part.includes('\0'),
   integer: (part: string) => /^\d{1,9}$/.test(part),
   /** A timestamp as PostgreSQL prints it, microseconds and all. */
   instant: (part: string) => isInstant(part.replace(/([+-]\d\d)$/, '$1:00')),

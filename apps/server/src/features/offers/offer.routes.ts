@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { createOffer, deleteOffer, getOffer, listOffers, updateOffer, type NewOffer as NewOfferSchema, type Offer as OfferView } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
@@ -54,10 +55,16 @@ async function create(scope: Scope, body: Static<typeof NewOfferSchema>): Promis
   return offerView(scope, offer.id);
 }
 
+/** Amounts as the columns hold them, so that “2500” is no change of “2500.00”. */
+function withTwoDecimals(changes: Partial<Offer>): Partial<Offer> {
+  const amounts = (['monthlyPrice', 'setupFee', 'taxRate'] as const).filter((field) => typeof changes[field] === 'string');
+  return { ...changes, ...Object.fromEntries(amounts.map((field) => [field, new Big(changes[field]!).toFixed(2)])) };
+}
+
 async function change(scope: Scope, id: string, changes: Partial<Offer>, ifMatch: number | null): Promise<OfferView> {
   const offer = await lockRecord(scope, OfferEntity, id, 'package');
   await expectVersion(offer, ifMatch, () => offerView(scope, id));
-  const changed = await refuseTakenName(changes.name ?? offer.name, () => applyChanges(scope, OfferEntity, offer, changes));
+  const changed = await refuseTakenName(changes.name ?? offer.name, () => applyChanges(scope, OfferEntity, offer, withTwoDecimals(changes)));
   if (Object.keys(changed).length > 0) await scope.record('offer.updated', { type: 'offer', id }, changed);
   return offerView(scope, id);
 }
