@@ -85,13 +85,16 @@ export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, 
 async function knownTausi(scope: Scope): Promise<Tausi> {
   const { rows, organizationId, now } = scope;
   const packages = await rows<MadePackage>(
-    `select id, name, coalesce(description, '') as description, monthly_price::text as "monthlyPrice", setup_fee::text as "setupFee",
-            download_mbps as "downloadMbps", upload_mbps as "uploadMbps", coalesce(router_profile, '') as "routerProfile", is_public as "isPublic"
+    `select id, name, coalesce(description, '') as description, monthly_price::text as "monthlyPrice",
+            setup_fee::text as "setupFee",
+            download_mbps as "downloadMbps", upload_mbps as "uploadMbps",
+            coalesce(router_profile, '') as "routerProfile", is_public as "isPublic"
        from offers where organization_id = $1 and is_active order by name`,
     [organizationId],
   );
   const people = await rows<Person & { email: string; role: string }>(
-    `select id, name, email, role from users where organization_id = $1 and disabled_at is null order by created_at, id`,
+    `select id, name, email, role from users
+      where organization_id = $1 and disabled_at is null order by created_at, id`,
     [organizationId],
   );
   const owner = people.find(({ role }) => role === 'owner')!;

@@ -178,7 +178,8 @@ const personName = (chance: Chance): string =>
 
 function newPhone(chance: Chance, taken: Set<string>): string {
   for (;;) {
-    const phone = `+2547${chance.pick(['0', '1', '2', '4', '9'])}${String(chance.between(0, 9_999_999)).padStart(7, '0')}`;
+    const prefix = chance.pick(['0', '1', '2', '4', '9']);
+    const phone = `+2547${prefix}${String(chance.between(0, 9_999_999)).padStart(7, '0')}`;
     if (!taken.has(phone)) {
       taken.add(phone);
       return phone;

@@ -76,8 +76,10 @@ async function routerOnIt({ rows, tx, organizationId }: Scope, sealer: Sealer) {
   const router: Router | null = await tx.findOneBy(RouterEntity, { organizationId, name: simulated.name });
   if (!router || router.host !== loopback) return null;
   const users = await rows<UserOnRouter>(
-    `select id, username, sealed_password as "sealedPassword", profile, conversion_id as "conversionId" from router_users
-      where organization_id = $1 and router_id = $2 and service = 'pppoe' and state = 'active' and conversion_id is not null`,
+    `select id, username, sealed_password as "sealedPassword", profile, conversion_id as "conversionId"
+       from router_users
+      where organization_id = $1 and router_id = $2 and service = 'pppoe' and state = 'active'
+        and conversion_id is not null`,
     [organizationId, router.id],
   );
   return {

@@ -31,7 +31,8 @@ export async function numberLeads(scope: Scope, drafts: readonly LeadDraft[]): P
 async function rankLeads({ rows, organizationId }: Scope, drafts: readonly LeadDraft[]): Promise<void> {
   for (const [stageId, inStage] of Map.groupBy(drafts, ({ lead }) => lead.stageId)) {
     const [lowest] = await rows<{ rank: string }>(
-      'select rank from leads where organization_id = $1 and stage_id = $2 and deleted_at is null order by rank desc, id desc limit 1',
+      `select rank from leads where organization_id = $1 and stage_id = $2 and deleted_at is null
+        order by rank desc, id desc limit 1`,
       [organizationId, stageId],
     );
     const keys = generateNKeysBetween(lowest?.rank ?? null, null, inStage.length);
