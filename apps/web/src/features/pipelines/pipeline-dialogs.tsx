@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import type { Pipeline } from '@lastmile/contracts';
+import { listPipelines, type Output, type Pipeline } from '@lastmile/contracts';
+import { keyOf } from '../../lib/query.ts';
 import type { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { DeletePipelineDialog } from './delete-pipeline-dialog.tsx';
 import { DeleteStageDialog } from './delete-stage-dialog.tsx';
@@ -19,9 +21,15 @@ interface Props {
 /** The one dialog of the page that the address names. */
 export function PipelineDialogs({ dialog: { name, record, close }, current, all }: Props) {
   const navigate = useNavigate();
-  if (name === 'new-pipeline') {
-    return <NewPipelineDialog all={all} onClose={close} made={({ id }) => void navigate(`?pipeline=${id}`, { replace: true })} />;
-  }
+  const client = useQueryClient();
+  const show = (made: Pipeline) => {
+    // Known before the list is read again, else its tab would show the default pipeline for a moment.
+    client.setQueryData<Output<typeof listPipelines>>(keyOf(listPipelines), (before) => before && {
+      data: before.data.some(({ id }) => id === made.id) ? before.data : [...before.data, made],
+    });
+    void navigate(`?pipeline=${made.id}`, { replace: true });
+  };
+  if (name === 'new-pipeline') return <NewPipelineDialog all={all} onClose={close} made={show} />;
   if (!current) return null;
   const stage = current.stages.find(({ id }) => id === record);
   switch (name) {
