@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { endpoint, grantsOf } from '@lastmile/contracts';
 import { systemActor } from './actor.ts';
@@ -13,10 +13,16 @@ const response = Type.Object({ done: Type.Boolean() });
 const operation = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
   endpoint({ operationId: `${method.toLowerCase()}Thing`, tag: 'things', summary: 'A thing', method, path: '/things', access: 'leads:write', response });
 
-/** Routes before whoever this identity is of; `transactions` are the options each transaction was opened with. */
-async function routesFor(identity: Identity | null) {
-  const transactions: unknown[] = [];
-  const app = Fastify();
+const actor = { ...systemActor(newId()), kind: 'user' as const, role: 'sales' as const, grants: grantsOf.sales };
+const signedIn: Identity = { actor, sessionId: newId(), cookie: true };
+
+let app: FastifyInstance;
+/** Whoever asks. */
+let identity: Identity | null;
+/** The options each transaction was opened with. */
+let transactions: unknown[];
+beforeAll(async () => {
+  app = Fastify();
   useContractSchemas(app);
   useProblems(app);
   const inOrg: InOrg = (_actor, work, options) => {
@@ -26,13 +32,14 @@ async function routesFor(identity: Identity | null) {
   const { on } = createRoutes({ app, inOrg, publicOrigin: 'https://desk.test', authenticator: { identify: async () => identity, forget() {} } });
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) on(operation(method), async () => ({ done: true }));
   await app.ready();
-  return { app, transactions };
-}
-const actor = { ...systemActor(newId()), kind: 'user' as const, role: 'sales' as const, grants: grantsOf.sales };
-const signedIn: Identity = { actor, sessionId: newId(), cookie: true };
+});
+afterAll(() => app.close());
+beforeEach(() => {
+  identity = signedIn;
+  transactions = [];
+});
 
 test('a GET opens a transaction that cannot write, everything else one that can', async () => {
-  const { app, transactions } = await routesFor(signedIn);
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
     expect((await app.inject({ method, url: '/api/v1/things' })).json()).toEqual({ done: true });
   }
@@ -40,15 +47,14 @@ test('a GET opens a transaction that cannot write, everything else one that can'
 });
 
 test('nothing is opened for a stranger, nor for somebody without the permission', async () => {
-  for (const [identity, status] of [[null, 401], [{ ...signedIn, actor: { ...actor, grants: grantsOf.viewer } }, 403]] as const) {
-    const { app, transactions } = await routesFor(identity);
+  for (const [who, status] of [[null, 401], [{ ...signedIn, actor: { ...actor, grants: grantsOf.viewer } }, 403]] as const) {
+    identity = who;
     expect((await app.inject({ method: 'POST', url: '/api/v1/things' })).statusCode).toBe(status);
     expect(transactions).toEqual([]);
   }
 });
 
 test('with a cookie, a write from another site is refused and one from our own is not; reading is not asked', async () => {
-  const { app } = await routesFor(signedIn);
   const send = async (method: 'GET' | 'POST', headers: { [name: string]: string }) => (await app.inject({ method, url: '/api/v1/things', headers })).statusCode;
   expect(await send('POST', { origin: 'https://elsewhere.test' })).toBe(403);
   expect(await send('POST', { origin: 'https://desk.test.elsewhere.test' })).toBe(403);
@@ -60,12 +66,11 @@ test('with a cookie, a write from another site is refused and one from our own i
 });
 
 test('with a token it does not matter where a write comes from', async () => {
-  const { app } = await routesFor({ ...signedIn, cookie: false });
+  identity = { ...signedIn, cookie: false };
   expect((await app.inject({ method: 'POST', url: '/api/v1/things', headers: { origin: 'https://elsewhere.test' } })).statusCode).toBe(200);
 });
 
 test.each(['"x"', 'abc', '"-1"', '"1", "2"', '1e3', '12345678901'])('If-Match: %s is refused as what it is', async (header) => {
-  const { app, transactions } = await routesFor(signedIn);
   const reply = await app.inject({ method: 'PATCH', url: '/api/v1/things', headers: { 'if-match': header } });
   expect([reply.statusCode, reply.json<{ detail: string }>().detail]).toEqual([400, expect.stringContaining('If-Match')]);
   expect(transactions).toEqual([]);
