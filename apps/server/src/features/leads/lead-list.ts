@@ -36,8 +36,11 @@ export async function leadList(scope: Scope, query: Query): Promise<Json> {
   if (query.stageId) conditions.push(`l.stage_id = any (${place(idList(query.stageId, '/query/stageId').filter((id) => id !== 'none'))}::uuid[])`);
   if (query.status) conditions.push(`l.status = any (${place(query.status.split(','))}::text[])`);
   if (query.source) conditions.push(`l.source = any (${place(query.source.split(','))}::text[])`);
+  // A search gives the newest first: what goes on one page of them, unsifted, is all that has to be found. Who searches often looks no further.
+  const isFirstOfNewest = sort === '-createdAt' && !cursor && !count && conditions.length === 2;
+  const reach = isFirstOfNewest ? limit + 1 : searchReach;
   // As an array the found are looked up one by one; joined, the planner, who cannot know how many there are, reads every lead instead.
-  if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${searchReach})))`);
+  if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${reach})))`);
 
   const order = orders[sort];
   if (order.column === 'follow_up_at') conditions.push('l.follow_up_at is not null', `l.status in ('new', 'in_progress', 'dormant')`);
