@@ -35,7 +35,8 @@ export function SearchField({ label, value, onChange, maxLength = 100 }: Props) 
     <div className={styles.field}>
       <IconSearch size={16} stroke={1.75} aria-hidden />
       <input
-        type="search" className={styles.input} aria-label={label} placeholder={label} value={typed} maxLength={maxLength} autoComplete="off"
+        type="search" className={styles.input} aria-label={label} placeholder={label} value={typed}
+        maxLength={maxLength} autoComplete="off"
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || typed === '') return;

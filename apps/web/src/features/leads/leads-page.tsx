@@ -28,7 +28,11 @@ export function LeadsPage() {
         <>
           <ViewSwitch />
           {can('leads:write') && (
-            <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} to={newLeadIn(search)}>New lead</Button>
+            <Button
+              look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} to={newLeadIn(search)}
+            >
+              New lead
+            </Button>
           )}
         </>
       )}

@@ -25,7 +25,11 @@ export function NoLeads({ isFiltered }: { isFiltered: boolean }) {
     <EmptyState
       icon={<IconTarget {...icon} />} title="No leads yet"
       actions={can('leads:write') && (
-        <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} to={newLeadIn(query.toString())}>New lead</Button>
+        <Button
+          look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} to={newLeadIn(query.toString())}
+        >
+          New lead
+        </Button>
       )}
     >
       Enquiries from your signup form arrive here by themselves; add those who call or walk in.

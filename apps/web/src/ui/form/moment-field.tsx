@@ -10,7 +10,9 @@ interface Props extends FieldProps {
   label: string;
 }
 
-/** A day, and an hour where it matters, in the device’s own pickers. Holds an instant, or the date alone, or nothing. */
+/**
+ * A day, and an hour where it matters, in the device’s own pickers. Holds an instant, or the date alone, or nothing.
+ */
 export function MomentField({ label, name, value, onChange, error }: Props) {
   const { timezone } = useLocale();
   const at = typeof value === 'string' ? value : '';

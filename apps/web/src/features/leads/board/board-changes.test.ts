@@ -4,13 +4,17 @@ import { neighboursAt, openTotals, placeAmong, placeOf, withCardAt, withMoreCard
 const now = '2026-05-18T09:00:00Z';
 
 const card = (id: string, stageId: string, value = '2500.00'): LeadCard => ({
-  id, stageId, value, number: `L-${id}`, title: id, phone: null, offerName: null, place: null, source: 'manual', broughtInBy: null,
+  id, stageId, value, number: `L-${id}`, title: id, phone: null, offerName: null, place: null, source: 'manual',
+  broughtInBy: null,
   pipelineId: 'p', status: 'new', stageEnteredAt: '2026-05-01T09:00:00Z', ownerId: null, ownerName: null,
-  followUp: { state: 'none', at: null, note: null }, convertedAt: null, conversionState: null, createdAt: '2026-05-01T09:00:00Z', version: 1,
+  followUp: { state: 'none', at: null, note: null }, convertedAt: null, conversionState: null,
+  createdAt: '2026-05-01T09:00:00Z', version: 1,
 });
 
-const stage = (id: string, type: Board['stages'][number]['type'], leads: LeadCard[], count = leads.length): Board['stages'][number] => ({
-  id, name: id, type, position: 0, color: 'gray', probability: 0, quietAfterDays: null, count, value: `${count * 2500}.00`, leads, nextCursor: null,
+type Stage = Board['stages'][number];
+const stage = (id: string, type: Stage['type'], leads: LeadCard[], count = leads.length): Stage => ({
+  id, name: id, type, position: 0, color: 'gray', probability: 0, quietAfterDays: null, leads, nextCursor: null,
+  count, value: `${count * 2500}.00`,
 });
 
 const board = (): Board => ({
@@ -27,7 +31,8 @@ const ids = ({ stages }: Board) => stages.map(({ leads }) => leads.map(({ id }) 
 test('a card goes between two others of another stage, and both heads count it', () => {
   const after = withMove(board(), 'a', { stageId: 'contacted', index: 1 }, now);
   expect(ids(after)).toEqual(['bc', 'xay', 'w']);
-  expect(after.stages.map(({ count, value }) => [count, value])).toEqual([[13, '32500.00'], [3, '7500.00'], [1, '2500.00']]);
+  expect(after.stages.map(({ count, value }) => [count, value]))
+    .toEqual([[13, '32500.00'], [3, '7500.00'], [1, '2500.00']]);
   expect(after.stages[1]!.leads[1]).toMatchObject({ stageId: 'contacted', status: 'in_progress', stageEnteredAt: now });
 });
 
@@ -41,7 +46,8 @@ test('a card that only changes its place in a stage keeps its age there', () => 
 test('a refused move is taken back alone: the moves after it stay', () => {
   const before = board();
   const [a, place] = [before.stages[0]!.leads[0]!, placeOf(before.stages, 'a')!];
-  const twice = withMove(withMove(before, 'a', { stageId: 'contacted', index: 0 }, now), 'b', { stageId: 'won', index: 0 }, now);
+  const once = withMove(before, 'a', { stageId: 'contacted', index: 0 }, now);
+  const twice = withMove(once, 'b', { stageId: 'won', index: 0 }, now);
   const after = withCardAt(twice, a, place);
   expect(ids(after)).toEqual(['ac', 'xy', 'bw']);
   expect(after.stages[0]).toMatchObject({ count: 13, value: '32500.00' });
@@ -60,9 +66,10 @@ test('the neighbours of a place leave the card itself out', () => {
 
 test('a move finds its place by its neighbours after the column has changed', () => {
   const changed = withMove(board(), 'b', { stageId: 'contacted', index: 0 }, now);
-  expect(placeAmong(changed, { leadId: 'a', stageId: 'contacted', afterId: 'x', beforeId: 'y' })).toEqual({ stageId: 'contacted', index: 2 });
-  expect(placeAmong(changed, { leadId: 'a', stageId: 'contacted', afterId: 'gone', beforeId: 'x' })).toEqual({ stageId: 'contacted', index: 1 });
-  expect(placeAmong(changed, { leadId: 'a', stageId: 'contacted', afterId: 'gone' })).toEqual({ stageId: 'contacted', index: 0 });
+  const move = { leadId: 'a', stageId: 'contacted' };
+  expect(placeAmong(changed, { ...move, afterId: 'x', beforeId: 'y' }).index).toBe(2);
+  expect(placeAmong(changed, { ...move, afterId: 'gone', beforeId: 'x' }).index).toBe(1);
+  expect(placeAmong(changed, { ...move, afterId: 'gone' })).toEqual({ stageId: 'contacted', index: 0 });
 });
 
 test('further cards go below, and one that is there already is not shown twice', () => {

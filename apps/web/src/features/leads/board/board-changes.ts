@@ -23,7 +23,8 @@ export function cardOf(board: Board, leadId: string): LeadCard | undefined {
 }
 
 /** The cards around a place, as the server is told of it: it passes over one that has left meanwhile. */
-export function neighboursAt(board: Board, leadId: string, { stageId, index }: Place): { afterId?: string; beforeId?: string } {
+export function neighboursAt(board: Board, leadId: string, place: Place): Pick<Move, 'afterId' | 'beforeId'> {
+  const { stageId, index } = place;
   const others = board.stages.find(({ id }) => id === stageId)?.leads.filter(({ id }) => id !== leadId) ?? [];
   const [after, before] = [others[index - 1], others[index]];
   return { ...(after ? { afterId: after.id } : {}), ...(before ? { beforeId: before.id } : {}) };
@@ -44,13 +45,16 @@ export function placeAmong(board: Board, { leadId, stageId, afterId, beforeId }:
   return { stageId, index: after >= 0 ? after + 1 : Math.max(0, others.findIndex(({ id }) => id === beforeId)) };
 }
 
-/** The board with a card in another place; counts and values of the heads follow. Without the card it stays as it is. */
+/**
+ * The board with a card in another place; counts and values of the heads follow. Without the card it stays as it is.
+ */
 export function withMove(board: Board, leadId: string, to: Place, now: string): Board {
   const card = cardOf(board, leadId);
   const stage = board.stages.find(({ id }) => id === to.stageId);
   if (!card || !stage) return board;
-  const moved = card.stageId === to.stageId ? card : { ...card, stageId: stage.id, status: stage.type, stageEnteredAt: now };
-  return withCardAt(board, moved, to);
+  const stays = card.stageId === to.stageId;
+  const moved = { ...card, stageId: stage.id, status: stage.type, stageEnteredAt: now };
+  return withCardAt(board, stays ? card : moved, to);
 }
 
 /** The board with this card at a place and nowhere else: also the way back to what it was before a move. */
@@ -75,7 +79,8 @@ export function withCardChanges(board: Board, leadId: string, changes: Partial<L
 }
 
 /** The board with the next cards of a stage below those it has. One that moved down meanwhile is not shown twice. */
-export function withMoreCards(board: Board, { id, leads, nextCursor }: Pick<Stage, 'id' | 'leads' | 'nextCursor'>): Board {
+export function withMoreCards(board: Board, more: Pick<Stage, 'id' | 'leads' | 'nextCursor'>): Board {
+  const { id, leads, nextCursor } = more;
   return {
     ...board,
     stages: board.stages.map((stage) => {
@@ -89,7 +94,10 @@ export function withMoreCards(board: Board, { id, leads, nextCursor }: Pick<Stag
 /** How many leads stand in stages that are worked on, and what they would bring a month. */
 export function openTotals(board: Board): { count: number; value: string } {
   const open = board.stages.filter(isOpen);
-  return { count: open.reduce((sum, stage) => sum + stage.count, 0), value: sumAmounts(...open.map(({ value }) => value)) };
+  return {
+    count: open.reduce((sum, stage) => sum + stage.count, 0),
+    value: sumAmounts(...open.map(({ value }) => value)),
+  };
 }
 
 /** New and in progress: these share the width of a board, the others fold. */

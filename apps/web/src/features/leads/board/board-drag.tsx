@@ -10,13 +10,16 @@ import { scrollAtEdges } from './drag-scroll.ts';
 import { cardKeysId, LeadCardFace } from './lead-card.tsx';
 
 /** Our own words say what happens, and only to those who move cards by keys. */
-const silent = { onDragStart: () => undefined, onDragOver: () => undefined, onDragEnd: () => undefined, onDragCancel: () => undefined };
+const unsaid = () => undefined;
+const silent = { onDragStart: unsaid, onDragOver: unsaid, onDragEnd: unsaid, onDragCancel: unsaid };
 const accessibility = { announcements: silent, screenReaderInstructions: { draggable: '' } };
 // Where a card lands is reckoned from its column's geometry, so nothing has to be measured.
 const measuring = { droppable: { strategy: MeasuringStrategy.BeforeDragging } };
 const nothing = () => [];
 
-/** Lets cards be dragged by a mouse, or by a finger that rests on one for a moment; a finger that moves at once scrolls. */
+/**
+ * Lets cards be dragged by a mouse, or by a finger that rests on one for a moment; a finger that moves at once scrolls.
+ */
 export function BoardDrag({ children }: { children: ReactNode }) {
   const { drag, columns, move, stages } = useBoardShared();
   const sensors = useSensors(
@@ -53,7 +56,8 @@ export function BoardDrag({ children }: { children: ReactNode }) {
 
   return (
     <DndContext
-      sensors={sensors} collisionDetection={nothing} measuring={measuring} accessibility={accessibility} autoScroll={false}
+      sensors={sensors} collisionDetection={nothing} measuring={measuring} accessibility={accessibility}
+      autoScroll={false}
       onDragStart={begin} onDragEnd={finish} onDragCancel={cancel}
     >
       {children}
@@ -92,7 +96,8 @@ function followPointer(tell: (x: number, y: number) => void, signal: AbortSignal
     if (point) at = { x: point.clientX, y: point.clientY };
     soon();
   };
-  for (const type of ['pointermove', 'touchmove'] as const) window.addEventListener(type, moved, { signal, passive: true });
+  window.addEventListener('pointermove', moved, { signal, passive: true });
+  window.addEventListener('touchmove', moved, { signal, passive: true });
   window.addEventListener('scroll', soon, { signal, passive: true, capture: true });
   signal.addEventListener('abort', () => cancelAnimationFrame(frame));
 }

@@ -18,35 +18,47 @@ export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }
   const claims = mayClaim && card.ownerId === null && !card.convertedAt;
   const open: MenuChoice = { label: 'Open', icon: <IconExternalLink {...icon} />, to: `/leads/${card.id}` };
   const log: MenuChoice = { label: 'Log outcome', icon: <IconPhoneCheck {...icon} />, to: `/leads/${card.id}?log=1` };
+  const convertAt = `/leads/${card.id}?convert=1`;
+  const convert: MenuChoice = { label: 'Convert', icon: <IconUserCheck {...icon} />, to: convertAt };
+
+  const stageChoice = (stage: Stage): MenuChoice => {
+    const place = stagePlace(stages(), stage.id);
+    const aside = asideOf(stage, card, mayConvert);
+    return {
+      label: stage.name, icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} />,
+      current: stage.id === card.stageId, ...(aside ? { aside } : {}),
+      onChoose: () => move(card, { stageId: stage.id, index: 0 }),
+    };
+  };
+
   const groups: MenuGroup[] = [
-    ...(movable ? [{ title: 'Move to', choices: stages().map((stage) => stageChoice(stage, stages(), card, mayConvert, () => move(card, { stageId: stage.id, index: 0 }))) }] : []),
+    ...(movable ? [{ title: 'Move to', choices: stages().map((stage) => stageChoice(stage)) }] : []),
     {
       choices: [
         ...(claims ? [{ label: 'Claim', icon: <IconHandStop {...icon} />, onChoose: () => claim(card) }] : []),
         ...(phone ? [] : [open, ...(isOpen ? [log] : [])]),
-        ...(mayConvert && isOpen ? [{ label: 'Convert', icon: <IconUserCheck {...icon} />, to: `/leads/${card.id}?convert=1` }] : []),
+        ...(mayConvert && isOpen ? [convert] : []),
       ],
     },
   ].filter(({ choices }) => choices.length > 0);
   return (
     <ResponsiveMenu
-      title={card.title} subtitle={movable ? 'Move to another stage' : card.number} position="bottom-end" width={260} groups={groups}
+      title={card.title} subtitle={movable ? 'Move to another stage' : card.number} position="bottom-end" width={260}
+      groups={groups}
       defaultOpened target={<CardMenuButton card={card} />}
       footer={(
         <>
-          <Button onClick={() => void navigate(`/leads/${card.id}`)} icon={<IconExternalLink {...icon} />}>Open</Button>
-          {isOpen && <Button onClick={() => void navigate(`/leads/${card.id}?log=1`)} icon={<IconPhoneCheck {...icon} />}>Log outcome</Button>}
+          <Button onClick={() => void navigate(open.to!)} icon={open.icon}>{open.label}</Button>
+          {isOpen && <Button onClick={() => void navigate(log.to!)} icon={log.icon}>{log.label}</Button>}
         </>
       )}
     />
   );
 }
 
-function stageChoice(stage: Stage, stages: readonly Stage[], card: LeadCard, mayConvert: boolean, onChoose: () => void): MenuChoice {
-  const place = stagePlace(stages, stage.id);
-  const current = stage.id === card.stageId;
-  const aside = current ? 'Here now' : stage.type === 'lost' ? 'Asks for the reason' : stage.type === 'won' && mayConvert ? 'Converts' : undefined;
-  return {
-    label: stage.name, icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} />, current, onChoose, ...(aside ? { aside } : {}),
-  };
+/** What moving a card to a stage leads to, or that it stands there. */
+function asideOf(stage: Stage, card: LeadCard, mayConvert: boolean): string | undefined {
+  if (stage.id === card.stageId) return 'Here now';
+  if (stage.type === 'lost') return 'Asks for the reason';
+  return stage.type === 'won' && mayConvert ? 'Converts' : undefined;
 }

@@ -1,7 +1,7 @@
 /**
- * How tall a card is and how far apart cards stand, in pixels, at a desk and under a thumb. Every card has the same four
- * lines, so a column of thousands knows where each of its cards is without measuring one. `lead-card.module.css` has the
- * same numbers.
+ * How tall a card is and how far apart cards stand, in pixels, at a desk and under a thumb. Every card has the same
+ * four lines, so a column of thousands knows where each of its cards is without measuring one. `lead-card.module.css`
+ * has the same numbers.
  */
 export interface CardSize {
   height: number;

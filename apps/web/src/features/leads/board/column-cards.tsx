@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { useBoardShared, type Stage } from './board-context.tsx';
 import { slotHeight, type CardSize } from './card-size.ts';
 import { ColumnFoot } from './column-foot.tsx';
@@ -12,8 +12,15 @@ import { useMoreCards } from './use-board.ts';
 /** How near the end of what was fetched one scrolls before the next cards are asked for. */
 const nearTheEnd = 5;
 
+interface Props {
+  stage: Stage;
+  size: CardSize;
+  /** The column around the cards: what a dragged card has to be over. */
+  element: RefObject<HTMLElement | null>;
+}
+
 /** The cards of a stage, of which only those in sight are drawn; where a dragged card would land, they make room. */
-export function ColumnCards({ stage, size, element }: { stage: Stage; size: CardSize; element: React.RefObject<HTMLElement | null> }) {
+export function ColumnCards({ stage, size, element }: Props) {
   const { drag, columns, query } = useBoardShared();
   const list = useRef<HTMLDivElement>(null);
   const more = useMoreCards(query, stage);
@@ -51,7 +58,8 @@ export function ColumnCards({ stage, size, element }: { stage: Stage; size: Card
 
   const rows = virtualizer.getVirtualItems();
   const last = rows.at(-1)?.index ?? -1;
-  const wantsMore = more.next > 0 && !more.problem && !more.isLoading && last >= leads.length - nearTheEnd && (virtualizer.scrollOffset ?? 0) > 0;
+  const isNearTheEnd = last >= leads.length - nearTheEnd && (virtualizer.scrollOffset ?? 0) > 0;
+  const wantsMore = isNearTheEnd && more.next > 0 && !more.problem && !more.isLoading;
   const { load } = more;
   useEffect(() => {
     if (wantsMore) void load();
@@ -59,7 +67,10 @@ export function ColumnCards({ stage, size, element }: { stage: Stage; size: Card
 
   return (
     <div ref={list} className={styles.list}>
-      <ul className={styles.cards} style={{ height: Math.max(0, leads.length * unit - size.gap) + room }} aria-label={`Leads in ${stage.name}`}>
+      <ul
+        className={styles.cards} style={{ height: Math.max(0, leads.length * unit - size.gap) + room }}
+        aria-label={`Leads in ${stage.name}`}
+      >
         {rows.map(({ index, key, start }) => {
           const lead = leads[index];
           if (!lead) return null;
@@ -67,7 +78,8 @@ export function ColumnCards({ stage, size, element }: { stage: Stage; size: Card
           return (
             <li
               key={key} className={slot >= 0 || taken >= 0 ? `${styles.place} ${styles.shifting}` : styles.place}
-              style={{ transform: `translateY(${start + shift}px)` }} aria-setsize={stage.count} aria-posinset={index + 1}
+              style={{ transform: `translateY(${start + shift}px)` }} aria-setsize={stage.count}
+              aria-posinset={index + 1}
             >
               <DraggableCard card={lead} />
             </li>
@@ -80,7 +92,9 @@ export function ColumnCards({ stage, size, element }: { stage: Stage; size: Card
   );
 }
 
-/** Before which of a column’s cards the room opens, counted with the dragged one; -1 for none, as where it already is. */
+/**
+ * Before which of a column’s cards the room opens, counted with the dragged one; -1 for none, as where it already is.
+ */
 function slotIndex(drag: Drag | null, stageId: string): number {
   if (!drag?.to || drag.to.stageId !== stageId) return -1;
   const { from, to } = drag;

@@ -1,13 +1,16 @@
 import { memo, useCallback } from 'react';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
+import type { StagePlace } from '../../../ui/index.ts';
 import { isOpen } from './board-changes.ts';
 import type { Stage } from './board-context.tsx';
 import styles from './desk-board.module.css';
 import { StageColumn } from './stage-column.tsx';
 import { StageRail } from './stage-rail.tsx';
 
-/** All stages beside each other: those that are worked on share the width, the others are rails until they are opened. */
+/**
+ * All stages beside each other: those that are worked on share the width, the others are rails until they are opened.
+ */
 export const DeskBoard = memo(function DeskBoard({ stages }: { stages: readonly Stage[] }) {
   const [query, change] = useUrlState();
   const unfolded = query.get('open') ?? '';
@@ -22,8 +25,8 @@ export const DeskBoard = memo(function DeskBoard({ stages }: { stages: readonly 
     <div className={styles.board}>
       {stages.map((stage) => {
         if (isOpen(stage)) return <Column key={stage.id} stage={stage} stages={stages} />;
-        if (unfolded.includes(stage.id)) return <StageColumn key={stage.id} stage={stage} place={undefined} onFold={fold} />;
-        return <StageRail key={stage.id} stage={stage} onOpen={unfold} />;
+        if (!unfolded.includes(stage.id)) return <StageRail key={stage.id} stage={stage} onOpen={unfold} />;
+        return <StageColumn key={stage.id} stage={stage} place={undefined} onFold={fold} />;
       })}
     </div>
   );
@@ -35,6 +38,6 @@ function Column({ stage, stages }: { stage: Stage; stages: readonly Stage[] }) {
 }
 
 /** Numbers compare by themselves, so a column that did not change is not drawn again. */
-const StageColumnAt = memo(function StageColumnAt({ stage, position, of }: { stage: Stage; position: number; of: number }) {
+const StageColumnAt = memo(function StageColumnAt({ stage, position, of }: { stage: Stage } & StagePlace) {
   return <StageColumn stage={stage} place={{ position, of }} />;
 });

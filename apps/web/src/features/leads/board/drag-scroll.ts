@@ -5,8 +5,8 @@ const edge = 56;
 const fastest = 14;
 
 /**
- * Scrolls the column under a dragged card, and the board where its columns do not fit, while the pointer is near an edge,
- * also when it rests there. Gives the function to be told where the pointer is.
+ * Scrolls the column under a dragged card, and the board where its columns do not fit, while the pointer is near an
+ * edge, also when it rests there. Gives the function to be told where the pointer is.
  */
 export function scrollAtEdges(columns: ColumnRegistry, signal: AbortSignal): (x: number, y: number) => void {
   let pointer = { x: 0, y: 0 };

@@ -11,8 +11,8 @@ export interface Drag {
 }
 
 /**
- * The drag in progress, outside of React’s state: the pointer moves sixty times a second, and only the column it enters
- * and the one it leaves have to draw anything.
+ * The drag in progress, outside of React’s state: the pointer moves sixty times a second, and only the column it
+ * enters and the one it leaves have to draw anything.
  */
 export class DragState {
   private drag: Drag | null = null;
@@ -65,7 +65,12 @@ export class DragState {
   }
 }
 
-/** One fact about the drag; the component draws again only when that fact changes. `read` gives something that compares by itself. */
-export function useDrag<Fact extends string | number | boolean | null>(state: DragState, read: (drag: Drag | null) => Fact): Fact {
+/**
+ * One fact about the drag; the component draws again only when that fact changes. `read` gives something that compares
+ * by itself.
+ */
+export function useDrag<Fact extends string | number | boolean | null>(
+  state: DragState, read: (drag: Drag | null) => Fact,
+): Fact {
   return useSyncExternalStore(state.subscribe, () => read(state.current));
 }

@@ -1,8 +1,7 @@
-import { ordinal } from './ordinal.ts';
-import type { Stage } from './board-context.tsx';
-import { useBoardShared } from './board-context.tsx';
+import { useBoardShared, type Stage } from './board-context.tsx';
 import styles from './drop-slot.module.css';
-import { useDrag } from './drag-state.ts';
+import { useDrag, type Drag } from './drag-state.ts';
+import { ordinal } from './ordinal.ts';
 
 /** The room that a dragged card would take, with the place’s name. */
 export function DropSlot({ stage, top }: { stage: Stage; top: number }) {
@@ -12,7 +11,7 @@ export function DropSlot({ stage, top }: { stage: Stage; top: number }) {
 }
 
 /** `Qualification, second of 9`. */
-export function placeWords({ from, to }: { from: { stageId: string }; to: { index: number } | null }, stage: Stage): string {
+export function placeWords({ from, to }: Pick<Drag, 'from' | 'to'>, stage: Stage): string {
   const count = stage.count + (from.stageId === stage.id ? 0 : 1);
   return `${stage.name}, ${ordinal((to?.index ?? 0) + 1)} of ${count}`;
 }

@@ -27,8 +27,8 @@ export function LeadBoard({ query, isFiltered }: Props) {
   const answer = useBoard(query);
   const { board, move } = useBoardMoves(query, answer.data);
   if (!board) {
-    if (answer.error) return <ErrorState title="The board did not load." problem={answer.error} again={() => void answer.refetch()} />;
-    return <BoardSkeleton columns={5} cards={4} />;
+    if (!answer.error) return <BoardSkeleton columns={5} cards={4} />;
+    return <ErrorState title="The board did not load." problem={answer.error} again={() => void answer.refetch()} />;
   }
   if (board.stages.every((stage) => stage.count === 0)) return <NoLeads isFiltered={isFiltered} />;
   return <ShownBoard query={query} board={board} move={move} />;
@@ -45,7 +45,10 @@ function ShownBoard({ query, board, move }: { query: SharedQuery; board: Board; 
 
   const actions = useCardActions({ stages: readStages, move });
   const lift = useKeyboardLift({ drag, columns, stages: readStages, move: actions.move });
-  const shared = useMemo((): BoardShared => ({ query, drag, columns, lift, stages: readStages, ...actions }), [query, drag, columns, lift, readStages, actions]);
+  const shared = useMemo(
+    (): BoardShared => ({ query, drag, columns, lift, stages: readStages, ...actions }),
+    [query, drag, columns, lift, readStages, actions],
+  );
 
   return (
     <BoardContext value={shared}>

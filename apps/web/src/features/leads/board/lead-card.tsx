@@ -46,7 +46,8 @@ export const LeadCardFace = memo(function LeadCardFace({ card, menu, claim, lift
 function Name({ card: { id, title } }: { card: Card }) {
   return (
     <Link
-      className={styles.name} to={`/leads/${id}`} title={title} draggable={false} data-card-link aria-describedby={cardKeysId}
+      className={styles.name} to={`/leads/${id}`} title={title} draggable={false} data-card-link
+      aria-describedby={cardKeysId}
     >
       {title}
     </Link>
@@ -58,7 +59,9 @@ function Step({ card }: { card: Card }) {
   if (card.conversionState === 'running') {
     return <span className={styles.running}><IconLoader2 size={14} stroke={1.75} aria-hidden />Converting</span>;
   }
-  if (card.convertedAt) return <span className={styles.locked}><IconLock size={14} stroke={1.75} aria-hidden />Converted</span>;
+  if (card.convertedAt) {
+    return <span className={styles.locked}><IconLock size={14} stroke={1.75} aria-hidden />Converted</span>;
+  }
   if (card.status === 'won' || card.status === 'lost') {
     return card.followUp.state === 'none' ? null : <DueLabel due={card.followUp} withNote compact />;
   }
@@ -73,7 +76,9 @@ function Age({ since, withHere }: { since: string; withHere: boolean }) {
 /** The three dots of a card; the same for every card, so that a column of hundreds does not carry as many menus. */
 export function CardMenuButton({ card, className = '', ...button }: { card: Card } & ComponentPropsWithRef<'button'>) {
   return (
-    <button type="button" className={`${styles.menu} ${className}`} aria-label={`Move or more: ${card.title}`} {...button}>
+    <button
+      type="button" className={`${styles.menu} ${className}`} aria-label={`Move or more: ${card.title}`} {...button}
+    >
       <IconDots size={16} stroke={1.75} aria-hidden />
     </button>
   );
@@ -81,6 +86,10 @@ export function CardMenuButton({ card, className = '', ...button }: { card: Card
 
 export function ClaimButton({ card, onClaim }: { card: Card; onClaim: (card: Card) => void }) {
   return (
-    <button type="button" className={styles.claim} aria-label={`Claim ${card.title}`} onClick={() => onClaim(card)}>Claim</button>
+    <button
+      type="button" className={styles.claim} aria-label={`Claim ${card.title}`} onClick={() => onClaim(card)}
+    >
+      Claim
+    </button>
   );
 }

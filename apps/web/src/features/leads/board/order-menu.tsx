@@ -19,7 +19,8 @@ export function OrderMenu() {
       title="Order of the leads"
       groups={[{
         choices: orders.map(({ sort, label, aside }) => ({
-          label, current: sort === current.sort, ...(aside ? { aside } : {}), onChoose: () => change({ sort }, { replace: true }),
+          label, current: sort === current.sort, ...(aside ? { aside } : {}),
+          onChoose: () => change({ sort }, { replace: true }),
         })),
       }]}
       target={(

@@ -10,7 +10,9 @@ import styles from './ordered-cards.module.css';
 export function OrderedCards({ stage, sort }: { stage: Stage; sort: LeadSort }) {
   const { query } = useBoardShared();
   const leads = usePages(listLeads, { query: { ...query, stageId: stage.id, sort } }, { keepPrevious: true });
-  if (leads.error) return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
+  if (leads.error) {
+    return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
+  }
   if (leads.isPending) return <div role="status" aria-label="Loading"><CardSkeleton /><CardSkeleton index={1} /></div>;
   return (
     <div className={styles.list}>
@@ -18,7 +20,9 @@ export function OrderedCards({ stage, sort }: { stage: Stage; sort: LeadSort }) 
         {leads.items.map((lead) => <li key={lead.id}><DraggableCard card={lead} fixed /></li>)}
       </ul>
       {leads.items.length === 0 && (
-        <p className={styles.none}>{sort === 'followUpAt' && stage.count > 0 ? 'None of these leads has a next step.' : 'No leads here.'}</p>
+        <p className={styles.none}>
+          {sort === 'followUpAt' && stage.count > 0 ? 'None of these leads has a next step.' : 'No leads here.'}
+        </p>
       )}
       <ShowMore pages={leads}>Show more leads</ShowMore>
     </div>

@@ -58,7 +58,9 @@ export const PhoneBoard = memo(function PhoneBoard({ stages }: { stages: readonl
           : <ColumnCards stage={stage} size={phoneCard} element={section} />}
       </section>
       <div className={styles.dots} aria-hidden>
-        {stages.map(({ id }, index) => <span key={id} className={index === at ? `${styles.dot} ${styles.here}` : styles.dot} />)}
+        {stages.map(({ id }, index) => (
+          <span key={id} className={index === at ? `${styles.dot} ${styles.here}` : styles.dot} />
+        ))}
       </div>
     </div>
   );

@@ -17,7 +17,8 @@ export function slideBack(leadId: string, putBack: () => void): void {
   picture.removeAttribute('data-lead');
   picture.setAttribute('inert', '');
   Object.assign(picture.style, {
-    position: 'fixed', zIndex: '250', margin: '0', top: `${to.top}px`, left: `${to.left}px`, width: `${to.width}px`, transform: '',
+    position: 'fixed', zIndex: '250', margin: '0', transform: '',
+    top: `${to.top}px`, left: `${to.left}px`, width: `${to.width}px`,
   });
   document.body.append(picture);
   home.style.visibility = 'hidden';

@@ -14,8 +14,10 @@ interface Props {
 export function StageChips({ stages, at, onGo }: Props) {
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const chip = row.current?.children[at];
-    if (chip instanceof HTMLElement) row.current!.scrollTo({ left: chip.offsetLeft - (row.current!.clientWidth - chip.offsetWidth) / 2 });
+    const chips = row.current!;
+    const chip = chips.children[at];
+    if (!(chip instanceof HTMLElement)) return;
+    chips.scrollTo({ left: chip.offsetLeft - (chips.clientWidth - chip.offsetWidth) / 2 });
   }, [at]);
   return (
     <div ref={row} className={styles.row} role="group" aria-label="Stage">
@@ -23,7 +25,8 @@ export function StageChips({ stages, at, onGo }: Props) {
         const place = stagePlace(stages, stage.id);
         return (
           <FilterChip
-            key={stage.id} className={styles.chip!} label={stage.name} value={String(stage.count)} active={index === at} aria-pressed={index === at}
+            key={stage.id} className={styles.chip!} label={stage.name} value={String(stage.count)}
+            active={index === at} aria-pressed={index === at}
             icon={<StageGlyph type={stage.type} {...(place ? { place } : {})} />} onClick={() => onGo(index)}
           />
         );

@@ -32,12 +32,18 @@ export const StageColumn = memo(function StageColumn({ stage, place, onFold }: P
           <span className={styles.count}>{formatCount(stage.count, locale)}</span>
           <span className={styles.tools}>
             {onFold && (
-              <button type="button" className={styles.tool} aria-label={`Fold ${stage.name}`} title={`Fold ${stage.name}`} onClick={() => onFold(stage.id)}>
+              <button
+                type="button" className={styles.tool} aria-label={`Fold ${stage.name}`} title={`Fold ${stage.name}`}
+                onClick={() => onFold(stage.id)}
+              >
                 <IconLayoutSidebarLeftCollapse size={16} stroke={1.75} aria-hidden />
               </button>
             )}
             {mayAdd && stage.type !== 'won' && stage.type !== 'lost' && (
-              <Link className={styles.tool} to={newLeadIn(search, stage.id)} aria-label={`New lead in ${stage.name}`} title={`New lead in ${stage.name}`}>
+              <Link
+                className={styles.tool} to={newLeadIn(search, stage.id)} aria-label={`New lead in ${stage.name}`}
+                title={`New lead in ${stage.name}`}
+              >
                 <IconPlus size={16} stroke={1.75} aria-hidden />
               </Link>
             )}

@@ -5,7 +5,9 @@ import { api } from '../../../lib/api.ts';
 import { toProblem, type Problem } from '../../../lib/problem.ts';
 import { showProblem, showToast } from '../../../ui/index.ts';
 import type { SharedQuery } from '../use-lead-filters.ts';
-import { cardOf, neighboursAt, placeAmong, placeOf, withCardChanges, withMove, type Move, type Place } from './board-changes.ts';
+import {
+  cardOf, neighboursAt, placeAmong, placeOf, withCardChanges, withMove, type Move, type Place,
+} from './board-changes.ts';
 import { slideBack } from './slide-back.ts';
 import { boardKey } from './use-board.ts';
 import { whoMoved } from './who-moved.ts';
@@ -17,8 +19,8 @@ interface Pending extends Move {
 
 /**
  * Moves cards of a board. A move is shown at once, over whatever the server last said, and taken away again when it is
- * refused; so moves never undo each other, and a live change that arrives meanwhile is not lost. The server is asked one
- * move after the other, in the order they were made.
+ * refused; so moves never undo each other, and a live change that arrives meanwhile is not lost. The server is asked
+ * one move after the other, in the order they were made.
  */
 export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
   const client = useQueryClient();
@@ -52,7 +54,8 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
     const from = latest.current?.stages.find(({ id }) => id === move.card.stageId)?.name;
     const title = from ? `${move.card.title} is back in ${from}.` : `${move.card.title} was not moved.`;
     if (problem.code === 'claim_first') {
-      showToast({ tone: 'warning', title, text: problem.detail, action: { label: 'Claim and move', run: () => void claimThenMove(move) } });
+      const action = { label: 'Claim and move', run: () => void claimThenMove(move) };
+      showToast({ tone: 'warning', title, text: problem.detail, action });
     } else if (problem.code === 'stale') {
       void sayWhoMoved(move.card);
     } else {
@@ -88,7 +91,8 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
       return;
     }
     if (here?.stageId === to.stageId && here.index === to.index) return;
-    starting.current({ leadId: card.id, stageId: to.stageId, ...neighboursAt(shown, card.id, to), card, at: new Date().toISOString() });
+    const at = new Date().toISOString();
+    starting.current({ leadId: card.id, stageId: to.stageId, ...neighboursAt(shown, card.id, to), card, at });
   }, []);
 
   return { board, move };

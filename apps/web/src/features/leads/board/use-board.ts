@@ -53,11 +53,17 @@ export function useMoreCards(query: SharedQuery, stage: Board['stages'][number])
     }
   }, [client, query, stageId, cursor]);
 
-  return { load, isLoading, problem, next: cursor ? Math.min(Math.max(stage.count - stage.leads.length, 1), furtherCards) : 0 };
+  const left = Math.max(stage.count - stage.leads.length, 1);
+  return { load, isLoading, problem, next: cursor ? Math.min(left, furtherCards) : 0 };
 }
 
-/** Fetches what a board showed beyond its first cards, stage beside stage, so that a live change does not fold them away. */
-async function deepened(board: Board, shown: Board | undefined, query: SharedQuery, signal: AbortSignal): Promise<Board> {
+/**
+ * Fetches what a board showed beyond its first cards, stage beside stage, so that a live change does not fold them
+ * away.
+ */
+async function deepened(
+  board: Board, shown: Board | undefined, query: SharedQuery, signal: AbortSignal,
+): Promise<Board> {
   const deep = board.stages.map(async (stage) => {
     const before = shown?.stages.find(({ id }) => id === stage.id)?.leads.length ?? 0;
     // A card or two that were moved in are no page of their own.
@@ -65,7 +71,8 @@ async function deepened(board: Board, shown: Board | undefined, query: SharedQue
     let found = stage;
     while (found.nextCursor && found.leads.length < wanted) {
       const limit = Math.min(wanted - found.leads.length, mostAtOnce);
-      const { stages: [more] } = await api(getBoard, { query: { ...query, stageId: stage.id, cursor: found.nextCursor, limit } }, { signal });
+      const asked = { ...query, stageId: stage.id, cursor: found.nextCursor, limit };
+      const { stages: [more] } = await api(getBoard, { query: asked }, { signal });
       if (!more) break;
       found = { ...found, leads: [...found.leads, ...more.leads], nextCursor: more.nextCursor };
     }

@@ -15,13 +15,19 @@ interface Options {
 
 type Actions = Pick<BoardShared, 'search' | 'mayMove' | 'mayClaim' | 'mayConvert' | 'mayAdd' | 'move' | 'claim'>;
 
-/** What this person may do with cards, and doing it. Losing asks for the reason first, and winning is done by converting. */
+/**
+ * What this person may do with cards, and doing it. Losing asks for the reason first, and winning is done by
+ * converting.
+ */
 export function useCardActions({ stages, move }: Options): Actions {
   const { can, user } = useSession();
   const navigate = useNavigate();
   const [query] = useSearchParams();
   const [, change] = useUrlState();
-  const [mayMoveAny, mayClaim, mayConvert, mayAdd] = [can('leads:move'), can('leads:claim'), can('conversions:write'), can('leads:write')].map(Boolean);
+  const mayMoveAny = can('leads:move') !== false;
+  const mayClaim = can('leads:claim') !== false;
+  const mayConvert = can('conversions:write') !== false;
+  const mayAdd = can('leads:write') !== false;
 
   const { run: runClaim } = useAction(claimLead, {
     alsoChanges: ['today'],
@@ -32,7 +38,7 @@ export function useCardActions({ stages, move }: Options): Actions {
   const claim = useCallback((card: LeadCard) => void runClaim({ params: { id: card.id } }), [runClaim]);
 
   const mayMove = useCallback(
-    (card: LeadCard) => mayMoveAny === true && !card.convertedAt && card.conversionState !== 'running',
+    (card: LeadCard) => mayMoveAny && !card.convertedAt && card.conversionState !== 'running',
     [mayMoveAny],
   );
 
@@ -46,6 +52,6 @@ export function useCardActions({ stages, move }: Options): Actions {
 
   const search = query.toString();
   return useMemo(() => ({
-    search, mayMove, mayClaim: mayClaim!, mayConvert: mayConvert!, mayAdd: mayAdd!, move: moveOrAsk, claim,
+    search, mayMove, mayClaim, mayConvert, mayAdd, move: moveOrAsk, claim,
   }), [search, mayMove, mayClaim, mayConvert, mayAdd, moveOrAsk, claim]);
 }

@@ -15,8 +15,9 @@ interface Options {
 }
 
 /**
- * Moves cards without a pointer: gives the function that lifts one. From then on the arrow keys move it between places and
- * stages, Space or Enter puts it down, and Escape, Tab or a press of the pointer leaves it where it was. Every step is said.
+ * Moves cards without a pointer: gives the function that lifts one. From then on the arrow keys move it between places
+ * and stages, Space or Enter puts it down, and Escape, Tab or a press of the pointer leaves it where it was. Every
+ * step is said.
  */
 export function useKeyboardLift({ drag, columns, stages, move }: Options): (card: LeadCard) => void {
   const listening = useRef<AbortController | null>(null);
@@ -61,14 +62,17 @@ export function useKeyboardLift({ drag, columns, stages, move }: Options): (card
     }, { signal, capture: true });
 
     drag.begin({ card, from, to: from, by: 'keyboard' });
-    drag.say(`${card.title} lifted: ${placeWords({ from, to: from }, stageOf(from))}. Arrow keys move it, Space puts it down, Escape leaves it.`);
+    const place = placeWords({ from, to: from }, stageOf(from));
+    drag.say(`${card.title} lifted: ${place}. Arrow keys move it, Space puts it down, Escape leaves it.`);
   }, [drag, columns, stages, move]);
 }
 
 const keys = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ', 'Enter', 'Escape']);
 
 /** The place that an arrow leads to; at an edge the one it is at. */
-function neighbour({ stageId, index }: Place, key: string, stages: readonly Stage[], columns: ColumnRegistry, leadId: string): Place {
+function neighbour(
+  { stageId, index }: Place, key: string, stages: readonly Stage[], columns: ColumnRegistry, leadId: string,
+): Place {
   const last = (id: string) => {
     // A folded stage shows no cards, so it has one place: on top.
     if (!columns.get(id)?.list) return 0;

@@ -10,7 +10,9 @@ export function FilterBar() {
   const { filters, change } = useLeadFilters();
   return (
     <div className={styles.bar}>
-      <SearchField label="Find in leads" value={filters.q} onChange={(q) => change({ q: q || null }, { replace: true })} />
+      <SearchField
+        label="Find in leads" value={filters.q} onChange={(q) => change({ q: q || null }, { replace: true })}
+      />
       <OwnerFilter />
       {filters.view === 'board' ? <BoardTotals /> : <TableFilters />}
     </div>

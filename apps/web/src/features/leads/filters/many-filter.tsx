@@ -10,7 +10,10 @@ interface Props {
   onChange: (values: readonly string[]) => void;
 }
 
-/** A chip that narrows to any of several: it says which, opens them as boxes to tick, and its cross lets all through again. */
+/**
+ * A chip that narrows to any of several: it says which, opens them as boxes to tick, and its cross lets all through
+ * again.
+ */
 export function ManyFilter({ label, values, options, onChange }: Props) {
   const phone = usePhone();
   const [opened, setOpened] = useState(false);
@@ -28,7 +31,8 @@ export function ManyFilter({ label, values, options, onChange }: Props) {
   const isActive = values.length > 0;
   const chip = (
     <FilterChip
-      label={label} {...(isActive ? { value: words, onClear: () => onChange([]) } : {})} active={isActive} opens={!isActive}
+      label={label} {...(isActive ? { value: words, onClear: () => onChange([]) } : {})} active={isActive}
+      opens={!isActive}
       aria-expanded={opened} aria-haspopup="dialog" onClick={() => open(!opened)}
     />
   );

@@ -9,16 +9,24 @@ export function OwnerFilter() {
   const { filters: { owner }, change } = useLeadFilters();
   const { can, user } = useSession();
   const people = usePeople();
-  const choice = (value: string | null, label: string) => ({ label, current: owner === value, onChoose: () => change({ owner: value }) });
+  const choice = (value: string | null, label: string) => ({
+    label, current: owner === value, onChoose: () => change({ owner: value }),
+  });
   const others = people.options.filter(({ value }) => value !== user.id);
   const groups: MenuGroup[] = [
     { choices: [choice(null, 'Anyone'), choice('me', 'Mine'), choice('none', 'Unclaimed')] },
-    ...(can('leads:read') === 'own' || others.length === 0 ? [] : [{ title: 'People', choices: others.map(({ value, label }) => choice(value, label)) }]),
+    ...(can('leads:read') === 'own' || others.length === 0 ? []
+      : [{ title: 'People', choices: others.map(({ value, label }) => choice(value, label)) }]),
   ];
   return (
     <ResponsiveMenu
       title="Owner" groups={groups}
-      target={<FilterChip label="Owner" value={ownerName(owner, people.nameOf)} active={owner !== null} icon={<IconUser size={14} stroke={1.75} aria-hidden />} />}
+      target={(
+        <FilterChip
+          label="Owner" value={ownerName(owner, people.nameOf)} active={owner !== null}
+          icon={<IconUser size={14} stroke={1.75} aria-hidden />}
+        />
+      )}
     />
   );
 }

@@ -12,8 +12,9 @@ import { ViewSwitch } from './view-switch.tsx';
 export function PhoneFilters() {
   const dialog = useUrlDialog<'filters'>();
   const { filters, change } = useLeadFilters();
-  const narrowed = [filters.q !== '', filters.owner !== null, filters.stages.length > 0, filters.statuses.length > 0, filters.sources.length > 0]
-    .filter(Boolean).length;
+  const { stages, statuses, sources } = filters;
+  const narrowing = [filters.q, filters.owner, stages.length, statuses.length, sources.length].filter(Boolean);
+  const narrowed = narrowing.length;
   const label = narrowed > 0 ? `View and filters, ${narrowed} in use` : 'View and filters';
   return (
     <>
@@ -27,7 +28,9 @@ export function PhoneFilters() {
       >
         <div className={styles.sheet}>
           <ViewSwitch />
-          <SearchField label="Find in leads" value={filters.q} onChange={(q) => change({ q: q || null }, { replace: true })} />
+          <SearchField
+            label="Find in leads" value={filters.q} onChange={(q) => change({ q: q || null }, { replace: true })}
+          />
           <div className={styles.chips}>
             <PipelineMenu />
             <OwnerFilter />

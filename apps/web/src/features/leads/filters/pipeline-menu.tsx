@@ -20,7 +20,10 @@ export function PipelineMenu() {
         })),
       }]}
       target={(
-        <Button look="quiet" size="xs" rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />} aria-label={`Pipeline: ${current?.name ?? 'choose one'}`}>
+        <Button
+          look="quiet" size="xs" rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
+          aria-label={`Pipeline: ${current?.name ?? 'choose one'}`}
+        >
           {current?.name ?? 'Pipeline'}
         </Button>
       )}

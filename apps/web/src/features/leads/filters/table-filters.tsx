@@ -10,25 +10,38 @@ export function TableFilters() {
   const { filters, change } = useLeadFilters();
   const pipelines = useEndpoint(listPipelines, { query: { kind: 'lead' } }).data?.data ?? [];
   const sources = useEndpoint(listLeadSources).data?.data ?? [];
-  const stages = pipelines.find(({ id, isDefault }) => (filters.pipelineId ? id === filters.pipelineId : isDefault))?.stages ?? [];
+  const { pipelineId } = filters;
+  const stages = pipelines.find(({ id, isDefault }) => (pipelineId ? id === pipelineId : isDefault))?.stages ?? [];
   const put = (name: string) => (values: readonly string[]) => change({ [name]: values.join(',') || null });
-  const isNarrowed = filters.stages.length + filters.statuses.length + filters.sources.length > 0 || filters.owner !== null || filters.q !== '';
+  const ticked = filters.stages.length + filters.statuses.length + filters.sources.length;
+  const isNarrowed = ticked > 0 || filters.owner !== null || filters.q !== '';
   return (
     <>
       <ManyFilter
         label="Stage" values={filters.stages} onChange={put('stage')}
         options={stages.map((stage) => {
           const place = stagePlace(stages, stage.id);
-          return { value: stage.id, label: stage.name, icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} /> };
+          const icon = <StageGlyph type={stage.type} {...(place ? { place } : {})} />;
+          return { value: stage.id, label: stage.name, icon };
         })}
       />
       <ManyFilter
         label="Status" values={filters.statuses} onChange={put('status')}
-        options={stageTypes.map((type) => ({ value: type, label: stageTypeNames[type], icon: <StageGlyph type={type} /> }))}
+        options={stageTypes.map((type) => ({
+          value: type, label: stageTypeNames[type], icon: <StageGlyph type={type} />,
+        }))}
       />
-      <ManyFilter label="Source" values={filters.sources} onChange={put('source')} options={sources.map(({ code, name }) => ({ value: code, label: name }))} />
+      <ManyFilter
+        label="Source" values={filters.sources} onChange={put('source')}
+        options={sources.map(({ code, name }) => ({ value: code, label: name }))}
+      />
       {isNarrowed && (
-        <Button look="quiet" size="xs" onClick={() => change({ stage: null, status: null, source: null, owner: null, q: null })}>Clear</Button>
+        <Button
+          look="quiet" size="xs"
+          onClick={() => change({ stage: null, status: null, source: null, owner: null, q: null })}
+        >
+          Clear
+        </Button>
       )}
     </>
   );

@@ -14,7 +14,9 @@ export function ViewSwitch() {
   return (
     <SegmentedControl
       label="View" value={filters.view} options={options}
-      onChange={(view) => change({ view: view === 'table' ? view : null, stage: null, status: null, source: null, sort: null })}
+      onChange={(view) => change({
+        view: view === 'table' ? view : null, stage: null, status: null, source: null, sort: null,
+      })}
     />
   );
 }

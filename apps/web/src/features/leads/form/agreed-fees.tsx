@@ -5,7 +5,8 @@ import { textIn, type LeadFormState } from './form-state.ts';
 
 /** What was agreed, and both together. */
 export function AgreedFees({ form }: { form: LeadFormState }) {
-  const [installation, monthly] = [textIn(form.values, 'agreedInstallationFee'), textIn(form.values, 'agreedMonthlySubscription')];
+  const installation = textIn(form.values, 'agreedInstallationFee');
+  const monthly = textIn(form.values, 'agreedMonthlySubscription');
   return (
     <>
       <FieldRow>
@@ -13,7 +14,10 @@ export function AgreedFees({ form }: { form: LeadFormState }) {
         <MoneyField label="Agreed subscription" monthly {...form.field('agreedMonthlySubscription')} />
       </FieldRow>
       {(installation || monthly) && (
-        <p className={styles.total} role="status">Together <b><Money amount={sumAmounts(installation, monthly)} /></b> with the first month.</p>
+        <p
+          className={styles.total} role="status">Together <b><Money amount={sumAmounts(installation, monthly)} /></b>
+          with the first month.</p
+        >
       )}
     </>
   );

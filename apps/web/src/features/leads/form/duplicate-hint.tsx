@@ -30,11 +30,14 @@ export function DuplicateHint({ phone, email, exceptId }: Props) {
   const what = lead.matches === 'phone' ? 'number' : 'email address';
   return (
     <Notice
-      tone="warning" announced title={lead.visible ? `${lead.title} has this ${what}.` : `${lead.number} has this ${what}.`}
+      tone="warning" announced
+      title={lead.visible ? `${lead.title} has this ${what}.` : `${lead.number} has this ${what}.`}
       action={lead.visible && <OpenLead id={lead.id} name={lead.title} />}
     >
       <span className={styles.facts}>
-        {lead.visible ? [lead.number, lead.stageName, lead.ownerName ?? 'Unclaimed'].join(' · ') : `${lead.stageName} · Somebody else has it.`}
+        {lead.visible
+          ? [lead.number, lead.stageName, lead.ownerName ?? 'Unclaimed'].join(' · ')
+          : `${lead.stageName} · Somebody else has it.`}
       </span>
     </Notice>
   );
@@ -42,5 +45,9 @@ export function DuplicateHint({ phone, email, exceptId }: Props) {
 
 /** In a tab of its own, so that what was typed is still there. */
 export function OpenLead({ id, name }: { id: string; name: string }) {
-  return <Link className={styles.open} to={`/leads/${id}`} target="_blank" aria-label={`Open ${name} in a new tab`}>Open</Link>;
+  return (
+    <Link className={styles.open} to={`/leads/${id}`} target="_blank" aria-label={`Open ${name} in a new tab`}>
+      Open
+    </Link>
+  );
 }

@@ -3,7 +3,9 @@ import { LeadChanges, updateLead, type Lead } from '@lastmile/contracts';
 import type { Problem } from '../../../lib/problem.ts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { usePhone } from '../../../lib/viewport.ts';
-import { Button, FormProblem, OvertakenNotice, ScreenDialog, showToast, SubmitButton, useRecordForm } from '../../../ui/index.ts';
+import {
+  Button, FormProblem, OvertakenNotice, ScreenDialog, showToast, SubmitButton, useRecordForm,
+} from '../../../ui/index.ts';
 import { LeadForm } from './lead-form.tsx';
 import styles from './lead-form.module.css';
 import { leadLabels } from './lead-labels.ts';
@@ -44,7 +46,9 @@ export function EditLeadDialog({ lead, onClose }: { lead: Lead; onClose: () => v
       <form id={id} className={styles.form} {...form.formProps}>
         <FormProblem form={form} />
         <OvertakenNotice overtaken={form.overtaken} labels={leadLabels} />
-        <LeadForm form={form} lead={{ id: lead.id, offer }} notice={duplicate && <RefusedDuplicate problem={duplicate} />} />
+        <LeadForm
+          form={form} lead={{ id: lead.id, offer }} notice={duplicate && <RefusedDuplicate problem={duplicate} />}
+        />
       </form>
     </ScreenDialog>
   );

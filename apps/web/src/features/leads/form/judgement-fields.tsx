@@ -2,7 +2,8 @@ import { FieldRow, SelectField, TextField } from '../../../ui/index.ts';
 import { FieldGroup } from './field-group.tsx';
 import type { LeadFormState } from './form-state.ts';
 
-const words = (values: readonly string[]) => values.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
+const upperFirst = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const words = (values: readonly string[]) => values.map((value) => ({ value, label: upperFirst(value) }));
 const priorities = words(['low', 'medium', 'high', 'urgent']);
 const ratings = words(['cold', 'warm', 'hot']);
 const urgencies = words(['low', 'normal', 'high', 'critical']);
@@ -18,7 +19,9 @@ export function JudgementFields({ form }: { form: LeadFormState }) {
       </FieldRow>
       <FieldRow>
         <TextField label="Score" inputMode="numeric" {...form.field('score')} />
-        <TextField label="Probability, %" inputMode="numeric" {...form.field('probability')} placeholder="The stage’s" />
+        <TextField
+          label="Probability, %" inputMode="numeric" {...form.field('probability')} placeholder="The stage’s"
+        />
         <TextField label="Jobs referred" inputMode="numeric" {...form.field('totalJobsReferred')} />
       </FieldRow>
     </FieldGroup>

@@ -20,7 +20,10 @@ interface Props {
   placing?: ReactNode;
 }
 
-/** The fields of a lead: the few that are always asked for, the rest folded. The same for a new lead and for changing one. */
+/**
+ * The fields of a lead: the few that are always asked for, the rest folded. The same for a new lead and for changing
+ * one.
+ */
 export function LeadForm({ form, lead, notice, placing }: Props) {
   const [unfolded, setUnfolded] = useState(lead !== undefined);
   const [phone, email] = [textIn(form.values, 'phone'), textIn(form.values, 'email')];
@@ -34,7 +37,10 @@ export function LeadForm({ form, lead, notice, placing }: Props) {
       <OfferField form={form} current={lead?.offer ?? undefined} />
       <PlaceField form={form} />
       {!lead && <NextStepField form={form} />}
-      <Fold title={lead ? 'Everything else' : 'Email, company, source, notes and more'} opened={unfolded} onToggle={setUnfolded}>
+      <Fold
+        title={lead ? 'Everything else' : 'Email, company, source, notes and more'} opened={unfolded}
+        onToggle={setUnfolded}
+      >
         {lead && (
           <FieldGroup title="Follow-up">
             <MomentField label="Next step on" {...form.field('followUpAt')} />

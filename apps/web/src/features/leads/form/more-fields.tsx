@@ -30,7 +30,10 @@ function PersonFields({ form }: { form: LeadFormState }) {
         <TextField label="Company" {...form.field('companyName')} />
         <TextField label="Job title" {...form.field('jobTitle')} />
       </FieldRow>
-      <TextField label="Contact person" hint="Who to talk to, where the lead is a company or a building." {...form.field('contactName')} />
+      <TextField
+        label="Contact person" hint="Who to talk to, where the lead is a company or a building."
+        {...form.field('contactName')}
+      />
       <TextField label="Billing email" type="email" {...form.field('billingEmail')} />
     </FieldGroup>
   );
@@ -41,7 +44,10 @@ function SourceFields({ form }: { form: LeadFormState }) {
   const inUse = sources.filter(({ isActive, code }) => isActive || code === form.values.source);
   return (
     <FieldGroup title="Where it comes from">
-      <SelectField label="Source" {...form.field('source')} options={inUse.map(({ code, name }) => ({ value: code, label: name }))} placeholder="Entered by hand" />
+      <SelectField
+        label="Source" {...form.field('source')}
+        options={inUse.map(({ code, name }) => ({ value: code, label: name }))} placeholder="Entered by hand"
+      />
       <FieldRow>
         <TextField label="Brought in by" {...form.field('broughtInBy')} />
         <PhoneField label="Their phone" {...form.field('broughtInByContact')} autoComplete="off" />
@@ -63,7 +69,10 @@ function InterestFields({ form }: { form: LeadFormState }) {
       </FieldRow>
       <TextField label="Why they are interested, or dissatisfied" rows={2} {...form.field('interestReason')} />
       <AgreedFees form={form} />
-      <MoneyField label="Estimated value" monthly {...form.field('estimatedValue')} hint="Counts until a package or a subscription is agreed." />
+      <MoneyField
+        label="Estimated value" monthly {...form.field('estimatedValue')}
+        hint="Counts until a package or a subscription is agreed."
+      />
       <SwitchField
         label="They have a router" {...form.field('hasRouter')}
         onChange={(has) => {
@@ -87,7 +96,10 @@ function AddressFields({ form }: { form: LeadFormState }) {
         <TextField label="City" {...form.field('city')} />
         <TextField label="Postal code" {...form.field('zipCode')} />
       </FieldRow>
-      <TextField label="Address of the property" hint="Where the service is for another place than their own." {...form.field('propertyAddress')} />
+      <TextField
+        label="Address of the property" hint="Where the service is for another place than their own."
+        {...form.field('propertyAddress')}
+      />
       <FieldRow>
         <TextField label="Latitude" inputMode="decimal" {...form.field('latitude')} />
         <TextField label="Longitude" inputMode="decimal" {...form.field('longitude')} />

@@ -26,7 +26,8 @@ export function NewLeadDialog() {
     submit: (body, call) => write(createLead, { body }, call, ['today', 'pipelines']),
     done: (lead) => {
       close();
-      showToast({ title: `${lead.title} added.`, text: lead.stageName, action: { label: 'Open', run: () => void navigate(`/leads/${lead.id}`) } });
+      const open = { label: 'Open', run: () => void navigate(`/leads/${lead.id}`) };
+      showToast({ title: `${lead.title} added.`, text: lead.stageName, action: open });
     },
     failed: (problem) => {
       const isDuplicate = problem.code === 'duplicate_lead';
@@ -69,7 +70,9 @@ export function NewLeadDialog() {
               },
             }}
             notice={duplicate && <RefusedDuplicate problem={duplicate} />}
-            placing={<PlacingFields pipelineId={pipelineId} stage={form.field('stageId')} owner={form.field('ownerId')} />}
+            placing={(
+              <PlacingFields pipelineId={pipelineId} stage={form.field('stageId')} owner={form.field('ownerId')} />
+            )}
           />
         </div>
       </form>

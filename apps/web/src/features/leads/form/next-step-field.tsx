@@ -18,8 +18,9 @@ export function NextStepField({ form }: { form: LeadFormState }) {
   const [picking, setPicking] = useState(false);
   const today = calendarDay(now, timezone);
   const tomorrow = addDays(today, 1);
+  const later = hourAt(now, timezone) < lastHour ? instantAt(today, '17:00', timezone) : today;
   const steps = [
-    { value: 'call-today', label: 'Call today', note: 'Call', at: hourAt(now, timezone) < lastHour ? instantAt(today, '17:00', timezone) : today },
+    { value: 'call-today', label: 'Call today', note: 'Call', at: later },
     { value: 'call-tomorrow', label: 'Call tomorrow', note: 'Call', at: instantAt(tomorrow, '09:00', timezone) },
     { value: 'visit', label: 'Visit tomorrow', note: 'Visit', at: tomorrow },
   ];

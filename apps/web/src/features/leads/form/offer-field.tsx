@@ -17,12 +17,21 @@ interface Props {
 export function OfferField({ form, current }: Props) {
   const offers = useEndpoint(listOffers, { query: { isActive: true, limit: 200 } }).data?.data;
   const sold = (offers ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const options = !current || sold.some(({ value }) => value === current.id) ? sold : [{ value: current.id, label: current.name }, ...sold];
+  const isSold = !current || sold.some(({ value }) => value === current.id);
+  const options = isSold ? sold : [{ value: current.id, label: current.name }, ...sold];
   if (options.length === 0) return null;
   if (options.length > mostChips) {
-    return <SelectField label="Package" {...form.field('offerId')} options={options} searchable clearable placeholder="None yet" nothingFound="No package of that name." />;
+    return (
+      <SelectField
+        label="Package" {...form.field('offerId')} options={options} searchable clearable placeholder="None yet"
+        nothingFound="No package of that name."
+      />
+    );
   }
   return (
-    <ToggleChips label="Package" options={options} value={textIn(form.values, 'offerId') || null} onChange={(id) => form.set('offerId', id ?? '')} />
+    <ToggleChips
+      label="Package" options={options} value={textIn(form.values, 'offerId') || null}
+      onChange={(id) => form.set('offerId', id ?? '')}
+    />
   );
 }

@@ -29,7 +29,11 @@ export function PlaceField({ form }: { form: LeadFormState }) {
     <TextField
       label="Place" {...form.field('location')} {...(hasPin ? { hint: 'With a pin on the map.' } : {})}
       {...(canLocate ? {
-        end: <IconButton label="Use my location" onClick={locate} loading={locating}><IconCurrentLocation size={18} stroke={1.75} aria-hidden /></IconButton>,
+        end: (
+          <IconButton label="Use my location" onClick={locate} loading={locating}>
+            <IconCurrentLocation size={18} stroke={1.75} aria-hidden />
+          </IconButton>
+        ),
         endWidth: 44,
       } : {})}
     />

@@ -22,8 +22,15 @@ export function PlacingFields({ pipelineId, stage, owner }: Props) {
   return (
     <FieldGroup title="Where it goes">
       <FieldRow>
-        <SelectField label="Stage" {...stage} options={stages.map(({ id, name }) => ({ value: id, label: name }))} placeholder="The first" clearable />
-        {can('leads:assign') && <SelectField label="Owner" {...owner} options={people.options} placeholder="As the pipeline says" searchable clearable />}
+        <SelectField
+          label="Stage" {...stage} options={stages.map(({ id, name }) => ({ value: id, label: name }))}
+          placeholder="The first" clearable
+        />
+        {can('leads:assign') && (
+          <SelectField
+            label="Owner" {...owner} options={people.options} placeholder="As the pipeline says" searchable clearable
+          />
+        )}
       </FieldRow>
     </FieldGroup>
   );

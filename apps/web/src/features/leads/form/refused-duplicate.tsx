@@ -13,7 +13,9 @@ interface InTheWay {
 export function RefusedDuplicate({ problem }: { problem: Problem }) {
   const lead = problem.more.lead as InTheWay | undefined;
   return (
-    <Notice tone="error" announced title="Not saved." action={lead?.title && <OpenLead id={lead.id} name={lead.title} />}>
+    <Notice
+      tone="error" announced title="Not saved." action={lead?.title && <OpenLead id={lead.id} name={lead.title} />}
+    >
       {problem.detail}
     </Notice>
   );

@@ -19,7 +19,8 @@ export function ToggleChips({ label, value, options, onChange }: Props) {
       <div className={styles.chips}>
         {options.map((option) => (
           <FilterChip
-            key={option.value} label={option.label} className={styles.chip!} active={option.value === value} aria-pressed={option.value === value}
+            key={option.value} label={option.label} className={styles.chip!} active={option.value === value}
+            aria-pressed={option.value === value}
             onClick={() => onChange(option.value === value ? null : option.value)}
           />
         ))}

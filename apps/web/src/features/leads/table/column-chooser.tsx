@@ -3,8 +3,13 @@ import { Checkbox, IconButton, Popover } from '../../../ui/index.ts';
 import { columns } from './columns.tsx';
 import styles from './column-chooser.module.css';
 
+interface Props {
+  names: readonly string[];
+  onChoose: (names: readonly string[]) => void;
+}
+
 /** Which columns the table shows. */
-export function ColumnChooser({ names, onChoose }: { names: readonly string[]; onChoose: (names: readonly string[]) => void }) {
+export function ColumnChooser({ names, onChoose }: Props) {
   return (
     <Popover position="bottom-end" trapFocus>
       <Popover.Target>

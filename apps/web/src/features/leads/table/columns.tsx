@@ -33,15 +33,23 @@ export const columns: readonly Column[] = [
     },
   },
   { name: 'next-step', label: 'Next step', sort: 'followUpAt', usual: true, content: (lead) => nextStep(lead) },
-  { name: 'in-stage', label: 'In stage', end: true, usual: true, content: ({ stageEnteredAt }) => <AgeInStage since={stageEnteredAt} /> },
+  {
+    name: 'in-stage', label: 'In stage', end: true, usual: true,
+    content: ({ stageEnteredAt }) => <AgeInStage since={stageEnteredAt} />,
+  },
   {
     name: 'owner', label: 'Owner', usual: true,
-    content: ({ ownerId, ownerName }) => (ownerId ? <Avatar id={ownerId} name={ownerName ?? 'Somebody'} named /> : 'None'),
+    content: ({ ownerId, ownerName }) => (
+      ownerId ? <Avatar id={ownerId} name={ownerName ?? 'Somebody'} named /> : 'None'
+    ),
   },
   { name: 'value', label: 'Value', end: true, usual: true, content: ({ value }) => <Money amount={value} /> },
   { name: 'source', label: 'Source', usual: false, content: ({ source }, names) => names.source(source) },
   { name: 'brought-in-by', label: 'Brought in by', usual: false, content: ({ broughtInBy }) => broughtInBy },
-  { name: 'created', label: 'Created', sort: 'createdAt', usual: false, content: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    name: 'created', label: 'Created', sort: 'createdAt', usual: false,
+    content: ({ createdAt }) => <When at={createdAt} />,
+  },
 ];
 
 /** Who is won or lost needs no next step, so that none is missing. */

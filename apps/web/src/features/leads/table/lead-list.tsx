@@ -20,7 +20,11 @@ export function LeadList({ leads, names }: { leads: readonly LeadCard[]; names: 
                 <span className={styles.number}>{shortNumber(lead.number)}</span>
                 <span className={styles.value}><Money amount={lead.value} /></span>
               </span>
-              <span className={styles.wish}>{[lead.offerName, lead.place].filter(Boolean).join(' · ') || 'No package yet'}</span>
+              <span
+                className={styles.wish}
+              >
+                {[lead.offerName, lead.place].filter(Boolean).join(' · ') || 'No package yet'}
+              </span>
               <span className={styles.line}>
                 <StageName type={lead.status} name={name} {...(place ? { place } : {})} />
                 <span className={styles.step}>{!isClosed && <DueLabel due={lead.followUp} compact />}</span>

@@ -46,7 +46,11 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
               }}
             >
               <td className={styles.lead}>
-                <Link to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link>{lead.title}</Link>
+                <Link
+                  to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link
+                >
+                  {lead.title}
+                </Link>
                 <span className={styles.number} title={lead.number}>{shortNumber(lead.number)}</span>
               </td>
               {columns.map((column) => (

@@ -35,7 +35,9 @@ export function LeadTable() {
 
   if (leads.isPending) return <ListSkeleton rows={12} />;
   const items: readonly LeadCard[] = leads.items;
-  if (leads.error && items.length === 0) return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
+  if (leads.error && items.length === 0) {
+    return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
+  }
   if (items.length === 0 && sort !== 'followUpAt' && sort !== '-followUpAt') return <NoLeads isFiltered={isFiltered} />;
   return (
     <div aria-busy={leads.isFetching}>
@@ -43,9 +45,12 @@ export function LeadTable() {
         <Shown count={leads.count} shown={items.length} sort={sort} />
         {!phone && <ColumnChooser names={table.names} onChoose={table.choose} />}
       </div>
-      {phone
-        ? <LeadList leads={items} names={names} />
-        : <LeadRows leads={items} columns={table.shown} names={names} sort={sort} onSort={(next) => change({ sort: next }, { replace: true })} />}
+      {phone ? <LeadList leads={items} names={names} /> : (
+        <LeadRows
+          leads={items} columns={table.shown} names={names} sort={sort}
+          onSort={(next) => change({ sort: next }, { replace: true })}
+        />
+      )}
       <ShowMore pages={leads}>Show more leads</ShowMore>
     </div>
   );

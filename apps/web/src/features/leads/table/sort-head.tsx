@@ -16,9 +16,15 @@ export function SortHead({ label, sort, end = false, current, onSort }: Props) {
   const descends = sort !== undefined && current === `-${sort}`;
   const Arrow = descends ? IconArrowDown : IconArrowUp;
   return (
-    <th scope="col" className={end ? styles.end : undefined} aria-sort={ascends ? 'ascending' : descends ? 'descending' : undefined}>
+    <th
+      scope="col" className={end ? styles.end : undefined}
+      aria-sort={ascends ? 'ascending' : descends ? 'descending' : undefined}
+    >
       {sort === undefined ? label : (
-        <button type="button" className={ascends || descends ? `${styles.sort} ${styles.sorted}` : styles.sort} onClick={() => onSort(ascends ? `-${sort}` : sort)}>
+        <button
+          type="button" className={ascends || descends ? `${styles.sort} ${styles.sorted}` : styles.sort}
+          onClick={() => onSort(ascends ? `-${sort}` : sort)}
+        >
           {label}
           {(ascends || descends) && <Arrow size={14} stroke={1.75} aria-hidden />}
         </button>

@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react';
 
 /**
- * `j` and `k` go down and up the rows by the keyboard, and Enter opens the one that is reached, since it is a link. Keys
- * that are typed into something are left to it.
+ * `j` and `k` go down and up the rows by the keyboard, and Enter opens the one that is reached, since it is a link.
+ * Keys that are typed into something are left to it.
  */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -19,6 +19,8 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   }, [list]);
 }
 
+const takers = 'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]';
+
 function takesKeys(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null;
+  return target instanceof Element && target.closest(takers) !== null;
 }
