@@ -13,7 +13,7 @@ export const Offer = named('Offer', Shape({
   monthlyPrice: Money,
   setupFee: Money,
   taxRate: Nullable(Type.String()),
-  monthlyPriceWithTax: Money,
+  monthlyPriceWithTax: Type.String({ description: 'A decimal amount; rounded once.' }),
   downloadMbps: Type.Integer(),
   uploadMbps: Type.Integer(),
   routerProfile: Nullable(Type.String({ description: 'The profile on the router that gives these speeds.' })),

@@ -18,13 +18,13 @@ export function followUpColumns(followUpAt: string | null, timezone: string): { 
 
 const notATime = (text: string) => new InvalidFields([{ pointer: '/followUpAt', detail: `“${text}” does not exist; expected a date or an instant.` }]);
 
-/** A lead's follow-up against the clock, in SQL: `now` and `timezone` are places of parameters, `today` the date there. */
+/**
+ * A lead's follow-up against the clock, in SQL: `now` and `timezone` are places of parameters. A date is judged by its last moment, as Today judges it,
+ * so that a card and Today never disagree, wherever it was written and is read.
+ */
 export const dueSql = (lead: string, now: string, timezone: string): string => `json_build_object(
   'state', case
     when ${lead}.follow_up_at is null or ${lead}.status in ('won', 'lost') then 'none'
-    when ${lead}.follow_up_on is not null then case
-      when ${lead}.follow_up_on < (${now}::timestamptz at time zone ${timezone})::date then 'late'
-      when ${lead}.follow_up_on = (${now}::timestamptz at time zone ${timezone})::date then 'today' else 'later' end
     when ${lead}.follow_up_at < ${now}::timestamptz then 'late'
     when (${lead}.follow_up_at at time zone ${timezone})::date = (${now}::timestamptz at time zone ${timezone})::date then 'today'
     else 'later' end,

@@ -94,14 +94,17 @@ const requiredColumns: { [field: string]: keyof Lead } = {
   zipCode: 'zipCode', geo: 'latitude', score: 'score', billingEmail: 'billingEmail',
 };
 
-/** D3: what else an organization asks for comes from its lead field settings. */
-export async function refuseMissingFields({ rows, organizationId, actor }: Scope, lead: Lead): Promise<void> {
+/**
+ * D3: what else an organization asks for comes from its lead field settings. A change is asked only for what it touches (`named`): an older lead that
+ * lacks a field which became required can still be worked on.
+ */
+export async function refuseMissingFields({ rows, organizationId, actor }: Scope, lead: Lead, named: Written | null = null): Promise<void> {
   if (!actor.role) return;
   const required = await rows<{ name: string; label: string }>(
     'select name, label from lead_fields where organization_id = $1 and is_required', [organizationId]);
   const missing = required.filter(({ name }) => {
     const column = requiredColumns[name];
-    return column && lead[column] === null;
+    return column && lead[column] === null && (!named || column in named);
   });
   if (missing.length > 0) {
     throw new InvalidFields(missing.map(({ name, label }) => ({ pointer: `/${requiredColumns[name]!}`, detail: `${label} is required.` })));

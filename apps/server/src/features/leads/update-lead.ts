@@ -19,7 +19,7 @@ export async function updateLead(scope: Scope, id: string, input: LeadChanges, i
   lead.mustBeChangeable();
   const written = await writtenFields(scope, input);
   const next = Object.assign(new Lead(), lead, written);
-  await refuseMissingFields(scope, next);
+  await refuseMissingFields(scope, next, written);
   await saveLead(scope, lead, { ...written, ...await derivedFields(scope, next) });
 }
 
