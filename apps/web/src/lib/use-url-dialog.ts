@@ -10,7 +10,9 @@ interface OpenDialog<Name extends string> {
   close: () => void;
 }
 
-/** A page's open dialog, kept in the address as `?dialog=edit&record=…`, so that it can be linked to and Back closes it. */
+/**
+ * A page's open dialog, kept in the address as `?dialog=edit&record=…`, so that it can be linked to and Back closes it.
+ */
 export function useUrlDialog<Name extends string>(): OpenDialog<Name> {
   const [query, setQuery] = useSearchParams();
   const navigate = useNavigate();
@@ -30,7 +32,8 @@ export function useUrlDialog<Name extends string>(): OpenDialog<Name> {
   };
 
   const close = () => {
-    // Back, where there is something to go back to; else an address that was opened as it stands would leave the product.
+    // Back, where there is something to go back to; else an address that was opened as it stands would leave the
+    // product.
     if (state?.openedHere) void navigate(-1);
     else setQuery(without, { replace: true, preventScrollReset: true });
     giveBackFocus(opener.current);

@@ -10,7 +10,8 @@ export function paintAccent({ accentColor }: Organization) {
   const paint = () => {
     const { fill, onFill, text, tint } = accentColors(accentColor, dark.matches ? 'dark' : 'light');
     const { style } = document.documentElement;
-    for (const [name, color] of Object.entries({ fill, 'on-fill': onFill, text, tint })) style.setProperty(`--accent-${name}`, color);
+    const roles = { fill, 'on-fill': onFill, text, tint };
+    for (const [role, color] of Object.entries(roles)) style.setProperty(`--accent-${role}`, color);
   };
   paint();
   dark.addEventListener('change', paint);

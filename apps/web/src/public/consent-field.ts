@@ -10,7 +10,9 @@ export function consentField(provider: string): Field {
   return {
     name: 'consent',
     root: element('div', { class: 'field' },
-      element('label', { class: 'consent' }, input, element('span', {}, `${provider} may call or text me about this request.`)), error),
+      element('label', { class: 'consent' },
+        input, element('span', {}, `${provider} may call or text me about this request.`)),
+      error),
     input,
     value: () => (input.checked ? 'yes' : ''),
     check: () => {

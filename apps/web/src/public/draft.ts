@@ -1,6 +1,9 @@
 export type Draft = Readonly<Record<string, string>>;
 
-/** What was typed so far in this tab, kept over a reload. A browser that keeps nothing in frames of other sites loses only that. */
+/**
+ * What was typed so far in this tab, kept over a reload. A browser that keeps nothing in frames of other sites loses
+ * only that.
+ */
 export function draftOf(widgetId: string) {
   const place = `signup-${widgetId}`;
   return {

@@ -35,7 +35,10 @@ export function wordsFor(failure: Failure): [title: string, advice: string] {
   switch (failure.kind) {
     case 'offline': return ['You are offline.', 'Nothing was lost. Try again when you have a connection.'];
     case 'slow': return ['This takes too long.', 'Your connection may be weak. Nothing was lost; try again.'];
-    case 'busy': return ['Too many requests came from your connection.', `Try again in ${failure.minutes === 1 ? 'a minute' : `${failure.minutes} minutes`}.`];
+    case 'busy': return [
+      'Too many requests came from your connection.',
+      `Try again in ${failure.minutes === 1 ? 'a minute' : `${failure.minutes} minutes`}.`,
+    ];
     case 'closed': return ['This form is closed.', 'It takes no more requests.'];
     case 'fault': return ['Something went wrong on our side.', 'Nothing was lost. Try again in a moment.'];
     case 'refused': return ['It was not accepted.', failure.detail];

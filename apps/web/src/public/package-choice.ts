@@ -14,7 +14,8 @@ export function packageChoice(form: Form, chosenBefore: string): Field | null {
   const cards = offers.map((offer) => packageCard(offer, form, offer.id === chosenBefore));
   const unsure = offerRequired ? null : element('label', { class: 'card unsure' },
     element('input', { type: 'radio', name: 'offerId', value: '' }),
-    element('b', { class: 'card-name' }, 'Not sure yet'), element('small', { class: 'card-line' }, 'We help you choose'));
+    element('b', { class: 'card-name' }, 'Not sure yet'),
+    element('small', { class: 'card-line' }, 'We help you choose'));
   const all = unsure ? [...cards, unsure] : cards;
   const grid = element('div', { class: 'cards' }, ...all);
   const root = element('fieldset', { class: 'packages', role: 'radiogroup' },
@@ -44,8 +45,8 @@ export function packageChoice(form: Form, chosenBefore: string): Field | null {
 
 function packageCard(offer: Offer, { organization: { currency, locale } }: Form, checked: boolean): HTMLElement {
   const [unit, amount] = formatMoney(offer.monthlyPrice, currency, locale).split('\u00a0') as [string, string];
-  const speed = `${offer.downloadMbps} Mbps`;
-  const details = [!offer.name.includes(String(offer.downloadMbps)) && speed, offer.description].filter(Boolean).join(' · ');
+  const saysSpeed = offer.name.includes(String(offer.downloadMbps));
+  const details = [saysSpeed ? null : `${offer.downloadMbps} Mbps`, offer.description].filter(Boolean).join(' · ');
   return element('label', { class: 'card' },
     element('input', { type: 'radio', name: 'offerId', value: offer.id, checked }),
     element('b', { class: 'card-name' }, offer.name),

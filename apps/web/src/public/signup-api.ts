@@ -30,7 +30,8 @@ export async function fetchForm(widgetId: string): Promise<Form> {
 /** Sends the answer and gives the provider's thanks. The same key sent twice is one request. Throws a SignupFailure. */
 export async function sendAnswer(widgetId: string, answer: Answer, key: string): Promise<string> {
   const thanks = await call(widgetId, {
-    method: 'POST', body: JSON.stringify(answer), headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    method: 'POST', body: JSON.stringify(answer),
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
   }) as Output<typeof submitSignup>;
   return thanks.message;
 }
@@ -59,11 +60,15 @@ interface ProblemBody {
 
 async function refusalOf(response: Response): Promise<Failure> {
   const { status, headers } = response;
-  if (status === 429) return { kind: 'busy', minutes: Math.max(1, Math.ceil(Number(headers.get('retry-after') ?? 60) / 60)) };
+  if (status === 429) {
+    const seconds = Number(headers.get('retry-after') ?? 60);
+    return { kind: 'busy', minutes: Math.max(1, Math.ceil(seconds / 60)) };
+  }
   const body = await response.json().catch(() => ({})) as ProblemBody;
   // An address that is not even an id is no form either.
   if (status === 404 || body.errors?.some(({ pointer }) => pointer.startsWith('/params/'))) return { kind: 'closed' };
   if (status >= 500) return { kind: 'fault' };
-  const fields = Object.fromEntries((body.errors ?? []).map(({ pointer, detail }) => [pointer.replace(/^\//, ''), detail]));
+  const complaints = body.errors ?? [];
+  const fields = Object.fromEntries(complaints.map(({ pointer, detail }) => [pointer.replace(/^\//, ''), detail]));
   return { kind: 'refused', fields, detail: body.detail ?? 'Something in the form was not accepted.' };
 }

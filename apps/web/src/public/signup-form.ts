@@ -36,7 +36,8 @@ export function signupForm(widgetId: string, form: Form, sent: (what: Sent) => v
     ...fields.map((field) => field.root),
     // Off the page and out of everybody's way; only programs that fill in every field find it.
     element('div', { class: 'trap', 'aria-hidden': 'true' }, element('label', {}, 'Website', trap)),
-    element('div', { class: 'foot' }, button, form.offers.length > 0 && element('p', { class: 'note' }, priceNote(form))));
+    element('div', { class: 'foot' },
+      button, form.offers.length > 0 && element('p', { class: 'note' }, priceNote(form))));
 
   const valueOf = (name: string) => fields.find((field) => field.name === name)?.value() ?? '';
   const complain = (complaints: readonly { field: Field; words: string }[]) => {
@@ -52,8 +53,11 @@ export function signupForm(widgetId: string, form: Form, sent: (what: Sent) => v
   };
   const fail = (thrown: unknown) => {
     const failure = thrown instanceof SignupFailure ? thrown.failure : { kind: 'fault' as const };
-    const placed = failure.kind === 'refused'
-      ? fields.flatMap((field) => (failure.fields[field.name] ? [{ field, words: failure.fields[field.name]! }] : [])) : [];
+    const complaints = failure.kind === 'refused' ? failure.fields : {};
+    const placed = fields.flatMap((field) => {
+      const words = complaints[field.name];
+      return words ? [{ field, words }] : [];
+    });
     if (failure.kind === 'refused') attempt = { body: '', key: '' };
     for (const { field, words } of placed) field.show(words);
     if (placed.length > 0) return complain(placed);
@@ -77,7 +81,9 @@ export function signupForm(widgetId: string, form: Form, sent: (what: Sent) => v
     sent({ name: answer.name, phone: answer.phone, message });
   };
 
-  root.addEventListener('input', () => draft.write(Object.fromEntries(fields.map((field) => [field.name, field.value()]))));
+  root.addEventListener('input', () => {
+    draft.write(Object.fromEntries(fields.map((field) => [field.name, field.value()])));
+  });
   root.addEventListener('submit', (event) => {
     event.preventDefault();
     if (running) return;
@@ -101,12 +107,16 @@ function fieldsOf(form: Form, draft: Readonly<Record<string, string>>): Field[] 
     ...(packages ? [packages] : []),
     field('name', 'Your name', { complaint: nameComplaint, attributes: { autocomplete: 'name', maxlength: 200 } }),
     field('phone', 'Phone', {
-      complaint: phoneComplaint, looksRight: looksWhole, attributes: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
+      complaint: phoneComplaint, looksRight: looksWhole,
+      attributes: { type: 'tel', autocomplete: 'tel', inputmode: 'tel', maxlength: 40 },
     }),
-    field('location', 'Estate and house', { attributes: { autocomplete: 'street-address', maxlength: 200, placeholder: 'For example: Rose Court B4' } }),
+    field('location', 'Estate and house', {
+      attributes: { autocomplete: 'street-address', maxlength: 200, placeholder: 'For example: Rose Court B4' },
+    }),
     field('city', 'City', { attributes: { autocomplete: 'address-level2', maxlength: 120 } }),
     field('email', 'Email (optional)', {
-      complaint: emailComplaint, attributes: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
+      complaint: emailComplaint,
+      attributes: { type: 'email', autocomplete: 'email', inputmode: 'email', maxlength: 254 },
     }),
     consentField(form.organization.name),
   ];

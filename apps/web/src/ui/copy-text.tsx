@@ -31,10 +31,15 @@ export function CopyText({ label, hideLabel = false, text, copy, code = false }:
     <div className={styles.block} role="group" aria-label={label}>
       {!hideLabel && <span className={styles.label} aria-hidden>{label}</span>}
       <div className={code ? styles.tall : styles.line}>
-        <code ref={place} className={styles.text} {...(code ? { tabIndex: 0, 'aria-label': label, role: 'textbox', 'aria-readonly': true } : { title: text })}>
+        <code
+          ref={place} className={styles.text}
+          {...(code ? { tabIndex: 0, 'aria-label': label, role: 'textbox', 'aria-readonly': true } : { title: text })}
+        >
           {text}
         </code>
-        <Button size="xs" icon={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={() => void take()}>{copy}</Button>
+        <Button size="xs" icon={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={() => void take()}>
+          {copy}
+        </Button>
       </div>
     </div>
   );

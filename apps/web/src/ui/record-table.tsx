@@ -36,8 +36,12 @@ export function RecordTable({ label, heads, children }: TableProps) {
 }
 
 /** One record. `muted` for what is not in use any more. */
-export function RecordRow({ muted = false, className = '', ...row }: ComponentPropsWithRef<'tr'> & { muted?: boolean }) {
-  return <tr role="row" className={[styles.row, muted && styles.muted, className].filter(Boolean).join(' ')} {...row} />;
+export function RecordRow({
+  muted = false, className = '', ...row
+}: ComponentPropsWithRef<'tr'> & { muted?: boolean }) {
+  return (
+    <tr role="row" className={[styles.row, muted && styles.muted, className].filter(Boolean).join(' ')} {...row} />
+  );
 }
 
 interface CellProps {

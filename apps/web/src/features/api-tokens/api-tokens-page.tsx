@@ -13,15 +13,21 @@ export function ApiTokensPage() {
   const dialog = useUrlDialog<'new' | 'revoke'>();
   const chosen = tokens.data?.data.find(({ id }) => id === dialog.record);
   const add = (
-    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>Make token</Button>
+    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>
+      Make token
+    </Button>
   );
 
   return (
     <Page
       title="API tokens" actions={add}
-      subtitle={<>For programs and integrations. What they can call stands in the <Anchor href="/docs" fz="inherit">API docs</Anchor>.</>}
+      subtitle={(
+        <>For programs. What they can call stands in the <Anchor href="/docs" fz="inherit">API docs</Anchor>.</>
+      )}
     >
-      {tokens.error && <ErrorState title="The tokens did not load." problem={tokens.error} again={() => void tokens.refetch()} />}
+      {tokens.error && (
+        <ErrorState title="The tokens did not load." problem={tokens.error} again={() => void tokens.refetch()} />
+      )}
       {tokens.isPending && <ListSkeleton rows={3} />}
       {tokens.data && tokens.data.data.length > 0 && (
         <Section title="Tokens" count={tokens.data.data.length} flush>
@@ -30,7 +36,8 @@ export function ApiTokensPage() {
       )}
       {tokens.data?.data.length === 0 && (
         <EmptyState icon={<IconKey size={24} stroke={1.75} />} title="No tokens yet" actions={add}>
-          Make one for each program that talks to Lastmile, with no more than it needs. A token never has more than who made it.
+          Make one for each program that talks to Lastmile, with no more than it needs. A token never has more than who
+          made it.
         </EmptyState>
       )}
       {dialog.name === 'new' && <NewTokenDialog onClose={dialog.close} />}

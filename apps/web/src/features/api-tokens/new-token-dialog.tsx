@@ -19,16 +19,23 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   const [days, setDays] = useState('never');
   const form = useContractForm(NewApiToken, {
     initial: { scopes: [] },
-    submit: (body, call) => write(createApiToken, { body: days === 'never' ? body : { ...body, expiresAt: inDays(Number(days)) } }, call),
+    submit: (body, call) => {
+      const ends = days === 'never' ? {} : { expiresAt: inDays(Number(days)) };
+      return write(createApiToken, { body: { ...body, ...ends } }, call);
+    },
     done: (made) => setToken(made.token),
   });
 
   if (token) return <MadeToken token={token} name={String(form.values.name)} onClose={onClose} />;
   return (
     <FormDialog form={form} title="Make API token" submit="Make token" onClose={onClose} width={560}>
-      <TextField label="Name" placeholder="For example: Website form" hint="What uses it, to know later what revoking it stops." {...form.field('name')} />
+      <TextField
+        label="Name" placeholder="For example: Website form" hint="What uses it, to know later what revoking it stops."
+        {...form.field('name')}
+      />
       <SelectField
-        label="Ends" name="days" value={days} options={lives} required={false} maxLength={undefined} error={form.errors.expiresAt}
+        label="Ends" name="days" value={days} options={lives} required={false} maxLength={undefined}
+        error={form.errors.expiresAt}
         onChange={(chosen) => setDays(String(chosen))}
       />
       <ScopePicker

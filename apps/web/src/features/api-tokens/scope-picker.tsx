@@ -14,14 +14,17 @@ export function ScopePicker({ value, onChange, error }: Props) {
   const { can } = useSession();
   const groups = scopeGroups((permission) => Boolean(can(permission)));
   const everything = value.includes('*');
-  const toggle = (scope: string, on: boolean) => onChange(on ? [...value, scope] : value.filter((one) => one !== scope));
+  const toggle = (scope: string, on: boolean) => {
+    onChange(on ? [...value, scope] : value.filter((one) => one !== scope));
+  };
 
   return (
     <fieldset className={styles.picker}>
       <legend className={styles.legend}>May do</legend>
       {error && <Notice tone="error" announced>{error}</Notice>}
       <Checkbox
-        className={styles.everything!} label="Everything I may do" description="Also what is added later." size="sm" checked={everything}
+        className={styles.everything!} label="Everything I may do" description="Also what is added later." size="sm"
+        checked={everything}
         onChange={(event) => onChange(event.currentTarget.checked ? ['*'] : [])}
       />
       {!everything && groups.map(({ noun, scopes }) => (
@@ -30,7 +33,8 @@ export function ScopePicker({ value, onChange, error }: Props) {
           <span className={styles.verbs}>
             {scopes.map(({ scope, verb }) => (
               <Checkbox
-                key={scope} label={verb} size="sm" checked={value.includes(scope)} aria-label={`${noun}: ${verb.toLowerCase()}`}
+                key={scope} label={verb} size="sm" checked={value.includes(scope)}
+                aria-label={`${noun}: ${verb.toLowerCase()}`}
                 onChange={(event) => toggle(scope, event.currentTarget.checked)}
               />
             ))}

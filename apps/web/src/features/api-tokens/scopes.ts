@@ -5,7 +5,10 @@ const verbs: Record<string, string> = {
 };
 
 /** `lead-captures` → `Lead captures`. */
-const inWords = (noun: string) => (noun === 'api-tokens' ? 'API tokens' : `${noun[0]!.toUpperCase()}${noun.slice(1).replaceAll('-', ' ')}`);
+function inWords(noun: string): string {
+  if (noun === 'api-tokens') return 'API tokens';
+  return noun[0]!.toUpperCase() + noun.slice(1).replaceAll('-', ' ');
+}
 
 export interface ScopeGroup {
   noun: string;
@@ -21,7 +24,9 @@ export function scopeGroups(mine: (permission: Permission) => boolean): ScopeGro
     group.scopes.push({ scope, verb: verbs[verb] ?? verb });
     groups.set(noun, group);
   }
-  return [...groups.values()].map((group) => ({ ...group, scopes: group.scopes.toSorted((a, b) => rank(a.verb) - rank(b.verb)) }));
+  return [...groups.values()].map(({ noun, scopes }) => (
+    { noun, scopes: scopes.toSorted((a, b) => rank(a.verb) - rank(b.verb)) }
+  ));
 }
 
 /** Reading first: it is what most programs need. */

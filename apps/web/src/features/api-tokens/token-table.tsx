@@ -15,13 +15,17 @@ export function TokenTable({ tokens, revoke }: { tokens: readonly Token[]; revok
         return (
           <RecordRow key={id} muted={isOver}>
             <RecordCell part="name">
-              <RecordName name={name} detail={scopesInWords(scopes)} beside={isOver && <Badge color="gray">Ended</Badge>} />
+              <RecordName
+                name={name} detail={scopesInWords(scopes)} beside={isOver && <Badge color="gray">Ended</Badge>}
+              />
             </RecordCell>
             <RecordCell label="Of">{userName}</RecordCell>
             <RecordCell label="Last used">{lastUsedAt ? <When at={lastUsedAt} as="ago" /> : 'Never'}</RecordCell>
             <RecordCell label="Ends">{expiresAt ? <When at={expiresAt} /> : 'Never'}</RecordCell>
             <RecordCell part="actions">
-              <IconButton label={`Revoke ${name}`} onClick={() => revoke(id)}><IconTrash size={16} stroke={1.75} aria-hidden /></IconButton>
+              <IconButton label={`Revoke ${name}`} onClick={() => revoke(id)}>
+                <IconTrash size={16} stroke={1.75} aria-hidden />
+              </IconButton>
             </RecordCell>
           </RecordRow>
         );

@@ -14,12 +14,18 @@ export function LeadSourcesPage() {
   const dialog = useUrlDialog<'new' | 'rename'>();
   const chosen = sources.data?.data.find(({ id }) => id === dialog.record);
   const add = mayWrite && (
-    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>Add source</Button>
+    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>
+      Add source
+    </Button>
   );
 
   return (
-    <Page title="Sources" subtitle="Where leads come from. People read the name; integrations send the code." actions={add}>
-      {sources.error && <ErrorState title="The sources did not load." problem={sources.error} again={() => void sources.refetch()} />}
+    <Page
+      title="Sources" subtitle="Where leads come from. People read the name; integrations send the code." actions={add}
+    >
+      {sources.error && (
+        <ErrorState title="The sources did not load." problem={sources.error} again={() => void sources.refetch()} />
+      )}
       {sources.isPending && <ListSkeleton rows={8} />}
       {sources.data && sources.data.data.length > 0 && (
         <Section title="Sources" count={sources.data.data.length} flush>
@@ -32,7 +38,9 @@ export function LeadSourcesPage() {
         </EmptyState>
       )}
       {mayWrite && dialog.name === 'new' && <AddSourceDialog onClose={dialog.close} />}
-      {mayWrite && chosen && dialog.name === 'rename' && <RenameSourceDialog key={chosen.id} source={chosen} onClose={dialog.close} />}
+      {mayWrite && chosen && dialog.name === 'rename' && (
+        <RenameSourceDialog key={chosen.id} source={chosen} onClose={dialog.close} />
+      )}
     </Page>
   );
 }

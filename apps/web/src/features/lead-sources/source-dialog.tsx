@@ -8,7 +8,10 @@ import { codeFor } from './code-for.ts';
 export function AddSourceDialog({ onClose }: { onClose: () => void }) {
   const write = useWrite();
   const [ownCode, setOwnCode] = useState(false);
-  const form = useContractForm(createLeadSource.body, { submit: (body, call) => write(createLeadSource, { body }, call), done: onClose });
+  const form = useContractForm(createLeadSource.body, {
+    submit: (body, call) => write(createLeadSource, { body }, call),
+    done: onClose,
+  });
   const [name, code] = [form.field('name'), form.field('code')];
   return (
     <FormDialog form={form} title="Add source" submit="Add source" onClose={onClose} width={420}>
@@ -40,7 +43,8 @@ export function RenameSourceDialog({ source, onClose }: { source: LeadSource; on
   });
   return (
     <FormDialog
-      form={form} title={`Rename ${source.name}`} subtitle={`Its code stays ${source.code}.`} submit="Rename source" onClose={onClose}
+      form={form} title={`Rename ${source.name}`} subtitle={`Its code stays ${source.code}.`} submit="Rename source"
+      onClose={onClose}
       labels={{ name: 'Name' }} width={420}
     >
       <TextField label="Name" {...form.field('name')} />

@@ -24,7 +24,8 @@ export function SourceTable({ sources, mayWrite, rename }: Props) {
           <RecordCell label="In use">
             {mayWrite ? (
               <Switch
-                aria-label={`${name} is in use`} checked={isActive} size="sm" display="inline-flex" style={{ verticalAlign: 'middle' }}
+                aria-label={`${name} is in use`} checked={isActive} size="sm" display="inline-flex"
+                style={{ verticalAlign: 'middle' }}
                 onChange={(event) => void change.run(
                   { params: { id }, body: { isActive: event.currentTarget.checked } }, { ifMatch: version },
                 )}
@@ -33,7 +34,9 @@ export function SourceTable({ sources, mayWrite, rename }: Props) {
           </RecordCell>
           <RecordCell part="actions">
             {mayWrite && (
-              <IconButton label={`Rename ${name}`} onClick={() => rename(id)}><IconPencil size={16} stroke={1.75} aria-hidden /></IconButton>
+              <IconButton label={`Rename ${name}`} onClick={() => rename(id)}>
+                <IconPencil size={16} stroke={1.75} aria-hidden />
+              </IconButton>
             )}
           </RecordCell>
         </RecordRow>

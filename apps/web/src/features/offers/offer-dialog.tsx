@@ -1,4 +1,5 @@
 import { createOffer, NewOffer, OfferChanges, updateOffer, type Offer } from '@lastmile/contracts';
+import { pick } from '../../lib/pick.ts';
 import { writePercent } from '../../lib/tax.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FormDialog, showToast, useContractForm, useRecordForm } from '../../ui/index.ts';
@@ -36,11 +37,13 @@ function ChangeOffer({ offer, onClose }: { offer: Offer; onClose: () => void }) 
   const write = useWrite();
   const form = useRecordForm(OfferChanges, {
     record: offer,
-    values: ({ name, description, monthlyPrice, setupFee, taxRate, downloadMbps, uploadMbps, routerProfile, isPublic }) => (
-      {
-        name, description, monthlyPrice, setupFee, taxRate: taxRate && writePercent(taxRate), downloadMbps, uploadMbps, routerProfile, isPublic,
-      }
-    ),
+    values: (known) => ({
+      ...pick(
+        known, 'name', 'description', 'monthlyPrice', 'setupFee', 'downloadMbps', 'uploadMbps', 'routerProfile',
+        'isPublic',
+      ),
+      taxRate: known.taxRate && writePercent(known.taxRate),
+    }),
     submit: (body, call) => write(updateOffer, { params: { id: offer.id }, body }, call),
     done: onClose,
   });

@@ -4,7 +4,9 @@ import { withTax, writePercent } from '../../lib/tax.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { FieldRow, Money, MoneyField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
 
-type Name = 'name' | 'description' | 'monthlyPrice' | 'setupFee' | 'taxRate' | 'downloadMbps' | 'uploadMbps' | 'routerProfile' | 'isPublic';
+type Name =
+  | 'name' | 'description' | 'monthlyPrice' | 'setupFee' | 'taxRate' | 'downloadMbps' | 'uploadMbps' | 'routerProfile'
+  | 'isPublic';
 
 export const offerLabels: Record<Name, string> = {
   name: 'Name', description: 'Description', monthlyPrice: 'Price a month', setupFee: 'Setup fee', taxRate: 'Tax',
@@ -41,13 +43,15 @@ export function OfferFields({ form: { field, values } }: Props) {
       </FieldRow>
       <FieldRow>
         <TextField
-          label={`${taxName} in percent (optional)`} inputMode="decimal" placeholder={usual ? writePercent(usual.taxRate) : ''}
+          label={`${taxName} in percent (optional)`} inputMode="decimal"
+          placeholder={usual ? writePercent(usual.taxRate) : ''}
           hint={usual && `Left empty, the usual ${writePercent(usual.taxRate)} %.`} {...field('taxRate')}
         />
         <ProfileField {...field('routerProfile')} />
       </FieldRow>
       <SwitchField
-        label="Show on signup forms" hint="Prospects can choose it. Without this only your own people see it." {...field('isPublic')}
+        label="Show on signup forms" hint="Prospects can choose it. Without this only your own people see it."
+        {...field('isPublic')}
       />
     </>
   );
@@ -59,9 +63,13 @@ function ProfileField(field: FieldProps) {
   const { data } = useEndpoint(listRouters, {}, { enabled: mayRead });
   const known = [...new Set(data?.data.flatMap(({ profiles }) => profiles))];
   const typed = String(field.value ?? '').trim();
+  return <TextField label="Router profile (optional)" monospace hint={profileHint(known, typed)} {...field} />;
+}
+
+function profileHint(known: readonly string[], typed: string): string {
+  if (known.length === 0) return 'Gives the speeds on the router.';
+  if (known.includes(typed)) return 'Known on your routers.';
   const like = known.filter((name) => name.includes(typed));
-  const hint = known.length === 0 ? 'Gives the speeds on the router.'
-    : like.length === 0 ? `No router had “${typed}” at its last check.`
-      : like.includes(typed) ? 'Known on your routers.' : `On your routers: ${like.slice(0, 4).join(', ')}${like.length > 4 ? ' …' : '.'}`;
-  return <TextField label="Router profile (optional)" monospace hint={hint} {...field} />;
+  if (like.length === 0) return `No router had “${typed}” at its last check.`;
+  return `On your routers: ${like.slice(0, 4).join(', ')}${like.length > 4 ? ' …' : '.'}`;
 }

@@ -1,7 +1,9 @@
 import { IconArrowBackUp, IconArchive, IconPencil } from '@tabler/icons-react';
 import { deleteOffer, updateOffer, type Offer } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
-import { Badge, Code, IconButton, Money, RecordCell, RecordName, RecordRow, RecordTable, showToast } from '../../ui/index.ts';
+import {
+  Badge, Code, IconButton, Money, RecordCell, RecordName, RecordRow, RecordTable, showToast,
+} from '../../ui/index.ts';
 
 const heads = [
   'Package', { label: 'Speed', end: true }, { label: 'A month', end: true }, { label: 'With tax', end: true },
@@ -48,7 +50,10 @@ export function OfferTable({ offers, mayWrite, edit }: Props) {
                   <IconPencil size={16} stroke={1.75} aria-hidden />
                 </IconButton>
                 {offer.isActive ? (
-                  <IconButton label={`Withdraw ${offer.name} from sale`} onClick={() => void withdraw.run({ params: { id: offer.id } })}>
+                  <IconButton
+                    label={`Withdraw ${offer.name} from sale`}
+                    onClick={() => void withdraw.run({ params: { id: offer.id } })}
+                  >
                     <IconArchive size={16} stroke={1.75} aria-hidden />
                   </IconButton>
                 ) : (

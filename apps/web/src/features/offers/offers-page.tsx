@@ -4,7 +4,9 @@ import { listOffers } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Button, EmptyState, ErrorState, ListSkeleton, Page, Section, SegmentedControl, ShowMore } from '../../ui/index.ts';
+import {
+  Button, EmptyState, ErrorState, ListSkeleton, Page, Section, SegmentedControl, ShowMore,
+} from '../../ui/index.ts';
 import { OfferDialog } from './offer-dialog.tsx';
 import { OfferTable } from './offer-table.tsx';
 
@@ -20,7 +22,9 @@ export function OffersPage() {
   const dialog = useUrlDialog<'new' | 'edit'>();
   const view = query.get('show') === 'withdrawn' ? 'withdrawn' : 'sold';
   const offers = usePages(listOffers, { query: { isActive: view === 'sold' } });
-  const show = (chosen: string) => setQuery(chosen === 'sold' ? {} : { show: chosen }, { replace: true, preventScrollReset: true });
+  const show = (chosen: string) => {
+    setQuery(chosen === 'sold' ? {} : { show: chosen }, { replace: true, preventScrollReset: true });
+  };
   const add = (
     <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>
       Add package
@@ -28,14 +32,21 @@ export function OffersPage() {
   );
 
   return (
-    <Page title="Packages" subtitle="What you sell: speeds, prices, and the router profile that gives them." actions={mayWrite && add}>
-      {offers.error && <ErrorState title="The packages did not load." problem={offers.error} again={() => void offers.refetch()} />}
+    <Page
+      title="Packages" subtitle="What you sell: speeds, prices, and the router profile that gives them."
+      actions={mayWrite && add}
+    >
+      {offers.error && (
+        <ErrorState title="The packages did not load." problem={offers.error} again={() => void offers.refetch()} />
+      )}
       {offers.data && (
         <Section
           title={view === 'sold' ? 'On sale' : 'Withdrawn'} flush
           actions={<SegmentedControl label="Packages shown" value={view} onChange={show} options={views} />}
         >
-          {offers.items.length > 0 && <OfferTable offers={offers.items} mayWrite={mayWrite} edit={(id) => dialog.open('edit', id)} />}
+          {offers.items.length > 0 && (
+            <OfferTable offers={offers.items} mayWrite={mayWrite} edit={(id) => dialog.open('edit', id)} />
+          )}
           {offers.items.length === 0 && <NoOffers withdrawn={view === 'withdrawn'} action={mayWrite && add} />}
           <ShowMore pages={offers}>Show more packages</ShowMore>
         </Section>

@@ -27,7 +27,9 @@ export function BrandFields({ field, name, city, disabled }: Props) {
         />
       </div>
       <div className={styles.previews}>
-        {(['light', 'dark'] as const).map((theme) => <Preview key={theme} theme={theme} hex={shown} name={name} city={city} />)}
+        {(['light', 'dark'] as const).map((theme) => (
+          <Preview key={theme} theme={theme} hex={shown} name={name} city={city} />
+        ))}
       </div>
     </div>
   );
@@ -36,7 +38,10 @@ export function BrandFields({ field, name, city, disabled }: Props) {
 function Preview({ theme, hex, name, city }: { theme: 'light' | 'dark'; hex: string; name: string; city: string }) {
   const { fill, onFill, text } = accentColors(hex, theme);
   return (
-    <div className={theme === 'light' ? styles.light : styles.dark} role="img" aria-label={`Public page in the ${theme} theme`}>
+    <div
+      className={theme === 'light' ? styles.light : styles.dark} role="img"
+      aria-label={`Public page in the ${theme} theme`}
+    >
       <div className={styles.provider}>
         <span className={styles.logo} style={{ background: fill, color: onFill }}>{initials(name)}</span>
         <span className={styles.names}><b>{name || 'Your name'}</b>{city && <span>{city}</span>}</span>

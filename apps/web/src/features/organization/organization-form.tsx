@@ -1,18 +1,21 @@
 import { useEffect, useState } from 'react';
 import { OrganizationChanges, updateOrganization, type Organization } from '@lastmile/contracts';
 import { formatPhone } from '../../lib/phone-format.ts';
+import { pick } from '../../lib/pick.ts';
 import { useSession } from '../../lib/session.tsx';
 import { writePercent } from '../../lib/tax.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  FieldRow, FormProblem, OvertakenNotice, PhoneField, Section, SelectField, showToast, SubmitButton, TextField, useRecordForm,
+  FieldRow, FormProblem, OvertakenNotice, PhoneField, Section, SelectField, showToast, SubmitButton, TextField,
+  useRecordForm,
 } from '../../ui/index.ts';
 import { BrandFields } from './brand-fields.tsx';
 import { countryOptions, currencyOptions, timezoneOptions, type Option } from './place-options.ts';
 import styles from './organization.module.css';
 
 const labels = {
-  name: 'Name', country: 'Country', currency: 'Currency', timezone: 'Time zone', locale: 'Language and numbers', taxRate: 'Tax',
+  name: 'Name', country: 'Country', currency: 'Currency', timezone: 'Time zone', locale: 'Language and numbers',
+  taxRate: 'Tax',
   taxName: 'Name of the tax', phone: 'Phone', city: 'City', accentColor: 'Accent colour',
 };
 
@@ -28,10 +31,14 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
   const countries = useCountries(organization.country);
   const form = useRecordForm(OrganizationChanges, {
     record: organization,
-    values: ({ name, country, currency, timezone, locale, taxRate, taxName, phone, city, accentColor }) => ({
-      name, country, currency, timezone, locale, taxRate: writePercent(taxRate), taxName, phone: phone && formatPhone(phone), city, accentColor,
+    values: (known) => ({
+      ...pick(known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'accentColor'),
+      taxRate: writePercent(known.taxRate),
+      phone: known.phone && formatPhone(known.phone),
     }),
-    submit: async (body, call) => onSaved(await write(updateOrganization, { body }, call, ['auth', 'offers', 'signup-widgets'])),
+    submit: async (body, call) => {
+      onSaved(await write(updateOrganization, { body }, call, ['auth', 'offers', 'signup-widgets']));
+    },
     done: () => showToast({ title: 'Organization saved.' }),
   });
   const shared = { disabled: !mayWrite };
@@ -44,30 +51,51 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
         <div className={styles.fields}>
           <TextField label={labels.name} autoComplete="organization" {...shared} {...form.field('name')} />
           <FieldRow>
-            <TextField label="City (optional)" hint="Stands under your name on public pages." {...shared} {...form.field('city')} />
-            <PhoneField label="Phone (optional)" hint="Prospects call it from the signup form." {...shared} {...form.field('phone')} />
+            <TextField
+              label="City (optional)" hint="Stands under your name on public pages." {...shared} {...form.field('city')}
+            />
+            <PhoneField
+              label="Phone (optional)" hint="Prospects call it from the signup form." {...shared}
+              {...form.field('phone')}
+            />
           </FieldRow>
         </div>
       </Section>
       <Section title="Place and money">
         <div className={styles.fields}>
           <FieldRow>
-            <SelectField label={labels.country} hint="Decides how phone numbers are read." options={countries} searchable {...shared} {...form.field('country')} />
-            <SelectField label={labels.timezone} options={timezoneOptions(organization.timezone)} searchable {...shared} {...form.field('timezone')} />
+            <SelectField
+              label={labels.country} hint="Decides how phone numbers are read." options={countries} searchable
+              {...shared} {...form.field('country')}
+            />
+            <SelectField
+              label={labels.timezone} options={timezoneOptions(organization.timezone)} searchable {...shared}
+              {...form.field('timezone')}
+            />
           </FieldRow>
           <FieldRow>
-            <SelectField label={labels.currency} hint="Amounts keep their number; nothing is converted." options={currencyOptions()} searchable {...shared} {...form.field('currency')} />
-            <TextField label={labels.locale} monospace hint="How numbers are written, for example en-KE." {...shared} {...form.field('locale')} />
+            <SelectField
+              label={labels.currency} hint="Amounts keep their number; nothing is converted."
+              options={currencyOptions()} searchable {...shared} {...form.field('currency')}
+            />
+            <TextField
+              label={labels.locale} monospace hint="How numbers are written, for example en-KE." {...shared}
+              {...form.field('locale')}
+            />
           </FieldRow>
           <FieldRow>
             <TextField label={labels.taxName} placeholder="VAT" {...shared} {...form.field('taxName')} />
-            <TextField label="Tax, percent" inputMode="decimal" hint="For packages without one of their own." {...shared} {...form.field('taxRate')} />
+            <TextField
+              label="Tax, percent" inputMode="decimal" hint="For packages without one of their own." {...shared}
+              {...form.field('taxRate')}
+            />
           </FieldRow>
         </div>
       </Section>
       <Section title="Brand" hint="On signup forms and quotes">
         <BrandFields
-          field={form.field('accentColor')} name={String(form.values.name ?? '')} city={String(form.values.city ?? '')} disabled={!mayWrite}
+          field={form.field('accentColor')} name={String(form.values.name ?? '')} city={String(form.values.city ?? '')}
+          disabled={!mayWrite}
         />
       </Section>
       {mayWrite && <div className={styles.foot}><SubmitButton form={form}>Save organization</SubmitButton></div>}

@@ -9,7 +9,9 @@ export function OrganizationPage() {
   return (
     <Page title="Organization" subtitle="Your name, your money and your brand." narrow>
       {organization.error && !organization.data && (
-        <ErrorState title="The organization did not load." problem={organization.error} again={() => void organization.refetch()} />
+        <ErrorState
+          title="The organization did not load." problem={organization.error} again={() => void organization.refetch()}
+        />
       )}
       {organization.isPending && <FormSkeleton fields={7} />}
       {organization.data && <OrganizationForm key={organization.data.id} organization={organization.data} />}

@@ -5,7 +5,9 @@ export interface Option {
 
 const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label, 'en');
 
-/** The countries whose phone numbers can be read, by name; the list is fetched, as it comes with every country's rules. */
+/**
+ * The countries whose phone numbers can be read, by name; the list is fetched, as it comes with every country's rules.
+ */
 export async function countryOptions(): Promise<Option[]> {
   const { getCountries } = await import('libphonenumber-js/min');
   const names = new Intl.DisplayNames('en', { type: 'region' });
@@ -15,7 +17,8 @@ export async function countryOptions(): Promise<Option[]> {
 /** Currencies as `KES · Kenyan Shilling`. */
 export function currencyOptions(): Option[] {
   const names = new Intl.DisplayNames('en', { type: 'currency' });
-  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` })).sort(byLabel);
+  const codes = Intl.supportedValuesOf('currency');
+  return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` })).sort(byLabel);
 }
 
 /** Time zones, with the one in use even where the browser calls it otherwise. */

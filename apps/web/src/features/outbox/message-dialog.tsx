@@ -6,7 +6,8 @@ import styles from './message-dialog.module.css';
 export function MessageDialog({ message, onClose }: { message: Message; onClose: () => void }) {
   return (
     <ResponsiveDialog
-      opened onClose={onClose} title={message.subject ?? `${channelNames[message.channel]} to ${message.to}`} width={600}
+      opened onClose={onClose} title={message.subject ?? `${channelNames[message.channel]} to ${message.to}`}
+      width={600}
       footer={<Button look="primary" onClick={onClose}>Close</Button>}
     >
       <div className={styles.message}>

@@ -15,8 +15,12 @@ export function OutboxPage() {
   const dialog = useUrlDialog<'message'>();
   const chosen = messages.items.find(({ id }) => id === dialog.record);
   return (
-    <Page title="Outbox" subtitle="Emails and texts that Lastmile sent, or would have sent where no provider is set up.">
-      {messages.error && <ErrorState title="The outbox did not load." problem={messages.error} again={() => void messages.refetch()} />}
+    <Page
+      title="Outbox" subtitle="Emails and texts that Lastmile sent, or would have sent where no provider is set up."
+    >
+      {messages.error && (
+        <ErrorState title="The outbox did not load." problem={messages.error} again={() => void messages.refetch()} />
+      )}
       {messages.isPending && <ListSkeleton rows={6} />}
       {messages.items.length > 0 && (
         <Section title="Messages" hint="Newest first" flush>
@@ -26,7 +30,8 @@ export function OutboxPage() {
       )}
       {messages.data && messages.items.length === 0 && (
         <EmptyState icon={<IconMailForward size={24} stroke={1.75} />} title="Nothing was sent yet">
-          Reminders, quotes and one-time codes appear here as they go out. Without a mail or SMS provider they are only kept
+          Reminders, quotes and one-time codes appear here as they go out. Without a mail or SMS provider they are only
+          kept
           here, so that you can try everything.
         </EmptyState>
       )}

@@ -15,7 +15,9 @@ interface Props {
 export function AboutPipeline({ pipeline, mayWrite, open }: Props) {
   const { id, name, kind, isDefault, isActive, stages, version } = pipeline;
   const change = useAction(updatePipeline, { done: (now) => showToast({ title: saidOf(now) }) });
-  const save = (body: { isDefault: true } | { isActive: boolean }) => void change.run({ params: { id }, body }, { ifMatch: version });
+  const save = (body: { isDefault: true } | { isActive: boolean }) => {
+    void change.run({ params: { id }, body }, { ifMatch: version });
+  };
   const leads = stages.reduce((sum, stage) => sum + stage.leadCount, 0);
   return (
     <Section title="This pipeline">
@@ -33,9 +35,13 @@ export function AboutPipeline({ pipeline, mayWrite, open }: Props) {
           <Button size="xs" onClick={() => open('rename-pipeline')}>Rename</Button>
           {!isDefault && isActive && <Button size="xs" onClick={() => save({ isDefault: true })}>Make default</Button>}
           {!isDefault && (
-            <Button size="xs" onClick={() => save({ isActive: !isActive })}>{isActive ? 'Switch off' : 'Switch on'}</Button>
+            <Button size="xs" onClick={() => save({ isActive: !isActive })}>
+              {isActive ? 'Switch off' : 'Switch on'}
+            </Button>
           )}
-          {!isDefault && leads === 0 && <Button size="xs" look="danger" onClick={() => open('delete-pipeline')}>Delete pipeline</Button>}
+          {!isDefault && leads === 0 && (
+            <Button size="xs" look="danger" onClick={() => open('delete-pipeline')}>Delete pipeline</Button>
+          )}
         </div>
       )}
     </Section>

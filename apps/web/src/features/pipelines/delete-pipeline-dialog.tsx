@@ -17,7 +17,8 @@ export function DeletePipelineDialog({ pipeline, onClose, deleted }: Props) {
   });
   return (
     <ConfirmDialog
-      opened danger onClose={onClose} title={`Delete ${pipeline.name}`} confirm="Delete pipeline" isRunning={remove.isRunning}
+      opened danger onClose={onClose} title={`Delete ${pipeline.name}`} confirm="Delete pipeline"
+      isRunning={remove.isRunning}
       onConfirm={() => void remove.run({ params: { id: pipeline.id } })}
     >
       The pipeline and its stages are removed for good. No lead stands in it.

@@ -21,7 +21,10 @@ export function DeleteStageDialog({ pipeline, stage, onClose }: Props) {
   const remove = useAction(deleteStage, {
     failed: setProblem,
     done: () => {
-      showToast({ title: `${stage.name} deleted.`, ...(hasLeads ? { text: `Its leads are in ${nameOf(targets, target)}.` } : {}) });
+      showToast({
+        title: `${stage.name} deleted.`,
+        ...(hasLeads ? { text: `Its leads are in ${nameOf(targets, target)}.` } : {}),
+      });
       onClose();
     },
     alsoChanges: ['leads'],
@@ -33,21 +36,29 @@ export function DeleteStageDialog({ pipeline, stage, onClose }: Props) {
 
   return (
     <ConfirmDialog
-      opened danger onClose={onClose} title={`Delete ${stage.name}`} confirm="Delete stage" isRunning={remove.isRunning} onConfirm={confirm}
+      opened danger onClose={onClose} title={`Delete ${stage.name}`} confirm="Delete stage" isRunning={remove.isRunning}
+      onConfirm={confirm}
     >
       <div className={styles.content}>
-        {problem && <Notice tone="error" announced>{problem.detail}{problem.status >= 500 && <RequestId problem={problem} />}</Notice>}
+        {problem && (
+          <Notice tone="error" announced>
+            {problem.detail}{problem.status >= 500 && <RequestId problem={problem} />}
+          </Notice>
+        )}
         {!hasLeads && <p className={styles.words}>No lead stands in it. A stage cannot be brought back.</p>}
         {hasLeads && targets.length > 0 && (
           <SelectField
-            label={`Move its ${count(stage.leadCount, 'lead')} to`} name="moveLeadsTo" required maxLength={undefined} error={undefined}
-            options={targets.map(({ id, name }) => ({ value: id, label: name }))} value={target} onChange={(id) => setTarget(String(id))}
+            label={`Move its ${count(stage.leadCount, 'lead')} to`} name="moveLeadsTo" required maxLength={undefined}
+            error={undefined}
+            options={targets.map(({ id, name }) => ({ value: id, label: name }))} value={target}
+            onChange={(id) => setTarget(String(id))}
             hint="A stage cannot be brought back; its leads stay where they go."
           />
         )}
         {hasLeads && targets.length === 0 && (
           <p className={styles.words}>
-            {count(stage.leadCount, 'lead')} would have nowhere to go: this is the only stage of its kind. Add another one first.
+            {count(stage.leadCount, 'lead')} would have nowhere to go: this is the only stage of its kind. Add another
+            one first.
           </p>
         )}
       </div>
@@ -58,7 +69,10 @@ export function DeleteStageDialog({ pipeline, stage, onClose }: Props) {
 /** Leads are won and lost one by one; a stage that goes away may neither close nor reopen them. */
 function targetsFor(stage: Stage, stages: readonly Stage[]): Stage[] {
   const isClosed = (type: Stage['type']) => type === 'won' || type === 'lost';
-  return stages.filter(({ id, type }) => id !== stage.id && (type === stage.type || (!isClosed(type) && !isClosed(stage.type))));
+  const others = stages.filter(({ id }) => id !== stage.id);
+  return others.filter(({ type }) => type === stage.type || (!isClosed(type) && !isClosed(stage.type)));
 }
 
-const nameOf = (stages: readonly Stage[], id: string) => stages.find((stage) => stage.id === id)?.name ?? 'another stage';
+function nameOf(stages: readonly Stage[], id: string): string {
+  return stages.find((stage) => stage.id === id)?.name ?? 'another stage';
+}

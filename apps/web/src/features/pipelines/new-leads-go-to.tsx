@@ -27,18 +27,23 @@ export function NewLeadsGoTo({ pipeline, mayWrite }: { pipeline: Pipeline; mayWr
     setChoosing(false);
     void change.run({ params: { id: pipeline.id }, body }, { ifMatch: pipeline.version });
   };
-  const choose = (way: Assignment) => (way === 'fixed' ? setChoosing(true) : save({ assignment: way, fixedOwnerId: null }));
+  const choose = (way: Assignment) => {
+    if (way === 'fixed') setChoosing(true);
+    else save({ assignment: way, fixedOwnerId: null });
+  };
   const shown = choosing ? 'fixed' : pipeline.assignment;
 
   return (
     <Section title="New leads go to">
       <div className={styles.owner}>
         <RadioField
-          label={`New leads of ${pipeline.name} go to`} hideLabel value={shown} onChange={choose} options={ways} disabled={!mayWrite}
+          label={`New leads of ${pipeline.name} go to`} hideLabel value={shown} onChange={choose} options={ways}
+          disabled={!mayWrite}
         />
         {shown === 'fixed' && (
           <SelectField
-            label="Who gets them" searchable options={options} placeholder="Choose a person" name="fixedOwnerId" required maxLength={undefined}
+            label="Who gets them" searchable options={options} placeholder="Choose a person" name="fixedOwnerId"
+            required maxLength={undefined}
             value={choosing ? '' : pipeline.fixedOwnerId} error={undefined} disabled={!mayWrite}
             onChange={(id) => save({ assignment: 'fixed', fixedOwnerId: String(id) })}
           />

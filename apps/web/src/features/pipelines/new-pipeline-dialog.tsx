@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { createPipeline, NewPipeline, type Pipeline } from '@lastmile/contracts';
+import { pick } from '../../lib/pick.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { FormDialog, RadioField, SelectField, showToast, SwitchField, TextField, useContractForm } from '../../ui/index.ts';
+import {
+  FormDialog, RadioField, SelectField, showToast, SwitchField, TextField, useContractForm,
+} from '../../ui/index.ts';
 
 const kinds = [
   { value: 'lead', label: 'Leads', hint: 'From an enquiry to a subscriber.' },
@@ -20,7 +23,10 @@ export function NewPipelineDialog({ all, onClose, made }: Props) {
   const [copied, setCopied] = useState('usual');
   const form = useContractForm(NewPipeline, {
     initial: { kind: 'lead' },
-    submit: (body, call) => write(createPipeline, { body: { ...body, ...stagesOf(all.find(({ id }) => id === copied)) } }, call),
+    submit: (body, call) => {
+      const stages = stagesOf(all.find(({ id }) => id === copied));
+      return write(createPipeline, { body: { ...body, ...stages } }, call);
+    },
     done: (pipeline) => {
       showToast({ title: `${pipeline.name} is ready.` });
       made(pipeline);
@@ -31,11 +37,17 @@ export function NewPipelineDialog({ all, onClose, made }: Props) {
       <TextField label="Name" placeholder="For example: Apartment blocks" {...form.field('name')} />
       <RadioField label="For" {...form.field('kind')} options={kinds} />
       <SelectField
-        label="Begins with" name="copied" required={false} maxLength={undefined} error={form.errors.stages} value={copied}
+        label="Begins with" name="copied" required={false} maxLength={undefined} error={form.errors.stages}
+        value={copied}
         onChange={(id) => setCopied(String(id))} hint="Stages can be added, renamed and moved later."
-        options={[{ value: 'usual', label: 'New, Won and Lost' }, ...all.map(({ id, name }) => ({ value: id, label: `The stages of ${name}` }))]}
+        options={[
+          { value: 'usual', label: 'New, Won and Lost' },
+          ...all.map(({ id, name }) => ({ value: id, label: `The stages of ${name}` })),
+        ]}
       />
-      <SwitchField label="Make it the default" hint="Leads that name no pipeline go there." {...form.field('isDefault')} />
+      <SwitchField
+        label="Make it the default" hint="Leads that name no pipeline go there." {...form.field('isDefault')}
+      />
     </FormDialog>
   );
 }
@@ -43,6 +55,6 @@ export function NewPipelineDialog({ all, onClose, made }: Props) {
 function stagesOf(pipeline: Pipeline | undefined) {
   if (!pipeline) return {};
   return {
-    stages: pipeline.stages.map(({ name, type, probability, color, quietAfterDays }) => ({ name, type, probability, color, quietAfterDays })),
+    stages: pipeline.stages.map((stage) => pick(stage, 'name', 'type', 'probability', 'color', 'quietAfterDays')),
   };
 }

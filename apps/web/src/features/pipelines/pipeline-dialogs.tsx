@@ -38,8 +38,12 @@ export function PipelineDialogs({ dialog: { name, record, close }, current, all 
       <DeletePipelineDialog pipeline={current} onClose={close} deleted={() => void navigate('?', { replace: true })} />
     );
     case 'new-stage': return <AddStageDialog pipeline={current} onClose={close} />;
-    case 'edit-stage': return stage ? <EditStageDialog key={stage.id} pipeline={current} stage={stage} onClose={close} /> : null;
-    case 'delete-stage': return stage ? <DeleteStageDialog key={stage.id} pipeline={current} stage={stage} onClose={close} /> : null;
+    case 'edit-stage': return stage && (
+      <EditStageDialog key={stage.id} pipeline={current} stage={stage} onClose={close} />
+    );
+    case 'delete-stage': return stage && (
+      <DeleteStageDialog key={stage.id} pipeline={current} stage={stage} onClose={close} />
+    );
     default: return null;
   }
 }

@@ -18,9 +18,12 @@ export function PipelinesPage() {
   const dialog = useUrlDialog<PipelineDialogName>();
   const pipelines = useEndpoint(listPipelines);
   const all = pipelines.data?.data ?? [];
-  const current = all.find(({ id }) => id === query.get('pipeline')) ?? all.find(({ isDefault }) => isDefault) ?? all[0];
+  const named = all.find(({ id }) => id === query.get('pipeline'));
+  const current = named ?? all.find(({ isDefault }) => isDefault) ?? all[0];
   const add = mayWrite && (
-    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}>
+    <Button
+      look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}
+    >
       New pipeline
     </Button>
   );
@@ -40,7 +43,11 @@ export function PipelinesPage() {
         />
       )}
     >
-      {pipelines.error && <ErrorState title="The pipelines did not load." problem={pipelines.error} again={() => void pipelines.refetch()} />}
+      {pipelines.error && (
+        <ErrorState
+          title="The pipelines did not load." problem={pipelines.error} again={() => void pipelines.refetch()}
+        />
+      )}
       {pipelines.isPending && <ListSkeleton rows={7} />}
       {pipelines.data && !current && (
         <EmptyState icon={<IconStack2 size={24} stroke={1.75} />} title="No pipelines yet" actions={add}>

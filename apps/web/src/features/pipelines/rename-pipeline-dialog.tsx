@@ -11,7 +11,10 @@ export function RenamePipelineDialog({ pipeline, onClose }: { pipeline: Pipeline
     done: onClose,
   });
   return (
-    <FormDialog form={form} title={`Rename ${pipeline.name}`} submit="Rename pipeline" onClose={onClose} labels={{ name: 'Name' }} width={420}>
+    <FormDialog
+      form={form} title={`Rename ${pipeline.name}`} submit="Rename pipeline" onClose={onClose} labels={{ name: 'Name' }}
+      width={420}
+    >
       <TextField label="Name" {...form.field('name')} />
     </FormDialog>
   );

@@ -1,4 +1,5 @@
 import { createStage, NewStage, StageChanges, updateStage, type Pipeline, type Stage } from '@lastmile/contracts';
+import { pick } from '../../lib/pick.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FormDialog, stageTypeNames, useContractForm, useRecordForm } from '../../ui/index.ts';
 import { StageFields, stageLabels } from './stage-fields.tsx';
@@ -19,19 +20,24 @@ export function AddStageDialog({ pipeline, onClose }: { pipeline: Pipeline; onCl
 }
 
 /** Changes a stage. */
-export function EditStageDialog({ pipeline, stage, onClose }: { pipeline: Pipeline; stage: Stage; onClose: () => void }) {
+export function EditStageDialog({ pipeline, stage, onClose }: {
+  pipeline: Pipeline; stage: Stage; onClose: () => void;
+}) {
   const write = useWrite();
   const form = useRecordForm(StageChanges, {
     record: stage,
-    values: ({ name, type, probability, color, quietAfterDays }) => ({ name, type, probability, color, quietAfterDays }),
-    submit: (body, call) => write(updateStage, { params: { id: pipeline.id, stageId: stage.id }, body }, call, ['leads']),
+    values: (known) => pick(known, 'name', 'type', 'probability', 'color', 'quietAfterDays'),
+    submit: (body, call) => (
+      write(updateStage, { params: { id: pipeline.id, stageId: stage.id }, body }, call, ['leads'])
+    ),
     // A refusal carries the pipeline as it is now.
     currentOf: (current) => (current as Pipeline).stages.find(({ id }) => id === stage.id),
     done: onClose,
   });
   return (
     <FormDialog
-      form={form} title={`Edit ${stage.name}`} subtitle={`In ${pipeline.name}`} submit="Save stage" onClose={onClose} labels={stageLabels}
+      form={form} title={`Edit ${stage.name}`} subtitle={`In ${pipeline.name}`} submit="Save stage" onClose={onClose}
+      labels={stageLabels}
       write={(field, value) => (field === 'type' ? stageTypeNames[value as Stage['type']] : undefined)}
     >
       <StageFields form={form} />

@@ -1,5 +1,7 @@
 import { stageTypes, type Stage } from '@lastmile/contracts';
-import { Choices, FieldRow, SelectField, StageGlyph, stageTypeNames, TextField, type FieldProps } from '../../ui/index.ts';
+import {
+  Choices, FieldRow, SelectField, StageGlyph, stageTypeNames, TextField, type FieldProps,
+} from '../../ui/index.ts';
 import { ColorDot } from './color-dot.tsx';
 
 type Name = 'name' | 'type' | 'probability' | 'color' | 'quietAfterDays';
@@ -18,7 +20,8 @@ const typeHints: Record<Stage['type'], string> = {
 };
 
 const colors: readonly { value: Color; label: string }[] = [
-  { value: 'blue', label: 'Blue' }, { value: 'petrol', label: 'Petrol' }, { value: 'amber', label: 'Amber' }, { value: 'green', label: 'Green' },
+  { value: 'blue', label: 'Blue' }, { value: 'petrol', label: 'Petrol' }, { value: 'amber', label: 'Amber' },
+  { value: 'green', label: 'Green' },
   { value: 'red', label: 'Red' }, { value: 'violet', label: 'Violet' }, { value: 'gray', label: 'Grey' },
 ];
 
@@ -38,9 +41,13 @@ export function StageFields({ form: { field, values } }: Props) {
         options={stageTypes.map((value) => ({ value, label: stageTypeNames[value] }))} {...field('type')}
       />
       <FieldRow>
-        <TextField label="Chance to win, percent" inputMode="numeric" hint="Weighs what the forecast counts." {...field('probability')} />
         <TextField
-          label="Quiet after days (optional)" inputMode="numeric" hint="Then the card says that nothing happened. Empty: never."
+          label="Chance to win, percent" inputMode="numeric" hint="Weighs what the forecast counts."
+          {...field('probability')}
+        />
+        <TextField
+          label="Quiet after days (optional)" inputMode="numeric"
+          hint="Then the card says that nothing happened. Empty: never."
           {...field('quietAfterDays')}
         />
       </FieldRow>

@@ -23,7 +23,8 @@ interface Props {
 }
 
 export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }: Props) {
-  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: stage.id, disabled: !mayWrite });
+  const sortable = useSortable({ id: stage.id, disabled: !mayWrite });
+  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = sortable;
   const { id, name, type, probability, quietAfterDays, leadCount } = stage;
 
   const moveWithKeys = (event: KeyboardEvent) => {
@@ -40,7 +41,10 @@ export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }
     >
       <RecordCell part="handle">
         {mayWrite && (
-          <IconButton ref={setActivatorNodeRef} label={`Reorder ${name}`} className={styles.handle!} {...listeners} onKeyDown={moveWithKeys}>
+          <IconButton
+            ref={setActivatorNodeRef} label={`Reorder ${name}`} className={styles.handle!} {...listeners}
+            onKeyDown={moveWithKeys}
+          >
             <IconGripVertical size={16} stroke={1.75} aria-hidden />
           </IconButton>
         )}
@@ -54,12 +58,16 @@ export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }
       </RecordCell>
       <RecordCell><StageBadge type={type} place={place} /></RecordCell>
       <RecordCell label="Chance" end>{probability}%</RecordCell>
-      <RecordCell label="Quiet">{quietAfterDays && <span className={styles.quiet}>after {count(quietAfterDays, 'day')}</span>}</RecordCell>
+      <RecordCell label="Quiet">
+        {quietAfterDays && <span className={styles.quiet}>after {count(quietAfterDays, 'day')}</span>}
+      </RecordCell>
       <RecordCell label="Leads" end>{leadCount}</RecordCell>
       <RecordCell part="actions">
         {mayWrite && (
           <>
-            <IconButton label={`Edit ${name}`} onClick={() => open('edit-stage', id)}><IconPencil size={16} stroke={1.75} aria-hidden /></IconButton>
+            <IconButton label={`Edit ${name}`} onClick={() => open('edit-stage', id)}>
+              <IconPencil size={16} stroke={1.75} aria-hidden />
+            </IconButton>
             <ResponsiveMenu
               title={name} position="bottom-end"
               target={<IconButton label={`More: ${name}`}><IconDots size={16} stroke={1.75} aria-hidden /></IconButton>}

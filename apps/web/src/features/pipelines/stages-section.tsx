@@ -1,4 +1,6 @@
-import { closestCenter, DndContext, PointerSensor, TouchSensor, useSensor, useSensors, type DragEndEvent } from '@dnd-kit/core';
+import {
+  closestCenter, DndContext, PointerSensor, TouchSensor, useSensor, useSensors, type DragEndEvent,
+} from '@dnd-kit/core';
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -8,7 +10,9 @@ import type { PipelineDialogName } from './pipeline-dialogs.tsx';
 import { StageRow } from './stage-row.tsx';
 import { useStageOrder } from './use-stage-order.ts';
 
-const heads = ['', 'Stage', 'Type', { label: 'Chance to win', end: true }, 'Flag as quiet', { label: 'Leads now', end: true }, ''] as const;
+const heads = [
+  '', 'Stage', 'Type', { label: 'Chance to win', end: true }, 'Flag as quiet', { label: 'Leads now', end: true }, '',
+] as const;
 
 interface Props {
   pipeline: Pipeline;
@@ -21,7 +25,8 @@ export function StagesSection({ pipeline, mayWrite, open }: Props) {
   const { stages, move } = useStageOrder(pipeline);
   const [said, setSaid] = useState('');
   const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }), useSensor(TouchSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(TouchSensor, { activationConstraint: { distance: 4 } }),
   );
   const firstNew = stages.find(({ type }) => type === 'new')?.id;
   const openStages = stages.filter(({ type }) => type === 'new' || type === 'in_progress');
@@ -40,12 +45,14 @@ export function StagesSection({ pipeline, mayWrite, open }: Props) {
     <Section
       title="Stages" hint={mayWrite && 'Drag, or use the arrow keys on the handle'} flush
       actions={mayWrite && (
-        <Button size="xs" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => open('new-stage')}>Add stage</Button>
+        <Button size="xs" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => open('new-stage')}>
+          Add stage
+        </Button>
       )}
     >
       <DndContext
         sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}
-        accessibility={{ screenReaderInstructions: { draggable: 'Use the up and down arrow keys to move the stage.' }, announcements: silent }}
+        accessibility={{ screenReaderInstructions: instructions, announcements: silent }}
       >
         <SortableContext items={stages.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
           <RecordTable label="Stages" heads={heads}>
@@ -67,4 +74,6 @@ export function StagesSection({ pipeline, mayWrite, open }: Props) {
 }
 
 /** The section says where a stage went; the library would say the same with ids. */
-const silent = { onDragStart: () => undefined, onDragOver: () => undefined, onDragEnd: () => undefined, onDragCancel: () => undefined };
+const nothing = () => undefined;
+const silent = { onDragStart: nothing, onDragOver: nothing, onDragEnd: nothing, onDragCancel: nothing };
+const instructions = { draggable: 'Use the up and down arrow keys to move the stage.' };

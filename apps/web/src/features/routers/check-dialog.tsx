@@ -23,7 +23,9 @@ export function CheckDialog({ router, onClose }: { router: Router; onClose: () =
     >
       <div className={styles.result} aria-live="polite" aria-busy={isRunning}>
         {isRunning && (
-          <p className={styles.waiting}><Loader size={18} aria-hidden /> Reaching the router, at most {Math.ceil(router.timeoutMs / 1000)} s…</p>
+          <p className={styles.waiting}>
+            <Loader size={18} aria-hidden /> Reaching the router, at most {Math.ceil(router.timeoutMs / 1000)} s…
+          </p>
         )}
         {!isRunning && failure && <ErrorState title="The check did not run." problem={failure} again={run} />}
         {!isRunning && result && <Result check={result} />}
@@ -48,7 +50,9 @@ function Result({ check: { reachable, latencyMs, identity, version, profiles = [
           {
             label: 'Profiles',
             value: profiles.length === 0 ? 'None yet; packages need one on the router.' : (
-              <ul className={styles.profiles}>{profiles.map((name) => <li key={name}><Badge color="gray">{name}</Badge></li>)}</ul>
+              <ul className={styles.profiles}>
+                {profiles.map((name) => <li key={name}><Badge color="gray">{name}</Badge></li>)}
+              </ul>
             ),
           },
         ]}

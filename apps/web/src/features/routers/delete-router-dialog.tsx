@@ -15,7 +15,8 @@ export function DeleteRouterDialog({ router, onClose }: { router: Router; onClos
       opened danger onClose={onClose} title="Delete router" confirm="Delete router" isRunning={remove.isRunning}
       onConfirm={() => void remove.run({ params: { id: router.id } })}
     >
-      Lastmile forgets {router.name} and its password. Nothing on the router itself changes. A router with users of subscribers stays.
+      Lastmile forgets {router.name} and its password. Nothing on the router itself changes. A router with users of
+      subscribers stays.
     </ConfirmDialog>
   );
 }

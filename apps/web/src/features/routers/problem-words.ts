@@ -5,7 +5,7 @@ type Kind = NonNullable<Output<typeof checkRouter>['problem']>['kind'];
 const words: Record<Kind, { title: string; advice: string }> = {
   unreachable: {
     title: 'The router cannot be reached.',
-    advice: 'Look at host and port, whether its API service is switched on, and whether its firewall lets this server in.',
+    advice: 'Look at host and port, at whether its API is switched on, and whether its firewall lets us in.',
   },
   timeout: { title: 'The router took too long.', advice: 'Check the line to it, or give it a longer timeout.' },
   tls: {
@@ -13,7 +13,9 @@ const words: Record<Kind, { title: string; advice: string }> = {
     advice: 'Choose the connection that the router offers. A new certificate has a new fingerprint.',
   },
   auth: { title: 'The router refused the user.', advice: 'Write user and password again as they are on the router.' },
-  permission: { title: 'The user may do too little.', advice: 'Its group on the router needs read, write, api and test.' },
+  permission: {
+    title: 'The user may do too little.', advice: 'Its group on the router needs read, write, api and test.',
+  },
   trap: { title: 'The router refused a command.', advice: 'Its version may lack what Lastmile asked for.' },
   conflict: { title: 'Something of that name exists on the router.', advice: 'Look at it there before trying again.' },
   ambiguous_profile: { title: 'Two profiles have the same name.', advice: 'Rename one of them on the router.' },

@@ -1,4 +1,5 @@
 import { createRouter, NewRouter, RouterChanges, updateRouter, type Router } from '@lastmile/contracts';
+import { pick } from '../../lib/pick.ts';
 import { Problem } from '../../lib/problem.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FormDialog, useContractForm, useRecordForm } from '../../ui/index.ts';
@@ -20,7 +21,8 @@ export function AddRouterDialog({ onClose, added }: { onClose: () => void; added
   });
   return (
     <FormDialog
-      form={form} title="Add router" subtitle="It is checked as soon as it is added." submit="Add router" onClose={onClose} width={width}
+      form={form} title="Add router" subtitle="It is checked as soon as it is added." submit="Add router"
+      onClose={onClose} width={width}
     >
       <RouterFields form={form} />
     </FormDialog>
@@ -32,18 +34,20 @@ export function EditRouterDialog({ router, onClose }: { router: Router; onClose:
   const write = useWrite();
   const form = useRecordForm(RouterChanges, {
     record: router,
-    values: ({ name, host, port, tls, fingerprint, username, timeoutMs, attempts }) => (
-      { name, host, port, tls, fingerprint, username, timeoutMs, attempts }
+    values: (known) => pick(
+      known, 'name', 'host', 'port', 'tls', 'fingerprint', 'username', 'timeoutMs', 'attempts',
     ),
     submit: (body, call) => {
-      refuseMissingFingerprint(body.tls ?? router.tls, body.fingerprint === undefined ? router.fingerprint : body.fingerprint);
+      const { tls, fingerprint } = { ...router, ...body };
+      refuseMissingFingerprint(tls, fingerprint);
       return write(updateRouter, { params: { id: router.id }, body }, call);
     },
     done: onClose,
   });
   return (
     <FormDialog
-      form={form} title={`Edit ${router.name}`} submit="Save router" onClose={onClose} width={width} labels={routerLabels}
+      form={form} title={`Edit ${router.name}`} submit="Save router" onClose={onClose} width={width}
+      labels={routerLabels}
       write={(field, value) => (field === 'tls' ? tlsNames[value as Router['tls']] : undefined)}
     >
       <RouterFields form={form} keepsPassword />

@@ -4,7 +4,8 @@ import { tlsOptions, usualPort } from './tls-modes.ts';
 type Name = 'name' | 'host' | 'port' | 'tls' | 'fingerprint' | 'username' | 'password' | 'timeoutMs' | 'attempts';
 
 export const routerLabels: Record<Name, string> = {
-  name: 'Name', host: 'Host', port: 'Port', tls: 'Connection', fingerprint: 'Fingerprint', username: 'User', password: 'Password',
+  name: 'Name', host: 'Host', port: 'Port', tls: 'Connection', fingerprint: 'Fingerprint', username: 'User',
+  password: 'Password',
   timeoutMs: 'Timeout', attempts: 'Attempts',
 };
 
@@ -42,7 +43,9 @@ export function RouterFields({ form: { field, set, values }, keepsPassword = fal
         />
       )}
       <FieldRow>
-        <TextField label="User" monospace autoComplete="off" hint="An API user of its own, not admin." {...field('username')} />
+        <TextField
+          label="User" monospace autoComplete="off" hint="An API user of its own, not admin." {...field('username')}
+        />
         <PasswordField
           label="Password" autoComplete="new-password" {...field('password')}
           hint={keepsPassword ? 'Leave it empty to keep the one it has.' : 'Sealed; nobody can read it here again.'}
@@ -50,7 +53,9 @@ export function RouterFields({ form: { field, set, values }, keepsPassword = fal
       </FieldRow>
       <FieldRow>
         <TextField label="Timeout, milliseconds" inputMode="numeric" hint="500 to 60,000." {...field('timeoutMs')} />
-        <TextField label="Attempts" inputMode="numeric" hint="Tries before a conversion gives up." {...field('attempts')} />
+        <TextField
+          label="Attempts" inputMode="numeric" hint="Tries before a conversion gives up." {...field('attempts')}
+        />
       </FieldRow>
     </>
   );

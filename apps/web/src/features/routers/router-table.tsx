@@ -1,6 +1,8 @@
 import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
 import type { Router } from '@lastmile/contracts';
-import { Button, Code, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu } from '../../ui/index.ts';
+import {
+  Button, Code, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu,
+} from '../../ui/index.ts';
 import { LastCheck } from './last-check.tsx';
 import { tlsNames } from './tls-modes.ts';
 
@@ -23,7 +25,8 @@ export function RouterTable({ routers, mayWrite, open }: Props) {
           <RecordCell><LastCheck router={router} /></RecordCell>
           <RecordCell part="actions">
             <Button
-              size="xs" icon={<IconPlugConnected size={16} stroke={1.75} aria-hidden />} aria-label={`Check ${router.name}`}
+              size="xs" icon={<IconPlugConnected size={16} stroke={1.75} aria-hidden />}
+              aria-label={`Check ${router.name}`}
               onClick={() => open('check', router.id)}
             >
               Check
@@ -31,7 +34,11 @@ export function RouterTable({ routers, mayWrite, open }: Props) {
             {mayWrite && (
               <ResponsiveMenu
                 title={router.name} position="bottom-end"
-                target={<IconButton label={`More: ${router.name}`}><IconDots size={16} stroke={1.75} aria-hidden /></IconButton>}
+                target={(
+                  <IconButton label={`More: ${router.name}`}>
+                    <IconDots size={16} stroke={1.75} aria-hidden />
+                  </IconButton>
+                )}
                 groups={[{
                   choices: [
                     {

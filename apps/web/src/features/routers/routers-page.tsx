@@ -16,12 +16,19 @@ export function RoutersPage() {
   const dialog = useUrlDialog<RouterDialogName>();
   const chosen = routers.data?.data.find(({ id }) => id === dialog.record);
   const add = mayWrite && (
-    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>Add router</Button>
+    <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>
+      Add router
+    </Button>
   );
 
   return (
-    <Page title="Routers" subtitle="Where conversions make a subscriber’s access. Passwords are sealed and never shown." actions={add}>
-      {routers.error && <ErrorState title="The routers did not load." problem={routers.error} again={() => void routers.refetch()} />}
+    <Page
+      title="Routers" subtitle="Where conversions make a subscriber’s access. Passwords are sealed and never shown."
+      actions={add}
+    >
+      {routers.error && (
+        <ErrorState title="The routers did not load." problem={routers.error} again={() => void routers.refetch()} />
+      )}
       {routers.isPending && <ListSkeleton rows={3} />}
       {routers.data && routers.data.data.length > 0 && (
         <Section title="Routers" count={routers.data.data.length} flush>
@@ -30,13 +37,16 @@ export function RoutersPage() {
       )}
       {routers.data?.data.length === 0 && (
         <EmptyState icon={<IconRouter size={24} stroke={1.75} />} title="No routers yet" actions={add}>
-          Add one with its address and an API user. Lastmile then makes PPPoE and hotspot users on it when a lead is converted.
+          Add one with its address and an API user. Lastmile then makes PPPoE and hotspot users on it when a lead is
+          converted.
         </EmptyState>
       )}
       {mayWrite && dialog.name === 'new' && (
         <AddRouterDialog onClose={dialog.close} added={({ id }) => dialog.open('check', id)} />
       )}
-      {mayWrite && chosen && dialog.name === 'edit' && <EditRouterDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
+      {mayWrite && chosen && dialog.name === 'edit' && (
+        <EditRouterDialog key={chosen.id} router={chosen} onClose={dialog.close} />
+      )}
       {mayWrite && chosen && dialog.name === 'delete' && <DeleteRouterDialog router={chosen} onClose={dialog.close} />}
       {chosen && dialog.name === 'check' && <CheckDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
     </Page>

@@ -7,5 +7,6 @@ test('a title cannot break out of the code', () => {
 });
 
 test('the frame shows the public page', () => {
-  expect(embedCode({ id: '1', title: 'Get connected', publicUrl: 'http://isp.test/signup/1' })).toContain('src="http://isp.test/signup/1"');
+  const code = embedCode({ id: '1', title: 'Get connected', publicUrl: 'http://isp.test/signup/1' });
+  expect(code).toContain('src="http://isp.test/signup/1"');
 });

@@ -16,7 +16,9 @@ export function SignupWidgetsPage() {
   const chosen = widgets.data?.data.find(({ id }) => id === dialog.record);
   return (
     <Page title="Signup forms" subtitle="Prospects ask to be connected; each answer becomes a lead.">
-      {widgets.error && <ErrorState title="The forms did not load." problem={widgets.error} again={() => void widgets.refetch()} />}
+      {widgets.error && (
+        <ErrorState title="The forms did not load." problem={widgets.error} again={() => void widgets.refetch()} />
+      )}
       {widgets.isPending && <ListSkeleton rows={6} />}
       {widgets.data?.data.length === 0 && (
         <EmptyState icon={<IconForms size={24} stroke={1.75} />} title="No signup form">
@@ -28,7 +30,9 @@ export function SignupWidgetsPage() {
           <WidgetCard key={widget.id} widget={widget} edit={mayWrite ? () => dialog.open('edit', widget.id) : null} />
         ))}
       </div>
-      {mayWrite && chosen && dialog.name === 'edit' && <WidgetDialog key={chosen.id} widget={chosen} onClose={dialog.close} />}
+      {mayWrite && chosen && dialog.name === 'edit' && (
+        <WidgetDialog key={chosen.id} widget={chosen} onClose={dialog.close} />
+      )}
     </Page>
   );
 }

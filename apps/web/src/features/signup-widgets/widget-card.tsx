@@ -23,11 +23,21 @@ export function WidgetCard({ widget, edit }: Props) {
   const stage = pipeline?.stages.find(({ id }) => id === widget.stageId);
   return (
     <Section
-      title={widget.title} hint={widget.isActive ? <Badge color="green">Open</Badge> : <Badge color="gray">Switched off</Badge>}
+      title={widget.title}
+      hint={widget.isActive ? <Badge color="green">Open</Badge> : <Badge color="gray">Switched off</Badge>}
       actions={(
         <>
-          <Button size="xs" href={widget.publicUrl} {...newTab} icon={<IconExternalLink size={16} stroke={1.75} aria-hidden />}>Open form</Button>
-          {edit && <Button size="xs" icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={edit}>Edit form</Button>}
+          <Button
+            size="xs" href={widget.publicUrl} {...newTab}
+            icon={<IconExternalLink size={16} stroke={1.75} aria-hidden />}
+          >
+            Open form
+          </Button>
+          {edit && (
+            <Button size="xs" icon={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={edit}>
+              Edit form
+            </Button>
+          )}
         </>
       )}
     >
@@ -49,5 +59,6 @@ export function WidgetCard({ widget, edit }: Props) {
 
 function packagesInWords({ showOffers, offerRequired, includeTax }: SignupWidget): string {
   if (!showOffers) return 'Not shown';
-  return `${offerRequired ? 'One has to be chosen' : 'One can be chosen'}; prices ${includeTax ? 'with' : 'without'} tax`;
+  const choice = offerRequired ? 'One has to be chosen' : 'One can be chosen';
+  return `${choice}; prices ${includeTax ? 'with' : 'without'} tax`;
 }

@@ -1,23 +1,30 @@
-import { listPipelines, SignupWidgetChanges, updateSignupWidget, type Pipeline, type SignupWidget } from '@lastmile/contracts';
+import {
+  listPipelines, SignupWidgetChanges, updateSignupWidget, type Pipeline, type SignupWidget,
+} from '@lastmile/contracts';
+import { pick } from '../../lib/pick.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePeople } from '../../lib/use-people.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FieldRow, FormDialog, SelectField, SwitchField, TextField, useRecordForm } from '../../ui/index.ts';
 
 const labels = {
-  title: 'Title', introduction: 'Introduction', buttonText: 'Button', thankYouMessage: 'Thanks', pipelineId: 'Pipeline', stageId: 'Stage',
-  ownerId: 'Owner', showOffers: 'Packages shown', offerRequired: 'Package required', includeTax: 'Prices with tax', isActive: 'Open',
+  title: 'Title', introduction: 'Introduction', buttonText: 'Button', thankYouMessage: 'Thanks', pipelineId: 'Pipeline',
+  stageId: 'Stage',
+  ownerId: 'Owner', showOffers: 'Packages shown', offerRequired: 'Package required', includeTax: 'Prices with tax',
+  isActive: 'Open',
 };
 
 /** Changes what a form says, where its leads go and whether it is open. */
 export function WidgetDialog({ widget, onClose }: { widget: SignupWidget; onClose: () => void }) {
   const write = useWrite();
-  const pipelines = useEndpoint(listPipelines, {}).data?.data.filter(({ kind, isActive }) => kind === 'lead' && isActive) ?? [];
+  const { data } = useEndpoint(listPipelines, {});
+  const pipelines = data?.data.filter(({ kind, isActive }) => kind === 'lead' && isActive) ?? [];
   const { options: people, nameOf } = usePeople();
   const form = useRecordForm(SignupWidgetChanges, {
     record: widget,
-    values: ({ title, introduction, buttonText, thankYouMessage, pipelineId, stageId, ownerId, showOffers, offerRequired, includeTax, isActive }) => (
-      { title, introduction, buttonText, thankYouMessage, pipelineId, stageId, ownerId, showOffers, offerRequired, includeTax, isActive }
+    values: (known) => pick(
+      known, 'title', 'introduction', 'buttonText', 'thankYouMessage', 'pipelineId', 'stageId', 'ownerId', 'showOffers',
+      'offerRequired', 'includeTax', 'isActive',
     ),
     submit: (body, call) => write(updateSignupWidget, { params: { id: widget.id }, body }, call),
     done: onClose,
@@ -33,21 +40,32 @@ export function WidgetDialog({ widget, onClose }: { widget: SignupWidget; onClos
   );
 
   return (
-    <FormDialog form={form} title="Edit signup form" submit="Save form" onClose={onClose} labels={labels} write={written} width={600}>
+    <FormDialog
+      form={form} title="Edit signup form" submit="Save form" onClose={onClose} labels={labels} write={written}
+      width={600}
+    >
       <SwitchField label="Open" hint="Switched off, its page says that it is closed." {...form.field('isActive')} />
       <TextField label={labels.title} {...form.field('title')} />
-      <TextField label="Introduction (optional)" rows={2} hint="One or two sentences below the title." {...form.field('introduction')} />
+      <TextField
+        label="Introduction (optional)" rows={2} hint="One or two sentences below the title."
+        {...form.field('introduction')}
+      />
       <TextField label="Words on the button" {...form.field('buttonText')} />
       <TextField label="Thanks" rows={2} hint="After sending: what happens next." {...form.field('thankYouMessage')} />
       <FieldRow>
         <SelectField
-          label={labels.pipelineId} options={pipelines.map(({ id, name }) => ({ value: id, label: name }))} {...form.field('pipelineId')}
+          label={labels.pipelineId} options={pipelines.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.field('pipelineId')}
           onChange={choosePipeline}
         />
-        <SelectField label={labels.stageId} options={stages.map(({ id, name }) => ({ value: id, label: name }))} {...form.field('stageId')} />
+        <SelectField
+          label={labels.stageId} options={stages.map(({ id, name }) => ({ value: id, label: name }))}
+          {...form.field('stageId')}
+        />
       </FieldRow>
       <SelectField
-        label="Owner (optional)" searchable clearable options={people} placeholder="As the pipeline says" {...form.field('ownerId')}
+        label="Owner (optional)" searchable clearable options={people} placeholder="As the pipeline says"
+        {...form.field('ownerId')}
         hint="Gets every lead of this form."
       />
       <SwitchField label="Show packages" hint="Those that are public, slowest first." {...form.field('showOffers')} />

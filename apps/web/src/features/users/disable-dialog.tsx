@@ -12,11 +12,14 @@ export function DisableDialog({ user, onClose }: { user: User; onClose: () => vo
   });
   return (
     <ConfirmDialog
-      opened danger onClose={onClose} title={`Disable ${user.name}`} confirm="Disable person" isRunning={disable.isRunning}
-      onConfirm={() => void disable.run({ params: { id: user.id }, body: { disabled: true } }, { ifMatch: user.version })}
+      opened danger onClose={onClose} title={`Disable ${user.name}`} confirm="Disable person"
+      isRunning={disable.isRunning}
+      onConfirm={() => {
+        void disable.run({ params: { id: user.id }, body: { disabled: true } }, { ifMatch: user.version });
+      }}
     >
-      They are signed out at once and their API tokens stop working for good. Their leads stay theirs until you assign them to
-      somebody else. You can let them sign in again later.
+      They are signed out at once and their API tokens stop working for good. Their leads stay theirs until you assign
+      them to somebody else. You can let them sign in again later.
     </ConfirmDialog>
   );
 }

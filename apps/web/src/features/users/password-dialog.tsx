@@ -19,11 +19,14 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
   });
   return (
     <FormDialog form={form} title="Reset password" subtitle={user.name} submit="Reset password" onClose={onClose}>
-      <PasswordField label="New password" generates autoComplete="new-password" hint="At least 12 characters." {...form.field('password')} />
+      <PasswordField
+        label="New password" generates autoComplete="new-password" hint="At least 12 characters."
+        {...form.field('password')}
+      />
       <Notice tone="warning">
         {isSelf
           ? 'You are signed out at once, here too, and your API tokens stop working.'
-          : 'They are signed out everywhere at once, and their API tokens stop working. Tell them the new password yourself.'}
+          : 'They are signed out everywhere, and their API tokens stop working. Tell them the password yourself.'}
       </Notice>
     </FormDialog>
   );

@@ -1,7 +1,8 @@
 import { grantsOf, permissions, roles, type Permission, type Role, type RecordScope } from '@lastmile/contracts';
 
 export const roleNames: Record<Role, string> = {
-  owner: 'Owner', admin: 'Admin', manager: 'Manager', sales: 'Sales', warehouse: 'Warehouse', technician: 'Technician', viewer: 'Viewer',
+  owner: 'Owner', admin: 'Admin', manager: 'Manager', sales: 'Sales', warehouse: 'Warehouse', technician: 'Technician',
+  viewer: 'Viewer',
 };
 
 /** What a role is for, for who gives it. */

@@ -27,7 +27,10 @@ function RenameTeam({ team, onClose }: { team: Team; onClose: () => void }) {
     done: onClose,
   });
   return (
-    <FormDialog form={form} title={`Rename ${team.name}`} submit="Rename team" onClose={onClose} width={420} labels={{ name: 'Name' }}>
+    <FormDialog
+      form={form} title={`Rename ${team.name}`} submit="Rename team" onClose={onClose} width={420}
+      labels={{ name: 'Name' }}
+    >
       <TextField label="Name" {...form.field('name')} />
     </FormDialog>
   );

@@ -17,10 +17,16 @@ export function AddUserDialog({ teams, onClose }: { teams: readonly Team[]; onCl
     },
   });
   return (
-    <FormDialog form={form} title="Add person" subtitle="Tell them the password yourself; it is sent to nobody." submit="Add person" onClose={onClose}>
+    <FormDialog
+      form={form} title="Add person" subtitle="Tell them the password yourself; it is sent to nobody."
+      submit="Add person" onClose={onClose}
+    >
       <TextField label="Name" autoComplete="off" {...form.field('name')} />
       <TextField label="Email" type="email" autoComplete="off" hint="They sign in with it." {...form.field('email')} />
-      <PasswordField label="Password" generates autoComplete="new-password" hint="At least 12 characters." {...form.field('password')} />
+      <PasswordField
+        label="Password" generates autoComplete="new-password" hint="At least 12 characters."
+        {...form.field('password')}
+      />
       <RoleAndTeam form={form} teams={teams} />
     </FormDialog>
   );
@@ -41,7 +47,8 @@ export function EditUserDialog({ user, teams, onClose }: { user: User; teams: re
   );
   return (
     <FormDialog
-      form={form} title={`Edit ${user.name}`} subtitle={user.email} submit="Save person" onClose={onClose} write={written}
+      form={form} title={`Edit ${user.name}`} subtitle={user.email} submit="Save person" onClose={onClose}
+      write={written}
       labels={{ name: 'Name', role: 'Role', teamId: 'Team' }}
     >
       <TextField label="Name" autoComplete="off" {...form.field('name')} />

@@ -3,7 +3,8 @@ import { updateUser, type Output, type listTeams, type User } from '@lastmile/co
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import {
-  Avatar, Badge, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu, showToast, When, type MenuChoice,
+  Avatar, Badge, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu, showToast, When,
+  type MenuChoice,
 } from '../../ui/index.ts';
 import { mayGive, roleNames } from './roles.ts';
 
@@ -23,13 +24,22 @@ export function UserTable({ users, teams, mayWrite, open }: Props) {
   const choicesFor = (user: User): MenuChoice[] => {
     const isSelf = user.id === session.user.id;
     return [
-      { label: 'Edit person', icon: <IconPencil size={16} stroke={1.75} aria-hidden />, onChoose: () => open('edit', user.id) },
-      { label: 'Reset password', icon: <IconKey size={16} stroke={1.75} aria-hidden />, onChoose: () => open('password', user.id) },
+      {
+        label: 'Edit person', icon: <IconPencil size={16} stroke={1.75} aria-hidden />,
+        onChoose: () => open('edit', user.id),
+      },
+      {
+        label: 'Reset password', icon: <IconKey size={16} stroke={1.75} aria-hidden />,
+        onChoose: () => open('password', user.id),
+      },
       ...(isSelf ? [] : [user.disabledAt ? {
         label: 'Let sign in again', icon: <IconUserCheck size={16} stroke={1.75} aria-hidden />,
-        onChoose: () => void enable.run({ params: { id: user.id }, body: { disabled: false } }, { ifMatch: user.version }),
+        onChoose: () => {
+          void enable.run({ params: { id: user.id }, body: { disabled: false } }, { ifMatch: user.version });
+        },
       } : {
-        label: 'Disable', icon: <IconUserOff size={16} stroke={1.75} aria-hidden />, danger: true, onChoose: () => open('disable', user.id),
+        label: 'Disable', icon: <IconUserOff size={16} stroke={1.75} aria-hidden />, danger: true,
+        onChoose: () => open('disable', user.id),
       }]),
     ];
   };
@@ -41,7 +51,8 @@ export function UserTable({ users, teams, mayWrite, open }: Props) {
           <RecordCell part="name">
             <RecordName
               name={user.name} detail={user.email} leading={<Avatar name={user.name} id={user.id} size="md" />}
-              beside={user.disabledAt ? <Badge color="gray">Disabled</Badge> : user.id === session.user.id && <Badge color="petrol">You</Badge>}
+              beside={user.disabledAt ? <Badge color="gray">Disabled</Badge>
+                : user.id === session.user.id && <Badge color="petrol">You</Badge>}
             />
           </RecordCell>
           <RecordCell>{roleNames[user.role]}</RecordCell>
@@ -52,7 +63,9 @@ export function UserTable({ users, teams, mayWrite, open }: Props) {
             {mayWrite && mayGive(session, user.role) && (
               <ResponsiveMenu
                 title={user.name} subtitle={user.email} position="bottom-end" groups={[{ choices: choicesFor(user) }]}
-                target={<IconButton label={`More: ${user.name}`}><IconDots size={16} stroke={1.75} aria-hidden /></IconButton>}
+                target={(
+                  <IconButton label={`More: ${user.name}`}><IconDots size={16} stroke={1.75} aria-hidden /></IconButton>
+                )}
               />
             )}
           </RecordCell>

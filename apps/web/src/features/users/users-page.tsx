@@ -32,7 +32,9 @@ export function UsersPage() {
       actions={mayWrite && <Button look="primary" icon={plus} onClick={() => dialog.open('new')}>Add person</Button>}
     >
       <div className={styles.sections}>
-        {users.error && <ErrorState title="The people did not load." problem={users.error} again={() => void users.refetch()} />}
+        {users.error && (
+          <ErrorState title="The people did not load." problem={users.error} again={() => void users.refetch()} />
+        )}
         {users.isPending && <ListSkeleton rows={6} />}
         {users.data && (
           <Section title="People" count={users.hasNextPage ? undefined : users.items.length} flush>
@@ -40,12 +42,16 @@ export function UsersPage() {
             <ShowMore pages={users}>Show more people</ShowMore>
           </Section>
         )}
-        {teams.error && <ErrorState title="The teams did not load." problem={teams.error} again={() => void teams.refetch()} />}
+        {teams.error && (
+          <ErrorState title="The teams did not load." problem={teams.error} again={() => void teams.refetch()} />
+        )}
         {teams.isPending && <ListSkeleton rows={2} />}
         {teams.data && (
           <Section
             title="Teams" count={known.length} flush
-            actions={mayWrite && <Button size="xs" icon={plus} onClick={() => dialog.open('new-team')}>Add team</Button>}
+            actions={mayWrite && (
+              <Button size="xs" icon={plus} onClick={() => dialog.open('new-team')}>Add team</Button>
+            )}
           >
             <TeamTable teams={known} mayWrite={mayWrite} open={dialog.open} />
           </Section>
@@ -53,10 +59,16 @@ export function UsersPage() {
       </div>
       {mayWrite && dialog.name === 'new' && <AddUserDialog teams={known} onClose={dialog.close} />}
       {mayWrite && dialog.name === 'new-team' && <TeamDialog onClose={dialog.close} />}
-      {mayWrite && user && dialog.name === 'edit' && teams.data && <EditUserDialog key={user.id} user={user} teams={known} onClose={dialog.close} />}
-      {mayWrite && user && dialog.name === 'password' && <PasswordDialog key={user.id} user={user} onClose={dialog.close} />}
+      {mayWrite && user && dialog.name === 'edit' && teams.data && (
+        <EditUserDialog key={user.id} user={user} teams={known} onClose={dialog.close} />
+      )}
+      {mayWrite && user && dialog.name === 'password' && (
+        <PasswordDialog key={user.id} user={user} onClose={dialog.close} />
+      )}
       {mayWrite && user && dialog.name === 'disable' && <DisableDialog user={user} onClose={dialog.close} />}
-      {mayWrite && team && dialog.name === 'rename-team' && <TeamDialog key={team.id} team={team} onClose={dialog.close} />}
+      {mayWrite && team && dialog.name === 'rename-team' && (
+        <TeamDialog key={team.id} team={team} onClose={dialog.close} />
+      )}
       {mayWrite && team && dialog.name === 'delete-team' && <DeleteTeamDialog team={team} onClose={dialog.close} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useId, useLayoutEffect, useRef, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { usePhone } from '../../lib/viewport.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { Button } from '../button.tsx';
@@ -12,7 +12,7 @@ interface DialogForm {
   problem: Problem | null;
   rest: readonly string[];
   isSubmitting: boolean;
-  formProps: { ref: RefObject<HTMLFormElement | null>; onSubmit: (event: React.FormEvent) => void; noValidate: boolean };
+  formProps: { ref: RefObject<HTMLFormElement | null>; onSubmit: (event: FormEvent) => void; noValidate: boolean };
   overtaken?: Overtaken | null;
 }
 
@@ -31,7 +31,9 @@ interface Props {
 }
 
 /** A form in a dialog, a sheet on a phone: fields, what went wrong with all of it, Cancel and one filled button. */
-export function FormDialog({ form, title, subtitle, submit, onClose, children, width = 520, labels = {}, write }: Props) {
+export function FormDialog({
+  form, title, subtitle, submit, onClose, children, width = 520, labels = {}, write,
+}: Props) {
   const id = useId();
   return (
     <ResponsiveDialog

@@ -18,7 +18,8 @@ export function RadioField<Value extends string>({
 }: Props<Value>) {
   return (
     <Radio.Group
-      value={typeof value === 'string' ? value : null} onChange={(chosen) => onChange(chosen as Value)} aria-label={label}
+      value={typeof value === 'string' ? value : null} onChange={(chosen) => onChange(chosen as Value)}
+      aria-label={label}
       {...(hideLabel ? {} : { label })} {...(error ? { error } : {})}
     >
       <div className={styles.radios}>

@@ -67,9 +67,13 @@ export function useRecordForm<Schema extends TObject, Known extends Versioned>(
   return { ...form, overtaken };
 }
 
-/** A field that was emptied and that the contract cannot empty would be left out of the body, as if nothing had been done. */
+/**
+ * A field that was emptied and that the contract cannot empty would be left out of the body, as if nothing had been
+ * done.
+ */
 function refuseEmptied(before: Values, after: Values, body: Values) {
-  const emptied = Object.keys(before).filter((field) => !isEmpty(before[field]) && isEmpty(after[field]) && !(field in body));
+  const emptied = Object.keys(before)
+    .filter((field) => !isEmpty(before[field]) && isEmpty(after[field]) && !(field in body));
   if (emptied.length === 0) return;
   throw new Problem({
     status: 422, code: 'invalid_fields', detail: 'Fill this in.',
