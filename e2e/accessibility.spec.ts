@@ -2,11 +2,8 @@ import type { Page } from '@playwright/test';
 import { fillDesk, type Examples } from './fixtures/busy-desk.ts';
 import { Desk, expect, expectAccessible, expectNoSidewaysScroll, test as base } from './fixtures/index.ts';
 import { everyPage } from './fixtures/pages.ts';
+import { desktop, look, phone, sweep } from './fixtures/sweep.ts';
 import { enquire } from './steps/signup.ts';
-
-const desktop = { width: 1366, height: 860 };
-const phone = { width: 390, height: 844 };
-const narrow = { width: 320, height: 640 };
 
 /** One organization with data for all pages of a worker; nothing here changes it. */
 const test = base.extend<{}, { filled: { desk: Desk; examples: Examples } }>({
@@ -18,25 +15,8 @@ const test = base.extend<{}, { filled: { desk: Desk; examples: Examples } }>({
 });
 
 test.describe.configure({ mode: 'parallel' });
-
-/** Looks at what is open, in both themes. What is wrong is told with the others, and the sweep goes on. */
-async function look(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
-}
-
-/** Opens something at a desk and on a phone and looks at it there; and on the narrowest phone, whether it fits. */
-async function sweep(page: Page, open: () => Promise<void>): Promise<void> {
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    await open();
-    await look(page);
-  }
-  await page.setViewportSize(narrow);
-  await expectNoSidewaysScroll(page);
-}
+// A violation says where it is; recording every step would take longer than looking.
+test.use({ trace: 'off' });
 
 /** Waits until a page has what it shows. */
 async function loaded(page: Page): Promise<void> {
@@ -51,6 +31,7 @@ function exampleOf(address: string, { leadId, subscriberId }: Examples): string 
   return path;
 }
 
+// These need somebody who is not signed in; the first run looks at the setup.
 const visitors = new Set(['/login', '/setup']);
 const further = ['/leads?view=table', '/settings', '/nowhere'];
 
@@ -81,12 +62,7 @@ test('the signup page has no serious accessibility problem and fits: its form, i
     await expect(page.getByRole('alert')).toBeVisible();
   });
   await enquire(page, form, { name: 'Irene Atieno', phone: '0712555040', estate: 'Rose Court B4', wish: '20 Mbps Home' });
-  for (const viewport of [desktop, phone]) {
-    await page.setViewportSize(viewport);
-    await look(page);
-  }
-  await page.setViewportSize(narrow);
-  await expectNoSidewaysScroll(page);
+  await sweep(page, () => expect(page.getByRole('heading', { name: 'Thank you, Irene' })).toBeVisible());
 });
 
 test('the sweep finds a button without a name, words without contrast and what is too wide', async ({ page }) => {

@@ -20,7 +20,8 @@ export default defineConfig({
     // The packaged Chromium has no recorder beside it; a trace says more.
     video: 'off',
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Without a picture of every step, which costs more than the step; a failure has its picture.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'Africa/Nairobi',

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { password } from '../fixtures/index.ts';
 import { startInstallation, type Installation } from '../fixtures/server.ts';
+import { sweep } from '../fixtures/sweep.ts';
 
 let empty: Installation;
 test.beforeAll(async () => {
@@ -8,6 +9,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await empty.stop();
+});
+
+test('the setup has no serious accessibility problem and fits, with its complaints too', async ({ page }) => {
+  await sweep(page, async () => {
+    await page.goto(`${empty.url}/setup`);
+    await page.getByRole('button', { name: 'Set up Lastmile' }).click();
+    await expect(page.getByLabel('Organization')).toHaveAccessibleDescription(/./);
+  });
 });
 
 test('the first visitor of an empty installation sets it up and begins the day; the next one signs in', async ({ page, browser }) => {
