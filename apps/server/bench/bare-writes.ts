@@ -36,7 +36,8 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
       rows: [first],
     } = await client.query<{ rank: string }>({
       name: 'top',
-      text: 'select rank from leads where organization_id = $1 and stage_id = $2 and deleted_at is null order by rank, id limit 1',
+      text: `select rank from leads where organization_id = $1 and stage_id = $2 and deleted_at is null
+        order by rank, id limit 1`,
       values: [organizationId, stageId],
     });
     return generateKeyBetween(null, first?.rank ?? null);
@@ -44,7 +45,8 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
   const writeEvent = (client: pg.PoolClient, type: string, id: string, changes: object) =>
     client.query({
       name: 'event',
-      text: `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
+      text: `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id,
+        actor_name, changes, at)
            values ($1, $2, $3, 'lead', $4, 'system', null, 'bare', $5, now())`,
       values: [organizationId, newId(), type, id, JSON.stringify(changes)],
     });
@@ -60,9 +62,11 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
         const rank = await rankOnTop(client, stageId);
         await client.query({
           name: 'insert',
-          text: `insert into leads (organization_id, id, number, title, name, phone, location, city, source, offer_id, value, pipeline_id, stage_id, status, rank, stage_entered_at,
+          text: `insert into leads (organization_id, id, number, title, name, phone, location, city, source,
+            offer_id, value, pipeline_id, stage_id, status, rank, stage_entered_at,
                                   search_text, unique_phone, created_at, updated_at)
-               select $1, $2, $3, $4, $4, $5, 'Kilimani', 'Nairobi', 'website', $6, 1800, s.pipeline_id, s.id, s.type, $7, now(), $8, $5, now(), now()
+               select $1, $2, $3, $4, $4, $5, 'Kilimani', 'Nairobi', 'website', $6, 1800, s.pipeline_id, s.id,
+                 s.type, $7, now(), $8, $5, now(), now()
                  from stages s where s.organization_id = $1 and s.id = $9`,
           values: [
             organizationId,
@@ -78,7 +82,8 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
         });
         await client.query({
           name: 'delta',
-          text: 'insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value) values ($1, $2, $3, $4, 1, 1800)',
+          text: `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
+            values ($1, $2, $3, $4, 1, 1800)`,
           values: [organizationId, newId(), stageId, nobody],
         });
         await writeEvent(client, 'lead.created', id, { title: name, source: 'website', stageId });
@@ -90,14 +95,16 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
           rows: [before],
         } = await client.query<{ stageId: string; ownerKey: string; value: string }>({
           name: 'lock',
-          text: 'select stage_id as "stageId", owner_key as "ownerKey", value::text from leads where organization_id = $1 and id = $2 for update',
+          text: `select stage_id as "stageId", owner_key as "ownerKey", value::text from leads
+            where organization_id = $1 and id = $2 for update`,
           values: [organizationId, id],
         });
         const { stageId: from, ownerKey, value } = before!;
         const rank = await rankOnTop(client, stageId);
         await client.query({
           name: 'update',
-          text: `update leads l set stage_id = s.id, status = s.type, rank = $4, stage_entered_at = now(), updated_at = now(), version = l.version + 1
+          text: `update leads l set stage_id = s.id, status = s.type, rank = $4, stage_entered_at = now(),
+            updated_at = now(), version = l.version + 1
                  from stages s where l.organization_id = $1 and l.id = $2 and s.organization_id = $1 and s.id = $3`,
           values: [organizationId, id, stageId, rank],
         });
@@ -113,7 +120,8 @@ export function bareWrites(pool: pg.Pool, { organizationId, stageIds, offerId }:
     async plainUpdate({ id, stageId }) {
       await pool.query({
         name: 'plain',
-        text: 'update leads set stage_id = $3, stage_entered_at = now(), version = version + 1 where organization_id = $1 and id = $2',
+        text: `update leads set stage_id = $3, stage_entered_at = now(), version = version + 1
+          where organization_id = $1 and id = $2`,
         values: [organizationId, id, stageId],
       });
       return {};

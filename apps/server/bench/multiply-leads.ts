@@ -14,7 +14,8 @@ const own: { [column: string]: string } = {
   stage_entered_at: 'l.stage_entered_at - c.earlier',
   updated_at: 'l.updated_at - c.earlier',
   search_text:
-    "replace(replace(l.search_text, ltrim(l.phone, '+'), ltrim(c.phone, '+')), 'l-' || lpad(l.number::text, 6, '0'), 'l-' || lpad(c.number::text, 6, '0'))",
+    `replace(replace(l.search_text, ltrim(l.phone, '+'), ltrim(c.phone, '+')), 'l-' || lpad(l.number::text, 6,
+      '0'), 'l-' || lpad(c.number::text, 6, '0'))`,
   conversion_id: 'null',
   converted_at: 'null',
   subscriber_id: 'null',
@@ -41,34 +42,40 @@ export async function multiplyLeads(
   await client.query("set local session_replication_role = 'replica'");
   const restore = [...(await dropIndexes(client, 'leads')), ...(await dropIndexes(client, 'events'))];
   const { rows: columns } = await client.query<{ name: string }>(
-    "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = 'leads' and is_generated = 'NEVER'",
+    `select column_name as name from information_schema.columns where table_schema = 'public'
+      and table_name = 'leads' and is_generated = 'NEVER'`,
   );
   const names = columns.map(({ name }) => name);
   await client.query(
     `insert into leads (${names.join(', ')})
      select ${names.map((name) => own[name] ?? `l.${name}`).join(', ')}
        from leads l
-       join (select id, row_number() over (order by created_at, id) as place from leads where organization_id = $1) p on p.id = l.id
+       join (select id, row_number() over (order by created_at, id) as place from leads
+         where organization_id = $1) p on p.id = l.id
       cross join generate_series(1, $2::int - 1) g (copy)
       cross join lateral (select g.copy, ($3::int + (g.copy - 1) * $4::int + p.place)::int as number) n
-      cross join lateral (select n.copy, n.number, '+25475' || lpad(n.number::text, 7, '0') as phone, n.copy * interval '7 minutes' as earlier) c
+      cross join lateral (select n.copy, n.number, '+25475' || lpad(n.number::text, 7, '0') as phone,
+        n.copy * interval '7 minutes' as earlier) c
       where l.organization_id = $1`,
     [organizationId, times, seed!.last, seed!.leads],
   );
   await client.query(
     `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_name, changes, at)
-     select organization_id, id, 'lead.created', 'lead', id, 'system', 'Lastmile', jsonb_build_object('title', title, 'source', source), created_at
+     select organization_id, id, 'lead.created', 'lead', id, 'system', 'Lastmile', jsonb_build_object('title',
+       title, 'source', source), created_at
        from leads where organization_id = $1 and number > $2`,
     [organizationId, seed!.last],
   );
   await client.query(
-    "update number_counters set last = (select max(number) from leads where organization_id = $1) where organization_id = $1 and kind = 'lead'",
+    `update number_counters set last = (select max(number) from leads where organization_id = $1)
+      where organization_id = $1 and kind = 'lead'`,
     [organizationId],
   );
   await client.query('delete from lead_counts where organization_id = $1', [organizationId]);
   await client.query(
     `insert into lead_counts (organization_id, stage_id, owner_key, leads, value)
-     select organization_id, stage_id, owner_key, count(*), sum(value) from leads where organization_id = $1 group by organization_id, stage_id, owner_key`,
+     select organization_id, stage_id, owner_key, count(*), sum(value) from leads
+       where organization_id = $1 group by organization_id, stage_id, owner_key`,
     [organizationId],
   );
   for (const statement of restore) await client.query(statement);
@@ -78,7 +85,8 @@ export async function multiplyLeads(
 /** Drops what only speeds reading up, and returns how to make it again. */
 async function dropIndexes(client: pg.Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
-    `select i.relname as name, pg_get_indexdef(i.oid) as definition from pg_index x join pg_class i on i.oid = x.indexrelid
+    `select i.relname as name, pg_get_indexdef(i.oid) as definition from pg_index x
+      join pg_class i on i.oid = x.indexrelid
       where x.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.oid)`,
     [table],
   );

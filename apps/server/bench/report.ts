@@ -79,8 +79,10 @@ export function table(cells: readonly Cell[]): string {
 
 function aligned(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => (column < 1 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
-  const rule = `|${widths.map((width, column) => (column < 1 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  const padded = (cell: string, column: number) =>
+    column < 1 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!);
+  const line = (row: readonly string[]) => `| ${row.map(padded).join(' | ')} |`;
+  const dashes = (width: number, column: number) => (column < 1 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`);
+  const rule = `|${widths.map(dashes).join('|')}|`;
   return [line(rows[0]!), rule, ...rows.slice(1).map(line)].join('\n');
 }

@@ -128,7 +128,8 @@ async function settle({
   },
 }: Contest): Promise<void> {
   const busy =
-    "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle' and backend_type = 'client backend'";
+    `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+      and state <> 'idle' and backend_type = 'client backend'`;
   while ((await client.query(busy)).rowCount! > 0)
     await new Promise((resolve) => {
       setImmediate(resolve);

@@ -30,7 +30,8 @@ export async function takeSample(client: pg.Client, organizationId: string, toke
   const step = Math.max(1, Math.floor(Number(count) / size));
   const leads = (
     await client.query<{ id: string; key: string; phone: string }>(
-      `select id, created_at::text as key, phone from (select l.*, row_number() over (order by created_at desc, id desc) as place from leads l where organization_id = $1) l
+      `select id, created_at::text as key, phone from (select l.*, row_number() over (order by created_at desc,
+        id desc) as place from leads l where organization_id = $1) l
       where place % $2 = 0 limit $3`,
       [organizationId, step, size],
     )
@@ -45,11 +46,13 @@ export async function takeSample(client: pg.Client, organizationId: string, toke
       await ids('select id as value from offers where organization_id = $1 order by download_mbps, id limit 1')
     )[0]!,
     stageIds: await ids(
-      `select s.id as value from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.is_default and p.kind = 'lead'
+      `select s.id as value from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id
+        and p.is_default and p.kind = 'lead'
         where s.organization_id = $1 and s.type in ('new', 'in_progress') order by s.position`,
     ),
     leadIds: await ids(
-      `select id as value from leads where organization_id = $1 and status in ('new', 'in_progress') and unique_phone is not null order by md5(id::text) limit $2`,
+      `select id as value from leads where organization_id = $1 and status in ('new', 'in_progress')
+        and unique_phone is not null order by md5(id::text) limit $2`,
       [size],
     ),
     cursors: middle.map(({ key, id }) => encodeCursor([key, id])),

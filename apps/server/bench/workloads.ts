@@ -89,15 +89,17 @@ function reading({ name, title, as, asks, target }: ReadWorkload): Workload {
     title,
     target,
     ours(sample) {
-      const paths = asks(sample).map(
-        (asked) =>
-          `/api/v1/leads${'id' in asked ? `/${asked.id}` : 'board' in asked ? `/board${queryOf(asked.board)}` : queryOf(asked.list)}`,
-      );
+      const paths = asks(sample).map((asked) => `/api/v1/leads${pathOf(asked)}`);
       return { token: sample.tokens[as], next: inTurn(paths.map((path): HttpRequest => ({ method: 'GET', path }))) };
     },
     bare: (sample) =>
       inTurn(asks(sample).map((_, variant): HttpRequest => ({ method: 'GET', path: `/read/${name}/${variant}` }))),
   };
+}
+
+function pathOf(asked: Asked): string {
+  if ('id' in asked) return `/${asked.id}`;
+  return 'board' in asked ? `/board${queryOf(asked.board)}` : queryOf(asked.list);
 }
 
 function queryOf(query: object): string {
