@@ -47,18 +47,8 @@ const log = (line: string) =>
 const cells: Cell[] = [];
 try {
   await using resources = new AsyncDisposableStack();
-  log('Starting PostgreSQL …');
-  const scratch = await startScratch(interruption.signal);
-  resources.defer(scratch.stop);
-  const databases = await makeDatabases(scratch, sizes, log);
-  const contests: Contest[] = [];
-  for (const database of databases) contests.push(await startContest(database, scratch.folder, resources));
-
-  for (const workload of chosen) {
-    interruption.signal.throwIfAborted();
-    log(`${workload.title} …`);
-    cells.push(...(await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid })));
-  }
+  // Whatever is under way fails once its server is stopped; nobody waits for it then.
+  await Promise.race([run(resources), aborted(interruption.signal)]);
   log('Stopping …');
 } catch (error) {
   console.error(interruption.signal.aborted ? 'Interrupted.' : error);
@@ -66,6 +56,25 @@ try {
 }
 // What was measured before something went wrong is worth seeing too.
 if (cells.length > 0) console.log(table(cells));
+
+async function run(resources: AsyncDisposableStack): Promise<void> {
+  log('Starting PostgreSQL …');
+  const scratch = await startScratch(interruption.signal);
+  resources.defer(scratch.stop);
+  const databases = await makeDatabases(scratch, sizes, log);
+  const contests: Contest[] = [];
+  for (const database of databases) contests.push(await startContest(database, scratch.folder, resources));
+  for (const workload of chosen) {
+    log(`${workload.title} …`);
+    cells.push(...(await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid })));
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
 
 async function startContest(
   database: BenchDatabase,
