@@ -99,8 +99,8 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
 }
 
 async function sayWhoMoved({ id, title }: LeadCard) {
-  const words = await whoMoved(id) ?? 'Somebody moved it meanwhile.';
-  showToast({ tone: 'warning', title: `${title} was not moved.`, text: words });
+  const words = await whoMoved(id) ?? `Somebody moved ${title} meanwhile.`;
+  showToast({ tone: 'warning', title: words, text: 'Your move was not made.' });
 }
 
 function applied(board: Board, move: Pending): Board {
