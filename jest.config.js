@@ -15,5 +15,5 @@ export default {
   globalTeardown: '<rootDir>/packages/launcher/src/testing/global-tear-down.ts',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
 };
