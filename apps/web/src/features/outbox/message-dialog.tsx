@@ -10,7 +10,8 @@ export function MessageDialog({ message, onClose }: { message: Message; onClose:
       width={600}
       footer={<Button look="primary" onClick={onClose}>Close</Button>}
     >
-      <div className={styles.message}>
+      {/* A long message scrolls, which the keyboard can only do from something inside. */}
+      <div className={styles.message} role="group" aria-label="Message" tabIndex={0}>
         {message.error && <Notice tone="error" title="It was not sent.">{message.error}</Notice>}
         <Facts
           facts={[

@@ -21,7 +21,8 @@ export function CheckDialog({ router, onClose }: { router: Router; onClose: () =
         </>
       )}
     >
-      <div className={styles.result} aria-live="polite" aria-busy={isRunning}>
+      {/* Long lists of profiles scroll, which the keyboard can only do from something inside. */}
+      <div className={styles.result} role="group" aria-label="Result" tabIndex={0} aria-live="polite" aria-busy={isRunning}>
         {isRunning && (
           <p className={styles.waiting}>
             <Loader size={18} aria-hidden /> Reaching the router, at most {Math.ceil(router.timeoutMs / 1000)} s…
