@@ -5,8 +5,9 @@ import { sharedSchemas } from './schema-references.ts';
 type Node = { [key: string]: unknown };
 
 /**
- * Answers are written by their contract: what it does not name is not said. Each serializer gets only the named schemas that it reaches, because
- * it checks all that it is given; with all of them, the server would take seconds to start. Problems are made in one place and written as they are.
+ * Answers are written by their contract: what it does not name is not said. Each serializer gets only the named schemas
+ * that it reaches, because it checks all that it is given; with all of them, the server would take seconds to start.
+ * Problems are made in one place and written as they are.
  */
 export function useContractSerializers(app: FastifyInstance): void {
   const named = new Map(sharedSchemas().map((schema) => [schema.$id as string, schema]));
@@ -15,7 +16,8 @@ export function useContractSerializers(app: FastifyInstance): void {
     if (Number(httpStatus) >= 400) return JSON.stringify;
     const key = JSON.stringify(schema);
     let serialize = built.get(key);
-    if (!serialize) built.set(key, serialize = build(schema as build.ObjectSchema, { schema: reachable(schema as Node, named) }));
+    if (!serialize)
+      built.set(key, (serialize = build(schema as build.ObjectSchema, { schema: reachable(schema as Node, named) })));
     return serialize;
   });
 }

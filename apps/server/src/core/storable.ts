@@ -1,6 +1,6 @@
 /**
- * Where in a value there is text that PostgreSQL cannot keep, as a JSON pointer; null where all of it can be kept. A NUL ends its strings, and half of a
- * surrogate pair is no character: UTF-8 cannot write it, and `jsonb` refuses it.
+ * Where in a value there is text that PostgreSQL cannot keep, as a JSON pointer; null where all of it can be kept. A
+ * NUL ends its strings, and half of a surrogate pair is no character: UTF-8 cannot write it, and `jsonb` refuses it.
  */
 export function unstorableText(value: unknown): string | null {
   const waiting: [pointer: string, value: unknown][] = [['', value]];

@@ -14,7 +14,9 @@ const options: Options = {
   strict: false,
 };
 
-/** Everything a request may say is checked by the contract's own schemas; what they do not know is refused, not dropped. */
+/**
+ * Everything a request may say is checked by the contract's own schemas; what they do not know is refused, not dropped.
+ */
 export function useContractSchemas(app: FastifyInstance): void {
   const schemas = sharedSchemas();
   for (const schema of schemas) app.addSchema(schema);
@@ -32,7 +34,8 @@ export function useContractSchemas(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => storableOnly((httpPart === 'body' ? body : text).compile(schema)));
 }
 
-const refused = (validation: ErrorObject[]) => Object.assign(new Error('The request is not as expected.'), { validation, statusCode: 400 });
+const refused = (validation: ErrorObject[]) =>
+  Object.assign(new Error('The request is not as expected.'), { validation, statusCode: 400 });
 
 /** The same check, and then that every text can be kept. A schema bounds what is looked through. */
 function storableOnly(validate: ValidateFunction) {

@@ -13,7 +13,7 @@ let lab: ConversionLab;
 beforeAll(async () => {
   server = await startTestServer({ databasePoolSize: 16 });
   lab = await ConversionLab.open(server);
-});
+}, 60_000);
 afterAll(async () => {
   await lab.close();
   await server.stop();
@@ -22,8 +22,12 @@ afterAll(async () => {
 test('fifty who convert the same lead at once make one subscriber and one secret', async () => {
   const subject = await lab.prepare();
   const request = lab.requestFor(subject);
-  const { body: { planHash } } = await lab.owner.post(`/leads/${subject.leadId}/conversion-plan`, request);
-  const answers = await Promise.all(Array.from({ length: 50 }, () => lab.owner.post(`/leads/${subject.leadId}/conversion`, { planHash, ...request })));
+  const {
+    body: { planHash },
+  } = await lab.owner.post(`/leads/${subject.leadId}/conversion-plan`, request);
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => lab.owner.post(`/leads/${subject.leadId}/conversion`, { planHash, ...request })),
+  );
   const [won, ...others] = answers.toSorted((left, right) => left.status - right.status);
   expect(won!.status).toBe(202);
   for (const other of others) expect(other).toBeProblem(409, 'lead_converting');
@@ -37,19 +41,40 @@ test('fifty who convert the same lead at once make one subscriber and one secret
 test('fifty who convert a lead without a router user make one subscriber', async () => {
   const { leadId } = await lab.prepare();
   const request = { type: 'new_with_proforma' };
-  const { body: { planHash } } = await lab.owner.post(`/leads/${leadId}/conversion-plan`, request);
-  const answers = await Promise.all(Array.from({ length: 50 }, () => lab.owner.post(`/leads/${leadId}/conversion`, { planHash, ...request })));
+  const {
+    body: { planHash },
+  } = await lab.owner.post(`/leads/${leadId}/conversion-plan`, request);
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => lab.owner.post(`/leads/${leadId}/conversion`, { planHash, ...request })),
+  );
   expect(answers.filter(({ status }) => status === 202)).toHaveLength(1);
   for (const other of answers.filter(({ status }) => status !== 202)) expect(other).toBeProblem(409, 'lead_locked');
   const { body } = await lab.owner.get('/subscribers?limit=200');
-  expect(body.data.filter(({ name }: { name: string }) => name === answers.find(({ status }) => status === 202)!.body.leadTitle)).toHaveLength(1);
+  expect(
+    body.data.filter(
+      ({ name }: { name: string }) => name === answers.find(({ status }) => status === 202)!.body.leadTitle,
+    ),
+  ).toHaveLength(1);
 }, 60_000);
 
 test('whatever goes wrong on the router, in the end everything is there once or nothing is', async () => {
   const results = await runCases(lab, faultCases);
-  const ends = Map.groupBy(results, ({ state, pending, after, retried }) =>
-    `${state}${pending ? ', clean-up pending' : ''} → ${after}${retried ? ` → tried again: ${retried}` : ''}`);
-  console.log(`P4: ${results.length} faults\n${[...ends].map(([end, cases]) => `${end}\n  ${cases.map(({ name }) => name).sort().join('\n  ')}`).join('\n')}`);
+  const ends = Map.groupBy(
+    results,
+    ({ state, pending, after, retried }) =>
+      `${state}${pending ? ', clean-up pending' : ''} → ${after}${retried ? ` → tried again: ${retried}` : ''}`,
+  );
+  console.log(
+    `P4: ${results.length} faults\n${[...ends]
+      .map(
+        ([end, cases]) =>
+          `${end}\n  ${cases
+            .map(({ name }) => name)
+            .sort()
+            .join('\n  ')}`,
+      )
+      .join('\n')}`,
+  );
   expect(results.some(({ pending }) => pending)).toBe(true);
   expect(results.flatMap(wrongsOf)).toEqual([]);
   const recovering = results.filter(({ name }) => name.endsWith('once') && !/permission|wrong-password/.test(name));
@@ -69,8 +94,17 @@ test('a name that somebody else has on the router is theirs: nothing is touched 
 
 test('a conversion that is cancelled before its next try leaves nothing behind', async () => {
   let heardAdd = () => {};
-  const heard = new Promise<void>((resolve) => { heardAdd = resolve; });
-  const prepared = await lab.prepare({ timeoutMs: 1000, simulator: { trace: ([command]) => { if (command === '/ppp/secret/add') heardAdd(); } } });
+  const heard = new Promise<void>((resolve) => {
+    heardAdd = resolve;
+  });
+  const prepared = await lab.prepare({
+    timeoutMs: 1000,
+    simulator: {
+      trace: ([command]) => {
+        if (command === '/ppp/secret/add') heardAdd();
+      },
+    },
+  });
   await prepared.router.faults.set({ kind: 'silent', command: '/ppp/secret/add' });
   const subject = await lab.begin(prepared);
   const working = lab.work(subject);
@@ -89,12 +123,17 @@ test('a conversion that is cancelled before its next try leaves nothing behind',
 describe('the check finds', () => {
   /** The product's own port, with changes to its sessions. */
   const changedPort = (change: (session: RouterSession) => Partial<RouterSession>): RouterPort => ({
-    withSession: (connection, work) => server.services.router.withSession(connection, (session) => {
-      const changes = change(session);
-      return work(new Proxy(session, {
-        get(target, name: keyof RouterSession) { return changes[name] ?? target[name].bind(target); },
-      }));
-    }),
+    withSession: (connection, work) =>
+      server.services.router.withSession(connection, (session) => {
+        const changes = change(session);
+        return work(
+          new Proxy(session, {
+            get(target, name: keyof RouterSession) {
+              return changes[name] ?? target[name].bind(target);
+            },
+          }),
+        );
+      }),
   });
   const failing = faultCases.filter(({ name }) => name === 'permission on /ppp/secret/set for good');
 
@@ -116,7 +155,8 @@ describe('the check finds', () => {
     const taking = changedPort((session) => ({
       lookUp: () => Promise.resolve({ state: 'absent' }),
       add: async (spec) => {
-        for (const row of router.secrets) if (row.name === spec.username) Object.assign(row, { comment: spec.marker, password: spec.password });
+        for (const row of router.secrets)
+          if (row.name === spec.username) Object.assign(row, { comment: spec.marker, password: spec.password });
         return session.add(spec);
       },
     }));
@@ -128,9 +168,13 @@ describe('the check finds', () => {
     const owner = await connectAsOwner(server);
     const subject = await lab.begin(await lab.prepare());
     await owner.query('alter table subscribers drop constraint subscribers_organization_id_lead_id_key');
-    const unlocked = changedStatements(server.services.inOrg, (sql) => (sql.includes('from conversions where') ? sql.replace(' for update', '') : sql));
+    const unlocked = changedStatements(server.services.inOrg, (sql) =>
+      sql.includes('from conversions where') ? sql.replace(' for update', '') : sql,
+    );
     const actor = systemActor(lab.organization.organizationId);
-    await Promise.all([1, 2, 3, 4].map(() => unlocked(actor, (scope) => finishConversion(scope, subject.conversionId))));
+    await Promise.all(
+      [1, 2, 3, 4].map(() => unlocked(actor, (scope) => finishConversion(scope, subject.conversionId))),
+    );
     expect(await lab.endState(subject)).toContain('neither');
     await owner.end();
   });

@@ -10,30 +10,35 @@ let scene: Scene;
 beforeAll(async () => {
   server = await startTestServer();
   scene = await makeScene(server, { word: 'Scene', phonePrefix: '+25471210' });
-});
+}, 60_000);
 afterAll(() => server.stop());
 
 /** An organization exists, so there is nothing to set up; and an answer without an end cannot be waited for. */
 const neverDone = ['setup', 'streamChanges'];
 
-test.each(endpoints.filter(({ operationId }) => !neverDone.includes(operationId)).map((endpoint) => [endpoint.operationId, endpoint] as const))(
-  '%s answers its accepted request as documented', async (operationId, endpoint) => {
-    const session = operationId.startsWith('logout') ? (await scene.organization.signIn('owner')).cookies : scene.owner.cookies;
-    const request = written(endpoint, await acceptedRequest(operationId, scene));
-    const answer = await send(server.app, request, { cookies: session });
-    expect([answer.status, answer.status > 299 ? answer.text : '']).toEqual([expect.any(Number), '']);
-    expectDocumented({ ...request, ...answer });
-  });
+test.each(
+  endpoints
+    .filter(({ operationId }) => !neverDone.includes(operationId))
+    .map((endpoint) => [endpoint.operationId, endpoint] as const),
+)('%s answers its accepted request as documented', async (operationId, endpoint) => {
+  const session = operationId.startsWith('logout')
+    ? (await scene.organization.signIn('owner')).cookies
+    : scene.owner.cookies;
+  const request = written(endpoint, await acceptedRequest(operationId, scene));
+  const answer = await send(server.app, request, { cookies: session });
+  expect([answer.status, answer.status > 299 ? answer.text : '']).toEqual([expect.any(Number), '']);
+  expectDocumented({ ...request, ...answer });
+});
 
 /** Names of the properties of a schema that hold ids, those of nested objects included. */
 function idsIn(schema: { [key: string]: unknown }): string[] {
-  return Object.entries((schema.properties ?? {}) as { [name: string]: { [key: string]: unknown } }).flatMap(([name, property]) => [
-    ...(property.format === 'uuid' || /Ids?$/.test(name) ? [name] : []), ...idsIn(property),
-  ]);
+  return Object.entries((schema.properties ?? {}) as { [name: string]: { [key: string]: unknown } }).flatMap(
+    ([name, property]) => [...(property.format === 'uuid' || /Ids?$/.test(name) ? [name] : []), ...idsIn(property)],
+  );
 }
 
 const namesIn = (value: unknown): string[] =>
-  (value && typeof value === 'object' ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]) : []);
+  value && typeof value === 'object' ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]) : [];
 
 test('every place for an id is filled in some accepted request, so that promises about ids reach it', async () => {
   const missing: string[] = [];
@@ -45,5 +50,9 @@ test('every place for an id is filled in some accepted request, so that promises
     }
   }
   expect(missing).toEqual([]);
-  expect(Object.keys(acceptedRequests).filter((operationId) => !endpoints.some((endpoint) => endpoint.operationId === operationId))).toEqual([]);
+  expect(
+    Object.keys(acceptedRequests).filter(
+      (operationId) => !endpoints.some((endpoint) => endpoint.operationId === operationId),
+    ),
+  ).toEqual([]);
 });

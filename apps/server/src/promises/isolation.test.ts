@@ -51,31 +51,58 @@ afterAll(async () => {
   await server.stop();
 });
 
-const check = (more: Partial<IsolationCheck> = {}): IsolationCheck => ({ app: server.app, mine, theirs, secrets, actors, ...more });
+const check = (more: Partial<IsolationCheck> = {}): IsolationCheck => ({
+  app: server.app,
+  mine,
+  theirs,
+  secrets,
+  actors,
+  ...more,
+});
 /** These end the session that asks; an answer without an end is read below. */
-const asked = endpoints.filter(({ operationId }) => !['logout', 'logoutEverywhere', 'streamChanges'].includes(operationId));
+const asked = endpoints.filter(
+  ({ operationId }) => !['logout', 'logoutEverywhere', 'streamChanges'].includes(operationId),
+);
 
-test('no answer has anything of the other organization in it, a foreign id is as good as none, and none of their rows changes', async () => {
-  const before = await digestOf(owner, theirs.organization.organizationId);
-  const rounds = long ? 3 : 1;
-  let requests = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    const report = await checkIsolation(asked, check());
-    requests += report.requests;
-    expect(report.faults).toEqual([]);
-  }
-  console.log(`P1: ${requests} requests to ${asked.length} operations as ${Object.keys(actors).length} actors`);
-  expect(await digestOf(owner, theirs.organization.organizationId)).toBe(before);
-}, long ? 3_600_000 : 120_000);
+test(
+  'no answer has anything of the other organization in it, a foreign id is as good as none, and none of their rows changes',
+  async () => {
+    const before = await digestOf(owner, theirs.organization.organizationId);
+    const rounds = long ? 3 : 1;
+    let requests = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const report = await checkIsolation(asked, check());
+      requests += report.requests;
+      expect(report.faults).toEqual([]);
+    }
+    console.log(`P1: ${requests} requests to ${asked.length} operations as ${Object.keys(actors).length} actors`);
+    expect(await digestOf(owner, theirs.organization.organizationId)).toBe(before);
+  },
+  long ? 3_600_000 : 120_000,
+);
 
 test('what is searched for in the other organization is not found, however it is written', async () => {
-  const terms = [word, word.slice(0, 4).toLowerCase(), word.slice(0, 2), phonePrefix, `0${phonePrefix.slice(4)}`, '00001', 'L-0000', 'S-0000', '%', '_', 'a'];
+  const terms = [
+    word,
+    word.slice(0, 4).toLowerCase(),
+    word.slice(0, 2),
+    phonePrefix,
+    `0${phonePrefix.slice(4)}`,
+    '00001',
+    'L-0000',
+    'S-0000',
+    '%',
+    '_',
+    'a',
+  ];
   const lists = ['/search?', '/leads?count=true&', '/leads/board?', '/subscribers?count=true&'];
   for (const credentials of Object.values(actors)) {
     for (const list of lists) {
       for (const term of terms) {
         const url = `/api/v1${list}q=${encodeURIComponent(term)}`;
-        expect(leaksIn(await send(server.app, { method: 'GET', url, headers: {} }, credentials), url, secrets)).toEqual([]);
+        expect(leaksIn(await send(server.app, { method: 'GET', url, headers: {} }, credentials), url, secrets)).toEqual(
+          [],
+        );
       }
     }
   }
@@ -84,7 +111,15 @@ test('what is searched for in the other organization is not found, however it is
 });
 
 test('a cursor of the other organization leads nowhere of theirs', async () => {
-  for (const list of ['/leads', '/leads?sort=title', '/subscribers', '/users', '/offers', '/events', `/leads/${theirs.ids.lead}/timeline`]) {
+  for (const list of [
+    '/leads',
+    '/leads?sort=title',
+    '/subscribers',
+    '/users',
+    '/offers',
+    '/events',
+    `/leads/${theirs.ids.lead}/timeline`,
+  ]) {
     const separator = list.includes('?') ? '&' : '?';
     const { body } = await theirs.owner.get(`${list}${separator}limit=1`);
     if (!body.nextCursor) continue;
@@ -107,9 +142,11 @@ test('an Idempotency-Key of the other organization answers nothing of theirs', a
 
 test('live changes are those of one’s own organization', async () => {
   const address = await server.listen();
-  const cookie = Object.entries(mine.owner.cookies).map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = Object.entries(mine.owner.cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ');
   const request = http.get(`${address}/api/v1/live`, { agent: false, headers: { cookie } });
-  const [stream] = await once(request, 'response') as [http.IncomingMessage];
+  const [stream] = (await once(request, 'response')) as [http.IncomingMessage];
   let told = '';
   for await (const part of stream) {
     // The stream is open: they change something first, then we do.
@@ -124,9 +161,13 @@ test('live changes are those of one’s own organization', async () => {
   expect(leaksIn({ headers: '', text: told }, '', secrets)).toEqual([]);
 });
 
-/** Rows of the other organization that a search function gives, called as the running role in one's own organization. */
-const foreignFinds = (call: string): Promise<unknown[]> => mine.organization.inOrg(async ({ rows }) =>
-  (await rows<{ id: string }>(`select ${call} as id`, [])).filter(({ id }) => secrets.ids.has(id)));
+/**
+ * Rows of the other organization that a search function gives, called as the running role in one's own organization.
+ */
+const foreignFinds = (call: string): Promise<unknown[]> =>
+  mine.organization.inOrg(async ({ rows }) =>
+    (await rows<{ id: string }>(`select ${call} as id`, [])).filter(({ id }) => secrets.ids.has(id)),
+  );
 const searches = ["search_leads('%', null, 1000)", "search_subscribers('%', 1000)"];
 
 test('the functions that search as the owner stay in the organization of the setting', async () => {
@@ -135,7 +176,10 @@ test('the functions that search as the owner stay in the organization of the set
 
 describe('the check finds', () => {
   const some = endpoints.filter(({ operationId }) => ['getRouter', 'listRouters'].includes(operationId));
-  const forgetful = (): InOrg => changedStatements(server.services.inOrg, (sql) => sql.replace('where r.organization_id = $1', 'where $1::uuid is not null'));
+  const forgetful = (): InOrg =>
+    changedStatements(server.services.inOrg, (sql) =>
+      sql.replace('where r.organization_id = $1', 'where $1::uuid is not null'),
+    );
 
   /** Faults of a server whose statements on routers forget the organization, while the database is changed. */
   async function faultsWith(change: string, back: string): Promise<string[]> {
@@ -148,30 +192,48 @@ describe('the check finds', () => {
       await owner.query(back);
     }
   }
-  const told = expect.arrayContaining([expect.stringContaining('owner, listRouters was told'), expect.stringContaining('owner, getRouter was told')]) as string[];
+  const told = expect.arrayContaining([
+    expect.stringContaining('owner, listRouters was told'),
+    expect.stringContaining('owner, getRouter was told'),
+  ]) as string[];
 
   test('nothing while the database still holds a statement that forgets the organization', async () => {
     expect(await faultsWith('select 1', 'select 1')).toEqual([]);
   });
 
   test('row-level security switched off under a statement that forgets the organization', async () => {
-    expect(await faultsWith('alter table routers disable row level security', 'alter table routers enable row level security')).toEqual(told);
+    expect(
+      await faultsWith(
+        'alter table routers disable row level security',
+        'alter table routers enable row level security',
+      ),
+    ).toEqual(told);
   });
 
   test('a policy that lets everything through', async () => {
-    expect(await faultsWith('create policy everything on routers using (true)', 'drop policy everything on routers')).toEqual(told);
+    expect(
+      await faultsWith('create policy everything on routers using (true)', 'drop policy everything on routers'),
+    ).toEqual(told);
   });
 
   test('a policy that is not forced on the owner, where the server runs as the owner', async () => {
-    const { rows: [before] } = await owner.query<{ role: string }>("select tableowner as role from pg_tables where tablename = 'routers'");
+    const {
+      rows: [before],
+    } = await owner.query<{ role: string }>("select tableowner as role from pg_tables where tablename = 'routers'");
     const role = new URL(server.services.databaseUrl).username;
-    expect(await faultsWith(`alter table routers owner to ${role}; alter table routers no force row level security`,
-      `alter table routers owner to ${before!.role}; alter table routers force row level security; grant select, insert, update, delete on routers to ${role}`)).toEqual(told);
+    expect(
+      await faultsWith(
+        `alter table routers owner to ${role}; alter table routers no force row level security`,
+        `alter table routers owner to ${before!.role}; alter table routers force row level security; grant select, insert, update, delete on routers to ${role}`,
+      ),
+    ).toEqual(told);
   });
 
   test('a search function that forgets the organization', async () => {
     await owner.query('begin');
-    const { rows } = await owner.query<{ definition: string }>("select pg_get_functiondef('search_leads'::regproc) as definition");
+    const { rows } = await owner.query<{ definition: string }>(
+      "select pg_get_functiondef('search_leads'::regproc) as definition",
+    );
     await owner.query(rows[0]!.definition.replaceAll('l.organization_id = organization and', ''));
     await owner.query('commit');
     expect((await foreignFinds(searches[0]!)).length).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   lab = await ConversionLab.open(server);
   owner = await connectAsOwner(server);
   watcher = await connectAsOwner(server);
-});
+}, 60_000);
 // Where a test fails, its workers are still there.
 afterEach(() => Promise.all(started.splice(0).map((worker) => worker.kill())));
 afterAll(async () => {
@@ -51,15 +51,34 @@ const onTheRouter: readonly Halt[] = [
 const fromTheInside: readonly Halt[] = [
   { step: 'records', faults: [] },
   { step: 'add', faults: [{ kind: 'hang', command: '/ppp/secret/add' }] },
-  { step: 'read_back', faults: [], after: { command: '/ppp/secret/add', faults: [{ kind: 'hang', command: '/ppp/secret/print' }] } },
-  { step: 'clean_up', faults: [{ kind: 'permission', command: '/ppp/secret/set' }, { kind: 'silent', command: '/ppp/secret/remove' }] },
+  {
+    step: 'read_back',
+    faults: [],
+    after: { command: '/ppp/secret/add', faults: [{ kind: 'hang', command: '/ppp/secret/print' }] },
+  },
+  {
+    step: 'clean_up',
+    faults: [
+      { kind: 'permission', command: '/ppp/secret/set' },
+      { kind: 'silent', command: '/ppp/secret/remove' },
+    ],
+  },
 ];
 
 async function prepared({ faults, after }: Halt): Promise<Subject> {
   const then = Promise.withResolvers<void>();
-  const subject = await lab.prepare({ timeoutMs: 60_000, simulator: { trace: ([command]) => { if (command === after?.command) then.resolve(); } } });
+  const subject = await lab.prepare({
+    timeoutMs: 60_000,
+    simulator: {
+      trace: ([command]) => {
+        if (command === after?.command) then.resolve();
+      },
+    },
+  });
   for (const fault of faults) await subject.router.faults.set(fault);
-  void then.promise.then(async () => { for (const fault of after!.faults) await subject.router.faults.set(fault); });
+  void then.promise.then(async () => {
+    for (const fault of after!.faults) await subject.router.faults.set(fault);
+  });
   return lab.begin(subject);
 }
 
@@ -74,18 +93,30 @@ async function until(what: string, isSo: () => Promise<boolean>): Promise<void> 
 }
 
 /** Records are made in one transaction, which is seen from outside only by the lock it waits for. */
-const isWaiting = "select 1 from pg_stat_activity where datname = current_database() and application_name = 'lastmile' and wait_event_type = 'Lock'";
-const reached = (subject: Subject, name: string) => until(`the step ${name}`, async () => (name === 'records'
-  ? (await watcher.query(isWaiting)).rowCount! > 0
-  : (await lab.conversion(subject)).steps.some((step) => step.name === name && step.state === 'running')));
-const ended = (subject: Subject) => until('the end of the conversion', async () => (await lab.conversion(subject)).state !== 'running');
+const isWaiting =
+  "select 1 from pg_stat_activity where datname = current_database() and application_name = 'lastmile' and wait_event_type = 'Lock'";
+const reached = (subject: Subject, name: string) =>
+  until(`the step ${name}`, async () =>
+    name === 'records'
+      ? (await watcher.query(isWaiting)).rowCount! > 0
+      : (await lab.conversion(subject)).steps.some((step) => step.name === name && step.state === 'running'),
+  );
+const ended = (subject: Subject) =>
+  until('the end of the conversion', async () => (await lab.conversion(subject)).state !== 'running');
 
-test.each([['waiting for the router', onTheRouter], ['making, checking and cleaning up', fromTheInside]] as const)(
-  'killed while %s, it leaves nothing that the next one does not bring to an end', async (_, halts) => {
+test.each([
+  ['waiting for the router', onTheRouter],
+  ['making, checking and cleaning up', fromTheInside],
+] as const)(
+  'killed while %s, it leaves nothing that the next one does not bring to an end',
+  async (_, halts) => {
     const subjects = await Promise.all(halts.map(prepared));
-    // The lead's row is held, so that a worker that makes the records stands inside the transaction that makes them all.
+    // The lead's row is held, so that a worker that makes the records stands inside the transaction that makes them
+    // all.
     await owner.query('begin');
-    await owner.query('select 1 from leads where id = any ($1) for update', [subjects.filter((__, index) => halts[index]!.step === 'records').map(({ leadId }) => leadId)]);
+    await owner.query('select 1 from leads where id = any ($1) for update', [
+      subjects.filter((__, index) => halts[index]!.step === 'records').map(({ leadId }) => leadId),
+    ]);
     const first = await start();
     await Promise.all(subjects.map((subject, index) => reached(subject, halts[index]!.step)));
     await first.kill();
@@ -94,8 +125,12 @@ test.each([['waiting for the router', onTheRouter], ['making, checking and clean
     const second = await start();
     await Promise.all(subjects.map(ended));
     await second.stop();
-    const ends = await Promise.all(subjects.map(async (subject, index) => `killed at ${halts[index]!.step} → ${await lab.endState(subject)}`));
+    const ends = await Promise.all(
+      subjects.map(async (subject, index) => `killed at ${halts[index]!.step} → ${await lab.endState(subject)}`),
+    );
     console.log(`P4: ${ends.join(', ')}`);
     // What was being cleaned up when the worker died is tried once more, and works now that nothing stands in its way.
     expect(ends).toEqual(halts.map(({ step }) => `killed at ${step} → all`));
-  }, 120_000);
+  },
+  120_000,
+);

@@ -4,7 +4,12 @@ import { permissions } from '@lastmile/contracts';
 import { startTestServer, type TestServer } from '../testing/index.ts';
 import { endpoints } from './endpoints.ts';
 
-interface Parameter { name: string; in: string; required: boolean; schema: object }
+interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  schema: object;
+}
 interface Operation {
   operationId?: string;
   summary?: string;
@@ -14,7 +19,11 @@ interface Operation {
   requestBody?: { content: { 'application/json': { schema: object } } };
   responses: { [status: string]: { description?: string; content?: { [type: string]: { schema: object } } } };
 }
-interface Document { openapi: string; paths: { [path: string]: { [method: string]: Operation } }; components: { schemas: { [name: string]: object } } }
+interface Document {
+  openapi: string;
+  paths: { [path: string]: { [method: string]: Operation } };
+  components: { schemas: { [name: string]: object } };
+}
 
 let server: TestServer;
 let document: Document;
@@ -23,23 +32,31 @@ beforeAll(async () => {
   const { statusCode, payload } = await server.app.inject({ url: '/openapi.json' });
   expect(statusCode).toBe(200);
   document = JSON.parse(payload) as Document;
-});
+}, 60_000);
 afterAll(() => server.stop());
 
-const documented = () => Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })));
+const documented = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
 
 /** Paths of mounted routes with their methods, read from the router's own tree. */
 function mountedRoutes(): string[] {
   const above: string[] = [];
-  return server.app.printRoutes({ commonPrefix: false }).split('\n').flatMap((line) => {
-    const found = /^(.*?)[├└]── (\S*) \(([A-Z, ]+)\)/.exec(line);
-    if (!found) return [];
-    const depth = found[1]!.length / 4;
-    above.length = depth;
-    above.push(found[2]!);
-    return found[3]!.split(', ').filter((method) => method !== 'HEAD').map((method) => `${method} ${above.join('')}`);
-  });
+  return server.app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const found = /^(.*?)[├└]── (\S*) \(([A-Z, ]+)\)/.exec(line);
+      if (!found) return [];
+      const depth = found[1]!.length / 4;
+      above.length = depth;
+      above.push(found[2]!);
+      return found[3]!
+        .split(', ')
+        .filter((method) => method !== 'HEAD')
+        .map((method) => `${method} ${above.join('')}`);
+    });
 }
 
 test('every route of the API is an endpoint of the contract, and every endpoint a route', () => {
@@ -52,9 +69,16 @@ const ownTransactions = ['checkRouter', 'createApiToken', 'submitSignup'];
 
 test('the document is OpenAPI 3.1 and has every endpoint under its own name', () => {
   expect(document.openapi).toMatch(/^3\.1\./);
-  const written = documented().map(({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`);
-  expect(written.sort()).toEqual(endpoints.map(({ operationId, method, path }) =>
-    `${operationId} ${method} /api/v1${path.replace(/:([a-zA-Z]+)/g, '{$1}')}`).sort());
+  const written = documented().map(
+    ({ path, method, operation }) => `${operation.operationId} ${method.toUpperCase()} ${path}`,
+  );
+  expect(written.sort()).toEqual(
+    endpoints
+      .map(
+        ({ operationId, method, path }) => `${operationId} ${method} /api/v1${path.replace(/:([a-zA-Z]+)/g, '{$1}')}`,
+      )
+      .sort(),
+  );
   expect(new Set(endpoints.map(({ operationId }) => operationId)).size).toBe(endpoints.length);
 });
 
@@ -68,10 +92,20 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     expect(operation.tags).toEqual([endpoint.tag]);
     expect([...permissions, 'signed_in', 'public']).toContain(endpoint.access);
     expect(operation.security).toEqual(endpoint.access === 'public' ? [] : [{ session: [] }, { token: [] }]);
-    const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : []), ...endpoint.errors, 400, 429, 500,
-      ...(endpoint.access === 'public' ? [] : [401, 403]), ...(operation.requestBody ? [413, 415] : []),
+    const statuses = [
+      endpoint.status,
+      ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : []),
+      ...endpoint.errors,
+      400,
+      429,
+      500,
+      ...(endpoint.access === 'public' ? [] : [401, 403]),
+      ...(operation.requestBody ? [413, 415] : []),
       // A repeated POST may still be running, or bring another body.
-      ...(endpoint.method === 'POST' && !endpoint.path.startsWith('/auth/') && !ownTransactions.includes(operationId) ? [409, 422] : [])];
+      ...(endpoint.method === 'POST' && !endpoint.path.startsWith('/auth/') && !ownTransactions.includes(operationId)
+        ? [409, 422]
+        : []),
+    ];
     expect(Object.keys(operation.responses).sort()).toEqual([...new Set(statuses.map(String))].sort());
     for (const [status, { content }] of Object.entries(operation.responses)) {
       if (Number(status) >= 400) expect(Object.keys(content!)).toEqual(['application/problem+json']);
@@ -98,7 +132,8 @@ test('every schema of the document can be compiled, and every reference in it le
   for (const name of Object.keys(document.components.schemas)) compile(`/components/schemas/${name}`);
   for (const { path, method, operation } of documented()) {
     for (const [status, { content = {} }] of Object.entries(operation.responses)) {
-      for (const type of Object.keys(content)) compile(`/paths/${escaped(path)}/${method}/responses/${status}/content/${escaped(type)}/schema`);
+      for (const type of Object.keys(content))
+        compile(`/paths/${escaped(path)}/${method}/responses/${status}/content/${escaped(type)}/schema`);
     }
   }
   expect(() => compile('/components/schemas/NoSuchSchema')).toThrow();
@@ -106,7 +141,11 @@ test('every schema of the document can be compiled, and every reference in it le
 
 test('no named schema accepts properties that it does not know, but for records of free content and problems', () => {
   const open = Object.entries(document.components.schemas)
-    .filter(([, schema]) => (schema as { type?: string }).type === 'object' && (schema as { additionalProperties?: unknown }).additionalProperties !== false)
+    .filter(
+      ([, schema]) =>
+        (schema as { type?: string }).type === 'object' &&
+        (schema as { additionalProperties?: unknown }).additionalProperties !== false,
+    )
     .map(([name]) => name);
   expect(open).toEqual(['Problem']);
 });

@@ -1,6 +1,7 @@
 /**
- * Who may call what, written by hand beside the contracts: every operation of the API with the roles it lets through. A new operation that is
- * not here fails the suite, so that somebody decides about each role; a changed grant shows up as a difference to decide about as well.
+ * Who may call what, written by hand beside the contracts: every operation of the API with the roles it lets through. A
+ * new operation that is not here fails the suite, so that somebody decides about each role; a changed grant shows up as
+ * a difference to decide about as well.
  */
 export const everyone = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'] as const;
 

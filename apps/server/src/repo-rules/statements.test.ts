@@ -6,8 +6,12 @@ import { referenceTables } from './table-rules.ts';
 let tables: string[];
 beforeAll(async () => {
   const database = await createTestDatabase();
-  const { rows } = await connected(database.ownerUrl, (client) => client.query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1)", [Object.keys(referenceTables)]));
+  const { rows } = await connected(database.ownerUrl, (client) =>
+    client.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' and tablename <> all ($1)",
+      [Object.keys(referenceTables)],
+    ),
+  );
   tables = rows.map(({ name }) => name);
   await database.drop();
 });
@@ -15,7 +19,7 @@ beforeAll(async () => {
 /** Statements that are put together of parts: a part of each, and where the organization is named. */
 const exceptions: readonly [part: string, why: string][] = [
   ["select 1 from leads l where ${conditions.join(' and ')}", 'the first of the conditions is the organization’s'],
-  ["select l.* from leads l where ${[...conditions", 'the same conditions'],
+  ['select l.* from leads l where ${[...conditions', 'the same conditions'],
   ['r.id, r.name, r.host, r.port, r.tls', 'columns and table of a view; each of its uses names the organization'],
 ];
 
@@ -38,7 +42,10 @@ test.each([
   ['select 1 from leads where organization_id = $1', true],
   ['select 1 from leads l where organization_id = $1', false],
   ['select 1 from leads l join users u on u.id = l.owner_id where l.organization_id = $1', false],
-  ['select 1 from leads l join users u on u.organization_id = $1 and u.id = l.owner_id where l.organization_id = $1', true],
+  [
+    'select 1 from leads l join users u on u.organization_id = $1 and u.id = l.owner_id where l.organization_id = $1',
+    true,
+  ],
   ['update offers set name = $2 where id = $1', false],
 ])('the check tells: %s', (statement, sound) => {
   expect(namesOrganization(statement, tables)).toBe(sound);

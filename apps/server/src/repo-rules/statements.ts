@@ -29,14 +29,20 @@ const keywords = 'where|set|order|on|limit|left|join|cross|group|values|select|r
 
 /** The places of business tables in a statement, each with how its columns are called. */
 function placesOf(text: string, tables: readonly string[]): { table: string; alias: string | null }[] {
-  const place = new RegExp(`\\b(?:from|join|update|into)\\s+(${tables.join('|')})\\b(?:\\s+(?:as\\s+)?(?!(?:${keywords})\\b)([a-z][a-z0-9_]*)\\b)?`, 'g');
+  const place = new RegExp(
+    `\\b(?:from|join|update|into)\\s+(${tables.join('|')})\\b(?:\\s+(?:as\\s+)?(?!(?:${keywords})\\b)([a-z][a-z0-9_]*)\\b)?`,
+    'g',
+  );
   return [...text.matchAll(place)].map(([, table, alias]) => ({ table: table!, alias: alias ?? null }));
 }
 
 /** Whether a statement names the organization for every business table in it: by the table's alias, else plainly. */
 export function namesOrganization(text: string, tables: readonly string[]): boolean {
-  return placesOf(text, tables).every(({ table, alias }) =>
-    new RegExp(`\\b${alias ?? table}\\.organization_id\\b`).test(text) || (!alias && /(?<!\.)\borganization_id\b/.test(text)));
+  return placesOf(text, tables).every(
+    ({ table, alias }) =>
+      new RegExp(`\\b${alias ?? table}\\.organization_id\\b`).test(text) ||
+      (!alias && /(?<!\.)\borganization_id\b/.test(text)),
+  );
 }
 
 /** Every statement of the server, tests and their kit left out. */
@@ -44,5 +50,9 @@ export function statementsOn(tables: readonly string[]): Statement[] {
   return globSync('**/*.ts', { cwd: source })
     .filter((file) => !/\.test\.ts$|(^|\/)(testing|repo-rules|promises)\//.test(file))
     .sort()
-    .flatMap((file) => textsOf(file).filter((text) => placesOf(text, tables).length > 0).map((text) => ({ file, text })));
+    .flatMap((file) =>
+      textsOf(file)
+        .filter((text) => placesOf(text, tables).length > 0)
+        .map((text) => ({ file, text })),
+    );
 }

@@ -30,44 +30,76 @@ const firstColumnIs = (column: string, table: string) =>
 
 /** What holds of the tables, as migrated. Each is named for what it demands. */
 export const tableRules: { readonly [demand: string]: Rule } = {
-  'a table that is no reference table has an organization': (client) => namesOf(client,
-    `select b.relname as name from (${business}) b where not exists (
-       select from pg_attribute a where a.attrelid = b.oid and a.attname = 'organization_id' and a.attnotnull)`, [references]),
+  'a table that is no reference table has an organization': (client) =>
+    namesOf(
+      client,
+      `select b.relname as name from (${business}) b where not exists (
+       select from pg_attribute a where a.attrelid = b.oid and a.attname = 'organization_id' and a.attnotnull)`,
+      [references],
+    ),
 
-  'row-level security is enabled and forced': (client) => namesOf(client,
-    `select b.relname as name from (${business}) b join pg_class c on c.oid = b.oid
-      where not (c.relrowsecurity and c.relforcerowsecurity)`, [references]),
+  'row-level security is enabled and forced': (client) =>
+    namesOf(
+      client,
+      `select b.relname as name from (${business}) b join pg_class c on c.oid = b.oid
+      where not (c.relrowsecurity and c.relforcerowsecurity)`,
+      [references],
+    ),
 
-  'one policy holds reading and writing to the organization of the setting, for everybody': (client) => namesOf(client,
-    `select b.relname as name from (${business}) b where (
+  'one policy holds reading and writing to the organization of the setting, for everybody': (client) =>
+    namesOf(
+      client,
+      `select b.relname as name from (${business}) b where (
        select count(*) filter (where p.polcmd = '*' and p.polpermissive and p.polroles = '{0}'
            and pg_get_expr(p.polqual, p.polrelid) like '(organization_id = %app.organization_id%'
            and pg_get_expr(p.polwithcheck, p.polrelid) = pg_get_expr(p.polqual, p.polrelid)) <> 1 or count(*) <> 1
-         from pg_policy p where p.polrelid = b.oid)`, [references]),
+         from pg_policy p where p.polrelid = b.oid)`,
+      [references],
+    ),
 
-  'every index leads with the organization: primary keys, unique constraints and plain ones': (client) => namesOf(client,
-    `select b.relname || ': ' || i.indexrelid::regclass as name from (${business}) b join pg_index i on i.indrelid = b.oid
-      where ${firstColumnIs('i.indkey[0]', 'b.oid')} is not true`, [references]),
+  'every index leads with the organization: primary keys, unique constraints and plain ones': (client) =>
+    namesOf(
+      client,
+      `select b.relname || ': ' || i.indexrelid::regclass as name from (${business}) b join pg_index i on i.indrelid = b.oid
+      where ${firstColumnIs('i.indkey[0]', 'b.oid')} is not true`,
+      [references],
+    ),
 
-  'every table has a primary key': (client) => namesOf(client,
-    `select b.relname as name from (${business}) b where not exists (
-       select from pg_constraint k where k.conrelid = b.oid and k.contype = 'p')`, [references]),
+  'every table has a primary key': (client) =>
+    namesOf(
+      client,
+      `select b.relname as name from (${business}) b where not exists (
+       select from pg_constraint k where k.conrelid = b.oid and k.contype = 'p')`,
+      [references],
+    ),
 
-  'a foreign key to another business table leads with the organization on both sides': (client) => namesOf(client,
-    `select b.relname || ': ' || k.conname as name from (${business}) b
+  'a foreign key to another business table leads with the organization on both sides': (client) =>
+    namesOf(
+      client,
+      `select b.relname || ': ' || k.conname as name from (${business}) b
        join pg_constraint k on k.conrelid = b.oid and k.contype = 'f'
        join (${business}) target on target.oid = k.confrelid
-      where (${firstColumnIs('k.conkey[1]', 'b.oid')} and ${firstColumnIs('k.confkey[1]', 'target.oid')}) is not true`, [references]),
+      where (${firstColumnIs('k.conkey[1]', 'b.oid')} and ${firstColumnIs('k.confkey[1]', 'target.oid')}) is not true`,
+      [references],
+    ),
 
-  'there is no view, which would read past the policies as its owner': (client) => namesOf(client,
-    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = 'public' and (c.relkind = 'm' or c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false))`),
+  'there is no view, which would read past the policies as its owner': (client) =>
+    namesOf(
+      client,
+      `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and (c.relkind = 'm' or c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false))`,
+    ),
 
   'the functions that run as the owner are the known ones, with a search path of their own': async (client) => {
-    const found = await namesOf(client,
+    const found = await namesOf(
+      client,
       `select p.proname || case when exists (select from unnest(p.proconfig) s where s like 'search_path=%') then '' else ' (no search_path)' end as name
-         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef order by 1`);
+         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef order by 1`,
+    );
     const known = Object.keys(definerFunctions);
-    return [...found.filter((name) => !known.includes(name)), ...known.filter((name) => !found.includes(name)).map((name) => `${name} is gone`)];
+    return [
+      ...found.filter((name) => !known.includes(name)),
+      ...known.filter((name) => !found.includes(name)).map((name) => `${name} is gone`),
+    ];
   },
 };

@@ -35,23 +35,49 @@ describe('business tables', () => {
 
   const orderly = 'organization_id uuid not null references organizations (id), id uuid not null';
   test.each([
-    ['a table that is no reference table has an organization', 'create table planted (id uuid primary key)', ['planted']],
+    [
+      'a table that is no reference table has an organization',
+      'create table planted (id uuid primary key)',
+      ['planted'],
+    ],
     ['row-level security is enabled and forced', 'alter table offers no force row level security', ['offers']],
     ['row-level security is enabled and forced', 'alter table leads disable row level security', ['leads']],
-    ['one policy holds reading and writing to the organization of the setting, for everybody',
-      'drop policy organization on stages; create policy organization on stages using (organization_id = current_organization()) with check (true)', ['stages']],
-    ['one policy holds reading and writing to the organization of the setting, for everybody',
-      'create policy another on stages using (true)', ['stages']],
-    ['every index leads with the organization: primary keys, unique constraints and plain ones',
-      'create index planted on leads (phone)', ['leads: planted']],
-    ['every index leads with the organization: primary keys, unique constraints and plain ones',
-      'create unique index planted on users (lower(email), organization_id)', ['users: planted']],
+    [
+      'one policy holds reading and writing to the organization of the setting, for everybody',
+      'drop policy organization on stages; create policy organization on stages using (organization_id = current_organization()) with check (true)',
+      ['stages'],
+    ],
+    [
+      'one policy holds reading and writing to the organization of the setting, for everybody',
+      'create policy another on stages using (true)',
+      ['stages'],
+    ],
+    [
+      'every index leads with the organization: primary keys, unique constraints and plain ones',
+      'create index planted on leads (phone)',
+      ['leads: planted'],
+    ],
+    [
+      'every index leads with the organization: primary keys, unique constraints and plain ones',
+      'create unique index planted on users (lower(email), organization_id)',
+      ['users: planted'],
+    ],
     ['every table has a primary key', `create table planted (${orderly})`, ['planted']],
-    ['a foreign key to another business table leads with the organization on both sides',
-      `alter table teams add unique (id); alter table users add constraint planted foreign key (team_id) references teams (id)`, ['users: planted']],
-    ['there is no view, which would read past the policies as its owner', 'create view planted as select * from leads', ['planted']],
-    ['the functions that run as the owner are the known ones, with a search path of their own',
-      'create function planted() returns bigint language sql security definer as $$ select count(*) from leads $$', ['planted (no search_path)']],
+    [
+      'a foreign key to another business table leads with the organization on both sides',
+      `alter table teams add unique (id); alter table users add constraint planted foreign key (team_id) references teams (id)`,
+      ['users: planted'],
+    ],
+    [
+      'there is no view, which would read past the policies as its owner',
+      'create view planted as select * from leads',
+      ['planted'],
+    ],
+    [
+      'the functions that run as the owner are the known ones, with a search path of their own',
+      'create function planted() returns bigint language sql security definer as $$ select count(*) from leads $$',
+      ['planted (no search_path)'],
+    ],
   ])('a fault in “%s” is found: %s', async (demand, fault, expected) => {
     expect(await withFault(fault, () => tableRules[demand]!(owner))).toEqual(expected);
   });
@@ -63,10 +89,22 @@ describe('the role that the server runs as', () => {
   });
 
   test.each([
-    ['is an ordinary role that no other lends its rights to', (name: string) => `alter role ${name} bypassrls`, ['bypassrls']],
+    [
+      'is an ordinary role that no other lends its rights to',
+      (name: string) => `alter role ${name} bypassrls`,
+      ['bypassrls'],
+    ],
     ['owns nothing', (name: string) => `alter table teams owner to ${name}`, expect.arrayContaining(['teams'])],
-    ['makes nothing in a schema that others read from', (name: string) => `grant create on schema public to ${name}`, ['public']],
-    ['does not truncate, refer to or put triggers on any table', (name: string) => `grant truncate on leads to ${name}`, ['leads']],
+    [
+      'makes nothing in a schema that others read from',
+      (name: string) => `grant create on schema public to ${name}`,
+      ['public'],
+    ],
+    [
+      'does not truncate, refer to or put triggers on any table',
+      (name: string) => `grant truncate on leads to ${name}`,
+      ['leads'],
+    ],
     ['neither changes nor removes events', (name: string) => `grant update (changes) on events to ${name}`, ['update']],
     ['does not see or change which migrations ran', () => 'grant select on schema_migrations to public', ['select']],
   ])('a fault in “%s” is found', async (demand, fault, expected) => {
@@ -83,7 +121,10 @@ test('the functions that run as the owner find what is the setting’s organizat
     insert into subscribers (organization_id, id, number, name, status, search_text, created_at, updated_at)
     values ('${one}', '${one}', 1, 'Asha', 'active', ' asha', now(), now());
     set session_replication_role = origin`);
-  const calls = ["select count(*)::int as found from search_leads('%', null, 10)", "select count(*)::int as found from search_subscribers('%', 10)"];
+  const calls = [
+    "select count(*)::int as found from search_leads('%', null, 10)",
+    "select count(*)::int as found from search_subscribers('%', 10)",
+  ];
   expect(calls).toHaveLength(Object.keys(definerFunctions).length);
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();

@@ -14,7 +14,8 @@ type Make = (scene: Scene) => RequestParts | Promise<RequestParts>;
 let count = 0;
 /** A word that was not used before, for names that are unique. */
 const fresh = (): string => `fresh${(count += 1)}`;
-const freshPhone = ({ phonePrefix }: Scene): string => `${phonePrefix}${String(10_000 + (count += 1)).padStart(5, '0')}`;
+const freshPhone = ({ phonePrefix }: Scene): string =>
+  `${phonePrefix}${String(10_000 + (count += 1)).padStart(5, '0')}`;
 
 async function madeId({ owner }: Scene, path: string, body: object): Promise<string> {
   const reply = await owner.post(path, body);
@@ -22,12 +23,22 @@ async function madeId({ owner }: Scene, path: string, body: object): Promise<str
   return reply.body.id as string;
 }
 
-const freshLead = (scene: Scene, more: object = {}): Promise<string> => madeId(scene, '/leads', {
-  name: fresh(), pipelineId: scene.ids.pipeline, stageId: scene.ids.stage, ownerId: scene.ids.user, ...more,
-});
+const freshLead = (scene: Scene, more: object = {}): Promise<string> =>
+  madeId(scene, '/leads', {
+    name: fresh(),
+    pipelineId: scene.ids.pipeline,
+    stageId: scene.ids.stage,
+    ownerId: scene.ids.user,
+    ...more,
+  });
 
 const freshPipeline = async ({ owner }: Scene): Promise<{ id: string; stages: { id: string; type: string }[] }> => {
-  const stages = [{ name: 'In', type: 'new' }, { name: 'Also in', type: 'new' }, { name: 'Won', type: 'won' }, { name: 'Lost', type: 'lost' }];
+  const stages = [
+    { name: 'In', type: 'new' },
+    { name: 'Also in', type: 'new' },
+    { name: 'Won', type: 'won' },
+    { name: 'Lost', type: 'lost' },
+  ];
   return (await owner.post('/pipelines', { name: fresh(), stages })).body;
 };
 
@@ -35,40 +46,78 @@ const conversionOf = async (scene: Scene, state: 'running' | 'failed'): Promise<
   const lead = await freshLead(scene);
   const routerUser = { routerId: scene.ids.router, service: 'pppoe', username: fresh(), profile: 'x' };
   const request = { type: 'active_without_invoice', routerUser };
-  const { body: { planHash } } = await scene.owner.post(`/leads/${lead}/conversion-plan`, request);
-  const { body: { id } } = await scene.owner.post(`/leads/${lead}/conversion`, { planHash, ...request });
+  const {
+    body: { planHash },
+  } = await scene.owner.post(`/leads/${lead}/conversion-plan`, request);
+  const {
+    body: { id },
+  } = await scene.owner.post(`/leads/${lead}/conversion`, { planHash, ...request });
   if (state === 'failed') {
     await scene.organization.inOrg(({ rows, organizationId }) =>
-      rows('update conversions set state = $3 where organization_id = $1 and id = $2', [organizationId, id, state]));
+      rows('update conversions set state = $3 where organization_id = $1 and id = $2', [organizationId, id, state]),
+    );
   }
   return { params: { id } };
 };
 
-const byId = (noun: keyof Scene['ids']): Make => ({ ids }) => ({ params: { id: ids[noun] } });
+const byId =
+  (noun: keyof Scene['ids']): Make =>
+  ({ ids }) => ({ params: { id: ids[noun] } });
 const offerBody = () => ({ name: fresh(), monthlyPrice: '100', setupFee: '0', downloadMbps: 5, uploadMbps: 5 });
-const routerBody = () => ({ name: fresh(), host: '127.0.0.1', port: 1, tls: 'off', username: 'x', password: 'x', timeoutMs: 500 });
+const routerBody = () => ({
+  name: fresh(),
+  host: '127.0.0.1',
+  port: 1,
+  tls: 'off',
+  username: 'x',
+  password: 'x',
+  timeoutMs: 500,
+});
 
 /**
- * A request for each operation that the owner of the scene is answered with success. Every id that the operation can be given is in it, so that
- * promises about ids reach every place. Operations without an entry need nothing.
+ * A request for each operation that the owner of the scene is answered with success. Every id that the operation can be
+ * given is in it, so that promises about ids reach every place. Operations without an entry need nothing.
  */
 export const acceptedRequests: { readonly [operationId: string]: Make } = {
-  assignLead: async (scene) => ({ params: { id: await freshLead(scene) }, body: { ownerId: scene.people.manager.user.id } }),
+  assignLead: async (scene) => ({
+    params: { id: await freshLead(scene) },
+    body: { ownerId: scene.people.manager.user.id },
+  }),
   cancelConversion: (scene) => conversionOf(scene, 'running'),
   checkRouter: byId('router'),
   claimLead: async (scene) => ({ params: { id: await freshLead(scene, { ownerId: null }) } }),
   convertLead: async (scene) => {
     const id = await freshLead(scene);
-    const request = { type: 'active_without_invoice', offerId: scene.ids.offer, routerUser: { routerId: scene.ids.router, service: 'pppoe', username: fresh() } };
-    const { body: { planHash } } = await scene.owner.post(`/leads/${id}/conversion-plan`, request);
+    const request = {
+      type: 'active_without_invoice',
+      offerId: scene.ids.offer,
+      routerUser: { routerId: scene.ids.router, service: 'pppoe', username: fresh() },
+    };
+    const {
+      body: { planHash },
+    } = await scene.owner.post(`/leads/${id}/conversion-plan`, request);
     return { params: { id }, body: { planHash, ...request } };
   },
-  createActivity: async (scene) => ({ body: { leadId: await freshLead(scene), type: 'call', outcome: 'answered', body: 'Talked', followUpAt: '2031-02-03' } }),
+  createActivity: async (scene) => ({
+    body: {
+      leadId: await freshLead(scene),
+      type: 'call',
+      outcome: 'answered',
+      body: 'Talked',
+      followUpAt: '2031-02-03',
+    },
+  }),
   createApiToken: () => ({ body: { name: fresh(), scopes: ['leads:read'] } }),
   createLead: (scene) => ({
     body: {
-      name: fresh(), phone: freshPhone(scene), pipelineId: scene.ids.pipeline, stageId: scene.ids.stage, ownerId: scene.ids.user, offerId: scene.ids.offer,
-      source: scene.sourceCode, externalRef: { source: 'test', reference: newId() },
+      name: fresh(),
+      phone: freshPhone(scene),
+      pipelineId: scene.ids.pipeline,
+      stageId: scene.ids.stage,
+      ownerId: scene.ids.user,
+      offerId: scene.ids.offer,
+      source: scene.sourceCode,
+      externalRef: { source: 'test', reference: newId() },
     },
   }),
   createLeadSource: () => ({ body: { code: fresh(), name: fresh() } }),
@@ -77,8 +126,12 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   createRouter: () => ({ body: routerBody() }),
   createStage: ({ ids }) => ({ params: { id: ids.pipeline }, body: { name: fresh(), type: 'in_progress' } }),
   createTeam: () => ({ body: { name: fresh() } }),
-  createUser: ({ ids }) => ({ body: { name: fresh(), email: `${newId()}@people.test`, role: 'viewer', password: testPassword, teamId: ids.team } }),
-  deleteApiToken: async (scene) => ({ params: { id: await madeId(scene, '/api-tokens', { name: fresh(), scopes: ['leads:read'] }) } }),
+  createUser: ({ ids }) => ({
+    body: { name: fresh(), email: `${newId()}@people.test`, role: 'viewer', password: testPassword, teamId: ids.team },
+  }),
+  deleteApiToken: async (scene) => ({
+    params: { id: await madeId(scene, '/api-tokens', { name: fresh(), scopes: ['leads:read'] }) },
+  }),
   deleteLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
   deleteOffer: async (scene) => ({ params: { id: await madeId(scene, '/offers', offerBody()) } }),
   deletePipeline: async (scene) => ({ params: { id: (await freshPipeline(scene)).id } }),
@@ -109,10 +162,18 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   },
   orderStages: async (scene) => {
     const { id, stages } = await freshPipeline(scene);
-    return { params: { id }, body: { stageIds: [stages[1]!, stages[0]!, ...stages.slice(2)].map((stage) => stage.id) } };
+    return {
+      params: { id },
+      body: { stageIds: [stages[1]!, stages[0]!, ...stages.slice(2)].map((stage) => stage.id) },
+    };
   },
   planConversion: ({ ids }) => ({
-    params: { id: ids.lead }, body: { type: 'active_without_invoice', offerId: ids.offer, routerUser: { routerId: ids.router, service: 'pppoe' } },
+    params: { id: ids.lead },
+    body: {
+      type: 'active_without_invoice',
+      offerId: ids.offer,
+      routerUser: { routerId: ids.router, service: 'pppoe' },
+    },
   }),
   restoreLead: async (scene) => {
     const id = await freshLead(scene);
@@ -122,20 +183,41 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   retryConversion: (scene) => conversionOf(scene, 'failed'),
   search: () => ({ query: { q: 'name' } }),
   setup: () => ({
-    body: { organizationName: fresh(), country: 'KE', currency: 'KES', timezone: 'Africa/Nairobi', ownerName: 'x', email: `${newId()}@x.test`, password: testPassword },
+    body: {
+      organizationName: fresh(),
+      country: 'KE',
+      currency: 'KES',
+      timezone: 'Africa/Nairobi',
+      ownerName: 'x',
+      email: `${newId()}@x.test`,
+      password: testPassword,
+    },
   }),
-  submitSignup: (scene) => ({ params: { id: scene.ids.widget }, body: { name: fresh(), phone: freshPhone(scene), offerId: scene.ids.offer } }),
+  submitSignup: (scene) => ({
+    params: { id: scene.ids.widget },
+    body: { name: fresh(), phone: freshPhone(scene), offerId: scene.ids.offer },
+  }),
   updateLead: ({ ids }) => ({ params: { id: ids.lead }, body: { jobTitle: fresh(), offerId: ids.offer } }),
   updateLeadSource: ({ ids }) => ({ params: { id: ids.source }, body: { name: fresh() } }),
   updateOffer: ({ ids }) => ({ params: { id: ids.offer }, body: { description: fresh() } }),
   updateOrganization: () => ({ body: { city: fresh() } }),
-  updatePipeline: ({ ids }) => ({ params: { id: ids.pipeline }, body: { assignment: 'fixed', fixedOwnerId: ids.user } }),
+  updatePipeline: ({ ids }) => ({
+    params: { id: ids.pipeline },
+    body: { assignment: 'fixed', fixedOwnerId: ids.user },
+  }),
   updateRouter: ({ ids }) => ({ params: { id: ids.router }, body: { username: fresh() } }),
-  updateSignupWidget: ({ ids }) => ({ params: { id: ids.widget }, body: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user } }),
+  updateSignupWidget: ({ ids }) => ({
+    params: { id: ids.widget },
+    body: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user },
+  }),
   updateStage: ({ ids }) => ({ params: { id: ids.pipeline, stageId: ids.stage }, body: { probability: 11 } }),
   updateTeam: ({ ids }) => ({ params: { id: ids.team }, body: { name: fresh() } }),
-  updateUser: ({ ids, people }) => ({ params: { id: people.viewer.user.id }, body: { name: fresh(), teamId: ids.team } }),
+  updateUser: ({ ids, people }) => ({
+    params: { id: people.viewer.user.id },
+    body: { name: fresh(), teamId: ids.team },
+  }),
 };
 
 /** The request for an operation, or one of nothing. */
-export const acceptedRequest = async (operationId: string, scene: Scene): Promise<RequestParts> => acceptedRequests[operationId]?.(scene) ?? {};
+export const acceptedRequest = async (operationId: string, scene: Scene): Promise<RequestParts> =>
+  acceptedRequests[operationId]?.(scene) ?? {};

@@ -24,7 +24,12 @@ export interface PrepareOptions {
 /** A conversion's end: everything there once, nothing there, or in words what is neither. */
 export type EndState = 'all' | 'nothing' | `${string}.`;
 
-export const strangersSecret = { name: 'somebody-else', password: 'theirs', comment: 'put here by hand', profile: 'default' };
+export const strangersSecret = {
+  name: 'somebody-else',
+  password: 'theirs',
+  comment: 'put here by hand',
+  profile: 'default',
+};
 let made = 0;
 
 /** Where conversions are carried out step by step, and looked at afterwards in the database and on the router. */
@@ -45,25 +50,58 @@ export class ConversionLab {
   static async open(server: TestServer): Promise<ConversionLab> {
     const organization = await server.makeOrganization();
     const { body } = await organization.owner.post('/offers', {
-      name: 'Home 20', monthlyPrice: '2500', setupFee: '1000', downloadMbps: 20, uploadMbps: 10, routerProfile: 'home-20',
+      name: 'Home 20',
+      monthlyPrice: '2500',
+      setupFee: '1000',
+      downloadMbps: 20,
+      uploadMbps: 10,
+      routerProfile: 'home-20',
     });
     return new ConversionLab(server, organization, body.id);
   }
 
   /** A lead in the middle of its pipeline and a router that has somebody else's secret on it. */
-  async prepare({ timeoutMs = 5000, username, simulator }: PrepareOptions = {}): Promise<Omit<Subject, 'conversionId'>> {
+  async prepare({ timeoutMs = 5000, username, simulator }: PrepareOptions = {}): Promise<
+    Omit<Subject, 'conversionId'>
+  > {
     const number = (made += 1);
-    const router = await startRouterSimulator({ users: [{ name: 'lastmile', password: 'secret' }], profiles: ['home-20'], ...simulator });
+    const router = await startRouterSimulator({
+      users: [{ name: 'lastmile', password: 'secret' }],
+      profiles: ['home-20'],
+      ...simulator,
+    });
     this.started.push(router);
     router.insert('/ppp/secret', strangersSecret);
-    const { body: { id: routerId } } = await this.owner.post('/routers', {
-      name: `Router ${number}`, host: router.host, port: router.port, tls: 'off', username: 'lastmile', password: 'secret', attempts: 3,
+    const {
+      body: { id: routerId },
+    } = await this.owner.post('/routers', {
+      name: `Router ${number}`,
+      host: router.host,
+      port: router.port,
+      tls: 'off',
+      username: 'lastmile',
+      password: 'secret',
+      attempts: 3,
     });
     await this.organization.inOrg(({ rows, organizationId }) =>
-      rows('update routers set timeout_ms = $3 where organization_id = $1 and id = $2', [organizationId, routerId, timeoutMs]));
-    const { body: { data: [pipeline] } } = await this.owner.get('/pipelines?kind=lead');
+      rows('update routers set timeout_ms = $3 where organization_id = $1 and id = $2', [
+        organizationId,
+        routerId,
+        timeoutMs,
+      ]),
+    );
+    const {
+      body: {
+        data: [pipeline],
+      },
+    } = await this.owner.get('/pipelines?kind=lead');
     const stageId: string = pipeline.stages[1].id;
-    const { body: lead } = await this.owner.post('/leads', { name: `Customer ${number}`, phone: `0712${String(300_000 + number)}`, offerId: this.offerId, stageId });
+    const { body: lead } = await this.owner.post('/leads', {
+      name: `Customer ${number}`,
+      phone: `0712${String(300_000 + number)}`,
+      offerId: this.offerId,
+      stageId,
+    });
     return { router, routerId, leadId: lead.id, stageId, username: username ?? `customer-${number}` };
   }
 
@@ -74,7 +112,9 @@ export class ConversionLab {
   /** Asks for the conversion; it waits for a worker then. */
   async begin(subject: Omit<Subject, 'conversionId'>): Promise<Subject> {
     const request = this.requestFor(subject);
-    const { body: { planHash } } = await this.owner.post(`/leads/${subject.leadId}/conversion-plan`, request);
+    const {
+      body: { planHash },
+    } = await this.owner.post(`/leads/${subject.leadId}/conversion-plan`, request);
     const { status, body } = await this.owner.post(`/leads/${subject.leadId}/conversion`, { planHash, ...request });
     if (status !== 202) throw new Error(`The conversion was answered ${status}: ${JSON.stringify(body)}`);
     return { ...subject, conversionId: body.id };
@@ -83,10 +123,20 @@ export class ConversionLab {
   /** What a worker does with it. */
   async work({ conversionId }: Pick<Subject, 'conversionId'>, changes: Partial<Services> = {}): Promise<void> {
     const services = { ...this.server.services, ...changes };
-    await provision(services, createRouterTurns(services.databaseUrl), { organizationId: this.organization.organizationId, conversionId });
+    await provision(services, createRouterTurns(services.databaseUrl), {
+      organizationId: this.organization.organizationId,
+      conversionId,
+    });
   }
 
-  async conversion({ conversionId }: Pick<Subject, 'conversionId'>): Promise<{ state: string; cleanUpPending: boolean; problem: string | null; steps: { name: string; state: string; attempts: number }[] }> {
+  async conversion({
+    conversionId,
+  }: Pick<Subject, 'conversionId'>): Promise<{
+    state: string;
+    cleanUpPending: boolean;
+    problem: string | null;
+    steps: { name: string; state: string; attempts: number }[];
+  }> {
     return (await this.owner.get(`/conversions/${conversionId}`)).body;
   }
 
@@ -95,23 +145,50 @@ export class ConversionLab {
     const { router, leadId, stageId, username, conversionId } = subject;
     const conversion = await this.conversion(subject);
     const { body: lead } = await this.owner.get(`/leads/${leadId}`);
-    const [found] = await this.organization.inOrg(({ rows, organizationId }) => rows<{ subscribers: number; subscriptions: number; users: string }>(
-      `select (select count(*)::int from subscribers where organization_id = $1 and lead_id = $2) as subscribers,
+    const [found] = await this.organization.inOrg(({ rows, organizationId }) =>
+      rows<{ subscribers: number; subscriptions: number; users: string }>(
+        `select (select count(*)::int from subscribers where organization_id = $1 and lead_id = $2) as subscribers,
               (select count(*)::int from subscriptions p join subscribers s on s.organization_id = $1 and s.id = p.subscriber_id
                 where p.organization_id = $1 and s.lead_id = $2) as subscriptions,
               (select coalesce(string_agg(state || case when subscriber_id is null then '' else ' of a subscriber' end, ', '), '') from router_users
                 where organization_id = $1 and conversion_id = $3 and state <> 'removed') as users`,
-      [organizationId, leadId, conversionId]));
-    const secrets = router.secrets.filter(({ name }) => name === username).map(({ comment, disabled }) => `${comment} ${disabled}`);
-    const there = JSON.stringify({ ...found, secrets, state: conversion.state, lead: lead.status, locked: Boolean(lead.convertedAt) });
+        [organizationId, leadId, conversionId],
+      ),
+    );
+    const secrets = router.secrets
+      .filter(({ name }) => name === username)
+      .map(({ comment, disabled }) => `${comment} ${disabled}`);
+    const there = JSON.stringify({
+      ...found,
+      secrets,
+      state: conversion.state,
+      lead: lead.status,
+      locked: Boolean(lead.convertedAt),
+    });
     const all = JSON.stringify({
-      subscribers: 1, subscriptions: 1, users: 'active of a subscriber', secrets: [`lm:${conversionId} false`], state: 'done', lead: 'won', locked: true,
+      subscribers: 1,
+      subscriptions: 1,
+      users: 'active of a subscriber',
+      secrets: [`lm:${conversionId} false`],
+      state: 'done',
+      lead: 'won',
+      locked: true,
     });
     if (there === all) return 'all';
     const ours = router.secrets.filter(({ comment }) => comment?.startsWith('lm:')).length;
-    const isNothing = found!.subscribers === 0 && found!.subscriptions === 0 && found!.users === '' && ours === 0 && lead.stageId === stageId && !lead.convertedAt
-      && ['failed', 'cancelled'].includes(conversion.state) && Boolean(lead.conversionProblem) && !conversion.cleanUpPending;
-    return isNothing ? 'nothing' : `neither: ${there}, ${ours} of ours on the router, clean-up ${conversion.cleanUpPending ? 'pending' : 'done'}, ${conversion.problem}.`;
+    const isNothing =
+      found!.subscribers === 0 &&
+      found!.subscriptions === 0 &&
+      found!.users === '' &&
+      ours === 0 &&
+      lead.stageId === stageId &&
+      !lead.convertedAt &&
+      ['failed', 'cancelled'].includes(conversion.state) &&
+      Boolean(lead.conversionProblem) &&
+      !conversion.cleanUpPending;
+    return isNothing
+      ? 'nothing'
+      : `neither: ${there}, ${ours} of ours on the router, clean-up ${conversion.cleanUpPending ? 'pending' : 'done'}, ${conversion.problem}.`;
   }
 
   /** Somebody else's secrets, as they were put there. */

@@ -24,7 +24,9 @@ interface FuzzOptions {
   perOperation: { sound: number; spoiled: number };
 }
 
-/** Asks every operation soundly and then hostilely, and holds every answer to its contract. The same seed asks the same. */
+/**
+ * Asks every operation soundly and then hostilely, and holds every answer to its contract. The same seed asks the same.
+ */
 export async function fuzz({ app, scene, endpoints, seed, perOperation }: FuzzOptions): Promise<FuzzReport> {
   const report: FuzzReport = { requests: 0, accepted: new Map(), faults: [], statuses: {} };
 
@@ -42,7 +44,10 @@ export async function fuzz({ app, scene, endpoints, seed, perOperation }: FuzzOp
     report.accepted.set(endpoint.operationId, counts);
     for (let index = 0; index < perOperation.sound; index += 1) {
       const parts = await acceptedRequest(endpoint.operationId, scene);
-      const { status, text } = await ask(endpoint, written(endpoint, index === 0 ? parts : varied(endpoint, parts, seed + index)));
+      const { status, text } = await ask(
+        endpoint,
+        written(endpoint, index === 0 ? parts : varied(endpoint, parts, seed + index)),
+      );
       counts.sent += 1;
       if (status < 300) counts.accepted += 1;
       else counts.why ??= text.slice(0, 300);
@@ -50,21 +55,30 @@ export async function fuzz({ app, scene, endpoints, seed, perOperation }: FuzzOp
   }
   for (const [place, endpoint] of endpoints.entries()) {
     const parts = await acceptedRequest(endpoint.operationId, scene);
-    for (const request of spoiledRequests(endpoint, parts, { seed: seed + place, count: perOperation.spoiled })) await ask(endpoint, request);
+    for (const request of spoiledRequests(endpoint, parts, { seed: seed + place, count: perOperation.spoiled }))
+      await ask(endpoint, request);
   }
   return report;
 }
 
 /** Signing out would end the session that everything else is asked with. */
 async function credentialsFor({ operationId }: AnyEndpoint, scene: Scene): Promise<Credentials> {
-  return { cookies: operationId.startsWith('logout') ? (await scene.organization.signIn('owner')).cookies : scene.owner.cookies };
+  return {
+    cookies: operationId.startsWith('logout')
+      ? (await scene.organization.signIn('owner')).cookies
+      : scene.owner.cookies,
+  };
 }
 
-function undocumented(request: WrittenRequest, answer: { status: number; contentType: string; body: unknown }): string | null {
+function undocumented(
+  request: WrittenRequest,
+  answer: { status: number; contentType: string; body: unknown },
+): string | null {
   try {
     expectDocumented({ method: request.method, url: request.url, ...answer });
     // Addresses that no operation has are answered with problems too.
-    if (answer.status >= 400 && !answer.contentType.startsWith('application/problem+json')) return `answered as ${answer.contentType || 'nothing'}`;
+    if (answer.status >= 400 && !answer.contentType.startsWith('application/problem+json'))
+      return `answered as ${answer.contentType || 'nothing'}`;
     return null;
   } catch (error) {
     return (error as Error).message.slice(0, 600);

@@ -15,69 +15,163 @@ export interface Scene {
   sourceCode: string;
 }
 
-export type Noun = 'lead' | 'deletedLead' | 'pipeline' | 'stage' | 'otherStage' | 'offer' | 'router' | 'user' | 'team' | 'source' | 'widget'
-  | 'conversion' | 'subscriber' | 'apiToken' | 'session';
+export type Noun =
+  | 'lead'
+  | 'deletedLead'
+  | 'pipeline'
+  | 'stage'
+  | 'otherStage'
+  | 'offer'
+  | 'router'
+  | 'user'
+  | 'team'
+  | 'source'
+  | 'widget'
+  | 'conversion'
+  | 'subscriber'
+  | 'apiToken'
+  | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
 
 /** Sends what has to succeed for the scene to be one. */
-async function made(client: SignedInClient, path: string, body: object): Promise<{ id: string; [member: string]: unknown }> {
+async function made(
+  client: SignedInClient,
+  path: string,
+  body: object,
+): Promise<{ id: string; [member: string]: unknown }> {
   const reply = await client.post(path, body);
   if (reply.status > 299) throw new Error(`POST ${path} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
   return reply.body as { id: string };
 }
 
 /** Makes the scene through the API; `word` is in every text that a person could have written. */
-export async function makeScene(server: TestServer, { word, phonePrefix }: { word: string; phonePrefix: string }): Promise<Scene> {
+export async function makeScene(
+  server: TestServer,
+  { word, phonePrefix }: { word: string; phonePrefix: string },
+): Promise<Scene> {
   const organization = await server.makeOrganization({ name: `${word} Fibre` });
   const { owner } = organization;
   const team = await made(owner, '/teams', { name: `${word} team` });
   const people = { owner } as Scene['people'];
-  for (const role of roles.slice(1)) people[role] = await organization.signIn(role, { name: `${word} ${role}`, teamId: team.id });
+  for (const role of roles.slice(1))
+    people[role] = await organization.signIn(role, { name: `${word} ${role}`, teamId: team.id });
 
   const code = `${word.toLowerCase()}_source`;
   const source = await made(owner, '/lead-sources', { code, name: `${word} source` });
   const offer = await made(owner, '/offers', {
-    name: `${word} 20M`, description: `${word} description`, monthlyPrice: '2500', setupFee: '1000', downloadMbps: 20, uploadMbps: 10, isPublic: true, routerProfile: `${word}-20M`,
+    name: `${word} 20M`,
+    description: `${word} description`,
+    monthlyPrice: '2500',
+    setupFee: '1000',
+    downloadMbps: 20,
+    uploadMbps: 10,
+    isPublic: true,
+    routerProfile: `${word}-20M`,
   });
   const router = await made(owner, '/routers', {
     // Nothing listens there, so a check of it is answered at once.
-    name: `${word} router`, host: '127.0.0.1', port: 1, tls: 'off', username: `${word} api`, password: `${word} password`, timeoutMs: 500, attempts: 1,
+    name: `${word} router`,
+    host: '127.0.0.1',
+    port: 1,
+    tls: 'off',
+    username: `${word} api`,
+    password: `${word} password`,
+    timeoutMs: 500,
+    attempts: 1,
   });
   const pipeline = await made(owner, '/pipelines', { name: `${word} pipeline` });
   const [stage, otherStage] = pipeline.stages as { id: string }[];
   const place = { pipelineId: pipeline.id, stageId: stage!.id, ownerId: people.sales.user.id };
   const lead = await made(owner, '/leads', {
-    ...leadText(word), ...place, offerId: offer.id, source: code, phone: `${phonePrefix}00001`, externalRef: { source: word, reference: word },
+    ...leadText(word),
+    ...place,
+    offerId: offer.id,
+    source: code,
+    phone: `${phonePrefix}00001`,
+    externalRef: { source: word, reference: word },
   });
-  await made(owner, '/activities', { leadId: lead.id, type: 'call', body: `${word} called`, followUpAt: '2031-01-01', followUpNote: `${word} next` });
+  await made(owner, '/activities', {
+    leadId: lead.id,
+    type: 'call',
+    body: `${word} called`,
+    followUpAt: '2031-01-01',
+    followUpNote: `${word} next`,
+  });
   const deletedLead = await made(owner, '/leads', { ...place, name: `${word} deleted` });
   await owner.delete(`/leads/${deletedLead.id}`);
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
-  const { conversion, subscriber } = await convertOne(owner, { ...place, name: `${word} subscriber`, phone: `${phonePrefix}00003`, offerId: offer.id });
+  const { conversion, subscriber } = await convertOne(owner, {
+    ...place,
+    name: `${word} subscriber`,
+    phone: `${phonePrefix}00003`,
+    offerId: offer.id,
+  });
   const apiToken = await made(owner, '/api-tokens', { name: `${word} token`, scopes: ['*'] });
   const { body: widgets } = await owner.get('/signup-widgets');
   const { body: sessions } = await owner.get('/auth/sessions');
-  await organization.inOrg((scope) => insertRow(scope, 'outbox_messages', {
-    organizationId: organization.organizationId, id: newId(), channel: 'sms', recipient: `${phonePrefix}00001`, body: `${word} message`, state: 'sent', simulated: true,
-    createdAt: scope.now,
-  }));
+  await organization.inOrg((scope) =>
+    insertRow(scope, 'outbox_messages', {
+      organizationId: organization.organizationId,
+      id: newId(),
+      channel: 'sms',
+      recipient: `${phonePrefix}00001`,
+      body: `${word} message`,
+      state: 'sent',
+      simulated: true,
+      createdAt: scope.now,
+    }),
+  );
   return {
-    organization, owner, people, phonePrefix, sourceCode: code,
+    organization,
+    owner,
+    people,
+    phonePrefix,
+    sourceCode: code,
     ids: {
-      lead: lead.id, deletedLead: deletedLead.id, pipeline: pipeline.id, stage: stage!.id, otherStage: otherStage!.id, offer: offer.id, router: router.id,
-      user: people.sales.user.id, team: team.id, source: source.id, widget: widgets.data[0].id, conversion, subscriber, apiToken: apiToken.id,
+      lead: lead.id,
+      deletedLead: deletedLead.id,
+      pipeline: pipeline.id,
+      stage: stage!.id,
+      otherStage: otherStage!.id,
+      offer: offer.id,
+      router: router.id,
+      user: people.sales.user.id,
+      team: team.id,
+      source: source.id,
+      widget: widgets.data[0].id,
+      conversion,
+      subscriber,
+      apiToken: apiToken.id,
       session: sessions.data[0].id,
     },
   };
 }
 
 const leadText = (word: string) => ({
-  name: `${word} name`, contactName: `${word} contact`, companyName: `${word} company`, jobTitle: `${word} job`, email: `${word.toLowerCase()}@lead.test`,
-  billingEmail: `${word.toLowerCase()}@billing.test`, location: `${word} location`, street: `${word} street`, unitNumber: `${word} unit`, city: `${word} city`,
-  zipCode: word.slice(0, 20), propertyAddress: `${word} property`, partner: `${word} partner`, broughtInBy: `${word} bringer`, broughtInByContact: `${word} gate`,
-  howFoundUs: `${word} found`, serviceType: `${word} service`, currentIsp: `${word} isp`, interestReason: `${word} reason`, hasRouter: true, routerType: `${word} box`,
-  notes: `${word} notes`, estimatedValue: '1234.50',
+  name: `${word} name`,
+  contactName: `${word} contact`,
+  companyName: `${word} company`,
+  jobTitle: `${word} job`,
+  email: `${word.toLowerCase()}@lead.test`,
+  billingEmail: `${word.toLowerCase()}@billing.test`,
+  location: `${word} location`,
+  street: `${word} street`,
+  unitNumber: `${word} unit`,
+  city: `${word} city`,
+  zipCode: word.slice(0, 20),
+  propertyAddress: `${word} property`,
+  partner: `${word} partner`,
+  broughtInBy: `${word} bringer`,
+  broughtInByContact: `${word} gate`,
+  howFoundUs: `${word} found`,
+  serviceType: `${word} service`,
+  currentIsp: `${word} isp`,
+  interestReason: `${word} reason`,
+  hasRouter: true,
+  routerType: `${word} box`,
+  notes: `${word} notes`,
+  estimatedValue: '1234.50',
 });
 
 async function convertOne(owner: SignedInClient, lead: object): Promise<{ conversion: string; subscriber: string }> {

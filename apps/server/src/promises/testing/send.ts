@@ -3,7 +3,10 @@ import type { AnyEndpoint } from '@lastmile/contracts';
 import type { RequestParts } from './accepted-requests.ts';
 
 /** Whose request it is: a session, a token, or nobody's. */
-export interface Credentials { cookies?: { [name: string]: string }; headers?: { [name: string]: string } }
+export interface Credentials {
+  cookies?: { [name: string]: string };
+  headers?: { [name: string]: string };
+}
 
 /** A request written down, so that it can be sent, shown and changed by hand. */
 export interface WrittenRequest {
@@ -38,17 +41,27 @@ export function written(endpoint: AnyEndpoint, { params = {}, query = {}, body }
 let address = 0;
 
 /** Sends it, each from an address of its own so that nobody is slowed down for another's failures. */
-export async function send(app: FastifyInstance, { method, url, headers, payload }: WrittenRequest, { cookies, headers: own }: Credentials = {}): Promise<Answer> {
+export async function send(
+  app: FastifyInstance,
+  { method, url, headers, payload }: WrittenRequest,
+  { cookies, headers: own }: Credentials = {},
+): Promise<Answer> {
   address += 1;
   const options: InjectOptions = {
-    method, url, headers: { ...headers, ...own },
+    method,
+    url,
+    headers: { ...headers, ...own },
     remoteAddress: `10.${(address >> 16) & 255}.${(address >> 8) & 255}.${address & 255}`,
-    ...(cookies ? { cookies } : {}), ...(payload === undefined ? {} : { payload }),
+    ...(cookies ? { cookies } : {}),
+    ...(payload === undefined ? {} : { payload }),
   };
   const reply = await app.inject(options);
   const contentType = String(reply.headers['content-type'] ?? '');
   return {
-    status: reply.statusCode, contentType, headers: JSON.stringify(reply.headers), text: reply.payload,
-    body: contentType.includes('json') ? JSON.parse(reply.payload) as unknown : reply.payload,
+    status: reply.statusCode,
+    contentType,
+    headers: JSON.stringify(reply.headers),
+    text: reply.payload,
+    body: contentType.includes('json') ? (JSON.parse(reply.payload) as unknown) : reply.payload,
   };
 }

@@ -22,8 +22,13 @@ export async function startWorker({ services }: Pick<TestServer, 'services'>): P
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lastmile-worker-'));
   const child = spawn(process.execPath, ['--no-warnings', path.resolve(import.meta.dirname, '../../main.ts')], {
     env: {
-      PATH: process.env.PATH, ROLE: 'worker', DEMO: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir,
-      DATABASE_URL: services.databaseUrl, DATABASE_OWNER_URL: withDatabase(testAddresses()!.ownerUrl, database),
+      PATH: process.env.PATH,
+      ROLE: 'worker',
+      DEMO: '0',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: dataDir,
+      DATABASE_URL: services.databaseUrl,
+      DATABASE_OWNER_URL: withDatabase(testAddresses()!.ownerUrl, database),
       SECRET_KEY: services.config.secretKey.toString('base64'),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -39,7 +44,9 @@ export async function startWorker({ services }: Pick<TestServer, 'services'>): P
 
 async function untilReady(child: ChildProcess): Promise<void> {
   let said = '';
-  child.stderr!.on('data', (text) => { said += String(text); });
+  child.stderr!.on('data', (text) => {
+    said += String(text);
+  });
   for await (const line of createInterface({ input: child.stdout! })) {
     said += `${line}\n`;
     if (line.startsWith('Lastmile is ready')) return;
