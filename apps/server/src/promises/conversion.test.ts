@@ -79,7 +79,7 @@ test('whatever goes wrong on the router, in the end everything is there once or 
   expect(results.flatMap(wrongsOf)).toEqual([]);
   const recovering = results.filter(({ name }) => name.endsWith('once') && !/permission|wrong-password/.test(name));
   expect(recovering.filter(({ state }) => state !== 'done').map(({ name }) => name)).toEqual([]);
-}, 180_000);
+}, 300_000);
 
 test('a name that somebody else has on the router is theirs: nothing is touched and the reason is on the lead', async () => {
   const subject = await lab.begin(await lab.prepare({ username: strangersSecret.name }));

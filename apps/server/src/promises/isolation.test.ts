@@ -78,7 +78,7 @@ test(
     console.log(`P1: ${requests} requests to ${asked.length} operations as ${Object.keys(actors).length} actors`);
     expect(await digestOf(owner, theirs.organization.organizationId)).toBe(before);
   },
-  long ? 3_600_000 : 120_000,
+  long ? 3_600_000 : 300_000,
 );
 
 test('what is searched for in the other organization is not found, however it is written', async () => {

@@ -132,5 +132,5 @@ test.each([
     // What was being cleaned up when the worker died is tried once more, and works now that nothing stands in its way.
     expect(ends).toEqual(halts.map(({ step }) => `killed at ${step} → all`));
   },
-  120_000,
+  300_000,
 );
