@@ -10,7 +10,7 @@ export function MessageDialog({ message, onClose }: { message: Message; onClose:
       width={600}
       footer={<Button look="primary" onClick={onClose}>Close</Button>}
     >
-      {/* A long message scrolls, which the keyboard can only do from something inside. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
       <div className={styles.message} role="group" aria-label="Message" tabIndex={0}>
         {message.error && <Notice tone="error" title="It was not sent.">{message.error}</Notice>}
         <Facts
