@@ -28,6 +28,7 @@ import { routerRoutes } from './features/routers/index.ts';
 import { searchRoutes } from './features/search/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
+import { tagRoutes } from './features/tags/index.ts';
 import { todayRoutes } from './features/today/index.ts';
 import { userRoutes } from './features/users/index.ts';
 
@@ -38,6 +39,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   apiTokenRoutes,
   pipelineRoutes,
   leadSourceRoutes,
+  tagRoutes,
   offerRoutes,
   leadRoutes,
   activityRoutes,

@@ -15,5 +15,6 @@ export * from './schemas.ts';
 export * from './signup-widgets.ts';
 export * from './subscribers.ts';
 export * from './system.ts';
+export * from './tags.ts';
 export * from './today.ts';
 export * from './users.ts';

@@ -1,7 +1,7 @@
 /** What a lead is. Its endpoints are in `leads.ts`. Sources: S0-10.1-a, S1-3.1, S1-6, S2-lead-f, S3-db-a, S4-db-a; D1 to D5, D16, D24, D26. */
 import { Type, type Static } from 'typebox';
 import { StageType } from './pipelines.ts';
-import { Changes, Email, Id, Instant, Money, Nullable, OneOf, Percent, PhoneInput, RequiredText, Shape, Text, Version, named } from './schemas.ts';
+import { Changes, Color, Email, Id, Instant, Money, Nullable, OneOf, Percent, PhoneInput, RequiredText, Shape, Text, Version, named } from './schemas.ts';
 import { SourceCode } from './lead-sources.ts';
 
 export const Priority = OneOf(['low', 'medium', 'high', 'urgent'] as const);
@@ -76,10 +76,19 @@ const placing = {
   ownerId: Nullable(Id),
 };
 
+/** A tag as leads show it; more about tags is in `tags.ts`. */
+export const LeadTag = named('LeadTag', Shape({ id: Id, name: Type.String(), color: Color }));
+export type LeadTag = Static<typeof LeadTag>;
+/** More would mark nothing. */
+export const mostTagsOfLead = 20;
+export const TagIds = Type.Array(Id, { maxItems: mostTagsOfLead, uniqueItems: true, description: 'All the tags the lead is to have.' });
+
 /** D3: unique per organization; repeats of one enquiry by an integrator meet the same lead. */
 export const ExternalRef = named('ExternalRef', Shape({ source: RequiredText(60), reference: RequiredText(200) }));
 
-export const NewLead = named('NewLead', Type.Partial(Shape({ ...writable, ...placing, externalRef: ExternalRef }), { additionalProperties: false }));
+export const NewLead = named('NewLead', Type.Partial(Shape({
+  ...writable, ...placing, externalRef: ExternalRef, tagIds: TagIds,
+}), { additionalProperties: false }));
 export type NewLead = Static<typeof NewLead>;
 
 /** A stage is changed by moving, an owner by assigning or claiming. */
@@ -108,6 +117,7 @@ export const Lead = named('Lead', Shape({
   value: Type.String({ description: 'What the lead would bring a month: agreed subscription, else the package’s price, else the estimate.' }),
   totalRevenue: Type.String(),
   externalRef: Nullable(ExternalRef),
+  tags: Type.Array(LeadTag, { description: 'In the order of the organization’s tags.' }),
   customFields: Type.Record(Type.String(), Type.Unknown()),
   data: Type.Record(Type.String(), Type.Unknown(), { description: 'What the capturing system sent (S3-db-a).' }),
 
@@ -157,6 +167,7 @@ export const LeadCard = named('LeadCard', Shape({
   ownerId: Nullable(Id),
   ownerName: Nullable(Type.String()),
   value: Type.String(),
+  tags: Type.Array(LeadTag),
   followUp: Due,
   convertedAt: Nullable(Instant),
   conversionState: Nullable(OneOf(['running', 'done', 'failed', 'cancelled'] as const)),

@@ -32,6 +32,7 @@ export const permissions = [
   'signup-widgets:write',
   'subscribers:read',
   'subscribers:write',
+  'tags:write',
   'users:read',
   'users:write',
 ] as const;
@@ -79,6 +80,7 @@ export const grantsOf: { [role in Role]: Grants } = {
     'outbox:read': 'all',
     'signup-widgets:read': 'all',
     'subscribers:write': 'all',
+    'tags:write': 'all',
   },
   sales: { ...sellingWithin('own'), 'api-tokens:write': 'own' },
   warehouse: { ...orientation, 'subscribers:read': 'all' },

@@ -10,6 +10,7 @@ import { Lead } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
 import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields.ts';
 import { rankOnTop } from './lead-rank.ts';
+import { tagLead } from './lead-tags.ts';
 import { findLeadByReference, findOpenLeadByPhone } from './duplicates.ts';
 import { assignableUser } from './claim-lead.ts';
 
@@ -45,6 +46,7 @@ export async function createLead(scope: Scope, input: NewLead): Promise<{ id: st
   const { converting: _, ...columns } = lead;
   if (!await insertRow(scope, 'leads', columns, { orNothing: true })) throw await whatIsInTheWay(scope, lead);
   await countChange(scope, null, lead);
+  if (input.tagIds?.length) await tagLead(scope, lead, input.tagIds);
   await scope.record('lead.created', { type: 'lead', id: lead.id }, { title: lead.title, source: lead.source, stageId: stage.id, ownerId });
   return { id: lead.id };
 }

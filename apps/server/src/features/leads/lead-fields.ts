@@ -21,7 +21,7 @@ const coordinates = ['latitude', 'longitude'] as const;
 export async function writtenFields(scope: Scope, input: LeadChanges | NewLead): Promise<Written> {
   const { country, timezone } = await organizationSettings(scope);
   const { followUpAt, phone, broughtInByContact, email, billingEmail, ...rest } = input as NewLead;
-  const { pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...plain } = rest;
+  const { pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, tagIds: _t, ...plain } = rest;
   const written: { [field: string]: unknown } = {};
   for (const [field, value] of Object.entries(plain)) written[field] = typeof value === 'string' ? value.trim() || null : value;
   for (const field of moneyFields) {

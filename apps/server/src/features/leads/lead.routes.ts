@@ -8,6 +8,7 @@ import { deleteLead, restoreLead } from './delete-lead.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { leadBoard } from './lead-board.ts';
 import { leadList } from './lead-list.ts';
+import { setLeadTags } from './lead-tags.ts';
 import { readableOwners } from './lead.policy.ts';
 import { leadView } from './lead.view.ts';
 import { moveLead } from './move-lead.ts';
@@ -29,6 +30,10 @@ export function leadRoutes({ on }: Routes): void {
   on(contract.createLead, async (scope, { body }) => leadView(scope, (await createLead(scope, body)).id, { justMade: true }));
   on(contract.updateLead, async (scope, { params, body, ifMatch }) => {
     await updateLead(scope, params.id, body, ifMatch);
+    return leadView(scope, params.id);
+  });
+  on(contract.setLeadTags, async (scope, { params, body, ifMatch }) => {
+    await setLeadTags(scope, params.id, body.tagIds, ifMatch);
     return leadView(scope, params.id);
   });
   on(contract.moveLead, async (scope, { params, body, ifMatch }) => {

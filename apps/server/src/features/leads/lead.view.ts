@@ -5,6 +5,11 @@ import { Json, instant } from '../../core/sql.ts';
 import { dueSql } from './follow-up.ts';
 import { readableOwners, writableOwners } from './lead.policy.ts';
 
+/** A lead's tags in the organization's order, as JSON in SQL. */
+const tagsSql = (lead: string): string => `
+  (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'color', t.color) order by t.position, t.id), '[]')
+     from lead_tags x join tags t on t.organization_id = $1 and t.id = x.tag_id where x.organization_id = $1 and x.lead_id = ${lead})`;
+
 /**
  * A lead as a card shows it, as columns in SQL. `l` is the lead; `now` and `timezone` are places of parameters. Package, owner and conversion are
  * looked up for the page's rows only, and a conversion only where there is one: while a table is small the planner reads it whole for each row.
@@ -15,7 +20,7 @@ export const cardColumns = (now: string, timezone: string): string => `
   coalesce(l.location, l.city) as place, l.source, l.brought_in_by as "broughtInBy", l.pipeline_id as "pipelineId", l.stage_id as "stageId",
   l.status, ${instant('l.stage_entered_at')} as "stageEnteredAt", l.owner_id as "ownerId",
   (select u.name from users u where u.organization_id = $1 and u.id = l.owner_id) as "ownerName",
-  l.value::text, ${dueSql('l', now, timezone)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
+  l.value::text, ${tagsSql('l.id')} as tags, ${dueSql('l', now, timezone)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
   case when l.conversion_id is not null then (select c.state from conversions c where c.organization_id = $1 and c.id = l.conversion_id) end as "conversionState",
   ${instant('l.created_at')} as "createdAt", l.version`;
 
@@ -33,7 +38,7 @@ const leadColumns = `
   l.total_revenue::text as "totalRevenue", l.total_jobs_referred as "totalJobsReferred", l.priority, l.rating, l.urgency, l.score, l.probability,
   coalesce(l.follow_up_on::text, ${instant('l.follow_up_at')}) as "followUpAt", l.follow_up_note as "followUpNote", l.notes,
   case when l.external_reference is not null then json_build_object('source', l.external_source, 'reference', l.external_reference) end as "externalRef",
-  l.custom_fields as "customFields", l.data, l.pipeline_id as "pipelineId", l.stage_id as "stageId", g.name as "stageName", l.status,
+  ${tagsSql('l.id')} as tags, l.custom_fields as "customFields", l.data, l.pipeline_id as "pipelineId", l.stage_id as "stageId", g.name as "stageName", l.status,
   ${instant('l.stage_entered_at')} as "stageEnteredAt", l.lost_reason as "lostReason", l.owner_id as "ownerId", u.name as "ownerName",
   ${instant('l.assigned_at')} as "assignedAt", ${instant('l.first_action_at')} as "firstActionAt", ${instant('l.last_activity_at')} as "lastActivityAt",
   ${dueSql('l', '$3', '$4')} as "followUp", l.account_id as "accountId", l.contact_id as "contactId", l.conversion_id as "conversionId",

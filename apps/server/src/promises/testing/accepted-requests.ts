@@ -117,6 +117,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       ownerId: scene.ids.user,
       offerId: scene.ids.offer,
       source: scene.sourceCode,
+      tagIds: [scene.ids.tag],
       externalRef: { source: 'test', reference: newId() },
     },
   }),
@@ -125,6 +126,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   createPipeline: () => ({ body: { name: fresh() } }),
   createRouter: () => ({ body: routerBody() }),
   createStage: ({ ids }) => ({ params: { id: ids.pipeline }, body: { name: fresh(), type: 'in_progress' } }),
+  createTag: () => ({ body: { name: fresh(), color: 'petrol' } }),
   createTeam: () => ({ body: { name: fresh() } }),
   createUser: ({ ids }) => ({
     body: { name: fresh(), email: `${newId()}@people.test`, role: 'viewer', password: testPassword, teamId: ids.team },
@@ -140,6 +142,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     const { id, stages } = await freshPipeline(scene);
     return { params: { id, stageId: stages[0]!.id }, query: { moveLeadsTo: stages[1]!.id } };
   },
+  deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   findDuplicates: ({ ids, phonePrefix }) => ({ query: { phone: `${phonePrefix}00001`, exceptId: ids.deletedLead } }),
   getBoard: ({ ids }) => ({ query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user } }),
@@ -167,6 +170,10 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       body: { stageIds: [stages[1]!, stages[0]!, ...stages.slice(2)].map((stage) => stage.id) },
     };
   },
+  orderTags: async ({ owner }) => {
+    const { body } = await owner.get('/tags');
+    return { body: { tagIds: (body.data as { id: string }[]).map(({ id }) => id).toReversed() } };
+  },
   planConversion: ({ ids }) => ({
     params: { id: ids.lead },
     body: {
@@ -182,6 +189,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   },
   retryConversion: (scene) => conversionOf(scene, 'failed'),
   search: () => ({ query: { q: 'name' } }),
+  setLeadTags: async (scene) => ({ params: { id: await freshLead(scene) }, body: { tagIds: [scene.ids.tag] } }),
   setup: () => ({
     body: {
       organizationName: fresh(),
@@ -211,6 +219,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user },
   }),
   updateStage: ({ ids }) => ({ params: { id: ids.pipeline, stageId: ids.stage }, body: { probability: 11 } }),
+  updateTag: ({ ids }) => ({ params: { id: ids.tag }, body: { name: fresh() } }),
   updateTeam: ({ ids }) => ({ params: { id: ids.team }, body: { name: fresh() } }),
   updateUser: ({ ids, people }) => ({
     params: { id: people.viewer.user.id },

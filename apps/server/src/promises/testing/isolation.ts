@@ -56,6 +56,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   teams: 'team',
   pipelines: 'pipeline',
   'lead-sources': 'source',
+  tags: 'tag',
   'signup-widgets': 'widget',
   'api-tokens': 'apiToken',
 };
@@ -74,6 +75,7 @@ const nounOfName: { readonly [name: string]: Noun } = {
   offerId: 'offer',
   routerId: 'router',
   teamId: 'team',
+  tagIds: 'tag',
 };
 
 /** A place in a request where an id stands: the request with another id there. */

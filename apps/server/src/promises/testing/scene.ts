@@ -26,6 +26,7 @@ export type Noun =
   | 'user'
   | 'team'
   | 'source'
+  | 'tag'
   | 'widget'
   | 'conversion'
   | 'subscriber'
@@ -59,6 +60,7 @@ export async function makeScene(
 
   const code = `${word.toLowerCase()}_source`;
   const source = await made(owner, '/lead-sources', { code, name: `${word} source` });
+  const tag = await made(owner, '/tags', { name: `${word} tag` });
   const offer = await made(owner, '/offers', {
     name: `${word} 20M`,
     description: `${word} description`,
@@ -89,6 +91,7 @@ export async function makeScene(
     offerId: offer.id,
     source: code,
     phone: `${phonePrefix}00001`,
+    tagIds: [tag.id],
     externalRef: { source: word, reference: word },
   });
   await made(owner, '/activities', {
@@ -139,6 +142,7 @@ export async function makeScene(
       user: people.sales.user.id,
       team: team.id,
       source: source.id,
+      tag: tag.id,
       widget: widgets.data[0].id,
       conversion,
       subscriber,
