@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { exitConfirmation } from './pipelines.ts';
 import { ById, Id, Instant, Nullable, OneOf, RequiredText, Shape, Text, named } from './schemas.ts';
 
 /** S0-10.8-b. */
@@ -40,6 +41,7 @@ export const ConversionPlan = named('ConversionPlan', Shape({
     kind: OneOf(['subscriber'] as const), id: Id, number: Type.String(), title: Type.String(), matches: OneOf(['phone', 'email', 'name'] as const),
   })),
   blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() })),
+  exitCriteria: Type.Array(Type.String(), { description: 'What the stage that the lead leaves asks for; the conversion is brought what is met.' }),
   firstBill: Shape({
     setupFee: Type.String(), firstMonth: Type.String(), tax: Type.String(), taxName: Type.String(), taxRate: Type.String(), total: Type.String(),
   }, { description: 'What the customer pays first; computed by the server, rounded once per line (D17).' }),
@@ -80,7 +82,7 @@ export const planConversion = endpoint({
 });
 export const convertLead = endpoint({
   operationId: 'convertLead', tag, summary: 'Convert a lead into a subscriber', method: 'POST', path: '/leads/:id/conversion', access: 'conversions:write',
-  status: 202, params: ById, body: named('ConvertLead', Shape({ planHash: RequiredText(100), ...request })), response: Conversion, errors: [404, 409, 422],
+  status: 202, params: ById, body: named('ConvertLead', Shape({ planHash: RequiredText(100), ...request, ...exitConfirmation })), response: Conversion, errors: [404, 409, 422],
 });
 export const getConversion = endpoint({
   operationId: 'getConversion', tag, summary: 'A conversion and its steps', method: 'GET', path: '/conversions/:id', access: 'leads:read', params: ById,

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
+import { exitConfirmation } from './pipelines.ts';
 import { ById, Cursor, Id, IdList, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, named, paging } from './schemas.ts';
 
 const tag = 'leads';
@@ -67,18 +68,30 @@ export const MoveLead = named('MoveLead', Shape({
   beforeId: Type.Optional(Type.String({ format: 'uuid', description: 'Put it directly before this lead.' })),
   afterId: Type.Optional(Type.String({ format: 'uuid', description: 'Put it directly after this lead. With neither it goes on top.' })),
   lostReason: Type.Optional(RequiredText(500)),
+  ...exitConfirmation,
 }));
 export const moveLead = endpoint({
   operationId: 'moveLead', tag, summary: 'Move a lead to a stage, or to a place within it', method: 'POST', path: '/leads/:id/move', access: 'leads:move',
-  description: 'A lost stage asks for a reason. Moving to a won stage sets the status and makes no subscriber; converting does both.',
+  description: 'A lost stage asks for a reason. Moving to a won stage sets the status and makes no subscriber; converting does both. '
+    + 'Going forward from a stage with exit criteria answers 422 `exit_criteria` with those that are open, unless they are confirmed or a reason '
+    + 'is given to go on without. A stage of another pipeline takes the lead there.',
   params: ById, body: MoveLead, response: Lead, errors: [404, 409, 412, 422],
 });
 export const claimLead = endpoint({
   operationId: 'claimLead', tag, summary: 'Take an unclaimed lead; the first wins', method: 'POST', path: '/leads/:id/claim', access: 'leads:claim',
-  description: 'Everybody after the first gets 409 `already_claimed` with `claimedBy`.', params: ById, response: Lead, errors: [404, 409],
+  description: 'Everybody after the first gets 409 `already_claimed` with `claimedBy`. Who has as many leads without a first action as the pipeline '
+    + 'allows gets 409 `too_many_untouched` with both numbers.',
+  params: ById, response: Lead, errors: [404, 409],
+});
+export const claimNextLead = endpoint({
+  operationId: 'claimNextLead', tag, summary: 'Take the unclaimed lead that has waited longest', method: 'POST', path: '/leads/claim-next', access: 'leads:claim',
+  description: 'However many ask at once, each gets another lead. 409 `queue_empty` where none waits, 409 `too_many_untouched` as for claiming one.',
+  body: named('ClaimNext', Shape({ pipelineId: Type.Optional(Type.String({ format: 'uuid', description: 'Only from this pipeline.' })) })),
+  response: Lead, errors: [409, 422],
 });
 export const assignLead = endpoint({
   operationId: 'assignLead', tag, summary: 'Give a lead to somebody, or back to the unclaimed', method: 'POST', path: '/leads/:id/assign', access: 'leads:assign',
+  description: 'Whoever may give leads decides; the cap of untouched leads is asked of those who claim only.',
   params: ById, body: Shape({ ownerId: Nullable(Id) }), response: Lead, errors: [404, 409, 412, 422],
 });
 

@@ -4,6 +4,9 @@ import { Changes, Currency, Id, Nullable, Phone, PhoneInput, RequiredText, Shape
 
 const Percentage = Type.String({ pattern: '^\\d{1,2}(\\.\\d{1,2})?$', description: 'Percent as a decimal string, for example "16".' });
 
+/** ISO 8601: 1 is Monday, 7 is Sunday. */
+const Weekday = Type.Integer({ minimum: 1, maximum: 7 });
+
 export const Organization = named('Organization', Shape({
   id: Id,
   name: Type.String(),
@@ -16,6 +19,9 @@ export const Organization = named('Organization', Shape({
   phone: Nullable(Phone),
   city: Nullable(Type.String()),
   accentColor: Nullable(Type.String({ description: 'The brand’s colour on public pages, for example #2f4f93.' })),
+  businessDays: Type.Array(Weekday, { description: 'The days people work, 1 for Monday to 7 for Sunday, in the organization’s time zone.' }),
+  businessFrom: Type.String({ description: 'When a working day begins, for example 08:00.' }),
+  businessTo: Type.String({ description: 'When it ends, for example 17:00; 24:00 is midnight.' }),
   version: Version,
 }));
 export type Organization = Static<typeof Organization>;
@@ -31,6 +37,9 @@ export const OrganizationChanges = named('OrganizationChanges', Changes(Shape({
   phone: Nullable(PhoneInput),
   city: Nullable(Text(120)),
   accentColor: Nullable(Type.String({ pattern: '^#[0-9a-fA-F]{6}$' })),
+  businessDays: Type.Array(Weekday, { minItems: 1, maxItems: 7, uniqueItems: true }),
+  businessFrom: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'Hours and minutes, for example 08:00.' }),
+  businessTo: Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', description: 'Hours and minutes after businessFrom, for example 17:00.' }),
 })));
 
 export const getOrganization = endpoint({

@@ -93,7 +93,11 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
       schema,
       config: { endpoint },
       ...(endpoint.access === 'public' ? { bodyLimit: publicBodyLimit } : {}),
-      preValidation: async (request) => { request.identity = await admit(endpoint, request); },
+      preValidation: async (request) => {
+        request.identity = await admit(endpoint, request);
+        // Where nothing has to be said, saying nothing is as good as an empty object.
+        if (hasBody && request.body === undefined && !endpoint.body.required?.length) request.body = {};
+      },
       handler: (request, reply) => handle(request.identity, request, reply),
     });
   }

@@ -50,6 +50,20 @@ export function startOfDay(date: string, timezone: string): Date {
   return exact ?? candidates.at(-1)!;
 }
 
+/**
+ * The instant at which a zone's clock shows this time of a day, `HH:MM`, where 24:00 is the end of the day. What a clock change skips is the
+ * same distance after the change; of what it repeats it is the first.
+ */
+export function instantAt(date: string, time: string, timezone: string): Date {
+  if (time === '24:00') return startOfDay(addDays(date, 1), timezone);
+  if (time === '00:00') return startOfDay(date, timezone);
+  const wall = new Date(`${date}T${time}:00Z`).getTime();
+  // With the offset of before a change that is near, and if the clock does not show the time then, with that of after it.
+  const before = wall - offsetAt(timezone, new Date(wall - 86_400_000));
+  const after = wall - offsetAt(timezone, new Date(wall + 86_400_000));
+  return new Date(before + offsetAt(timezone, new Date(before)) === wall || after + offsetAt(timezone, new Date(after)) !== wall ? before : after);
+}
+
 /** The last millisecond of a day in a time zone. */
 export function endOfDay(date: string, timezone: string): Date {
   return new Date(startOfDay(addDays(date, 1), timezone).getTime() - 1);

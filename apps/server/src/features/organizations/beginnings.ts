@@ -1,46 +1,10 @@
 /** What every organization begins with. All of it is theirs to change afterwards. */
-import type { StageType } from '@lastmile/contracts';
-
-export interface BeginningStage {
-  name: string;
-  type: StageType;
-  probability: number;
-  color: string;
-  quietAfterDays: number | null;
-}
-
-const won: BeginningStage = { name: 'Won', type: 'won', probability: 100, color: 'green', quietAfterDays: null };
-const lost: BeginningStage = { name: 'Lost', type: 'lost', probability: 0, color: 'red', quietAfterDays: null };
-
-const open = (name: string, type: 'new' | 'in_progress', probability: number, quietAfterDays: number): BeginningStage =>
-  ({ name, type, probability, color: type === 'new' ? 'blue' : 'amber', quietAfterDays });
+import { pipelineTemplate } from '../pipelines/index.ts';
 
 /** D29: six stages for leads (S0-10.1-e), six for opportunities (S2-demo-a). */
 export const pipelines = [
-  {
-    kind: 'lead',
-    name: 'Leads',
-    stages: [
-      open('New enquiry', 'new', 10, 1),
-      open('Contacted', 'in_progress', 25, 3),
-      open('Qualification', 'in_progress', 50, 7),
-      open('Activation', 'in_progress', 80, 5),
-      won,
-      lost,
-    ],
-  },
-  {
-    kind: 'opportunity',
-    name: 'Opportunities',
-    stages: [
-      open('New', 'new', 10, 3),
-      open('Qualified', 'in_progress', 25, 7),
-      open('Proposal', 'in_progress', 50, 7),
-      open('Negotiation', 'in_progress', 75, 5),
-      won,
-      lost,
-    ],
-  },
+  { kind: 'lead', name: 'Leads', stages: pipelineTemplate('lead_pipeline').stages },
+  { kind: 'opportunity', name: 'Opportunities', stages: pipelineTemplate('sales_pipeline').stages },
 ] as const;
 
 /** D12: the sources of all five documents; the code is what integrators send. */

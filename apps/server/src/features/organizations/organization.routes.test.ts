@@ -30,6 +30,29 @@ test('every part of the place that does not exist is named', async () => {
   expect(reply.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/country', '/currency', '/timezone']);
 });
 
+test('business hours are Monday to Friday, eight to five, until somebody says otherwise', async () => {
+  const { owner } = await server.makeOrganization();
+  expect((await owner.get('/organization')).body).toMatchObject({ businessDays: [1, 2, 3, 4, 5], businessFrom: '08:00', businessTo: '17:00' });
+  const { body } = await owner.patch('/organization', { businessDays: [6, 1, 2], businessTo: '24:00' });
+  expect(body).toMatchObject({ businessDays: [1, 2, 6], businessFrom: '08:00', businessTo: '24:00', version: 2 });
+  expect((await owner.patch('/organization', { businessDays: [1, 2, 6], businessTo: '24:00' })).body.version).toBe(2);
+});
+
+test.each([
+  [{ businessFrom: '18:00' }, 422, '/businessTo'],
+  [{ businessFrom: '09:00', businessTo: '09:30' }, 422, '/businessTo'],
+  [{ businessDays: [] }, 400, '/businessDays'],
+  [{ businessDays: [0] }, 400, '/businessDays/0'],
+  [{ businessDays: [8] }, 400, '/businessDays/0'],
+  [{ businessDays: [1, 1] }, 400, '/businessDays'],
+  [{ businessFrom: '8:00' }, 400, '/businessFrom'],
+  [{ businessFrom: '24:00' }, 400, '/businessFrom'],
+])('business hours that are none are refused: %p', async (changes, status, pointer) => {
+  const { owner } = await server.makeOrganization();
+  const refused = await owner.patch('/organization', changes);
+  expect([refused.status, refused.body.errors[0].pointer]).toEqual([status, pointer]);
+});
+
 test('only who may changes them, and a stale change is refused with what is current', async () => {
   const { owner, signIn } = await server.makeOrganization();
   expect(await (await signIn('manager')).patch('/organization', { name: 'Mine' })).toBeProblem(403, 'not_allowed');

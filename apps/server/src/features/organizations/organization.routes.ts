@@ -8,7 +8,7 @@ import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { forgetSettings, organizationSettings } from '../../core/organization-settings.ts';
 import { organizationView } from './organization-view.ts';
-import { placeProblems } from './place.ts';
+import { hoursProblems, placeProblems } from './place.ts';
 import { changedFields, writeChanges } from './row-changes.ts';
 
 async function change(
@@ -18,7 +18,7 @@ async function change(
   await scope.rows('select 1 from organization_settings where organization_id = $1 for update', [id]);
   const settings = await organizationSettings(scope);
   await expectVersion(settings, ifMatch, () => organizationView(scope));
-  const problems = placeProblems(body);
+  const problems = [...placeProblems(body), ...hoursProblems({ ...settings, ...body })];
   if (problems.length > 0) throw new InvalidFields(problems);
   const changed = changedFields(settings, { ...body, ...normalized(body, body.country ?? settings.country) });
   await writeChanges(scope, { table: 'organization_settings', id: null, dated: true }, changed);
@@ -30,10 +30,11 @@ async function change(
 }
 
 /** The fields that are kept in another form than people write them in. */
-function normalized({ phone, city, taxRate }: Static<typeof OrganizationChanges>, country: string): Partial<Organization> {
+function normalized({ phone, city, taxRate, businessDays }: Static<typeof OrganizationChanges>, country: string): Partial<Organization> {
   return {
     ...(phone === undefined ? {} : { phone: requirePhone(phone, country, '/phone') }),
     ...(city === undefined ? {} : { city: city?.trim() || null }),
+    ...(businessDays === undefined ? {} : { businessDays: businessDays.toSorted((left, right) => left - right) }),
     ...(taxRate === undefined ? {} : { taxRate: Number(taxRate).toFixed(2) }),
   };
 }

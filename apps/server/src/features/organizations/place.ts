@@ -30,3 +30,10 @@ export function placeProblems({ country, currency, timezone }: Place): FieldProb
   }
   return problems;
 }
+
+/** A working day has an hour at least, so that hours can be counted back over days. */
+export function hoursProblems({ businessFrom, businessTo }: { businessFrom: string; businessTo: string }): FieldProblem[] {
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  if (minutes(businessTo) - minutes(businessFrom) >= 60) return [];
+  return [{ pointer: '/businessTo', detail: `Expected a time at least an hour after ${businessFrom}.` }];
+}

@@ -9,10 +9,13 @@ export function changedFields<Row extends object>(row: Row, changes: Partial<Row
   const changed: FieldChanges = {};
   for (const [field, to] of Object.entries(changes)) {
     const from: unknown = row[field as keyof Row] ?? null;
-    if (to !== undefined && from !== to) changed[field] = { from, to };
+    if (to !== undefined && !same(from, to)) changed[field] = { from, to };
   }
   return changed;
 }
+
+/** Lists are the same where they have the same members in their order. */
+const same = (from: unknown, to: unknown): boolean => from === to || (Array.isArray(from) && JSON.stringify(from) === JSON.stringify(to));
 
 interface Target {
   /** A constant: it becomes part of the statement. */
