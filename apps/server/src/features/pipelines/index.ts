@@ -2,4 +2,5 @@
 import { PipelineEntity, StageEntity } from './pipeline.entity.ts';
 
 export { pipelineRoutes } from './pipeline.routes.ts';
+export { pipelineTemplate } from './templates.ts';
 export const pipelineEntities = [PipelineEntity, StageEntity];

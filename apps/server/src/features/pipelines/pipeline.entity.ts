@@ -12,6 +12,8 @@ export class Pipeline {
   isActive!: boolean;
   assignment!: 'claim' | 'fixed' | 'round_robin';
   fixedOwnerId!: string | null;
+  maxUntouchedLeads!: number | null;
+  returnAfterBusinessHours!: number | null;
   createdAt!: Date;
   updatedAt!: Date;
   version!: number;
@@ -28,6 +30,7 @@ export class Stage {
   probability!: number;
   color!: string;
   quietAfterDays!: number | null;
+  exitCriteria!: string[];
   createdAt!: Date;
   updatedAt!: Date;
   version!: number;
@@ -47,6 +50,8 @@ export const PipelineEntity = new EntitySchema<Pipeline>({
     isActive: { type: 'boolean' },
     assignment: { type: 'text' },
     fixedOwnerId: { type: 'uuid', nullable: true },
+    maxUntouchedLeads: { type: 'int', nullable: true },
+    returnAfterBusinessHours: { type: 'int', nullable: true },
     createdAt: { type: 'timestamptz' },
     updatedAt: { type: 'timestamptz' },
     version: { type: 'int' },
@@ -67,6 +72,7 @@ export const StageEntity = new EntitySchema<Stage>({
     probability: { type: 'int' },
     color: { type: 'text' },
     quietAfterDays: { type: 'int', nullable: true },
+    exitCriteria: { type: 'text', array: true },
     createdAt: { type: 'timestamptz' },
     updatedAt: { type: 'timestamptz' },
     version: { type: 'int' },

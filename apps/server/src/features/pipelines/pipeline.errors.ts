@@ -41,6 +41,36 @@ export class PipelineInUse extends Refusal {
   }
 }
 
+interface StageWithLeads { id: string; name: string; leads: number }
+
+/** Removing the pipeline would leave leads nowhere: the caller says for each stage where they go. */
+export class PipelineHasLeads extends Refusal {
+  constructor(name: string, stages: readonly StageWithLeads[]) {
+    const where = stages.map((stage) => `${stage.name} (${stage.leads})`).join(', ');
+    super({
+      status: 409, code: 'pipeline_has_leads',
+      detail: `${name} has leads in ${where}. Say with moveLeads which stage of another pipeline they go to.`,
+      more: { leads: stages.reduce((sum, { leads }) => sum + leads, 0), stages },
+    });
+  }
+}
+
+/** The default goes, and nobody said which pipeline takes its place. */
+export class DefaultNeeded extends Refusal {
+  constructor(candidates: readonly { id: string; name: string }[]) {
+    super({
+      status: 409, code: 'default_needed', detail: 'This is where leads go that name no pipeline. Say with newDefaultId which one becomes the default.',
+      more: { candidates: candidates.map(({ id, name }) => ({ id, name })) },
+    });
+  }
+}
+
+export class LastPipeline extends Refusal {
+  constructor(name: string) {
+    super({ status: 409, code: 'last_pipeline', detail: `${name} is the only active pipeline of its kind. Add or switch on another one first.` });
+  }
+}
+
 /** Deleting the stage would leave its leads nowhere: the caller says where they go with `moveLeadsTo`. */
 export class StageHasLeads extends Refusal {
   constructor(leads: number) {

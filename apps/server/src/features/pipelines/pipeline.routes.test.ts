@@ -190,6 +190,14 @@ describe('pipelines', () => {
     expect(await owner.patch(`/pipelines/${second.id}`, { assignment: 'fixed', fixedOwnerId: user.id })).toBeProblem(422, 'invalid_fields');
   });
 
+  test('a cap of untouched leads and hours until they go back are a pipeline’s own, and can be taken away', async () => {
+    expect(leads).toMatchObject({ maxUntouchedLeads: null, returnAfterBusinessHours: null });
+    const { body } = await owner.patch(`/pipelines/${leads.id}`, { maxUntouchedLeads: 5, returnAfterBusinessHours: 8 });
+    expect(body).toMatchObject({ maxUntouchedLeads: 5, returnAfterBusinessHours: 8, version: 2 });
+    expect((await owner.patch(`/pipelines/${leads.id}`, { maxUntouchedLeads: null })).body).toMatchObject({ maxUntouchedLeads: null, returnAfterBusinessHours: 8 });
+    expect(await owner.patch(`/pipelines/${leads.id}`, { returnAfterBusinessHours: 0 })).toBeProblem(400, 'malformed');
+  });
+
   test('those of another organization are not there, and only admins change them', async () => {
     const other = await server.makeOrganization();
     expect(await other.owner.get(`/pipelines/${leads.id}`)).toBeProblem(404, 'not_found');

@@ -1,23 +1,27 @@
-import {
-  createPipeline, createStage, deletePipeline, deleteStage, getPipeline, listPipelines, orderStages, updatePipeline, updateStage,
-} from '@lastmile/contracts';
+import * as contract from '@lastmile/contracts';
 import type { Routes } from '../../core/routes.ts';
-import { deleteStage as removeStage } from './delete-stage.ts';
+import { deleteStage } from './delete-stage.ts';
+import { createFromTemplate } from './pipeline-from-template.ts';
 import { pipelineView, pipelineViews } from './pipeline.view.ts';
-import { changePipeline, createPipeline as addPipeline, deletePipeline as removePipeline } from './pipelines.ts';
-import { changeStage, createStage as addStage, orderStages as putInOrder } from './stages.ts';
+import { changePipeline, createPipeline, deletePipeline } from './pipelines.ts';
+import { removePipeline } from './remove-pipeline.ts';
+import { changeStage, createStage, orderStages } from './stages.ts';
+import { pipelineTemplates } from './templates.ts';
 
 export function pipelineRoutes({ on }: Routes): void {
-  on(listPipelines, async (scope, { query }) => ({ data: await pipelineViews(scope, query) }));
-  on(getPipeline, (scope, { params }) => pipelineView(scope, params.id));
-  on(createPipeline, (scope, { body }) => addPipeline(scope, body));
-  on(updatePipeline, (scope, { params, body, ifMatch }) => changePipeline(scope, params.id, body, ifMatch));
-  on(deletePipeline, async (scope, { params }) => {
-    await removePipeline(scope, params.id);
+  on(contract.listPipelines, async (scope, { query }) => ({ data: await pipelineViews(scope, query) }));
+  on(contract.getPipeline, (scope, { params }) => pipelineView(scope, params.id));
+  on(contract.createPipeline, (scope, { body }) => createPipeline(scope, body));
+  on(contract.updatePipeline, (scope, { params, body, ifMatch }) => changePipeline(scope, params.id, body, ifMatch));
+  on(contract.deletePipeline, async (scope, { params }) => {
+    await deletePipeline(scope, params.id);
     return {};
   });
-  on(createStage, (scope, { params, body }) => addStage(scope, params.id, body));
-  on(updateStage, (scope, { params, body, ifMatch }) => changeStage(scope, params, body, ifMatch));
-  on(orderStages, (scope, { params, body }) => putInOrder(scope, params.id, body.stageIds));
-  on(deleteStage, (scope, { params, query }) => removeStage(scope, params, query.moveLeadsTo));
+  on(contract.removePipeline, async (scope, { params, body }) => ({ movedLeads: await removePipeline(scope, params.id, body) }));
+  on(contract.listPipelineTemplates, async () => ({ data: [...pipelineTemplates] }));
+  on(contract.createPipelineFromTemplate, (scope, { body }) => createFromTemplate(scope, body));
+  on(contract.createStage, (scope, { params, body }) => createStage(scope, params.id, body));
+  on(contract.updateStage, (scope, { params, body, ifMatch }) => changeStage(scope, params, body, ifMatch));
+  on(contract.orderStages, (scope, { params, body }) => orderStages(scope, params.id, body.stageIds));
+  on(contract.deleteStage, (scope, { params, query }) => deleteStage(scope, params, query.moveLeadsTo));
 }

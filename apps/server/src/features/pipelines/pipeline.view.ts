@@ -19,14 +19,15 @@ export async function pipelineViews({ rows, organizationId }: Scope, { id, kind 
        select s.pipeline_id, json_agg(json_build_object(
            'id', s.id, 'pipelineId', s.pipeline_id, 'name', s.name, 'type', s.type, 'position', s.position,
            'probability', s.probability, 'color', s.color, 'quietAfterDays', s.quiet_after_days,
-           'leadCount', coalesce(c.leads, 0), 'version', s.version
+           'exitCriteria', s.exit_criteria, 'leadCount', coalesce(c.leads, 0), 'version', s.version
          ) order by s.position, s.id) as stages
          from stages s left join standing c on c.stage_id = s.id
         where s.organization_id = $1 and s.pipeline_id in (select id from wanted)
         group by s.pipeline_id
      )
      select w.id, w.name, w.kind, w.is_default as "isDefault", w.is_active as "isActive", w.assignment,
-            w.fixed_owner_id as "fixedOwnerId", coalesce(g.stages, '[]') as stages, w.version
+            w.fixed_owner_id as "fixedOwnerId", w.max_untouched_leads as "maxUntouchedLeads",
+            w.return_after_business_hours as "returnAfterBusinessHours", coalesce(g.stages, '[]') as stages, w.version
        from wanted w left join staged g on g.pipeline_id = w.id
       order by w.kind, w.is_default desc, w.position, w.id`,
     [organizationId, id ?? null, kind ?? null]);

@@ -13,11 +13,12 @@ import { newStage, usualStages } from './stage-defaults.ts';
 export async function createPipeline(scope: Scope, body: Static<typeof NewPipeline>): Promise<PipelineView> {
   const { name, kind = 'lead', isDefault = false, stages = usualStages } = body;
   refuseUnusableStages(stages);
-  if (isDefault) await lockAll(scope);
+  if (isDefault) await lockPipelines(scope);
   const position = await nextPosition(scope, kind);
   const pipeline = Object.assign(new Pipeline(), {
     organizationId: scope.organizationId, id: newId(), name, kind, position, isDefault: false, isActive: true,
-    assignment: 'claim' as const, fixedOwnerId: null, createdAt: scope.now, updatedAt: scope.now, version: 1,
+    assignment: 'claim' as const, fixedOwnerId: null, maxUntouchedLeads: null, returnAfterBusinessHours: null,
+    createdAt: scope.now, updatedAt: scope.now, version: 1,
   });
   await refuseTakenName(name, () => scope.tx.insert(PipelineEntity, pipeline));
   await scope.tx.insert(StageEntity, stages.map((stage, place) => newStage(scope, pipeline.id, place, stage)));
@@ -30,7 +31,7 @@ export async function createPipeline(scope: Scope, body: Static<typeof NewPipeli
 export async function changePipeline(
   scope: Scope, id: string, { isDefault, ...changes }: Static<typeof PipelineChanges>, ifMatch: number | null,
 ): Promise<PipelineView> {
-  if (isDefault) await lockAll(scope);
+  if (isDefault) await lockPipelines(scope);
   const pipeline = await lockRecord(scope, PipelineEntity, id, 'pipeline');
   await expectVersion(pipeline, ifMatch, () => pipelineView(scope, id));
   if (changes.isActive === false && pipeline.isDefault) throw new DefaultPipeline('switched off');
@@ -45,7 +46,7 @@ export async function changePipeline(
   return pipelineView(scope, id);
 }
 
-/** Removes a pipeline that nothing stands in and no signup form sends leads to. */
+/** Removes a pipeline that nothing stands in and no signup form sends leads to; `removePipeline` asks where they go instead. */
 export async function deletePipeline(scope: Scope, id: string): Promise<void> {
   const { rows, organizationId } = scope;
   const pipeline = await lockRecord(scope, PipelineEntity, id, 'pipeline');
@@ -59,23 +60,28 @@ export async function deletePipeline(scope: Scope, id: string): Promise<void> {
   const { leads, deleted, signupWidgets } = use!;
   if (leads > 0) {
     const ofThem = deleted > 0 ? `, ${deleted} of them deleted and still to be restored` : '';
-    throw new PipelineInUse(`${pipeline.name} has ${leads} leads${ofThem}. Switch it off instead.`, { leads });
+    throw new PipelineInUse(`${pipeline.name} has ${leads} leads${ofThem}. Say where they go with its removal, or switch it off.`, { leads });
   }
   if (signupWidgets > 0) {
     throw new PipelineInUse(`A signup form sends its leads to ${pipeline.name}. Point it elsewhere first.`, { signupWidgets });
   }
+  await rows('delete from pipeline_turns where organization_id = $1 and pipeline_id = $2', [organizationId, id]);
   await scope.tx.delete(StageEntity, { organizationId, pipelineId: id });
   await scope.tx.delete(PipelineEntity, { organizationId, id });
   await scope.record('pipeline.deleted', { type: 'pipeline', id }, { name: pipeline.name });
 }
 
 /** Before the default moves, everything that may lose it is locked, in one order for everybody: of two at once the later one wins. */
-async function lockAll({ rows, organizationId }: Scope): Promise<void> {
-  await rows('select 1 from pipelines where organization_id = $1 order by id for update', [organizationId]);
+export async function lockPipelines({ tx, organizationId }: Scope): Promise<Pipeline[]> {
+  return tx.createQueryBuilder(PipelineEntity, 'p')
+    .where('p.organizationId = :organizationId', { organizationId })
+    .orderBy('p.id')
+    .setLock('pessimistic_write')
+    .getMany();
 }
 
 /** Makes this the one default of its kind. Looks again at which one is: another may have been added while the locks were waited for. */
-async function makeDefault({ rows, organizationId, now }: Scope, { id, kind, isActive }: Pipeline): Promise<void> {
+export async function makeDefault({ rows, organizationId, now }: Scope, { id, kind, isActive }: Pipeline): Promise<void> {
   if (!isActive) throw new InactiveDefault();
   await rows(
     `update pipelines set is_default = false, updated_at = $4, version = version + 1

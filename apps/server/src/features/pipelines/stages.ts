@@ -6,7 +6,7 @@ import { applyChanges, expectVersion, isUniqueViolation, lockRecord } from '../.
 import { PipelineEntity, StageEntity, type Stage } from './pipeline.entity.ts';
 import { ConvertedLeadsStay, StageNameTaken, StageTypeMissing, WouldCloseLeads } from './pipeline.errors.ts';
 import { pipelineView } from './pipeline.view.ts';
-import { newStage } from './stage-defaults.ts';
+import { newStage, tidyCriteria } from './stage-defaults.ts';
 import { isClosed, leadsIn, retypeLeads } from './stage-leads.ts';
 
 /** The stages of a pipeline in their order, both held: one at a time changes what stages a pipeline has. Throws a 404. */
@@ -34,8 +34,9 @@ export async function createStage(scope: Scope, pipelineId: string, body: Static
 
 /** Changes a stage. With its type its leads change their status; leads are not won, lost or reopened that way. */
 export async function changeStage(
-  scope: Scope, { id: pipelineId, stageId }: { id: string; stageId: string }, changes: Static<typeof StageChanges>, ifMatch: number | null,
+  scope: Scope, { id: pipelineId, stageId }: { id: string; stageId: string }, asked: Static<typeof StageChanges>, ifMatch: number | null,
 ): Promise<PipelineView> {
+  const changes = { ...asked, ...(asked.exitCriteria ? { exitCriteria: tidyCriteria(asked.exitCriteria, '/exitCriteria') } : {}) };
   const stages = await lockStages(scope, pipelineId);
   const stage = stageAmong(stages, stageId);
   await expectVersion(stage, ifMatch, () => pipelineView(scope, pipelineId));
