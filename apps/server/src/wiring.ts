@@ -12,7 +12,7 @@ import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
-import { leadCountFolding, leadEntities } from './features/leads/index.ts';
+import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
 import { routerEntities } from './features/routers/index.ts';
@@ -67,7 +67,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     throttle: createSignInThrottle(dataSource, () => clock.now()),
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
-  definitions.push(registry.job(inOrg), ...conversionJobs(services), ...housekeepingJobs(services));
+  definitions.push(registry.job(inOrg), ...conversionJobs(services), ...leadJobs(services), ...housekeepingJobs(services));
   return {
     ...services,
     async start() {

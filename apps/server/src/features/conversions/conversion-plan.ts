@@ -6,7 +6,7 @@ import { numberSql } from '../../core/numbers.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { sha256 } from '../../core/seal.ts';
 import { dateIn } from '../../core/zoned-time.ts';
-import type { Lead } from '../leads/index.ts';
+import { stageOf, type Lead } from '../leads/index.ts';
 import { suggestUsername } from './username.ts';
 
 interface PlannedOffer { id: string; name: string; monthlyPrice: string; setupFee: string; taxRate: string; routerProfile: string | null }
@@ -40,6 +40,7 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
   const startsOn = request.startsOn ?? dateIn(settings.timezone, scope.now);
   const installationAddress = (request.installationAddress === undefined ? addressOf(lead) : request.installationAddress?.trim()) || null;
   const blockers: ConversionPlan['blockers'] = lockBlockers(lead);
+  const exitCriteria = await criteriaToLeave(scope, lead);
   const routerUser = request.routerUser ? await plannedRouterUser(scope, lead, request.routerUser, offer, blockers) : null;
   const firstBill = firstBillOf(offer, lead, settings);
   const effects = effectsOf(lead, request, { offer, routerUser, startsOn, installationAddress }, settings);
@@ -47,7 +48,7 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
     // The world as it was planned for: what of the lead goes into the subscriber, and nothing that does not.
     lead: [lead.id, lead.name, lead.companyName, lead.phone, lead.email, lead.billingEmail, addressOf(lead), lead.stageId],
     request: { ...request, routerUser: request.routerUser && { ...request.routerUser, password: undefined } },
-    offer, routerUser, startsOn, installationAddress, firstBill, blockers,
+    offer, routerUser, startsOn, installationAddress, firstBill, blockers, exitCriteria,
   };
   return {
     offer, routerUser, startsOn, installationAddress,
@@ -57,9 +58,15 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
       effects,
       duplicates: await similarSubscribers(scope, lead),
       blockers,
+      exitCriteria,
       firstBill,
     },
   };
+}
+
+/** Winning a lead leaves the stage it stands in, unless that is a won one already. */
+async function criteriaToLeave(scope: Scope, lead: Lead): Promise<string[]> {
+  return lead.isOpen ? (await stageOf(scope, lead.stageId)).exitCriteria : [];
 }
 
 function lockBlockers(lead: Lead): ConversionPlan['blockers'] {

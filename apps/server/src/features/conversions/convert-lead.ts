@@ -1,10 +1,10 @@
-import type { Conversion, ConversionRequest } from '@lastmile/contracts';
+import type { Conversion, ConversionRequest, ExitConfirmation } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
-import { LeadEntity, lockLead, type Lead } from '../leads/index.ts';
+import { LeadEntity, confirmExit, lockLead, stageOf, type Lead } from '../leads/index.ts';
 import { ConversionBlocked, PlanChanged } from './conversion.errors.ts';
 import { planOf, type PlannedRouterUser } from './conversion-plan.ts';
 import { beginSteps } from './conversion-steps.ts';
@@ -20,7 +20,7 @@ export const provisionJob = 'provision';
  * its stage until the router has answered (D5). Of many at once the first gets the lead's lock and the others are told.
  */
 export async function convertLead(
-  scope: Scope, sealer: Sealer, leadId: string, { planHash, ...request }: ConversionRequest & { planHash: string },
+  scope: Scope, sealer: Sealer, leadId: string, { planHash, exitCriteriaMet, exitCriteriaSkipReason, ...request }: ConversionRequest & ExitConfirmation & { planHash: string },
 ): Promise<Conversion> {
   const { organizationId, actor } = scope;
   const lead = await lockLead(scope, leadId, 'conversions:write');
@@ -28,9 +28,11 @@ export async function convertLead(
   if (plan.view.blockers.length > 0) throw new ConversionBlocked(plan.view.blockers);
   if (plan.view.planHash !== planHash) throw new PlanChanged(plan.view);
 
+  const exit = plan.view.exitCriteria.length > 0
+    ? confirmExit(await stageOf(scope, lead.stageId), { exitCriteriaMet, exitCriteriaSkipReason }) : null;
   const { routerUser } = plan;
   const kept = {
-    type: request.type, offerId: plan.offer?.id ?? null, startsOn: plan.startsOn, installationAddress: plan.installationAddress, routerUser,
+    type: request.type, offerId: plan.offer?.id ?? null, startsOn: plan.startsOn, installationAddress: plan.installationAddress, routerUser, exit,
   };
   const id = await beginConversion(scope, lead, request.type, kept, plan.value);
   if (routerUser) {

@@ -1,6 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
-import { lockAnyLead, putIntoStage, type Lead, type StandingPlace } from '../leads/index.ts';
+import { lockAnyLead, putIntoStage, type ConfirmedExit, type Lead, type StandingPlace } from '../leads/index.ts';
 import { createSubscriber, createSubscription } from '../subscribers/index.ts';
 import { noteStep } from './conversion-steps.ts';
 
@@ -9,6 +9,8 @@ export interface KeptRequest {
   offerId: string | null;
   startsOn: string;
   installationAddress: string | null;
+  /** What was said of the exit criteria of the stage that the lead leaves. */
+  exit?: ConfirmedExit | null;
 }
 
 interface RunningConversion { leadId: string; request: KeptRequest; routerUserId: string | null; state: string }
@@ -42,7 +44,8 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
     await rows(`update router_users set state = 'active', subscriber_id = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2`,
       [organizationId, routerUserId, subscriber.id, now]);
   }
-  await putIntoStage(scope, lead, await wonStageOf(scope, lead), { convertedAt: now, subscriberId: subscriber.id, followUpAt: null, followUpOn: null, followUpNote: null });
+  const won = { convertedAt: now, subscriberId: subscriber.id, followUpAt: null, followUpOn: null, followUpNote: null };
+  await putIntoStage(scope, lead, await wonStageOf(scope, lead), won, request.exit);
   await rows(
     `update conversions set state = 'done', subscriber_id = $3, subscription_id = $4, problem = null, clean_up_pending = false, finished_at = $5,
             last_progress_at = $5, version = version + 1 where organization_id = $1 and id = $2`,

@@ -1,21 +1,32 @@
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { applyChanges, expectVersion } from '../../core/records.ts';
-import { AlreadyClaimed } from './lead.errors.ts';
+import { AlreadyClaimed, LeadClosed } from './lead.errors.ts';
 import { LeadEntity, type Lead } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
 import { leadView } from './lead.view.ts';
 import { lockAnyLead, lockLead } from './lock-lead.ts';
+import { refuseTooManyUntouched } from './untouched-leads.ts';
 import { NotFound } from '../../core/problems.ts';
 
-/** Takes an unclaimed lead (D15). The row's lock lets one through; the others learn who was faster. */
+/**
+ * Takes an unclaimed lead (D15). The row's lock lets one through; the others learn who was faster. Throws {@link LeadClosed} for one that is won or
+ * lost, and `TooManyUntouched` where the caller has to look after those they have first.
+ */
 export async function claimLead(scope: Scope, id: string): Promise<void> {
-  const { actor, now } = scope;
   const lead = await lockAnyLead(scope, id);
   if (lead.ownerId) throw await claimedBySomebody(scope, lead);
   lead.mustBeChangeable();
+  if (!lead.isOpen) throw new LeadClosed(lead.label, lead.status);
+  await refuseTooManyUntouched(scope, lead.pipelineId);
+  await takeLead(scope, lead);
+}
+
+/** Gives a locked lead that is nobody's to the caller. */
+export async function takeLead(scope: Scope, lead: Lead): Promise<void> {
+  const { actor, now } = scope;
   await giveTo(scope, lead, actor.userId, now);
-  await scope.record('lead.claimed', { type: 'lead', id }, { ownerId: actor.userId, ownerName: actor.name });
+  await scope.record('lead.claimed', { type: 'lead', id: lead.id }, { ownerId: actor.userId, ownerName: actor.name });
 }
 
 async function claimedBySomebody({ rows, organizationId, actor }: Scope, lead: Lead): Promise<Error> {
@@ -25,7 +36,7 @@ async function claimedBySomebody({ rows, organizationId, actor }: Scope, lead: L
   return owner && actor.role ? new AlreadyClaimed(owner) : new NotFound('lead');
 }
 
-/** Gives a lead to somebody, or with null back to the unclaimed. */
+/** Gives a lead to somebody, or with null back to the unclaimed. Whoever may do that decides: the cap of untouched leads is for those who claim. */
 export async function assignLead(scope: Scope, id: string, ownerId: string | null, ifMatch: number | null): Promise<void> {
   const lead = await lockLead(scope, id, 'leads:assign');
   await expectVersion(lead, ifMatch, async () => JSON.parse((await leadView(scope, id)).text) as unknown);

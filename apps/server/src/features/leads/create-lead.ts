@@ -1,5 +1,5 @@
 import type { NewLead } from '@lastmile/contracts';
-import { newId, nobody } from '../../core/ids.ts';
+import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { nextNumber } from '../../core/numbers.ts';
 import { InvalidFields } from '../../core/problems.ts';
@@ -13,6 +13,7 @@ import { rankOnTop } from './lead-rank.ts';
 import { tagLead } from './lead-tags.ts';
 import { findLeadByReference, findOpenLeadByPhone } from './duplicates.ts';
 import { assignableUser } from './claim-lead.ts';
+import { takeTurn } from './take-turn.ts';
 
 /**
  * Makes a lead from what was written and where it was put; what is left out follows from the pipeline and from who makes it. Throws
@@ -76,19 +77,7 @@ async function ownerOfNewLead(
   }
   if (actor.kind === 'user' && (actor.role === 'sales' || actor.role === 'manager')) return actor.userId;
   if (pipeline.assignment === 'fixed') return pipeline.fixedOwnerId;
-  return pipeline.assignment === 'round_robin' ? nextInTurn(scope, pipeline.id) : null;
-}
-
-/** Whoever of the sales people was given a lead of this pipeline longest ago. */
-async function nextInTurn({ rows, organizationId }: Scope, pipelineId: string): Promise<string | null> {
-  const [user] = await rows<{ id: string }>(
-    `select u.id from users u
-       left join lateral (
-         select max(l.assigned_at) as at from leads l where l.organization_id = $1 and l.owner_key = u.id and l.pipeline_id = $2
-       ) last on true
-      where u.organization_id = $1 and u.role = 'sales' and u.disabled_at is null and u.id <> $3
-      order by last.at nulls first, u.id limit 1`, [organizationId, pipelineId, nobody]);
-  return user?.id ?? null;
+  return pipeline.assignment === 'round_robin' ? takeTurn(scope, pipeline.id) : null;
 }
 
 async function whatIsInTheWay(scope: Scope, lead: Lead): Promise<DuplicateLead> {

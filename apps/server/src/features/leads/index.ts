@@ -10,6 +10,8 @@ export { DuplicateLead, LeadConverting, LeadLocked } from './lead.errors.ts';
 export { readableOwners } from './lead.policy.ts';
 export { leadRoutes } from './lead.routes.ts';
 export { cardColumns } from './lead.view.ts';
+export { confirmExit, type ConfirmedExit } from './exit-criteria.ts';
+export { leadJobs, returnUntouchedLeads } from './return-leads.ts';
 export { lockAnyLead, lockLead } from './lock-lead.ts';
 export { moveAllLeads, putIntoStage } from './move-lead.ts';
 export { placeOfNewLead, stageOf } from './standing-place.ts';

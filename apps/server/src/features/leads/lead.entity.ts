@@ -1,7 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { StageType } from '@lastmile/contracts';
 import { formatNumber } from '../../core/numbers.ts';
-import { LeadConverting, LeadLocked, LostReasonMissing, StageElsewhere } from './lead.errors.ts';
+import { LeadConverting, LeadLocked, LostReasonMissing } from './lead.errors.ts';
 
 /** What a lead needs to know of a stage it may stand in. */
 export interface StandingPlace { id: string; pipelineId: string; name: string; type: StageType }
@@ -98,11 +98,14 @@ export class Lead {
   /** What changes when the lead goes to a stage. Status follows the stage and nothing else sets it (D2, S0-10.1-f). */
   moveTo(stage: StandingPlace, reason: string | null, now: Date): Partial<Lead> {
     this.mustBeChangeable();
-    if (stage.pipelineId !== this.pipelineId) throw new StageElsewhere();
     const entersLost = stage.type === 'lost' && stage.id !== this.stageId;
     if (entersLost && !reason?.trim()) throw new LostReasonMissing();
     if (stage.id === this.stageId) return {};
-    return { stageId: stage.id, status: stage.type, stageEnteredAt: now, lostReason: entersLost ? reason!.trim() : null };
+    return {
+      pipelineId: stage.pipelineId, stageId: stage.id, status: stage.type, stageEnteredAt: now, lostReason: entersLost ? reason!.trim() : null,
+      // Who moves their lead on has done something with it.
+      ...(this.ownerId ? { firstActionAt: this.firstActionAt ?? now } : {}),
+    };
   }
 }
 

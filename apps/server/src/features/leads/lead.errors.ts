@@ -33,12 +33,48 @@ export class LostReasonMissing extends Refusal {
   }
 }
 
-export class StageElsewhere extends Refusal {
-  constructor() {
+/** Leads are taken to another pipeline on purpose only, and not into one that is switched off. */
+export class PipelineOff extends Refusal {
+  constructor(name: string) {
     super({
-      status: 422, code: 'stage_elsewhere', detail: 'This stage is not one of the lead’s pipeline.',
-      errors: [{ pointer: '/stageId', detail: 'Expected a stage of the lead’s pipeline.' }],
+      status: 422, code: 'pipeline_inactive', detail: `${name} is switched off and takes no leads.`,
+      errors: [{ pointer: '/stageId', detail: 'Expected a stage of an active pipeline.' }],
     });
+  }
+}
+
+/** S2-bp-b: the stage asks for something before a lead goes on. */
+export class ExitCriteriaOpen extends Refusal {
+  constructor(stage: { name: string; exitCriteria: readonly string[] }, open: readonly string[]) {
+    super({
+      status: 422, code: 'exit_criteria', detail: `${stage.name} asks before a lead goes on: ${open.join(' · ')}.`,
+      errors: [{ pointer: '/exitCriteriaMet', detail: 'Say that these are met, or with exitCriteriaSkipReason why the lead goes on without.' }],
+      more: { stageName: stage.name, exitCriteria: stage.exitCriteria, openCriteria: open },
+    });
+  }
+}
+
+/** What is won or lost is nobody's to claim. */
+export class LeadClosed extends Refusal {
+  constructor(number: string, status: string) {
+    super({ status: 409, code: 'lead_closed', detail: `${number} is ${status}, so there is nothing to claim. Move it to an open stage first.` });
+  }
+}
+
+/** D15: who has leads that nothing was done with yet works on those first. */
+export class TooManyUntouched extends Refusal {
+  constructor({ id, name, most, untouched }: { id: string; name: string; most: number; untouched: number }) {
+    const leads = untouched === 1 ? 'a lead' : `${untouched} leads`;
+    super({
+      status: 409, code: 'too_many_untouched', more: { untouchedLeads: untouched, maxUntouchedLeads: most, pipelineId: id },
+      detail: `You have ${leads} in ${name} without a first action, and ${most} is the most there. Log a call or a note, or move one on, then claim another.`,
+    });
+  }
+}
+
+export class QueueEmpty extends Refusal {
+  constructor() {
+    super({ status: 409, code: 'queue_empty', detail: 'Nothing waits to be claimed: every open lead has somebody.' });
   }
 }
 

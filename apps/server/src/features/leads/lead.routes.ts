@@ -3,6 +3,7 @@ import { NotFound } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
 import { timelineOf } from '../events/index.ts';
 import { assignLead, claimLead } from './claim-lead.ts';
+import { claimNextLead } from './claim-next-lead.ts';
 import { createLead } from './create-lead.ts';
 import { deleteLead, restoreLead } from './delete-lead.ts';
 import { duplicatesOf } from './duplicates.ts';
@@ -44,6 +45,7 @@ export function leadRoutes({ on }: Routes): void {
     await claimLead(scope, params.id);
     return leadView(scope, params.id);
   });
+  on(contract.claimNextLead, async (scope, { body }) => leadView(scope, await claimNextLead(scope, body.pipelineId ?? null)));
   on(contract.assignLead, async (scope, { params, body, ifMatch }) => {
     await assignLead(scope, params.id, body.ownerId, ifMatch);
     return leadView(scope, params.id);

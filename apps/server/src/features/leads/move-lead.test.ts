@@ -147,13 +147,35 @@ describe('the stage of a lead', () => {
     expect((await move(id, 'Contacted')).body).toMatchObject({ status: 'in_progress', lostReason: null });
   });
 
-  test('is one of its own pipeline', async () => {
+  test('is a stage of leads, and of a pipeline that is not switched off', async () => {
     const { id, version } = await desk.add(owner, { name: 'Mary' });
     const { body: second } = await owner.post('/pipelines', { name: 'Business' });
-    expect(await owner.post(`/leads/${id}/move`, { stageId: second.stages[0].id })).toBeProblem(422, 'stage_elsewhere');
+    await owner.patch(`/pipelines/${second.id}`, { isActive: false });
+    expect(await owner.post(`/leads/${id}/move`, { stageId: second.stages[0].id })).toBeProblem(422, 'pipeline_inactive');
     expect(await owner.post(`/leads/${id}/move`, { stageId: newId() })).toBeProblem(422, 'invalid_fields');
     const { body: opportunities } = await owner.get('/pipelines?kind=opportunity');
     expect(await owner.post(`/leads/${id}/move`, { stageId: opportunities.data[0].stages[0].id })).toBeProblem(422, 'invalid_fields');
     expect((await owner.get(`/leads/${id}`)).body.version).toBe(version);
+  });
+
+  test('may be one of another pipeline: lead, counts and timeline say so', async () => {
+    const { id } = await desk.add(owner, { name: 'Mary', estimatedValue: '1500' });
+    const { body: second } = await owner.post('/pipelines', { name: 'Business' });
+    const { body } = await owner.post(`/leads/${id}/move`, { stageId: second.stages[0].id });
+    expect(body).toMatchObject({ pipelineId: second.id, stageId: second.stages[0].id, stageName: 'New', status: 'new' });
+    const { body: { data: [entry] } } = await owner.get(`/leads/${id}/timeline`);
+    expect(entry).toMatchObject({
+      type: 'lead.stage_changed', changes: { fromName: 'New enquiry', toName: 'New', fromPipelineName: 'Leads', toPipelineName: 'Business', toPipelineId: second.id },
+    });
+    const columnsOf = async (pipelineId: string) => (await owner.get(`/leads/board?pipelineId=${pipelineId}`)).body.stages as { name: string; count: number; value: string }[];
+    expect((await columnsOf(desk.pipeline.id)).every(({ count }) => count === 0)).toBe(true);
+    expect((await columnsOf(second.id))[0]).toMatchObject({ count: 1, value: '1500.00' });
+  });
+
+  test('counts as a first action where its owner moves it, and not before somebody has it', async () => {
+    const { id } = await desk.add(owner, { name: 'Mary', ownerId: null });
+    expect((await move(id, 'Contacted')).body.firstActionAt).toBeNull();
+    await owner.post(`/leads/${id}/claim`);
+    expect((await move(id, 'Qualification')).body.firstActionAt).toEqual(expect.any(String));
   });
 });

@@ -3,8 +3,9 @@ import type { Static } from 'typebox';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../core/records.ts';
-import { stageOf } from './standing-place.ts';
-import { DuplicateLead } from './lead.errors.ts';
+import { stageOf, type KnownStage } from './standing-place.ts';
+import { DuplicateLead, PipelineOff } from './lead.errors.ts';
+import { asksToLeave, confirmExit, type ConfirmedExit } from './exit-criteria.ts';
 import { LeadEntity, openStatuses, type StandingPlace, type Lead } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
 import { rankAt, rankOnTop } from './lead-rank.ts';
@@ -13,38 +14,57 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { leadView } from './lead.view.ts';
 import { lockLead } from './lock-lead.ts';
 
-/** Moves a lead to a stage, or to another place in the one it stands in. Order is not news: only a change of stage is recorded. */
-export async function moveLead(scope: Scope, id: string, { stageId, beforeId, afterId, lostReason }: Static<typeof MoveLead>, ifMatch: number | null): Promise<void> {
+/**
+ * Moves a lead to a stage, of its pipeline or another one, or to another place in the stage it stands in. Order is not news: only a change of stage is
+ * recorded. Throws what {@link confirmExit} does where it goes forward, `LostReasonMissing`, and {@link PipelineOff}.
+ */
+export async function moveLead(
+  scope: Scope, id: string, { stageId, beforeId, afterId, lostReason, ...confirmation }: Static<typeof MoveLead>, ifMatch: number | null,
+): Promise<void> {
   const lead = await lockLead(scope, id, 'leads:move');
   await expectVersion(lead, ifMatch, async () => JSON.parse((await leadView(scope, id)).text) as unknown);
   const stage = await stageOf(scope, stageId);
   const changes = lead.moveTo(stage, lostReason ?? null, scope.now);
   const stays = stage.id === lead.stageId && !beforeId && !afterId;
   if (stays) return;
+  const from = stage.id === lead.stageId ? stage : await stageOf(scope, lead.stageId);
+  if (stage.pipelineId !== from.pipelineId && !stage.pipelineIsActive) throw new PipelineOff(stage.pipelineName);
+  const exit = asksToLeave(from, stage) ? confirmExit(from, confirmation) : null;
   const rank = await rankAt(scope, stage.id, id, { beforeId, afterId });
-  await placeLead(scope, lead, stage, { ...changes, rank });
+  await placeLead(scope, lead, { from, to: stage, exit }, { ...changes, rank });
 }
 
 /** Puts a locked lead into a stage on top, whoever asks: conversions use it to win a lead and to bring it back. */
-export async function putIntoStage(scope: Scope, lead: Lead, stage: StandingPlace, changes: Partial<Lead>): Promise<void> {
-  await placeLead(scope, lead, stage, {
-    ...changes, stageId: stage.id, status: stage.type, ...(stage.id === lead.stageId ? {} : { stageEnteredAt: scope.now, rank: await rankOnTop(scope, stage.id) }),
+export async function putIntoStage(scope: Scope, lead: Lead, to: StandingPlace, changes: Partial<Lead>, exit: ConfirmedExit | null = null): Promise<void> {
+  const from = await stageOf(scope, lead.stageId);
+  await placeLead(scope, lead, { from, to, exit }, {
+    ...changes, pipelineId: to.pipelineId, stageId: to.id, status: to.type,
+    ...(to.id === lead.stageId ? {} : { stageEnteredAt: scope.now, rank: await rankOnTop(scope, to.id) }),
   });
 }
 
-async function placeLead(scope: Scope, lead: Lead, stage: StandingPlace, changes: Partial<Lead>): Promise<void> {
+interface Way { from: KnownStage; to: StandingPlace & { pipelineName?: string }; exit: ConfirmedExit | null }
+
+async function placeLead(scope: Scope, lead: Lead, { from, to, exit }: Way, changes: Partial<Lead>): Promise<void> {
   const before = { stageId: lead.stageId, ownerId: lead.ownerId, value: lead.value };
-  const uniquePhone = await uniquePhoneIn(scope, lead, stage);
+  const uniquePhone = await uniquePhoneIn(scope, lead, to);
   await applyChanges(scope, LeadEntity, lead, { ...changes, uniquePhone }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
   });
   if (before.stageId === lead.stageId) return;
   await countChange(scope, before, lead);
-  const from = await stageOf(scope, before.stageId);
   await scope.record('lead.stage_changed', { type: 'lead', id: lead.id }, {
-    from: from.id, to: stage.id, fromName: from.name, toName: stage.name, status: stage.type, ...(lead.lostReason ? { lostReason: lead.lostReason } : {}),
+    ...stageChange(from, to), ...(lead.lostReason ? { lostReason: lead.lostReason } : {}), ...(exit ? { exitCriteria: exit } : {}),
   });
 }
+
+/** What the event of a move says of the way; the pipelines only where it led to another one. */
+const stageChange = (from: KnownStage, to: Way['to']) => ({
+  from: from.id, to: to.id, fromName: from.name, toName: to.name, status: to.type,
+  ...(from.pipelineId === to.pipelineId ? {} : {
+    fromPipelineId: from.pipelineId, toPipelineId: to.pipelineId, fromPipelineName: from.pipelineName, toPipelineName: to.pipelineName,
+  }),
+});
 
 /** D3: a phone is unique among open leads, so a lead that becomes open again may find its phone taken. */
 async function uniquePhoneIn(scope: Scope, lead: Lead, stage: StandingPlace): Promise<string | null> {
@@ -58,18 +78,20 @@ async function uniquePhoneIn(scope: Scope, lead: Lead, stage: StandingPlace): Pr
 }
 
 /**
- * Moves every lead of a stage to another one of its pipeline in a few statements, whatever their number: for a stage that is removed or changes its type.
+ * Moves every lead of a stage to another one in a few statements, whatever their number: for a stage or pipeline that is removed, and a stage that
+ * changes its type.
  * Returns how many were moved.
  */
 export async function moveAllLeads(scope: Scope, { fromStageId, toStage }: { fromStageId: string; toStage: StandingPlace }): Promise<number> {
   const { rows, organizationId, now, actor } = scope;
   const open = openStatuses.includes(toStage.type);
   const from = await stageOf(scope, fromStageId);
+  const to = from.pipelineId === toStage.pipelineId ? toStage : await stageOf(scope, toStage.id);
   const moved = await rows<{ id: string; ownerKey: string; value: string }>(
-    `update leads set stage_id = $3, status = $4, stage_entered_at = case when stage_id = $3 then stage_entered_at else $5 end,
+    `update leads set pipeline_id = $7, stage_id = $3, status = $4, stage_entered_at = case when stage_id = $3 then stage_entered_at else $5 end,
             unique_phone = case when $6 then unique_phone end, updated_at = $5, version = version + 1
       where organization_id = $1 and stage_id = $2 returning id, owner_key as "ownerKey", value::text`,
-    [organizationId, fromStageId, toStage.id, toStage.type, now, open]);
+    [organizationId, fromStageId, toStage.id, toStage.type, now, open, toStage.pipelineId]);
   if (fromStageId === toStage.id || moved.length === 0) return moved.length;
   const sums = await rows<{ ownerKey: string; leads: number; value: string }>(
     `select owner_key as "ownerKey", count(*)::int as leads, sum(value)::text as value from leads
@@ -87,6 +109,6 @@ export async function moveAllLeads(scope: Scope, { fromStageId, toStage }: { fro
     `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
      select $1, e.id, 'lead.stage_changed', 'lead', e.lead_id, $4, $5, $6, $7::jsonb, $8 from unnest($2::uuid[], $3::uuid[]) as e (id, lead_id)`,
     [organizationId, moved.map(() => newId()), moved.map(({ id }) => id), actor.kind, actor.userId, actor.name,
-      JSON.stringify({ from: from.id, to: toStage.id, fromName: from.name, toName: toStage.name, status: toStage.type }), now]);
+      JSON.stringify(stageChange(from, to)), now]);
   return moved.length;
 }

@@ -3,10 +3,19 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import type { StandingPlace } from './lead.entity.ts';
 
+/** A stage as it is known when a lead is moved: where it is in its pipeline, and what it asks of a lead that goes on. */
+export interface KnownStage extends StandingPlace {
+  position: number;
+  exitCriteria: string[];
+  pipelineName: string;
+  pipelineIsActive: boolean;
+}
+
 /** A stage a lead may stand in; it stays there, with its type, until the end of the transaction. Throws a 422 naming `/stageId` where there is none. */
-export async function stageOf({ rows, organizationId }: Scope, stageId: string): Promise<StandingPlace> {
-  const [stage] = await rows<StandingPlace>(
-    `select s.id, s.pipeline_id as "pipelineId", s.name, s.type from stages s
+export async function stageOf({ rows, organizationId }: Scope, stageId: string): Promise<KnownStage> {
+  const [stage] = await rows<KnownStage>(
+    `select s.id, s.pipeline_id as "pipelineId", s.name, s.type, s.position, s.exit_criteria as "exitCriteria", p.name as "pipelineName",
+            p.is_active as "pipelineIsActive" from stages s
        join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
       where s.organization_id = $1 and s.id = $2 for key share of s`, [organizationId, stageId]);
   if (!stage) throw new InvalidFields([{ pointer: '/stageId', detail: 'There is no such stage.' }]);

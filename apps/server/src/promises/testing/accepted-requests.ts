@@ -86,6 +86,10 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   cancelConversion: (scene) => conversionOf(scene, 'running'),
   checkRouter: byId('router'),
   claimLead: async (scene) => ({ params: { id: await freshLead(scene, { ownerId: null }) } }),
+  claimNextLead: async (scene) => {
+    await freshLead(scene, { ownerId: null });
+    return { body: { pipelineId: scene.ids.pipeline } };
+  },
   convertLead: async (scene) => {
     const id = await freshLead(scene);
     const request = {
@@ -123,6 +127,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   }),
   createLeadSource: () => ({ body: { code: fresh(), name: fresh() } }),
   createOffer: () => ({ body: offerBody() }),
+  createPipelineFromTemplate: () => ({ body: { templateId: 'eviction_clients', name: fresh() } }),
   createPipeline: () => ({ body: { name: fresh() } }),
   createRouter: () => ({ body: routerBody() }),
   createStage: ({ ids }) => ({ params: { id: ids.pipeline }, body: { name: fresh(), type: 'in_progress' } }),
@@ -182,6 +187,17 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       routerUser: { routerId: ids.router, service: 'pppoe' },
     },
   }),
+  removePipeline: async (scene) => {
+    const { id, stages } = await freshPipeline(scene);
+    const lead = await freshLead(scene, { pipelineId: id, stageId: stages[0]!.id });
+    // The default of the scene comes back with the removal.
+    await scene.owner.patch(`/pipelines/${id}`, { isDefault: true });
+    await scene.owner.get(`/leads/${lead}`);
+    return {
+      params: { id },
+      body: { moveLeads: [{ fromStageId: stages[0]!.id, toStageId: scene.ids.stage }], newDefaultId: scene.ids.pipeline },
+    };
+  },
   restoreLead: async (scene) => {
     const id = await freshLead(scene);
     await scene.owner.delete(`/leads/${id}`);

@@ -13,6 +13,7 @@ const plan: ConversionPlan = {
   planHash: 'one',
   duplicates: [],
   blockers: [],
+  exitCriteria: [],
   firstBill,
   effects: [
     { kind: 'subscriber', summary: 'Subscriber Wanjiku Kamau', details: { phone: '+254712555014' } },
