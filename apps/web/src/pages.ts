@@ -18,6 +18,7 @@ const pages = {
   '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],
   '/settings/pipelines': ['pipelines/pipelines-page', 'PipelinesPage'],
   '/settings/sources': ['lead-sources/lead-sources-page', 'LeadSourcesPage'],
+  '/settings/tags': ['tags/tags-page', 'TagsPage'],
   '/settings/packages': ['offers/offers-page', 'OffersPage'],
   '/settings/signup-forms': ['signup-widgets/signup-widgets-page', 'SignupWidgetsPage'],
   '/settings/routers': ['routers/routers-page', 'RoutersPage'],

@@ -8,6 +8,7 @@ import { calendarOf } from './calendar.ts';
 import { registerRouters } from './demo-routers.ts';
 import { makePackages } from './make-packages.ts';
 import { makePeople, type Colleague } from './make-people.ts';
+import { makeTags } from './make-tags.ts';
 import { createChance } from './random.ts';
 import { tausiLeads } from './tausi-leads.ts';
 import { tausiPackages, tausiProfiles } from './tausi-packages.ts';
@@ -75,6 +76,7 @@ export async function makeTausi(
     timezone,
   });
   await insertLeads(scope, drafts);
+  await makeTags(scope, drafts);
   await insertWon(scope, won);
 }
 

@@ -20,6 +20,7 @@ const shownUnder: Record<string, readonly string[]> = {
   organization: ['organization', 'auth'],
   user: ['users', 'auth', 'leads'],
   team: ['users'],
+  tag: ['tags', 'leads'],
 };
 
 /** The nouns whose cached answers a change of this subject makes stale. */

@@ -4,6 +4,7 @@ import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../fea
 import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { AssignDialog, LeadGone, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
+import { LeadTags } from '../features/tags/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
 import { useUrlState } from '../lib/url-state.ts';
@@ -48,6 +49,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         stages={stages}
         composer={canNote && <Composer leadId={lead.id} notesOnly={lead.convertedAt !== null} />}
         conversion={<ConversionCard lead={lead} />}
+        tags={<LeadTags lead={lead} />}
       />
       {phone && canNote && <ComposeDialog lead={lead} />}
       <LeadDialogs lead={lead} />

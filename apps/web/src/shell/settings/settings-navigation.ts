@@ -22,6 +22,7 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
     entries: [
       { label: 'Pipelines', to: '/settings/pipelines', permission: 'pipelines:write' },
       { label: 'Sources', to: '/settings/sources', permission: 'pipelines:write' },
+      { label: 'Tags', to: '/settings/tags', permission: 'tags:write' },
       { label: 'Packages', to: '/settings/packages', permission: 'offers:read' },
       { label: 'Signup forms', to: '/settings/signup-forms', permission: 'signup-widgets:read' },
     ],

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { LeadCard as Card } from '@lastmile/contracts';
 import { formatAge } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/now.ts';
-import { Avatar, DueLabel, Money } from '../../../ui/index.ts';
+import { Avatar, DueLabel, Money, TagLabels } from '../../../ui/index.ts';
 import styles from './lead-card.module.css';
 
 /** The element that says which keys move a card. */
@@ -29,7 +29,10 @@ export const LeadCardFace = memo(function LeadCardFace({ card, menu, claim, lift
         {lifted ? <span className={styles.name}>{card.title}</span> : <Name card={card} />}
         {menu}
       </div>
-      <div className={styles.wish} title={wish || undefined}>{wish || 'No package yet'}</div>
+      <div className={styles.about}>
+        <span className={styles.wish} title={wish || undefined}>{wish || 'No package yet'}</span>
+        <TagLabels tags={card.tags} most={1} />
+      </div>
       <div className={styles.step}><Step card={card} /></div>
       <div className={styles.foot}>
         <span className={styles.value}><Money amount={card.value} /></span>

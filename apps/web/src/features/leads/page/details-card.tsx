@@ -1,4 +1,5 @@
 import { IconPencil } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Lead } from '@lastmile/contracts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { Facts, IconButton, Section } from '../../../ui/index.ts';
@@ -6,7 +7,7 @@ import { furtherFacts, mainFacts } from './lead-facts.tsx';
 import styles from './details-card.module.css';
 
 /** What is known of a lead: what one looks for most, and everything else that was filled in. */
-export function DetailsCard({ lead }: { lead: Lead }) {
+export function DetailsCard({ lead, tags }: { lead: Lead; tags: ReactNode }) {
   const [, change] = useUrlState();
   const further = furtherFacts(lead).filter(({ value }) => value !== null && value !== undefined && value !== '');
   const edit = lead.can.edit && (
@@ -17,6 +18,7 @@ export function DetailsCard({ lead }: { lead: Lead }) {
   return (
     <Section title="Details" {...(edit ? { actions: edit } : {})}>
       <Facts facts={mainFacts(lead)} />
+      {tags && <div className={styles.tags}>{tags}</div>}
       {further.length > 0 && (
         <details className={styles.more}>
           <summary className={styles.summary}>{further.length} more</summary>

@@ -22,10 +22,12 @@ export interface LeadRecordProps {
   composer: ReactNode;
   /** What becomes or became of its conversion. */
   conversion: ReactNode;
+  /** What it is marked with. */
+  tags: ReactNode;
 }
 
 /** A lead: its way through the pipeline, what happened and what is known. */
-export function LeadRecord({ lead, stages, composer, conversion }: LeadRecordProps) {
+export function LeadRecord({ lead, stages, composer, conversion, tags }: LeadRecordProps) {
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -42,7 +44,7 @@ export function LeadRecord({ lead, stages, composer, conversion }: LeadRecordPro
       tabs={!phone && <StageBar {...shared} />}
     >
       {phone ? (
-        <PhoneBody lead={lead} conversion={conversion} stage={<StageMenu {...shared} />} />
+        <PhoneBody lead={lead} conversion={conversion} tags={tags} stage={<StageMenu {...shared} />} />
       ) : (
         <div className={styles.sides}>
           <div className={styles.main}>
@@ -52,7 +54,7 @@ export function LeadRecord({ lead, stages, composer, conversion }: LeadRecordPro
           <div className={styles.rail}>
             {conversion}
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
-            <DetailsCard lead={lead} />
+            <DetailsCard lead={lead} tags={tags} />
           </div>
         </div>
       )}
@@ -75,7 +77,7 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
   );
 }
 
-function PhoneBody({ lead, conversion, stage }: { lead: Lead; conversion: ReactNode; stage: ReactNode }) {
+function PhoneBody({ lead, conversion, tags, stage }: Pick<LeadRecordProps, 'lead' | 'conversion' | 'tags'> & { stage: ReactNode }) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -106,7 +108,7 @@ function PhoneBody({ lead, conversion, stage }: { lead: Lead; conversion: ReactN
               label: 'Details',
               content: (
                 <div className={styles.panel}>
-                  <DetailsCard lead={lead} />
+                  <DetailsCard lead={lead} tags={tags} />
                 </div>
               ),
             },

@@ -9,6 +9,7 @@ import {
 import { activitySentence } from './activity-sentence.tsx';
 import { assigned, stageChanged, updated } from './change-sentences.tsx';
 import { conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
+import { tagged } from './tag-sentence.tsx';
 import { textOf, Who, type Context, type Event, type Told } from './telling.tsx';
 
 const icon = { size: 15, stroke: 1.75 };
@@ -29,6 +30,7 @@ const tellers: Record<string, Teller> = {
   }),
   'lead.assigned': assigned,
   'lead.enquired_again': enquiredAgain,
+  'lead.tagged': tagged,
   'lead.deleted': ({ actor }) => ({
     icon: <IconTrash {...icon} />,
     sentence: (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { LeadCard } from '@lastmile/contracts';
-import { Avatar, DueLabel, Money, Phone, StageName, When, type StagePlace } from '../../../ui/index.ts';
+import { Avatar, DueLabel, Money, Phone, StageName, TagLabels, When, type StagePlace } from '../../../ui/index.ts';
 import { AgeInStage } from './age-in-stage.tsx';
 
 /** What the columns need to know beyond the lead. */
@@ -44,6 +44,7 @@ export const columns: readonly Column[] = [
     ),
   },
   { name: 'value', label: 'Value', end: true, usual: true, content: ({ value }) => <Money amount={value} /> },
+  { name: 'tags', label: 'Tags', usual: false, content: ({ tags }) => <TagLabels tags={tags} most={3} /> },
   { name: 'source', label: 'Source', usual: false, content: ({ source }, names) => names.source(source) },
   { name: 'brought-in-by', label: 'Brought in by', usual: false, content: ({ broughtInBy }) => broughtInBy },
   {

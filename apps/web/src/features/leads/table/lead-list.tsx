@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
-import { DueLabel, Money, StageName } from '../../../ui/index.ts';
+import { DueLabel, Money, StageName, TagLabels } from '../../../ui/index.ts';
 import type { Names } from './columns.tsx';
 import styles from './lead-list.module.css';
 import { shortNumber } from './short-number.ts';
@@ -20,10 +20,9 @@ export function LeadList({ leads, names }: { leads: readonly LeadCard[]; names: 
                 <span className={styles.number}>{shortNumber(lead.number)}</span>
                 <span className={styles.value}><Money amount={lead.value} /></span>
               </span>
-              <span
-                className={styles.wish}
-              >
-                {[lead.offerName, lead.place].filter(Boolean).join(' · ') || 'No package yet'}
+              <span className={styles.line}>
+                <span className={styles.wish}>{[lead.offerName, lead.place].filter(Boolean).join(' · ') || 'No package yet'}</span>
+                <TagLabels tags={lead.tags} most={2} />
               </span>
               <span className={styles.line}>
                 <StageName type={lead.status} name={name} {...(place ? { place } : {})} />
