@@ -18,6 +18,7 @@ import { authRoutes } from './features/auth/index.ts';
 import { conversionRoutes } from './features/conversions/index.ts';
 import { eventRoutes } from './features/events/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
+import { leadFieldRoutes } from './features/lead-fields/index.ts';
 import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
@@ -38,6 +39,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   userRoutes,
   apiTokenRoutes,
   pipelineRoutes,
+  leadFieldRoutes,
   leadSourceRoutes,
   tagRoutes,
   offerRoutes,

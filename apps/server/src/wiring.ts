@@ -12,6 +12,7 @@ import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
+import { leadFieldEntities } from './features/lead-fields/index.ts';
 import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
@@ -44,7 +45,7 @@ export function createLog(level: Config['logLevel']): Logger {
 }
 
 export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address }: WiringOptions): Wiring {
-  const entities = [...pipelineEntities, ...offerEntities, ...leadEntities, ...routerEntities];
+  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { StageType } from './pipelines.ts';
 import { Changes, Color, Email, Id, Instant, Money, Nullable, OneOf, Percent, PhoneInput, RequiredText, Shape, Text, Version, named } from './schemas.ts';
+import { CustomFieldValues, CustomFieldsInput } from './lead-fields.ts';
 import { SourceCode } from './lead-sources.ts';
 
 export const Priority = OneOf(['low', 'medium', 'high', 'urgent'] as const);
@@ -68,6 +69,7 @@ const writable = {
   followUpNote: Nullable(Text(200, 'What is to be done next.')),
   notes: Nullable(Text(10_000)),
   totalJobsReferred: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'A referral partner’s count (S4).' })),
+  customFields: CustomFieldsInput,
 };
 
 const placing = {
@@ -86,9 +88,10 @@ export const TagIds = Type.Array(Id, { maxItems: mostTagsOfLead, uniqueItems: tr
 /** D3: unique per organization; repeats of one enquiry by an integrator meet the same lead. */
 export const ExternalRef = named('ExternalRef', Shape({ source: RequiredText(60), reference: RequiredText(200) }));
 
-export const NewLead = named('NewLead', Type.Partial(Shape({
-  ...writable, ...placing, externalRef: ExternalRef, tagIds: TagIds,
-}), { additionalProperties: false }));
+export const NewLead = named('NewLead', Type.Partial(Shape({ ...writable, ...placing, externalRef: ExternalRef, tagIds: TagIds }), {
+  additionalProperties: false,
+  examples: [{ name: 'Wanjiku Kamau', phone: '0712 555 014', source: 'referral', location: 'Kilimani', customFields: { buildingName: 'Rose Court', unitsInBlock: 24 } }],
+}));
 export type NewLead = Static<typeof NewLead>;
 
 /** A stage is changed by moving, an owner by assigning or claiming. */
@@ -118,7 +121,7 @@ export const Lead = named('Lead', Shape({
   totalRevenue: Type.String(),
   externalRef: Nullable(ExternalRef),
   tags: Type.Array(LeadTag, { description: 'In the order of the organization’s tags.' }),
-  customFields: Type.Record(Type.String(), Type.Unknown()),
+  customFields: CustomFieldValues,
   data: Type.Record(Type.String(), Type.Unknown(), { description: 'What the capturing system sent (S3-db-a).' }),
 
   pipelineId: Id,

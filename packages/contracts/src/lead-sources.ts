@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { ById, Changes, Id, List, OneOf, RequiredText, Shape, Version, named } from './schemas.ts';
+import { ById, Changes, Id, List, RequiredText, Shape, Version, named } from './schemas.ts';
 
 /** D12: where leads come from; the code is what integrators send, the name what people read. */
 export const LeadSource = named('LeadSource', Shape({
@@ -27,21 +27,4 @@ export const updateLeadSource = endpoint({
   operationId: 'updateLeadSource', tag: 'lead-sources', summary: 'Rename a source or switch it off', method: 'PATCH', path: '/lead-sources/:id',
   access: 'pipelines:write', params: ById, body: Changes(Shape({ name: RequiredText(60), isActive: Type.Boolean() })), response: LeadSource,
   errors: [404, 409, 412],
-});
-
-/** S0-10.2-a: which fields a lead has on forms and lists, and which of them must be filled in. */
-export const LeadField = named('LeadField', Shape({
-  id: Id,
-  name: Type.String({ description: 'The property of a lead it stands for.' }),
-  label: Type.String(),
-  type: OneOf(['text', 'email', 'phone', 'select', 'number', 'date', 'geo'] as const),
-  category: OneOf(['main', 'additional'] as const),
-  isRequired: Type.Boolean(),
-  isVisible: Type.Boolean(),
-  position: Type.Integer(),
-}));
-
-export const listLeadFields = endpoint({
-  operationId: 'listLeadFields', tag: 'lead-fields', summary: 'List the fields of a lead in their order', method: 'GET', path: '/lead-fields',
-  access: 'pipelines:read', response: List('LeadFieldList', LeadField),
 });

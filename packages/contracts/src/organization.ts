@@ -22,6 +22,7 @@ export const Organization = named('Organization', Shape({
   businessDays: Type.Array(Weekday, { description: 'The days people work, 1 for Monday to 7 for Sunday, in the organization’s time zone.' }),
   businessFrom: Type.String({ description: 'When a working day begins, for example 08:00.' }),
   businessTo: Type.String({ description: 'When it ends, for example 17:00; 24:00 is midnight.' }),
+  defaultFieldsShown: Type.Integer({ description: 'How many of the visible lead fields, in their order, are columns of the table to begin with (S0-10.2-e).' }),
   version: Version,
 }));
 export type Organization = Static<typeof Organization>;
@@ -40,6 +41,7 @@ export const OrganizationChanges = named('OrganizationChanges', Changes(Shape({
   businessDays: Type.Array(Weekday, { minItems: 1, maxItems: 7, uniqueItems: true }),
   businessFrom: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'Hours and minutes, for example 08:00.' }),
   businessTo: Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', description: 'Hours and minutes after businessFrom, for example 17:00.' }),
+  defaultFieldsShown: Type.Integer({ minimum: 1, maximum: 50 }),
 })));
 
 export const getOrganization = endpoint({

@@ -17,6 +17,7 @@ const shownUnder: Record<string, readonly string[]> = {
   subscriber: ['subscribers', 'search'],
   pipeline: ['pipelines', 'leads'],
   stage: ['pipelines', 'leads'],
+  lead_field: ['lead-fields', 'leads'],
   organization: ['organization', 'auth'],
   user: ['users', 'auth', 'leads'],
   team: ['users'],

@@ -1,5 +1,4 @@
-import type { LeadField, LeadSource } from '@lastmile/contracts';
-import type { Static } from 'typebox';
+import type { LeadSource } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound, Refusal } from '../../core/problems.ts';
@@ -57,11 +56,4 @@ async function sourceView({ rows, organizationId }: Scope, id: string): Promise<
   const [source] = await rows<LeadSource>(`select ${columns} from lead_sources where organization_id = $1 and id = $2`, [organizationId, id]);
   if (!source) throw new NotFound('lead source');
   return source;
-}
-
-/** The fields of a lead in their order. */
-export async function listLeadFields({ rows, organizationId }: Scope): Promise<Static<typeof LeadField>[]> {
-  return rows<Static<typeof LeadField>>(
-    `select id, name, label, type, category, is_required as "isRequired", is_visible as "isVisible", position
-       from lead_fields where organization_id = $1 order by position, id`, [organizationId]);
 }

@@ -59,7 +59,7 @@ const emptyLead: Partial<Lead> = {
   broughtInByContact: null, howFoundUs: null, offerId: null, serviceType: null, currentIsp: null, interestReason: null, agreedInstallationFee: null,
   agreedMonthlySubscription: null, hasRouter: null, routerType: null, estimatedValue: null, totalJobsReferred: null, priority: null, rating: null,
   urgency: null, score: null, probability: null, lostReason: null, firstActionAt: null, lastActivityAt: null, followUpAt: null, followUpOn: null,
-  followUpNote: null, notes: null, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null, deletedById: null,
+  followUpNote: null, notes: null, customFields: {}, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null, deletedById: null,
 };
 
 /** D15: who made it by hand keeps it, if selling is their job; else the pipeline says. */

@@ -2,6 +2,7 @@
 import { LeadEntity } from './lead.entity.ts';
 
 export { createLead } from './create-lead.ts';
+export { optionNamed, readCustomValue, type CustomValue, type ValueRule } from './custom-value.ts';
 export { findOpenLeadByPhone } from './duplicates.ts';
 export { dueSql, followUpColumns } from './follow-up.ts';
 export { countChange, countSql, foldLeadCounts, leadCountFolding } from './lead-counts.ts';
@@ -14,5 +15,6 @@ export { confirmExit, type ConfirmedExit } from './exit-criteria.ts';
 export { leadJobs, returnUntouchedLeads } from './return-leads.ts';
 export { lockAnyLead, lockLead } from './lock-lead.ts';
 export { moveAllLeads, putIntoStage } from './move-lead.ts';
+export { rewriteCustomValues } from './rewrite-custom-values.ts';
 export { placeOfNewLead, stageOf } from './standing-place.ts';
 export const leadEntities = [LeadEntity];

@@ -1,11 +1,13 @@
 import Big from 'big.js';
-import type { LeadChanges, NewLead } from '@lastmile/contracts';
+import { standardLeadField, type LeadChanges, type NewLead } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { formatNumber } from '../../core/numbers.ts';
 import { parsePhone, requirePhone } from '../../core/phone.ts';
 import { InvalidFields, type FieldProblem } from '../../core/problems.ts';
 import { searchText } from '../../core/search-text.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
+import { searchedValues, writtenCustomFields } from './custom-fields.ts';
+import type { CustomValues } from './custom-value.ts';
 import { followUpColumns } from './follow-up.ts';
 import type { Lead } from './lead.entity.ts';
 
@@ -16,11 +18,12 @@ const coordinates = ['latitude', 'longitude'] as const;
 
 /**
  * What a person wrote, as the columns hold it: blanks become null, phones E.164, emails lower case, amounts two decimals. `undefined` stays
- * undefined, so that a change touches only what it names. Throws a 422 naming every field that cannot be so.
+ * undefined, so that a change touches only what it names; of the custom fields `held` the named ones are changed. Throws a 422 naming every field that
+ * cannot be so.
  */
-export async function writtenFields(scope: Scope, input: LeadChanges | NewLead): Promise<Written> {
+export async function writtenFields(scope: Scope, input: LeadChanges | NewLead, held: CustomValues = {}): Promise<Written> {
   const { country, timezone } = await organizationSettings(scope);
-  const { followUpAt, phone, broughtInByContact, email, billingEmail, ...rest } = input as NewLead;
+  const { followUpAt, phone, broughtInByContact, email, billingEmail, customFields, ...rest } = input as NewLead;
   const { pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, tagIds: _t, ...plain } = rest;
   const written: { [field: string]: unknown } = {};
   for (const [field, value] of Object.entries(plain)) written[field] = typeof value === 'string' ? value.trim() || null : value;
@@ -42,6 +45,7 @@ export async function writtenFields(scope: Scope, input: LeadChanges | NewLead):
   }
   if (followUpAt !== undefined) Object.assign(written, followUpColumns(followUpAt, scope.actor.role ? scope.actor.timezone : timezone));
   await refuseUnknownReferences(scope, written);
+  if (customFields !== undefined) written.customFields = await writtenCustomFields(scope, customFields, held);
   return written as Written;
 }
 
@@ -72,11 +76,17 @@ export async function derivedFields(scope: Scope, lead: Lead): Promise<Derived> 
   return {
     title,
     value: await valueOf(scope, lead),
-    searchText: searchText([
-      lead.name, lead.contactName, lead.companyName, lead.email, lead.location, lead.city, lead.phone?.replace(/\D/g, ''), formatNumber('lead', lead.number),
-    ]),
+    searchText: await searchTextOf(scope, lead),
     uniquePhone: uniquePhoneAmongOpenLeads && lead.isOpen ? lead.phone : null,
   };
+}
+
+/** What a search for the lead compares with. */
+export async function searchTextOf(scope: Scope, lead: Lead): Promise<string> {
+  return searchText([
+    lead.name, lead.contactName, lead.companyName, lead.email, lead.location, lead.city, lead.phone?.replace(/\D/g, ''), formatNumber('lead', lead.number),
+    ...await searchedValues(scope, lead.customFields),
+  ]);
 }
 
 /** Monthly value: what was agreed, else the package's price, else the estimate. */
@@ -88,25 +98,34 @@ async function valueOf({ rows, organizationId }: Scope, lead: Lead): Promise<str
   return offer?.price ?? lead.estimatedValue ?? '0.00';
 }
 
-/** Lead fields that an organization can require, and the column that holds each. */
-const requiredColumns: { [field: string]: keyof Lead } = {
-  name: 'name', phone: 'phone', email: 'email', source: 'source', partner: 'partner', location: 'location', city: 'city', street: 'street',
-  zipCode: 'zipCode', geo: 'latitude', score: 'score', billingEmail: 'billingEmail',
-};
+/** A field that has to be filled in, and where its value is: a column of the lead, or its own among the custom fields. */
+interface RequiredField { name: string; label: string; isCustom: boolean }
 
 /**
- * D3: what else an organization asks for comes from its lead field settings. A change is asked only for what it touches (`named`): an older lead that
- * lacks a field which became required can still be worked on.
+ * D3: what else an organization asks for comes from its lead field settings, as far as the field is shown for leads of this pipeline (D4). A change is
+ * asked only for what it touches (`named`): an older lead that lacks a field which became required can still be worked on.
  */
-export async function refuseMissingFields({ rows, organizationId, actor }: Scope, lead: Lead, named: Written | null = null): Promise<void> {
+export async function refuseMissingFields({ rows, organizationId, actor }: Scope, lead: Lead, named: LeadChanges | null = null): Promise<void> {
   if (!actor.role) return;
-  const required = await rows<{ name: string; label: string }>(
-    'select name, label from lead_fields where organization_id = $1 and is_required', [organizationId]);
-  const missing = required.filter(({ name }) => {
-    const column = requiredColumns[name];
-    return column && lead[column] === null && (!named || column in named);
-  });
+  const required = await rows<RequiredField>(
+    `select name, label, is_custom as "isCustom" from lead_fields
+      where organization_id = $1 and is_required and is_visible and (pipeline_ids = '{}' or $2 = any (pipeline_ids)) order by position, id`,
+    [organizationId, lead.pipelineId]);
+  const missing = required.filter((field) => isMissing(lead, field) && (!named || isNamed(named, field)));
   if (missing.length > 0) {
-    throw new InvalidFields(missing.map(({ name, label }) => ({ pointer: `/${requiredColumns[name]!}`, detail: `${label} is required.` })));
+    throw new InvalidFields(missing.map((field) => ({ pointer: pointerOf(field), detail: `${field.label} is required.` })));
   }
+}
+
+/** A pin is two columns that go together. */
+const propertyOf = (name: string) => (name === 'geo' ? 'latitude' : name) as keyof LeadChanges & keyof Lead;
+const pointerOf = ({ name, isCustom }: RequiredField) => (isCustom ? `/customFields/${name}` : `/${propertyOf(name)}`);
+
+function isMissing(lead: Lead, { name, isCustom }: RequiredField): boolean {
+  if (isCustom) return lead.customFields[name] === undefined;
+  return standardLeadField(name) !== undefined && lead[propertyOf(name)] === null;
+}
+
+function isNamed(changes: LeadChanges, { name, isCustom }: RequiredField): boolean {
+  return isCustom ? Object.hasOwn(changes.customFields ?? {}, name) : changes[propertyOf(name)] !== undefined;
 }

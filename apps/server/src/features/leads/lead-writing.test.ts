@@ -13,6 +13,7 @@ beforeAll(async () => {
   ({ owner } = desk);
   const offer = { name: 'Home 20', monthlyPrice: '2500', downloadMbps: 20, uploadMbps: 10 };
   offerId = (await owner.post('/offers', offer)).body.id as string;
+  await owner.post('/lead-fields', { label: 'Building name', type: 'text' });
 });
 afterAll(() => server.stop());
 
@@ -27,7 +28,7 @@ const everyField = () => ({
   broughtInByContact: '+254722000111', howFoundUs: 'A poster', offerId, serviceType: 'Fibre', currentIsp: 'Elsewhere', interestReason: 'Too slow',
   agreedInstallationFee: '1500.50', agreedMonthlySubscription: '2250.00', hasRouter: true, routerType: 'hAP', estimatedValue: '3000.00', priority: 'high',
   rating: 'hot', urgency: 'critical', score: 870, probability: 65, followUpAt: '2031-05-04T09:30:00.000Z', followUpNote: 'Bring the contract',
-  notes: 'Two\nlines', totalJobsReferred: 12,
+  notes: 'Two\nlines', totalJobsReferred: 12, customFields: { buildingName: 'Rose Court' },
 } satisfies LeadChanges);
 
 /** Another value for each. */
@@ -37,7 +38,7 @@ const everyChange = (): { [field in keyof ReturnType<typeof everyField>]: LeadCh
   source: 'website', partner: 'Other', broughtInBy: 'Ann', broughtInByContact: 'the guard at gate B', howFoundUs: 'Radio', offerId: null,
   serviceType: 'Wireless', currentIsp: 'None', interestReason: 'Price', agreedInstallationFee: '0.00', agreedMonthlySubscription: '2000.00', hasRouter: false,
   routerType: 'RB', estimatedValue: '1.00', priority: 'low', rating: 'cold', urgency: 'low', score: 0, probability: 0, followUpAt: '2031-06-01',
-  followUpNote: 'Call', notes: 'One line', totalJobsReferred: 0,
+  followUpNote: 'Call', notes: 'One line', totalJobsReferred: 0, customFields: { buildingName: 'Lily Court' },
 });
 
 describe('a new lead', () => {
@@ -199,10 +200,11 @@ describe('fields that an organization asks for', () => {
   test.each(['name', 'phone', 'email', 'partner', 'location', 'city', 'street', 'zipCode', 'geo', 'score', 'billingEmail'])('%s can be required', async (name) => {
     const field = columns[name] ?? name;
     await ask(name, true);
-    const without = { ...everyField(), offerId: null, [field]: null };
+    const { customFields: _, ...standard } = everyField();
+    const without = { ...standard, offerId: null, [field]: null };
     const refused = await strict.owner.post('/leads', without);
     expect([refused.status, pointers(refused)]).toEqual([422, [`/${field}`]]);
-    const { id } = await strict.add(strict.owner, { ...everyField(), offerId: null });
+    const { id } = await strict.add(strict.owner, { ...standard, phone: freshPhone(), offerId: null });
     expect(pointers(await strict.owner.patch(`/leads/${id}`, { [field]: null }))).toEqual([`/${field}`]);
     await ask(name, false);
     expect((await strict.owner.post('/leads', without)).status).toBe(201);

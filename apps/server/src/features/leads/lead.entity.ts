@@ -1,6 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { StageType } from '@lastmile/contracts';
 import { formatNumber } from '../../core/numbers.ts';
+import type { CustomValues } from './custom-value.ts';
 import { LeadConverting, LeadLocked, LostReasonMissing } from './lead.errors.ts';
 
 /** What a lead needs to know of a stage it may stand in. */
@@ -65,6 +66,7 @@ export class Lead {
   followUpOn!: string | null;
   followUpNote!: string | null;
   notes!: string | null;
+  customFields: CustomValues = {};
   conversionId!: string | null;
   convertedAt!: Date | null;
   subscriberId!: string | null;
@@ -135,7 +137,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     pipelineId: required(reference), stageId: required(reference), status: required(text), rank: required(text),
     stageEnteredAt: required(moment), lostReason: text,
     ownerId: reference, assignedAt: moment, firstActionAt: moment, lastActivityAt: moment,
-    followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, notes: text,
+    followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, notes: text, customFields: { type: 'jsonb' },
     conversionId: reference, convertedAt: moment, subscriberId: reference, externalSource: text, externalReference: text,
     searchText: required(text), uniquePhone: text, deletedAt: moment, deletedById: reference, createdById: reference,
     createdAt: required(moment), updatedAt: required(moment), version: required(integer),

@@ -1,6 +1,7 @@
 import type { LeadChanges } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../core/records.ts';
+import { customChanges } from './custom-fields.ts';
 import { DuplicateLead } from './lead.errors.ts';
 import { Lead, LeadEntity } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
@@ -17,9 +18,9 @@ export async function updateLead(scope: Scope, id: string, input: LeadChanges, i
   const lead = await lockLead(scope, id, 'leads:write');
   await expectVersion(lead, ifMatch, async () => JSON.parse((await leadView(scope, id)).text) as unknown);
   lead.mustBeChangeable();
-  const written = await writtenFields(scope, input);
+  const written = await writtenFields(scope, input, lead.customFields);
   const next = Object.assign(new Lead(), lead, written);
-  await refuseMissingFields(scope, next, written);
+  await refuseMissingFields(scope, next, input);
   await saveLead(scope, lead, { ...written, ...await derivedFields(scope, next) });
 }
 
@@ -36,5 +37,6 @@ export async function saveLead(scope: Scope, lead: Lead, changes: Partial<Lead>)
   });
   await countChange(scope, before, lead);
   const news = Object.fromEntries(Object.entries(changed).filter(([field]) => !derived.has(field)));
+  if (news.customFields) Object.assign(news, { customFields: await customChanges(scope, before.customFields, lead.customFields) });
   if (Object.keys(news).length > 0) await scope.record('lead.updated', { type: 'lead', id: lead.id }, news);
 }

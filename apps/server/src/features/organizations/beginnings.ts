@@ -1,4 +1,5 @@
 /** What every organization begins with. All of it is theirs to change afterwards. */
+import type { LeadField, StandardLeadFieldName } from '@lastmile/contracts';
 import { pipelineTemplate } from '../pipelines/index.ts';
 
 /** D29: six stages for leads (S0-10.1-e), six for opportunities (S2-demo-a). */
@@ -22,21 +23,24 @@ export const leadSources: readonly [code: string, name: string][] = [
   ['order_attempt', 'Order attempt'],
 ];
 
-/** S0-10.2-f and D30. None is required: D3 asks for a name, company, phone or email, whichever there is. */
-export const leadFields: readonly [name: string, label: string, type: string][] = [
-  ['name', 'Full name', 'text'],
-  ['phone', 'Phone number', 'phone'],
-  ['email', 'Email', 'email'],
-  ['source', 'Source', 'select'],
-  ['partner', 'Partner', 'text'],
-  ['location', 'Location', 'text'],
-  ['city', 'City', 'text'],
-  ['street', 'Street', 'text'],
-  ['zipCode', 'ZIP code', 'text'],
-  ['geo', 'Geo data', 'geo'],
-  ['score', 'Score', 'number'],
-  ['createdAt', 'Date added', 'date'],
-  ['billingEmail', 'Billing email', 'email'],
+/**
+ * S0-10.2-f and D30. None is required: D3 asks for a name, company, phone or email, whichever there is. Three are asked for at once, so that
+ * a new lead takes no longer than saying who and where; the others are a press away.
+ */
+export const leadFields: readonly { name: StandardLeadFieldName; category: LeadField['category'] }[] = [
+  { name: 'name', category: 'main' },
+  { name: 'phone', category: 'main' },
+  { name: 'email', category: 'additional' },
+  { name: 'source', category: 'additional' },
+  { name: 'partner', category: 'additional' },
+  { name: 'location', category: 'main' },
+  { name: 'city', category: 'additional' },
+  { name: 'street', category: 'additional' },
+  { name: 'zipCode', category: 'additional' },
+  { name: 'geo', category: 'additional' },
+  { name: 'score', category: 'additional' },
+  { name: 'createdAt', category: 'additional' },
+  { name: 'billingEmail', category: 'additional' },
 ];
 
 /** S0-10.10-d. */

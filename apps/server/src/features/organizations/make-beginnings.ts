@@ -1,3 +1,4 @@
+import { standardLeadFields } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { snakeCase } from '../../core/rows.ts';
@@ -8,8 +9,8 @@ import { rememberWidget } from './tenant-lookup.ts';
 export async function makeBeginnings(scope: Scope): Promise<void> {
   const newLeads = await makePipelines(scope);
   await insertAll(scope, 'lead_sources', leadSources.map(([code, name], position) => ({ code, name, position })));
-  await insertAll(scope, 'lead_fields', leadFields.map(([name, label, type], position) => (
-    { name, label, type, category: 'main', position, updatedAt: scope.now })));
+  await insertAll(scope, 'lead_fields', leadFields.map(({ name, category }, position) => (
+    { name, label: standardLeadFields[name].label, type: standardLeadFields[name].type, category, position, updatedAt: scope.now })));
   await insertAll(scope, 'item_categories', itemCategories.map((title) => ({ title, updatedAt: scope.now })));
   const [widgetId] = await insertAll(scope, 'signup_widgets', [{ ...signupWidget, ...newLeads, updatedAt: scope.now }]);
   await rememberWidget(scope, widgetId!);

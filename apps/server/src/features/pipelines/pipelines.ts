@@ -4,6 +4,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { applyChanges, expectVersion, isForeignKeyViolation, isUniqueViolation, lockRecord } from '../../core/records.ts';
+import { leavePipeline } from '../lead-fields/index.ts';
 import { Pipeline, PipelineEntity, StageEntity } from './pipeline.entity.ts';
 import { DefaultPipeline, InactiveDefault, PipelineInUse, PipelineNameTaken, StageTypeMissing } from './pipeline.errors.ts';
 import { pipelineView } from './pipeline.view.ts';
@@ -66,6 +67,7 @@ export async function deletePipeline(scope: Scope, id: string): Promise<void> {
     throw new PipelineInUse(`A signup form sends its leads to ${pipeline.name}. Point it elsewhere first.`, { signupWidgets });
   }
   await rows('delete from pipeline_turns where organization_id = $1 and pipeline_id = $2', [organizationId, id]);
+  await leavePipeline(scope, id);
   await scope.tx.delete(StageEntity, { organizationId, pipelineId: id });
   await scope.tx.delete(PipelineEntity, { organizationId, id });
   await scope.record('pipeline.deleted', { type: 'pipeline', id }, { name: pipeline.name });

@@ -123,7 +123,11 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       source: scene.sourceCode,
       tagIds: [scene.ids.tag],
       externalRef: { source: 'test', reference: newId() },
+      customFields: { [scene.customField]: fresh() },
     },
+  }),
+  createLeadField: ({ ids }) => ({
+    body: { label: fresh(), type: 'select', options: ['Flat', { label: 'House' }], pipelineIds: [ids.pipeline] },
   }),
   createLeadSource: () => ({ body: { code: fresh(), name: fresh() } }),
   createOffer: () => ({ body: offerBody() }),
@@ -140,6 +144,10 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     params: { id: await madeId(scene, '/api-tokens', { name: fresh(), scopes: ['leads:read'] }) },
   }),
   deleteLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
+  deleteLeadField: async (scene) => ({
+    params: { id: await madeId(scene, '/lead-fields', { label: fresh(), type: 'text' }) },
+    query: { deleteValues: 'true' },
+  }),
   deleteOffer: async (scene) => ({ params: { id: await madeId(scene, '/offers', offerBody()) } }),
   deletePipeline: async (scene) => ({ params: { id: (await freshPipeline(scene)).id } }),
   deleteRouter: async (scene) => ({ params: { id: await madeId(scene, '/routers', routerBody()) } }),
@@ -153,6 +161,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getBoard: ({ ids }) => ({ query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user } }),
   getConversion: byId('conversion'),
   getLead: byId('lead'),
+  getLeadFieldUsage: byId('leadField'),
   getLeadTimeline: byId('lead'),
   getOffer: byId('offer'),
   getPipeline: byId('pipeline'),
@@ -167,6 +176,10 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     const afterId = await freshLead(scene);
     const beforeId = await freshLead(scene);
     return { params: { id: await freshLead(scene) }, body: { stageId: scene.ids.stage, beforeId, afterId } };
+  },
+  orderLeadFields: async ({ owner }) => {
+    const { body } = await owner.get('/lead-fields');
+    return { body: { fieldIds: body.data.map(({ id }: { id: string }) => id).reverse() } };
   },
   orderStages: async (scene) => {
     const { id, stages } = await freshPipeline(scene);
@@ -221,7 +234,14 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     params: { id: scene.ids.widget },
     body: { name: fresh(), phone: freshPhone(scene), offerId: scene.ids.offer },
   }),
-  updateLead: ({ ids }) => ({ params: { id: ids.lead }, body: { jobTitle: fresh(), offerId: ids.offer } }),
+  updateLead: ({ ids, customField }) => ({
+    params: { id: ids.lead },
+    body: { jobTitle: fresh(), offerId: ids.offer, customFields: { [customField]: fresh() } },
+  }),
+  updateLeadField: ({ ids }) => ({
+    params: { id: ids.leadField },
+    body: { label: fresh(), isVisible: true, pipelineIds: [ids.pipeline], convert: 'refuse' },
+  }),
   updateLeadSource: ({ ids }) => ({ params: { id: ids.source }, body: { name: fresh() } }),
   updateOffer: ({ ids }) => ({ params: { id: ids.offer }, body: { description: fresh() } }),
   updateOrganization: () => ({ body: { city: fresh() } }),

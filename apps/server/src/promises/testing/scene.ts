@@ -13,6 +13,8 @@ export interface Scene {
   ids: { [noun in Noun]: string };
   /** A form's id and the code of a source, which are no ids of the API's paths alone. */
   sourceCode: string;
+  /** The name of a lead field of the organization's own. */
+  customField: string;
 }
 
 export type Noun =
@@ -27,6 +29,7 @@ export type Noun =
   | 'team'
   | 'source'
   | 'tag'
+  | 'leadField'
   | 'widget'
   | 'conversion'
   | 'subscriber'
@@ -84,6 +87,8 @@ export async function makeScene(
   });
   const pipeline = await made(owner, '/pipelines', { name: `${word} pipeline` });
   const [stage, otherStage] = pipeline.stages as { id: string }[];
+  const field = await made(owner, '/lead-fields', { label: `${word} field`, type: 'text' });
+  const customField = String(field.name);
   const place = { pipelineId: pipeline.id, stageId: stage!.id, ownerId: people.sales.user.id };
   const lead = await made(owner, '/leads', {
     ...leadText(word),
@@ -93,6 +98,7 @@ export async function makeScene(
     phone: `${phonePrefix}00001`,
     tagIds: [tag.id],
     externalRef: { source: word, reference: word },
+    customFields: { [customField]: `${word} value` },
   });
   await made(owner, '/activities', {
     leadId: lead.id,
@@ -131,6 +137,7 @@ export async function makeScene(
     people,
     phonePrefix,
     sourceCode: code,
+    customField,
     ids: {
       lead: lead.id,
       deletedLead: deletedLead.id,
@@ -143,6 +150,7 @@ export async function makeScene(
       team: team.id,
       source: source.id,
       tag: tag.id,
+      leadField: field.id,
       widget: widgets.data[0].id,
       conversion,
       subscriber,
