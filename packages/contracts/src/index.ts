@@ -4,6 +4,7 @@ export * from './auth.ts';
 export * from './conversions.ts';
 export * from './endpoint.ts';
 export * from './lead-fields.ts';
+export * from './lead-filters.ts';
 export * from './lead-schemas.ts';
 export * from './lead-sources.ts';
 export * from './leads.ts';

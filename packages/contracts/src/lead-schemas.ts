@@ -176,6 +176,7 @@ export const LeadCard = named('LeadCard', Shape({
   conversionState: Nullable(OneOf(['running', 'done', 'failed', 'cancelled'] as const)),
   createdAt: Instant,
   version: Version,
+  fields: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'What a list was asked to bring besides, with `fields=`.' })),
 }));
 export type LeadCard = Static<typeof LeadCard>;
 

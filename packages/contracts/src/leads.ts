@@ -1,31 +1,19 @@
 import { Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { ExtraFields, LeadSort, Narrowing } from './lead-filters.ts';
 import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
 import { exitConfirmation } from './pipelines.ts';
-import { ById, Cursor, Id, IdList, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, named, paging } from './schemas.ts';
+import { ById, Cursor, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, Text, named, paging } from './schemas.ts';
 
 const tag = 'leads';
 
-/** Board, table and (later) export understand the same filters. */
-const filters = {
-  pipelineId: Type.Optional(Id),
-  ownerId: Type.Optional(IdList),
-  q: Type.Optional(Search),
-};
-
-export const leadSorts = ['-createdAt', 'createdAt', 'followUpAt', '-followUpAt', 'title', '-title'] as const;
-
 export const listLeads = endpoint({
   operationId: 'listLeads', tag, summary: 'List leads', method: 'GET', path: '/leads', access: 'leads:read',
-  query: Shape({
+  description: 'A custom field is filtered as `customFields.<name>`: a list’s values separated by commas, part of a text, a range of numbers or days.',
+  query: Narrowing({
     ...paging,
-    ...filters,
-    stageId: Type.Optional(IdList),
-    status: Type.Optional(Type.String({
-      maxLength: 60, pattern: '^(new|in_progress|dormant|won|lost)(,(new|in_progress|dormant|won|lost)){0,4}$', description: 'Statuses separated by commas.',
-    })),
-    source: Type.Optional(Type.String({ maxLength: 400, pattern: '^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*){0,19}$', description: 'Source codes separated by commas.' })),
-    sort: Type.Optional(OneOf(leadSorts)),
+    sort: Type.Optional(LeadSort),
+    fields: Type.Optional(ExtraFields),
     count: Type.Optional(Type.Boolean({ description: 'Also count, up to 1,001.' })),
   }),
   response: Page('LeadCardPage', LeadCard),
@@ -33,12 +21,8 @@ export const listLeads = endpoint({
 
 export const getBoard = endpoint({
   operationId: 'getBoard', tag, summary: 'The board: per stage count, value and the first cards', method: 'GET', path: '/leads/board', access: 'leads:read',
-  query: Shape({
-    ...filters,
-    stageId: Type.Optional(Type.String({ format: 'uuid', description: 'Only this stage, for the next page of its cards.' })),
-    cursor: Type.Optional(Cursor),
-    limit: Type.Optional(Limit(30)),
-  }),
+  description: 'Narrowed down as the list is; `stageId` and `status` choose the stages that are shown, and a cursor brings the next cards of one stage.',
+  query: Narrowing({ cursor: Type.Optional(Cursor), limit: Type.Optional(Limit(30)) }),
   response: Board, errors: [404],
 });
 

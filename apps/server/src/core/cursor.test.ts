@@ -8,6 +8,8 @@ const sound: { [kind in CursorPart]: string[] } = {
   integer: ['0', '42', '999999999'],
   instant: ['2030-06-01 07:00:00+00', '2030-06-01 07:00:00.123456+03', '2030-06-01 12:30:00.5+05:30', '2030-06-01T07:00:00Z', '1999-12-31 23:59:59-09'],
   transaction: ['1', '18446744073709551'],
+  decimal: ['0.00', '2500.00', '99999999999999.99', '-3.5', '7'],
+  none: ['none'],
 };
 const unsound: { [kind in CursorPart]: unknown[] } = {
   uuid: ['', 'none', `{${newId()}}`, `urn:uuid:${newId()}`, `${newId()} `, null, 7],
@@ -15,6 +17,8 @@ const unsound: { [kind in CursorPart]: unknown[] } = {
   integer: ['', '-1', '1.5', '1e3', '1234567890', ' 1', '1\n', 1, null],
   instant: ['', 'now', 'infinity', '-infinity', '2030-02-30 00:00:00+00', '2030-06-01', '2030-06-01 24:00:00+00', '2030-06-01 07:00:00', '0044-03-15 00:00:00+00 BC', 0],
   transaction: ['', '-1', '1.0', '1234567890123456789', 'NaN', true],
+  decimal: ['', '1e3', 'NaN', '1.234', '.5', '123456789012345', ' 1', 1, null],
+  none: ['', 'None', null, 0],
 };
 const kinds = Object.keys(sound) as CursorPart[];
 const cursorOf = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

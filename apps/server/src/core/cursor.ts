@@ -11,6 +11,9 @@ const kinds = {
   /** The longest title: 200 characters, some of which are two units in JavaScript. */
   text: (part: string) => part.length <= 400 && !part.includes('\0'),
   integer: (part: string) => /^\d{1,9}$/.test(part),
+  decimal: (part: string) => /^-?\d{1,14}(\.\d{1,2})?$/.test(part),
+  /** Stands for a value that the last row lacks. */
+  none: (part: string) => part === 'none',
   /** A timestamp as PostgreSQL prints it, microseconds and all. */
   instant: (part: string) => isInstant(part.replace(/([+-]\d\d)$/, '$1:00')),
   transaction: (part: string) => /^\d{1,18}$/.test(part),
@@ -18,12 +21,15 @@ const kinds = {
 export type CursorPart = keyof typeof kinds;
 
 /** The key in a cursor, each part of the kind it has to be. Throws a 400 for a cursor that was not made by this list. */
-export function decodeCursor(cursor: string, parts: readonly CursorPart[]): string[] {
+export const decodeCursor = (cursor: string, parts: readonly CursorPart[]): string[] => decodeCursorOf(cursor, [parts]);
+
+/** The same for a list whose keys have one of several forms, told apart by their parts. */
+export function decodeCursorOf(cursor: string, forms: readonly (readonly CursorPart[])[]): string[] {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const sound = Array.isArray(key) && key.length === parts.length
+    const fits = (parts: readonly CursorPart[]) => Array.isArray(key) && key.length === parts.length
       && key.every((part, index) => typeof part === 'string' && kinds[parts[index]!](part));
-    if (sound) return key as string[];
+    if (forms.some(fits)) return key as string[];
   } catch {
     // answered below, like any other cursor that is not ours
   }

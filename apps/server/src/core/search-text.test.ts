@@ -32,6 +32,12 @@ test.each([
   expect(finds(typed, 'Mary', '254712345679')).toBe(false);
 });
 
+test('a few digits with a sign between them are a text and no phone', () => {
+  for (const typed of ['24/7', '1-2', '4.5', '4-in-1']) expect([typed, finds(typed, `Fibre ${typed} Ltd`, '254712345678')]).toEqual([typed, true]);
+  expect(finds('24/7', 'Mary', '254724712345')).toBe(false);
+  expect(finds('712-34', 'Mary', '254712345678')).toBe(true);
+});
+
 test('a number is found with and without its letter and zeros', () => {
   for (const typed of ['L-000412', 'l-000412', '000412', '412', 'L-0004']) expect([typed, finds(typed, 'Mary', 'L-000412')]).toEqual([typed, true]);
   expect(finds('L-000413', 'Mary', 'L-000412')).toBe(false);

@@ -9,13 +9,16 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 /** As a phone is written, with everything but its digits in between. */
 const phoneLike = /^[\d\s+().\-/]{3,}$/;
 
+/** Three digits in a row may be part of a phone; with a sign between so few of them they are something else, such as “24/7”. */
+const isPhone = (typed: string, digits: string): boolean => phoneLike.test(typed) && digits.length >= (/[().\-/]/.test(typed) ? 5 : 3);
+
 /**
  * The `like` pattern for what somebody typed: a part of any word from three characters on, the beginning of a word below that (a shorter part has
  * no trigram to look up), and a phone written any way by its digits without the leading zero.
  */
 export function searchPattern(typed: string): string {
   const digits = typed.replace(/\D/g, '').replace(/^0+/, '');
-  if (phoneLike.test(typed.trim()) && digits.length >= 3) return `%${digits}%`;
+  if (isPhone(typed.trim(), digits)) return `%${digits}%`;
   const text = plain(typed).replace(/[\\%_]/g, (character) => `\\${character}`);
   return text.length < 3 ? `% ${text}%` : `%${text}%`;
 }

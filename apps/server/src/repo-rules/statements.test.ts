@@ -18,8 +18,8 @@ beforeAll(async () => {
 
 /** Statements that are put together of parts: a part of each, and where the organization is named. */
 const exceptions: readonly [part: string, why: string][] = [
-  ["select 1 from leads l where ${conditions.join(' and ')}", 'the first of the conditions is the organization’s'],
-  ['select l.* from leads l where ${[...conditions', 'the same conditions'],
+  ["select 1 from leads l where ${[...conditions, ...owned]", 'the first of the conditions is the organization’s'],
+  ['select l.* from leads l where ${[...all', 'the same conditions'],
   ['r.id, r.name, r.host, r.port, r.tls', 'columns and table of a view; each of its uses names the organization'],
 ];
 

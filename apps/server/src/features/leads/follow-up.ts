@@ -23,10 +23,13 @@ const notATime = (text: string) => new InvalidFields([{ pointer: '/followUpAt', 
  * so that a card and Today never disagree, wherever it was written and is read.
  */
 export const dueSql = (lead: string, now: string, timezone: string): string => `json_build_object(
-  'state', case
-    when ${lead}.follow_up_at is null or ${lead}.status in ('won', 'lost') then 'none'
-    when ${lead}.follow_up_at < ${now}::timestamptz then 'late'
-    when (${lead}.follow_up_at at time zone ${timezone})::date = (${now}::timestamptz at time zone ${timezone})::date then 'today'
-    else 'later' end,
+  'state', ${dueStateSql(lead, now, timezone)},
   'at', coalesce(${lead}.follow_up_on::text, to_char(${lead}.follow_up_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')),
   'note', ${lead}.follow_up_note)`;
+
+/** The state alone: late, today, later or none. */
+export const dueStateSql = (lead: string, now: string, timezone: string): string => `case
+  when ${lead}.follow_up_at is null or ${lead}.status in ('won', 'lost') then 'none'
+  when ${lead}.follow_up_at < ${now}::timestamptz then 'late'
+  when (${lead}.follow_up_at at time zone ${timezone})::date = (${now}::timestamptz at time zone ${timezone})::date then 'today'
+  else 'later' end`;

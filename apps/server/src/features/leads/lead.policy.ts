@@ -33,8 +33,8 @@ export function mayChange(actor: Actor, permission: Permission, lead: { number: 
 }
 
 /** The owners a filter leaves of those that may be seen; null where neither restricts. An empty list finds nothing. */
-export function ownersWithin(readable: string[] | null, filter: string | undefined): string[] | null {
+export function ownersWithin(readable: string[] | null, filter: string | undefined, pointer = '/query/ownerId'): string[] | null {
   if (filter === undefined) return readable;
-  const asked = idList(filter, '/query/ownerId').map((id) => (id === 'none' ? nobody : id));
+  const asked = idList(filter, pointer).map((id) => (id === 'none' ? nobody : id));
   return readable ? asked.filter((id) => readable.includes(id)) : asked;
 }

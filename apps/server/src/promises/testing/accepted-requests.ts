@@ -74,6 +74,10 @@ const routerBody = () => ({
   timeoutMs: 500,
 });
 
+const narrowedLeads: Make = ({ ids }) => ({
+  query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user, teamId: ids.team, offerId: ids.offer, tagId: ids.tag },
+});
+
 /**
  * A request for each operation that the owner of the scene is answered with success. Every id that the operation can be
  * given is in it, so that promises about ids reach every place. Operations without an entry need nothing.
@@ -158,7 +162,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   findDuplicates: ({ ids, phonePrefix }) => ({ query: { phone: `${phonePrefix}00001`, exceptId: ids.deletedLead } }),
-  getBoard: ({ ids }) => ({ query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user } }),
+  getBoard: narrowedLeads,
   getConversion: byId('conversion'),
   getLead: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
@@ -170,7 +174,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getSubscriber: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
   getUser: byId('user'),
-  listLeads: ({ ids }) => ({ query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user } }),
+  listLeads: narrowedLeads,
   login: ({ owner }) => ({ body: { email: owner.user.email, password: testPassword } }),
   moveLead: async (scene) => {
     const afterId = await freshLead(scene);

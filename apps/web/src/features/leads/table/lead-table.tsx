@@ -38,11 +38,11 @@ export function LeadTable() {
   if (leads.error && items.length === 0) {
     return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
   }
-  if (items.length === 0 && sort !== 'followUpAt' && sort !== '-followUpAt') return <NoLeads isFiltered={isFiltered} />;
+  if (items.length === 0) return <NoLeads isFiltered={isFiltered} />;
   return (
     <div aria-busy={leads.isFetching}>
       <div className={styles.above}>
-        <Shown count={leads.count} shown={items.length} sort={sort} />
+        <Shown count={leads.count} shown={items.length} />
         {!phone && <ColumnChooser names={table.names} onChoose={table.choose} />}
       </div>
       {phone ? <LeadList leads={items} names={names} /> : (
@@ -56,11 +56,11 @@ export function LeadTable() {
   );
 }
 
-/** `1–50 of 412`; sorting by the next step leaves out who has none, and says so. */
-function Shown({ count = 0, shown, sort }: { count: number | undefined; shown: number; sort: string }) {
+/** `1–50 of 412`. */
+function Shown({ count = 0, shown }: { count: number | undefined; shown: number }) {
   const { locale } = useLocale();
   const most = 1000;
   const total = count > most ? `more than ${formatCount(most, locale)}` : formatCount(count, locale);
   const words = shown === 0 ? 'None' : `1–${formatCount(shown, locale)} of ${total}`;
-  return <p className={styles.shown} role="status">{words}{sort.endsWith('followUpAt') ? ' with a next step' : ''}</p>;
+  return <p className={styles.shown} role="status">{words}</p>;
 }
