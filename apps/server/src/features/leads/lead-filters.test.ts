@@ -59,15 +59,18 @@ afterAll(() => server.stop());
 
 const visibleTo = (by: SignedInClient) => leads.filter(({ ownerId }) => by !== sales || ownerId === null || ownerId === sales.user.id);
 
+/** Every page of it; how many there are has to be what was counted. */
 async function found(by: SignedInClient, query: string): Promise<LeadCard[]> {
   const cards: LeadCard[] = [];
+  let count = 0;
   let cursor: string | null = '';
   while (cursor !== null) {
-    const { status, body }: { status: number; body: { data: LeadCard[]; nextCursor: string | null } } = await by.get(`/leads?limit=200&${query}${cursor && `&cursor=${cursor}`}`);
+    const { status, body }: { status: number; body: { data: LeadCard[]; nextCursor: string | null; count: number } } = await by.get(`/leads?limit=200&count=true&${query}${cursor && `&cursor=${cursor}`}`);
     expect([query, status, body]).toEqual([query, 200, expect.anything()]);
     cards.push(...body.data);
-    cursor = body.nextCursor;
+    ({ count, nextCursor: cursor } = body);
   }
+  expect([query, count]).toEqual([query, cards.length]);
   return cards;
 }
 
@@ -146,8 +149,6 @@ test('the list finds exactly the leads a filter means, counts them, and shows no
     for (const [query, meant] of cases()) {
       const expected = visibleTo(by).filter(meant);
       expect([by.user.role, query, ids(await found(by, query))]).toEqual([by.user.role, query, ids(expected)]);
-      const { body } = await by.get(`/leads?limit=1&count=true&${query}`);
-      expect([query, body.count]).toEqual([query, expected.length]);
     }
   }
 }, 60_000);
