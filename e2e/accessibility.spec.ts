@@ -5,13 +5,19 @@ import { everyPage } from './fixtures/pages.ts';
 import { look, phone, sweep } from './fixtures/sweep.ts';
 import { enquire } from './steps/signup.ts';
 
-/** One organization with data for all pages of a worker; nothing here changes it. */
-const test = base.extend<{}, { filled: { desk: Desk; examples: Examples } }>({
+/** One organization with data, and one window for all pages of a worker: what is looked at changes neither. */
+const test = base.extend<{ page: Page }, { filled: { desk: Desk; examples: Examples }; window: Page }>({
   filled: [async ({ installation }, use) => {
     const desk = await Desk.open(installation);
     await use({ desk, examples: await fillDesk(desk) });
     await desk.close();
   }, { scope: 'worker', timeout: 150_000 }],
+  window: [async ({ browser }, use) => {
+    const context = await browser.newContext();
+    await use(await context.newPage());
+    await context.close();
+  }, { scope: 'worker' }],
+  page: ({ window }, use) => use(window),
 });
 
 test.describe.configure({ mode: 'parallel' });
@@ -45,6 +51,7 @@ for (const address of [...everyPage().filter((one) => !visitors.has(one)), ...fu
 }
 
 test('/login has no serious accessibility problem and fits, with its complaints too', async ({ filled: { desk }, page }) => {
+  await page.context().clearCookies();
   await sweep(page, async () => {
     await page.goto(`${desk.installation.url}/login`);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -66,6 +73,7 @@ test('the signup page has no serious accessibility problem and fits: its form, i
 });
 
 test('the sweep finds a button without a name, words without contrast and what is too wide', async ({ page }) => {
+  await page.goto('about:blank');
   await page.setContent('<html lang="en"><title>Faults</title><main><button></button></main></html>');
   await expect(expectAccessible(page)).rejects.toThrow(/button-name/);
   await page.setContent('<html lang="en"><title>Faults</title><main><p style="color: #bbb">Pale</p></main></html>');

@@ -9,6 +9,15 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     react(),
+    {
+      name: 'contracts-reload-the-page',
+      // A contract’s schemas have names, each once: evaluated a second time beside itself it would be refused.
+      handleHotUpdate: ({ file, server }) => {
+        if (!file.includes('/packages/contracts/')) return undefined;
+        server.ws.send({ type: 'full-reload' });
+        return [];
+      },
+    },
     bundleBudgets({
       application: { page: 'index.html', initialKilobytes: 300, lazyRouteKilobytes: 150 },
       publicPages: [{ page: 'signup.html', totalKilobytes: 60 }],

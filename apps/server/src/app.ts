@@ -1,6 +1,5 @@
 /** The table of contents: what the server is made of, in the order a request meets it. */
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -10,6 +9,7 @@ import { answerUnreadable, useProblems } from './core/problems.ts';
 import { createRoutes, type Routes } from './core/routes.ts';
 import type { Services } from './core/services.ts';
 import { servePages } from './core/pages.ts';
+import { useSecurityHeaders } from './core/security-headers.ts';
 import { useContractSerializers } from './core/serialization.ts';
 import { useContractSchemas } from './core/validation.ts';
 import { healthRoutes } from './core/health.ts';
@@ -70,22 +70,11 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' && config.logLevel !== 'trace' }),
   });
   app.decorateRequest('identity', null);
-  app.addHook('onRequest', async (request, reply) => { void reply.header('x-request-id', request.id); });
+  useSecurityHeaders(app, { https: config.publicUrl?.startsWith('https:') ?? false });
   useProblems(app);
   useContractSchemas(app);
   useContractSerializers(app);
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'"], fontSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"],
-        // Served over plain http on a first run; a proxy with TLS sets it where it is true.
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 15_552_000 } : false,
-  });
   await app.register(cookie);
   if (config.rateLimit > 0) {
     await app.register(rateLimit, {

@@ -89,6 +89,34 @@ describe('a transaction', () => {
     expect(await runsUntilGivenUp('23505')).toBe(1);
   });
 
+  test('is not kept where a write that nobody waited for failed, and says which failure it was', async () => {
+    const there = await teams();
+    let told = 0;
+    const add = (scope: Scope, name: string) => scope.write(
+      'insert into teams (organization_id, id, name, created_at) values ($1, $2, $3, $4)', [scope.organizationId, newId(), name, scope.now]);
+    const twice = (last: (scope: Scope) => unknown) => server.services.inOrg(actor(), async (scope) => {
+      scope.afterCommit(() => { told += 1; });
+      add(scope, 'Twin');
+      add(scope, 'Twin');
+      await last(scope);
+    });
+    // Whether it comes to light at the commit or at the next statement, which is only told that the transaction is over.
+    await expect(twice(() => {})).rejects.toMatchObject({ code: '23505' });
+    await expect(twice(({ rows }) => rows('select 1', []))).rejects.toMatchObject({ code: '23505' });
+    await expect(twice(({ tx }) => tx.query('select 1'))).rejects.toMatchObject({ code: '23505' });
+    expect([await teams(), told]).toEqual([there, 0]);
+  });
+
+  test('is run again where the deadlock met a write that nobody waited for', async () => {
+    let runs = 0;
+    await server.services.inOrg(actor(), async (scope) => {
+      runs += 1;
+      if (runs === 1) scope.write(fails('40P01'), []);
+      await scope.rows('select 1', []);
+    });
+    expect(runs).toBe(2);
+  });
+
   test('that only reads cannot write, not even through the entities', async () => {
     const readOnly = { readOnly: true };
     await expect(server.services.inOrg(actor(), (scope) => addTeam(scope, 'Sneaked in'), readOnly)).rejects.toMatchObject({ code: '25006' });

@@ -22,6 +22,8 @@ export interface Scope {
   rows<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]>;
   /** The same without preparing: for searches, whose best plan depends on the term. */
   rowsPlannedAnew<Row extends object>(sql: string, values: readonly unknown[]): Promise<Row[]>;
+  /** A write whose answer nobody needs: it is sent without waiting, and its failure fails the transaction. */
+  write(sql: string, values: readonly unknown[]): void;
   /** Writes one row to `events` in this transaction and enqueues its reactions with it. Returns the event's id. */
   record(type: EventType, subject: EventSubject, changes?: object): Promise<string>;
   /** Puts a job into this transaction. */
@@ -53,6 +55,35 @@ export const reactionJob = 'reaction';
 /** Serialization failures and deadlocks: PostgreSQL asks for the transaction to be run again. */
 const transient = new Set(['40001', '40P01']);
 const attempts = 4;
+/** What every statement is told after one that failed: it is not the reason. */
+const aftermath = '25P02';
+
+const codeOf = (error: unknown): string | undefined => (error as { code?: string } | null)?.code;
+
+/**
+ * What is sent without waiting for its answer. Statements are answered in the order they were sent, so a failure among them shows up later as
+ * the {@link aftermath} of the next one; `cause` finds it again.
+ */
+class Unawaited {
+  readonly #sent: Promise<unknown>[] = [];
+
+  add(query: Promise<unknown>): void {
+    query.catch(() => {}); // is looked at in `all` or `cause`
+    this.#sent.push(query);
+  }
+
+  all(): Promise<unknown> {
+    return Promise.all(this.#sent);
+  }
+
+  async cause(met: unknown): Promise<unknown> {
+    if (codeOf(met) !== aftermath) return met;
+    for (const answer of await Promise.allSettled(this.#sent)) {
+      if (answer.status === 'rejected' && codeOf(answer.reason) !== aftermath) return answer.reason;
+    }
+    return met;
+  }
+}
 
 const statementNames = new Map<string, string>();
 
@@ -75,9 +106,10 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
     const client = (await runner.connect()) as pg.PoolClient;
     const callbacks: (() => void)[] = [];
     const woken = new Set<string>();
+    const unawaited = new Unawaited();
     try {
-      // One message for both: the policy is nearly free, its round trips are not.
-      await client.query(`begin${readOnly ? ' read only' : ''}; set local app.organization_id = '${organizationId}'`);
+      // One message for both, and the first statement follows without waiting: the policy is nearly free, its round trips are not.
+      unawaited.add(client.query(`begin${readOnly ? ' read only' : ''}; set local app.organization_id = '${organizationId}'`));
       // The transaction was begun beside TypeORM; told of it, it opens none of its own.
       runner.isTransactionActive = true;
 
@@ -94,9 +126,12 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
           (await client.query<Row & pg.QueryResultRow>({ name: statementName(sql), text: sql, values: [...values] })).rows,
         rowsPlannedAnew: async <Row extends object>(sql: string, values: readonly unknown[]) =>
           (await client.query<Row & pg.QueryResultRow>(sql, [...values])).rows,
+        write(sql, values) {
+          unawaited.add(client.query({ name: statementName(sql), text: sql, values: [...values] }));
+        },
         async record(type, subject, changes = {}) {
           const id = newId();
-          await scope.rows(
+          scope.write(
             `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
             [organizationId, id, type, subject.type, subject.id, actor.kind, actor.userId, actor.name, JSON.stringify(changes), scope.now]);
@@ -107,7 +142,11 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
         afterCommit: (callback) => { callbacks.push(callback); },
       };
       const result = await work(scope);
-      await client.query('commit');
+      await unawaited.all();
+      const committed = client.query('commit');
+      // A read has its answer; whoever takes the connection next is served after the commit.
+      if (readOnly) committed.catch(() => {});
+      else await committed;
       runner.isTransactionActive = false;
       if (!readOnly) onCommit?.(organizationId);
       for (const job of woken) jobs.wake(job);
@@ -119,7 +158,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
         // A connection that cannot even roll back is of no further use: the pool drops it when it is released with its error.
         await client.query('rollback').catch(() => {});
       }
-      throw error;
+      throw await unawaited.cause(error);
     } finally {
       await runner.release();
     }
@@ -130,7 +169,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
       try {
         return await once(actor, work, options);
       } catch (error) {
-        if (attempt >= attempts || !transient.has((error as { code?: string }).code ?? '')) throw error;
+        if (attempt >= attempts || !transient.has(codeOf(error) ?? '')) throw error;
       }
     }
   };

@@ -54,7 +54,17 @@ const publicBodyLimit = 65_536;
 const takesBody = (endpoint: AnyEndpoint): boolean =>
   endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && Object.keys(endpoint.body.properties ?? {}).length > 0;
 
-const idempotencyHeader = /^[\x21-\x7e]{1,200}$/;
+/** Headers that belong to the contract: who repeats a request or changes what somebody else may have changed sends them. */
+const contractHeaders = {
+  'idempotency-key': {
+    type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$',
+    description: 'Up to 200 visible ASCII characters. The same key and body within 24 hours get the first answer again, with `Idempotent-Replayed: true`.',
+  },
+  'if-match': {
+    type: 'string', pattern: '^(\\*|(W/)?"?\\d{1,9}"?)$',
+    description: 'The version that was read, as its ETag, for example `"3"`. Where it is no longer the current one the answer is 412 with the current record.',
+  },
+} as const;
 
 export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Dependencies): Routes {
   /** Who calls, and whether they may. Nothing is read or written before this. */
@@ -73,12 +83,14 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
     const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), ...(repeatable ? [409, 422] : []), 429, 500, ...endpoint.errors];
+    const headers = [...(repeatable ? ['idempotency-key'] as const : []), ...(endpoint.errors.includes(412) ? ['if-match'] as const : [])];
     const schema: FastifySchema & { [member: string]: unknown } = {
       operationId: endpoint.operationId,
       summary: endpoint.summary,
       ...(endpoint.description ? { description: endpoint.description } : {}),
       tags: [endpoint.tag],
       security: endpoint.access === 'public' ? [] : [{ session: [] }, { token: [] }],
+      ...(headers.length > 0 ? { headers: { type: 'object', properties: Object.fromEntries(headers.map((name) => [name, contractHeaders[name]])) } } : {}),
       params: withReferences(endpoint.params),
       querystring: withReferences(endpoint.query),
       ...(hasBody ? { body: withReferences(endpoint.body) } : {}),
@@ -109,7 +121,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
         const actor = identity?.actor;
         if (!actor) throw new NotSignedIn();
         const call = partsOf(request);
-        const key = endpoint.method === 'POST' ? idempotencyKey(request) : null;
+        const key = endpoint.method === 'POST' ? request.headers['idempotency-key'] as string | undefined : undefined;
         if (!key) return answer(reply, endpoint, await inOrg(actor, (scope) => handler(scope, call as never), { readOnly }));
         // What is sent to an operation that takes no body is not looked at, so it may be anything, of any depth.
         const hash = requestHash(endpoint.operationId, request.url, takesBody(endpoint) ? request.body : null);
@@ -143,21 +155,8 @@ function refuseForeignOrigin(request: FastifyRequest, publicOrigin: string | nul
 }
 
 function partsOf(request: FastifyRequest): Call {
-  const header = request.headers['if-match'];
-  const version = header === undefined || header === '*' ? null : Number(/^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1] ?? Number.NaN);
-  if (Number.isNaN(version)) {
-    throw new Refusal({ status: 400, code: 'malformed', detail: 'If-Match is not an ETag of ours; expected a version such as "3".' });
-  }
-  return { params: request.params, query: request.query, body: request.body ?? {}, ifMatch: version };
-}
-
-function idempotencyKey(request: FastifyRequest): string | null {
-  const key = request.headers['idempotency-key'];
-  if (key === undefined) return null;
-  if (typeof key !== 'string' || !idempotencyHeader.test(key)) {
-    throw new Refusal({ status: 400, code: 'malformed', detail: 'Idempotency-Key is not usable; expected up to 200 visible ASCII characters.' });
-  }
-  return key;
+  const version = /\d+/.exec(request.headers['if-match'] ?? '')?.[0];
+  return { params: request.params, query: request.query, body: request.body ?? {}, ifMatch: version === undefined ? null : Number(version) };
 }
 
 function unwrap(endpoint: AnyEndpoint, result: unknown): { status: number; value: unknown } {

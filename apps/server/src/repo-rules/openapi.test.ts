@@ -121,6 +121,16 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     if (named.length > 0) expect(endpoint.errors).toContain(404);
     if (endpoint.method === 'PATCH') expect(endpoint.errors).toContain(412);
   });
+
+  test('declares the headers that mean something to it', () => {
+    const headers = (found().operation.parameters ?? []).filter((parameter) => parameter.in === 'header');
+    const isRepeatable = endpoint.method === 'POST' && !endpoint.path.startsWith('/auth/') && !ownTransactions.includes(operationId);
+    expect(headers.map(({ name }) => name).sort()).toEqual([
+      ...(isRepeatable ? ['idempotency-key'] : []),
+      ...(endpoint.errors.includes(412) ? ['if-match'] : []),
+    ]);
+    expect(headers.some(({ required }) => required)).toBe(false);
+  });
 });
 
 test('every schema of the document can be compiled, and every reference in it leads somewhere', () => {

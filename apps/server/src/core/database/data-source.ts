@@ -1,4 +1,5 @@
 import { DataSource, DefaultNamingStrategy, type EntitySchema } from 'typeorm';
+import { GatheringSocket } from './gathering-socket.ts';
 
 /** `organizationId` is `organization_id`: one name in code, its snake case in the database. */
 class SnakeCase extends DefaultNamingStrategy {
@@ -20,6 +21,7 @@ export function createDataSource(url: string, entities: EntitySchema<object>[], 
     applicationName: 'lastmile',
     // Not needed, and each costs statements at start.
     installExtensions: false,
-    extra: { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 },
+    // Pipelined: statements that do not wait for each other's answers share a round trip (core/in-org).
+    extra: { idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, pipeline: true, stream: () => new GatheringSocket() },
   });
 }

@@ -54,7 +54,7 @@ export async function assignLead(scope: Scope, id: string, ownerId: string | nul
 async function giveTo(scope: Scope, lead: Lead, ownerId: string | null, now: Date): Promise<void> {
   const before = { ...lead };
   await applyChanges(scope, LeadEntity, lead, { ownerId, assignedAt: ownerId ? now : null });
-  await countChange(scope, before, lead);
+  countChange(scope, before, lead);
 }
 
 /** A person who can be given leads: here, not disabled, and within the reach of who gives. Throws a 422 otherwise. */

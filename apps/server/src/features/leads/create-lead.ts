@@ -46,7 +46,7 @@ export async function createLead(scope: Scope, input: NewLead): Promise<{ id: st
   Object.assign(lead, await derivedFields(scope, lead));
   const { converting: _, ...columns } = lead;
   if (!await insertRow(scope, 'leads', columns, { orNothing: true })) throw await whatIsInTheWay(scope, lead);
-  await countChange(scope, null, lead);
+  countChange(scope, null, lead);
   if (input.tagIds?.length) await tagLead(scope, lead, input.tagIds);
   await scope.record('lead.created', { type: 'lead', id: lead.id }, { title: lead.title, source: lead.source, stageId: stage.id, ownerId });
   return { id: lead.id };

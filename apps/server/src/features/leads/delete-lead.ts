@@ -15,7 +15,7 @@ export async function deleteLead(scope: Scope, id: string): Promise<void> {
   const lead = await lockLead(scope, id, 'leads:delete');
   lead.mustBeChangeable();
   await applyChanges(scope, LeadEntity, lead, { deletedAt: scope.now, deletedById: scope.actor.userId, uniquePhone: null });
-  await countChange(scope, lead, null);
+  countChange(scope, lead, null);
   await scope.record('lead.deleted', { type: 'lead', id }, { title: lead.title });
 }
 
@@ -31,6 +31,6 @@ export async function restoreLead(scope: Scope, id: string): Promise<void> {
   if (other) throw new DuplicateLead(other);
   lead.deletedAt = scope.now;
   await applyChanges(scope, LeadEntity, lead, { deletedAt: null, deletedById: null, uniquePhone });
-  await countChange(scope, null, lead);
+  countChange(scope, null, lead);
   await scope.record('lead.restored', { type: 'lead', id }, { title: lead.title });
 }

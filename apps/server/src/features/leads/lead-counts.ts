@@ -7,12 +7,12 @@ import type { InOrg, Scope } from '../../core/in-org.ts';
 export interface CountedAt { stageId: string; ownerId: string | null; value: string }
 
 /** Notes in this transaction that a lead counts elsewhere now. Call it with every change of stage, owner, value or deletion. */
-export async function countChange({ rows, organizationId }: Scope, before: CountedAt | null, after: CountedAt | null): Promise<void> {
+export function countChange({ write, organizationId }: Scope, before: CountedAt | null, after: CountedAt | null): void {
   const same = before && after && before.stageId === after.stageId && before.ownerId === after.ownerId && before.value === after.value;
   if (same) return;
   const deltas = [...(before ? [[before, -1] as const] : []), ...(after ? [[after, 1] as const] : [])];
   for (const [at, sign] of deltas) {
-    await rows(
+    write(
       `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value) values ($1, $2, $3, $4, $5::int, $5::int * $6::numeric)`,
       [organizationId, newId(), at.stageId, at.ownerId ?? nobody, sign, at.value]);
   }

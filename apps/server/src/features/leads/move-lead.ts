@@ -52,7 +52,7 @@ async function placeLead(scope: Scope, lead: Lead, { from, to, exit }: Way, chan
     throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
   });
   if (before.stageId === lead.stageId) return;
-  await countChange(scope, before, lead);
+  countChange(scope, before, lead);
   await scope.record('lead.stage_changed', { type: 'lead', id: lead.id }, {
     ...stageChange(from, to), ...(lead.lostReason ? { lostReason: lead.lostReason } : {}), ...(exit ? { exitCriteria: exit } : {}),
   });

@@ -53,7 +53,7 @@ async function returnSome(scope: Scope): Promise<number> {
                 due.hours as "afterHours"`,
     [organizationId, pipelines.map(({ id }) => id), due, pipelines.map(({ hours }) => hours), now]);
   for (const { id, stageId, value, ownerId, ownerName, assignedAt, afterHours } of returned) {
-    await countChange(scope, { stageId, ownerId, value }, { stageId, ownerId: null, value });
+    countChange(scope, { stageId, ownerId, value }, { stageId, ownerId: null, value });
     await scope.record('lead.returned', { type: 'lead', id }, {
       from: ownerId, fromName: ownerName, assignedAt, afterBusinessHours: afterHours, reason: 'no_first_action',
     });

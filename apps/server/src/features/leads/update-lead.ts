@@ -35,7 +35,7 @@ export async function saveLead(scope: Scope, lead: Lead, changes: Partial<Lead>)
     // Two people gave two leads the same phone at the same moment.
     throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
   });
-  await countChange(scope, before, lead);
+  countChange(scope, before, lead);
   const news = Object.fromEntries(Object.entries(changed).filter(([field]) => !derived.has(field)));
   if (news.customFields) Object.assign(news, { customFields: await customChanges(scope, before.customFields, lead.customFields) });
   if (Object.keys(news).length > 0) await scope.record('lead.updated', { type: 'lead', id: lead.id }, news);
