@@ -18,6 +18,7 @@ import { authRoutes } from './features/auth/index.ts';
 import { conversionRoutes } from './features/conversions/index.ts';
 import { eventRoutes } from './features/events/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
+import { fileRoutes } from './features/files/index.ts';
 import { leadFieldRoutes } from './features/lead-fields/index.ts';
 import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
@@ -45,6 +46,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   offerRoutes,
   leadRoutes,
   activityRoutes,
+  fileRoutes,
   todayRoutes,
   signupWidgetRoutes,
   routerRoutes,

@@ -10,16 +10,16 @@ import { createJobs, type JobDefinition } from './core/jobs.ts';
 import { createLive } from './core/live.ts';
 import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
+import { filesAdapter } from './adapters/files/index.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
+import { fileEntities, fileJobs, fileReactions } from './features/files/index.ts';
 import { leadFieldEntities } from './features/lead-fields/index.ts';
 import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
-
-const reactions: Reaction[] = [];
 
 export interface WiringOptions {
   config: Config;
@@ -28,6 +28,7 @@ export interface WiringOptions {
   clock?: Clock;
   log?: Logger;
   router?: Services['router'];
+  files?: Services['files'];
   /** Where the server came to listen, known only once it does. */
   address?: () => string;
 }
@@ -44,9 +45,11 @@ export function createLog(level: Config['logLevel']): Logger {
   });
 }
 
-export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address }: WiringOptions): Wiring {
-  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...routerEntities];
+export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address, ...ports }: WiringOptions): Wiring {
+  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...fileEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
+  const files = ports.files ?? filesAdapter(config, (error) => log.warn({ err: error }, 'the store for files'));
+  const reactions: Reaction[] = [...fileReactions(files)];
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.
   const definitions: JobDefinition[] = [];
@@ -62,13 +65,13 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   });
   const live = createLive({ inOrg: () => inOrg, log });
   const services: Services = {
-    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router,
+    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router, files,
     sealer: createSealer(config.secretKey),
     authenticator: createAuthenticator(dataSource, clock),
     throttle: createSignInThrottle(dataSource, () => clock.now()),
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
-  definitions.push(registry.job(inOrg), ...conversionJobs(services), ...leadJobs(services), ...housekeepingJobs(services));
+  definitions.push(registry.job(inOrg), ...conversionJobs(services), ...leadJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
   return {
     ...services,
     async start() {
@@ -79,6 +82,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
       live.stop();
       await folding.stop();
       await jobs.stop();
+      await files.close();
       if (dataSource.isInitialized) await dataSource.destroy();
     },
   };

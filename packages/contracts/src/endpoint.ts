@@ -32,18 +32,22 @@ export interface Endpoint<
   query: Query;
   body: Body;
   response: Response;
+  /** How the body comes: JSON, or a form (`multipart/form-data`) of texts and one file, its property `file`. */
+  accepts: 'json' | 'form';
+  /** What success answers: JSON, or the bytes of a file. */
+  answers: 'json' | 'bytes';
 }
 
 export type SuccessStatus = 200 | 201 | 202 | 204;
 /** 401 is named only by a public endpoint, such as sign-in; every other one can answer it anyway. */
-export type ErrorStatus = 401 | 404 | 409 | 412 | 422 | 502;
+export type ErrorStatus = 401 | 404 | 409 | 412 | 413 | 415 | 422 | 502 | 507;
 
 export const Nothing = Type.Object({}, { additionalProperties: false });
 export type Nothing = typeof Nothing;
 
 type Definition<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> =
   & Pick<Endpoint, 'operationId' | 'summary' | 'tag' | 'method' | 'path' | 'access'>
-  & Partial<Pick<Endpoint, 'description' | 'status' | 'alsoStatus' | 'errors'>>
+  & Partial<Pick<Endpoint, 'description' | 'status' | 'alsoStatus' | 'errors' | 'accepts' | 'answers'>>
   & { params?: P; query?: Q; body?: B; response?: R };
 
 /** Defines an endpoint; what is left out is empty: no parameters, no query, no body, an empty answer. */
@@ -56,6 +60,8 @@ export function endpoint<
   return {
     status: 200,
     errors: [],
+    accepts: 'json',
+    answers: 'json',
     params: Nothing as unknown as Params,
     query: Nothing as unknown as Query,
     body: Nothing as unknown as Body,

@@ -3,6 +3,7 @@ export * from './api-tokens.ts';
 export * from './auth.ts';
 export * from './conversions.ts';
 export * from './endpoint.ts';
+export * from './files.ts';
 export * from './lead-fields.ts';
 export * from './lead-filters.ts';
 export * from './lead-schemas.ts';

@@ -7,6 +7,18 @@ export class ConfigurationProblem extends Error {
   override name = 'ConfigurationProblem';
 }
 
+/** A bucket of S3, or of what speaks its protocol. */
+export interface S3Settings {
+  bucket: string;
+  /** Null for Amazon's own. */
+  endpoint: string | null;
+  region: string;
+  /** Null takes what the machine has: environment, instance role. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null;
+  /** The bucket stands in the path and not in the host name. */
+  pathStyle: boolean;
+}
+
 export interface Config {
   port: number;
   host: string;
@@ -24,6 +36,10 @@ export interface Config {
   rateLimit: number;
   trustProxy: boolean;
   databasePoolSize: number;
+  /** Of one file that is added to a lead. */
+  maxFileBytes: number;
+  /** Where files are kept; null keeps them in the data directory. */
+  s3: S3Settings | null;
   /** Where the built SPA is; null serves the API only. */
   webRoot: string | null;
 }
@@ -61,6 +77,30 @@ function url(environment: Environment, name: string, protocols: string[], exampl
     throw new ConfigurationProblem(`${name} begins with "${parsed.protocol}//"; expected something like ${example}.`);
   }
   return text;
+}
+
+/** Where files are kept, unless on this machine's disk. */
+function s3Settings(environment: Environment): S3Settings | null {
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = environment;
+  const endpoint = url(environment, 'S3_ENDPOINT', ['http:', 'https:'], 'https://s3.example.com');
+  const pathStyle = oneOf(environment, 'S3_PATH_STYLE', ['0', '1'], endpoint ? '1' : '0') === '1';
+  if (!bucket) {
+    const orphan = ['S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'].find((name) => environment[name]);
+    if (orphan) throw new ConfigurationProblem(`${orphan} is set but S3_BUCKET is not; expected the bucket's name, or none of the S3_ settings.`);
+    return null;
+  }
+  if (!/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new ConfigurationProblem('S3_BUCKET is no name of a bucket; expected 3 to 63 lower-case letters, digits, dots and hyphens.');
+  }
+  if (Boolean(accessKeyId) !== Boolean(secretAccessKey)) {
+    const [missing, given] = accessKeyId ? ['S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID'] : ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+    throw new ConfigurationProblem(`${missing} is not set although ${given} is; expected both, or neither to use what the machine has.`);
+  }
+  return {
+    bucket, endpoint, pathStyle,
+    region: environment.S3_REGION || 'us-east-1',
+    credentials: accessKeyId && secretAccessKey ? { accessKeyId, secretAccessKey } : null,
+  };
 }
 
 /** The key under which secrets are sealed: from `SECRET_KEY`, else generated once and kept in the data directory. */
@@ -112,6 +152,8 @@ export function readConfig(environment: Environment, root: string): Config {
     rateLimit: integer(environment, 'RATE_LIMIT', 1200, 0, 1_000_000),
     trustProxy: oneOf(environment, 'TRUST_PROXY', ['0', '1'], '0') === '1',
     databasePoolSize: integer(environment, 'DATABASE_POOL_SIZE', 12, 2, 500),
+    maxFileBytes: integer(environment, 'MAX_FILE_MB', 25, 1, 2000) * 1_048_576,
+    s3: s3Settings(environment),
     webRoot: path.join(root, 'apps/web/dist'),
   };
 }

@@ -8,7 +8,7 @@ export interface FieldProblem {
 }
 
 interface RefusalOptions {
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 | 502;
+  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 502 | 507;
   /** Stable and machine-readable. */
   code: string;
   /** For people: what was refused and what would be accepted. */
@@ -81,6 +81,7 @@ const titles: { [status: number]: string } = {
   429: 'Too many requests',
   500: 'Something went wrong here',
   502: 'Another system failed',
+  507: 'No room left',
 };
 
 /** For what the framework refuses before it is ours; its own codes are no promise to anybody. */

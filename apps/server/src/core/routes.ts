@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema, RouteOptions } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import { Problem, type AnyEndpoint, type Endpoint, type SuccessStatus } from '@lastmile/contracts';
 import type { Actor } from './actor.ts';
@@ -6,6 +7,7 @@ import type { Authenticator, Identity } from './auth/index.ts';
 import { claimKey, keepAnswer, requestHash } from './idempotency.ts';
 import type { InOrg, Scope } from './in-org.ts';
 import { NotAllowed, NotSignedIn, Refusal } from './problems.ts';
+import { receiveForm, type FormLimits, type ReceivedFile } from './received-form.ts';
 import { withReferences } from './schema-references.ts';
 import { Json } from './sql.ts';
 
@@ -34,11 +36,34 @@ type Parts<E> = E extends Endpoint<infer P, infer Q, infer B, infer R> ? { call:
 /** What a handler gets that opens its own transactions, or none: sign-in, the router check, streams. */
 export type FreeCall<E> = Parts<E>['call'] & { identity: Identity | null; inOrg: InOrg; request: FastifyRequest; reply: FastifyReply };
 
+/** What a handler gets whose body is a form: the file waits in a temporary place, so that a store is asked before the transaction and not in it. */
+export type FormCall<E> = Omit<Parts<E>['call'], 'body'> & {
+  body: Omit<Parts<E>['call']['body'], 'file'>;
+  file: ReceivedFile;
+  actor: Actor;
+  inOrg: InOrg;
+  /** The usual way from here on: one transaction whose result is the answer. Where the request was answered before, `work` is not called. */
+  finish(work: (scope: Scope) => Promise<Parts<E>['result']>): Promise<Finished>;
+};
+/** Made by `finish` alone: an answer that is written already. */
+export class Finished {
+  readonly status: number;
+  readonly response: string;
+  readonly replayed: boolean;
+  constructor({ status, response, replayed }: { status: number; response: string; replayed: boolean }) {
+    this.status = status;
+    this.response = response;
+    this.replayed = replayed;
+  }
+}
+
 export interface Routes {
   /** The usual way: one transaction in the caller's organization, read-only for GET; the result is the answer. */
   on<E extends AnyEndpoint>(endpoint: E, handler: (scope: Scope, call: Parts<E>['call']) => Promise<Parts<E>['result']>): void;
   /** For the few that cannot be one transaction of the caller's organization. */
   free<E extends AnyEndpoint>(endpoint: E, handler: (call: FreeCall<E>) => Promise<Parts<E>['result'] | FastifyReply>): void;
+  /** For a form with a file, which is gone from its temporary place when the handler is done. */
+  form<E extends AnyEndpoint>(endpoint: E, limits: FormLimits, handler: (call: FormCall<E>) => Promise<Finished>): void;
 }
 
 interface Dependencies {
@@ -66,6 +91,9 @@ const contractHeaders = {
   },
 } as const;
 
+const formType = 'multipart/form-data';
+const bytes = { description: 'The bytes.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
+
 export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Dependencies): Routes {
   /** Who calls, and whether they may. Nothing is read or written before this. */
   async function admit(endpoint: AnyEndpoint, request: FastifyRequest): Promise<Identity | null> {
@@ -78,7 +106,9 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     return identity;
   }
 
-  function mount(endpoint: AnyEndpoint, repeatable: boolean, handle: (identity: Identity | null, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
+  type Handle = (identity: Identity | null, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+  function mount(endpoint: AnyEndpoint, repeatable: boolean, handle: Handle, place: FastifyInstance = app, more: Partial<RouteOptions> = {}) {
     const hasBody = takesBody(endpoint);
     const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
@@ -93,13 +123,13 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
       ...(headers.length > 0 ? { headers: { type: 'object', properties: Object.fromEntries(headers.map((name) => [name, contractHeaders[name]])) } } : {}),
       params: withReferences(endpoint.params),
       querystring: withReferences(endpoint.query),
-      ...(hasBody ? { body: withReferences(endpoint.body) } : {}),
+      ...(hasBody ? { body: endpoint.accepts === 'form' ? { content: { [formType]: { schema: withReferences(endpoint.body) } } } : withReferences(endpoint.body) } : {}),
       response: Object.fromEntries([
-        ...statuses.map((status) => [status, status === 204 ? { type: 'null', description: 'Done.' } : withReferences(endpoint.response)]),
+        ...statuses.map((status) => [status, status === 204 ? { type: 'null', description: 'Done.' } : endpoint.answers === 'bytes' ? bytes : withReferences(endpoint.response)]),
         ...refusals.map((status) => [status, problem]),
       ]),
     };
-    app.route({
+    place.route({
       method: endpoint.method,
       url: `/api/v1${endpoint.path}`,
       schema,
@@ -111,6 +141,20 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
         if (hasBody && request.body === undefined && !endpoint.body.required?.length) request.body = {};
       },
       handler: (request, reply) => handle(request.identity, request, reply),
+      ...more,
+    });
+  }
+
+  /** Does the work in one transaction; under an Idempotency-Key once, and keeps its answer with it. */
+  async function once(
+    endpoint: AnyEndpoint, reply: FastifyReply, actor: Actor, repetition: { key: string; hash: string } | null, work: (scope: Scope) => Promise<unknown>,
+  ): Promise<Finished> {
+    return inOrg(actor, async (scope) => {
+      const before = repetition && await claimKey(scope, repetition.key, repetition.hash);
+      if (before) return new Finished({ ...before, replayed: true });
+      const now = serialize(endpoint, reply, await work(scope));
+      if (repetition) await keepAnswer(scope, repetition.key, repetition.hash, now);
+      return new Finished({ ...now, replayed: false });
     });
   }
 
@@ -125,15 +169,32 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
         if (!key) return answer(reply, endpoint, await inOrg(actor, (scope) => handler(scope, call as never), { readOnly }));
         // What is sent to an operation that takes no body is not looked at, so it may be anything, of any depth.
         const hash = requestHash(endpoint.operationId, request.url, takesBody(endpoint) ? request.body : null);
-        const kept = await inOrg(actor, async (scope) => {
-          const before = await claimKey(scope, key, hash);
-          if (before) return { ...before, replayed: true };
-          const now = serialize(endpoint, reply, await handler(scope, call as never));
-          await keepAnswer(scope, key, hash, now);
-          return { ...now, replayed: false };
+        return sendFinished(reply, await once(endpoint, reply, actor, { key, hash }, (scope) => handler(scope, call as never)));
+      });
+    },
+    form(endpoint, limits, handler) {
+      // In a place of its own, where nothing but forms is taken, and taken only from who may send them.
+      void app.register(async (place) => {
+        place.removeAllContentTypeParsers();
+        await place.register(multipart);
+        const validate = place.validatorCompiler!({ schema: withReferences(endpoint.body), method: endpoint.method, url: endpoint.path, httpPart: 'form' });
+        mount(endpoint, true, async (identity, request, reply) => {
+          const actor = identity?.actor;
+          if (!actor) throw new NotSignedIn();
+          const key = request.headers['idempotency-key'] as string | undefined;
+          const form = await receiveForm(request, limits, validate);
+          try {
+            const hash = requestHash(endpoint.operationId, request.url, [form.body, form.file.sha256]);
+            const finish = (work: (scope: Scope) => Promise<unknown>) => once(endpoint, reply, actor, key ? { key, hash } : null, work);
+            return sendFinished(reply, await handler({ ...partsOf(request), ...form, actor, inOrg, finish } as never));
+          } finally {
+            await form.file.discard();
+          }
+        }, place, {
+          onRequest: async (request) => { request.identity = await admit(endpoint, request); },
+          preValidation: [],
+          validatorCompiler: (part) => (part.httpPart === 'body' ? () => true : place.validatorCompiler!(part)),
         });
-        if (kept.replayed) void reply.header('idempotent-replayed', 'true');
-        return send(reply, kept.status, kept.response);
       });
     },
     free(endpoint, handler) {
@@ -179,6 +240,11 @@ function answer(reply: FastifyReply, endpoint: AnyEndpoint, result: unknown) {
   if (status === 204) return reply.code(204).send();
   if (value instanceof Json) return send(reply, status, value.text);
   return reply.code(status).send(value);
+}
+
+function sendFinished(reply: FastifyReply, { status, response, replayed }: Finished) {
+  if (replayed) void reply.header('idempotent-replayed', 'true');
+  return send(reply, status, response);
 }
 
 function send(reply: FastifyReply, status: number, text: string) {

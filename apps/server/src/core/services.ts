@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import type { FilesPort } from '../ports/files.ts';
 import type { RouterPort } from '../ports/router.ts';
 import type { Authenticator, SignInThrottle } from './auth/index.ts';
 import type { Clock } from './clock.ts';
@@ -24,6 +25,7 @@ export interface Services {
   authenticator: Authenticator;
   throttle: SignInThrottle;
   router: RouterPort;
+  files: FilesPort;
   /** Where people reach this installation. */
   publicUrl(): string;
 }

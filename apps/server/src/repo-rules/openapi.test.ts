@@ -16,7 +16,7 @@ interface Operation {
   tags?: string[];
   security?: object[];
   parameters?: Parameter[];
-  requestBody?: { content: { 'application/json': { schema: object } } };
+  requestBody?: { content: { [type: string]: { schema: object } } };
   responses: { [status: string]: { description?: string; content?: { [type: string]: { schema: object } } } };
 }
 interface Document {
@@ -131,6 +131,12 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     ]);
     expect(headers.some(({ required }) => required)).toBe(false);
   });
+});
+
+test('a form is printed as one, and bytes as what they are', () => {
+  const contentOf = (operationId: string) => documented().find(({ operation }) => operation.operationId === operationId)!.operation;
+  expect(Object.keys(contentOf('createFile').requestBody!.content)).toEqual(['multipart/form-data']);
+  expect(contentOf('getFileContent').responses['200']!.content).toEqual({ '*/*': { schema: { type: 'string', format: 'binary' } } });
 });
 
 test('every schema of the document can be compiled, and every reference in it leads somewhere', () => {

@@ -7,6 +7,8 @@ export interface Reply {
   body: any;
   headers: { [name: string]: string | string[] | number | undefined };
   cookies: { name: string; value: string; [attribute: string]: unknown }[];
+  /** As they came, for answers that are no JSON. */
+  bytes: Buffer;
 }
 
 export interface RequestOptions {
@@ -19,7 +21,7 @@ export interface RequestOptions {
 type Send = (path: string, body?: object, options?: RequestOptions) => Promise<Reply>;
 type Ask = (path: string, options?: RequestOptions) => Promise<Reply>;
 
-/** Somebody who talks to the API. Paths are below `/api/v1`; every answer is checked against its contract. */
+/** Somebody who talks to the API. A `FormData` is sent as a form, any other body as JSON. Paths are below `/api/v1`; every answer is checked against its contract. */
 export interface Client { get: Ask; delete: Ask; post: Send; put: Send; patch: Send }
 
 /** A client whose requests carry these credentials; none for a stranger. */
@@ -33,9 +35,9 @@ export function createClient(app: FastifyInstance, credentials: RequestOptions =
       remoteAddress: more.from ?? credentials.from ?? '192.0.2.1',
       ...(body ? { payload: body } : {}),
     };
-    const { statusCode: status, headers, cookies, payload } = await app.inject(options);
+    const { statusCode: status, headers, cookies, payload, rawPayload: bytes } = await app.inject(options);
     const contentType = String(headers['content-type'] ?? '');
-    const reply: Reply = { status, headers, cookies, body: contentType.includes('json') ? JSON.parse(payload) as unknown : payload };
+    const reply: Reply = { status, headers, cookies, bytes, body: contentType.includes('json') ? JSON.parse(payload) as unknown : payload };
     expectDocumented({ method, url, status, contentType, body: reply.body });
     return reply;
   }

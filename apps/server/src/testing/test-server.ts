@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createTestDatabase } from '../../../../packages/launcher/src/testing/test-database.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../core/config.ts';
-import { wire, type Wiring } from '../wiring.ts';
+import { wire, type Wiring, type WiringOptions } from '../wiring.ts';
 import { createClient, type Client } from './client.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { makeOrganization, type TestOrganization } from './test-organization.ts';
@@ -26,21 +27,22 @@ export interface TestServer {
  * The whole server on a database of its own, as the unprivileged role. Jobs are enqueued but not worked on and requests are not limited,
  * unless the test asks for it.
  */
-export async function startTestServer(changes: Partial<Config> = {}): Promise<TestServer> {
+export async function startTestServer(changes: Partial<Config> = {}, ports: Pick<WiringOptions, 'files'> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const clock = createTestClock();
   const config: Config = {
-    port: 0, host: '127.0.0.1', dataDir: path.join(os.tmpdir(), 'lastmile-test'), databaseUrl: database.url, databaseOwnerUrl: null,
+    port: 0, host: '127.0.0.1', dataDir: path.join(os.tmpdir(), 'lastmile-test', randomUUID()), databaseUrl: database.url, databaseOwnerUrl: null,
     role: 'web', publicUrl: null, secretKey: randomBytes(32), demo: false, logLevel: 'silent', rateLimit: 0, trustProxy: false,
-    databasePoolSize: 10, webRoot: null,
+    databasePoolSize: 10, webRoot: null, maxFileBytes: 25 * 1_048_576, s3: null,
     ...changes,
   };
-  const services = wire({ config, databaseUrl: database.url, clock });
+  const services = wire({ config, databaseUrl: database.url, clock, ...ports });
   let app: FastifyInstance | undefined;
   const stop = async () => {
     await app?.close();
     await services.stop();
     await database.drop();
+    await rm(config.dataDir, { recursive: true, force: true });
   };
   try {
     await services.start();

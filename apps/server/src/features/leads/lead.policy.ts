@@ -9,9 +9,9 @@ import { ClaimFirst } from './lead.errors.ts';
  * Whose leads a permission reaches, as owner keys for a query; null for everybody's. Reading includes the unclaimed (D13). The system and
  * prospects are not restricted: no request of theirs names a lead.
  */
-export function readableOwners(actor: Actor): string[] | null {
+export function readableOwners(actor: Actor, permission: Permission = 'leads:read'): string[] | null {
   if (!actor.role) return null;
-  const scope = scopeOf(actor, 'leads:read');
+  const scope = scopeOf(actor, permission);
   if (scope === 'all') return null;
   return scope === 'team' ? [nobody, ...actor.teamUserIds] : [nobody, actor.userId ?? nobody];
 }

@@ -32,6 +32,14 @@ const freshLead = (scene: Scene, more: object = {}): Promise<string> =>
     ...more,
   });
 
+const fileOn = (leadId: string) => ({ leadId, category: 'document', file: `${fresh()},1\n` });
+const freshFile = async (scene: Scene): Promise<string> => {
+  const form = new FormData();
+  form.set('leadId', await freshLead(scene));
+  form.set('file', new File([fresh()], `${fresh()}.txt`));
+  return madeId(scene, '/files', form);
+};
+
 const freshPipeline = async ({ owner }: Scene): Promise<{ id: string; stages: { id: string; type: string }[] }> => {
   const stages = [
     { name: 'In', type: 'new' },
@@ -116,6 +124,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     },
   }),
   createApiToken: () => ({ body: { name: fresh(), scopes: ['leads:read'] } }),
+  createFile: async (scene) => ({ body: fileOn(await freshLead(scene)) }),
   createLead: (scene) => ({
     body: {
       name: fresh(),
@@ -147,6 +156,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   deleteApiToken: async (scene) => ({
     params: { id: await madeId(scene, '/api-tokens', { name: fresh(), scopes: ['leads:read'] }) },
   }),
+  deleteFile: async (scene) => ({ params: { id: await freshFile(scene) } }),
   deleteLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
   deleteLeadField: async (scene) => ({
     params: { id: await madeId(scene, '/lead-fields', { label: fresh(), type: 'text' }) },
@@ -164,6 +174,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   findDuplicates: ({ ids, phonePrefix }) => ({ query: { phone: `${phonePrefix}00001`, exceptId: ids.deletedLead } }),
   getBoard: narrowedLeads,
   getConversion: byId('conversion'),
+  getFile: byId('file'),
+  getFileContent: byId('file'),
   getLead: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
   getLeadTimeline: byId('lead'),
@@ -174,6 +186,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getSubscriber: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
   getUser: byId('user'),
+  listFiles: ({ ids }) => ({ query: { leadId: ids.lead } }),
   listLeads: narrowedLeads,
   login: ({ owner }) => ({ body: { email: owner.user.email, password: testPassword } }),
   moveLead: async (scene) => {
@@ -215,6 +228,11 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       body: { moveLeads: [{ fromStageId: stages[0]!.id, toStageId: scene.ids.stage }], newDefaultId: scene.ids.pipeline },
     };
   },
+  restoreFile: async (scene) => {
+    const id = await freshFile(scene);
+    await scene.owner.delete(`/files/${id}`);
+    return { params: { id } };
+  },
   restoreLead: async (scene) => {
     const id = await freshLead(scene);
     await scene.owner.delete(`/leads/${id}`);
@@ -246,6 +264,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     params: { id: ids.leadField },
     body: { label: fresh(), isVisible: true, pipelineIds: [ids.pipeline], convert: 'refuse' },
   }),
+  updateFile: ({ ids }) => ({ params: { id: ids.file }, body: { name: fresh(), category: 'contract' } }),
   updateLeadSource: ({ ids }) => ({ params: { id: ids.source }, body: { name: fresh() } }),
   updateOffer: ({ ids }) => ({ params: { id: ids.offer }, body: { description: fresh() } }),
   updateOrganization: () => ({ body: { city: fresh() } }),

@@ -48,6 +48,7 @@ export function leaksIn(
 /** The noun behind an id in a path. */
 const nounOf: { readonly [segment: string]: Noun } = {
   leads: 'lead',
+  files: 'file',
   conversions: 'conversion',
   subscribers: 'subscriber',
   routers: 'router',

@@ -20,6 +20,7 @@ export interface Scene {
 export type Noun =
   | 'lead'
   | 'deletedLead'
+  | 'file'
   | 'pipeline'
   | 'stage'
   | 'otherStage'
@@ -107,6 +108,10 @@ export async function makeScene(
     followUpAt: '2031-01-01',
     followUpNote: `${word} next`,
   });
+  const form = new FormData();
+  form.set('leadId', lead.id);
+  form.set('file', new File([`${word} content`], `${word} file.txt`));
+  const file = await made(owner, '/files', form);
   const deletedLead = await made(owner, '/leads', { ...place, name: `${word} deleted` });
   await owner.delete(`/leads/${deletedLead.id}`);
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
@@ -141,6 +146,7 @@ export async function makeScene(
     ids: {
       lead: lead.id,
       deletedLead: deletedLead.id,
+      file: file.id,
       pipeline: pipeline.id,
       stage: stage!.id,
       otherStage: otherStage!.id,

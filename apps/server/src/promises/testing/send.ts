@@ -25,17 +25,30 @@ export interface Answer {
   body: unknown;
 }
 
-/** Writes a request down: parameters in the path, query in the address, body as JSON. */
+/** Writes a request down: parameters in the path, query in the address, body as JSON or a form. */
 export function written(endpoint: AnyEndpoint, { params = {}, query = {}, body }: RequestParts): WrittenRequest {
   const path = endpoint.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   const hasBody = body !== undefined && endpoint.method !== 'GET' && endpoint.method !== 'DELETE';
+  const form = hasBody && endpoint.accepts === 'form' ? writtenForm(body) : null;
   return {
     method: endpoint.method,
     url: `/api/v1${path}${search ? `?${search}` : ''}`,
-    headers: hasBody ? { 'content-type': 'application/json' } : {},
-    payload: hasBody ? JSON.stringify(body) : undefined,
+    headers: form ? { 'content-type': `multipart/form-data; boundary=${boundary}` } : hasBody ? { 'content-type': 'application/json' } : {},
+    payload: form ?? (hasBody ? JSON.stringify(body) : undefined),
   };
+}
+
+const boundary = 'a-boundary-that-no-text-has';
+
+/** A form as it goes over the wire: every member a text, but `file`, which is a file with this text in it. */
+function writtenForm(body: { [name: string]: unknown }): string {
+  const parts = Object.entries(body).map(([name, value]) => {
+    const file = name === 'file' ? '; filename="list.csv"\r\ncontent-type: text/csv' : '';
+    const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+    return `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n${text}\r\n`;
+  });
+  return `${parts.join('')}--${boundary}--\r\n`;
 }
 
 let address = 0;

@@ -1,0 +1,7 @@
+/** The door to files for other features. */
+import { FileEntity } from './file.entity.ts';
+
+export { fileReactions } from './file.reactions.ts';
+export { fileRoutes } from './file.routes.ts';
+export { fileJobs } from './sweep-files.ts';
+export const fileEntities = [FileEntity];
