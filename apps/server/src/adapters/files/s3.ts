@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type * as S3 from '@aws-sdk/client-s3';
 import type { S3Settings } from '../../core/config.ts';
 import { StorageUnreachable, type FilesPort } from '../../ports/files.ts';
 
-type Sdk = typeof import('@aws-sdk/client-s3');
-type Connection = { sdk: Sdk; client: S3Client };
+type Sdk = typeof S3;
+type Connection = { sdk: Sdk; client: S3.S3Client };
 
 /** By name and not by 404: a bucket that is not there is trouble. */
 const isAbsent = (error: unknown): boolean => ['NoSuchKey', 'NotFound'].includes((error as { name?: string }).name ?? '');
@@ -70,7 +70,7 @@ export function s3Files(settings: S3Settings, tell: (error: unknown) => void): F
   };
 }
 
-const clientOf = (sdk: Sdk, { endpoint, region, credentials, pathStyle }: S3Settings): S3Client => new sdk.S3Client({
+const clientOf = (sdk: Sdk, { endpoint, region, credentials, pathStyle }: S3Settings): S3.S3Client => new sdk.S3Client({
   region,
   forcePathStyle: pathStyle,
   maxAttempts: 3,
