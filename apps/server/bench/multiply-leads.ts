@@ -16,6 +16,7 @@ const own: { [column: string]: string } = {
   search_text:
     `replace(replace(l.search_text, ltrim(l.phone, '+'), ltrim(c.phone, '+')), 'l-' || lpad(l.number::text, 6,
       '0'), 'l-' || lpad(c.number::text, 6, '0'))`,
+  next_activity_id: 'null',
   conversion_id: 'null',
   converted_at: 'null',
   subscriber_id: 'null',

@@ -31,6 +31,7 @@ import { searchRoutes } from './features/search/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
 import { tagRoutes } from './features/tags/index.ts';
+import { timelineRoutes } from './features/timeline/index.ts';
 import { todayRoutes } from './features/today/index.ts';
 import { userRoutes } from './features/users/index.ts';
 
@@ -47,6 +48,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   leadRoutes,
   activityRoutes,
   fileRoutes,
+  timelineRoutes,
   todayRoutes,
   signupWidgetRoutes,
   routerRoutes,

@@ -12,6 +12,7 @@ import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
 import { filesAdapter } from './adapters/files/index.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
+import { activityEntities } from './features/activities/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
 import { fileEntities, fileJobs, fileReactions } from './features/files/index.ts';
 import { leadFieldEntities } from './features/lead-fields/index.ts';
@@ -46,7 +47,7 @@ export function createLog(level: Config['logLevel']): Logger {
 }
 
 export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address, ...ports }: WiringOptions): Wiring {
-  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...fileEntities, ...routerEntities];
+  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...activityEntities, ...fileEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
   const files = ports.files ?? filesAdapter(config, (error) => log.warn({ err: error }, 'the store for files'));
   const reactions: Reaction[] = [...fileReactions(files)];

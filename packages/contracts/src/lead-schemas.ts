@@ -21,6 +21,7 @@ export const Due = named('Due', Shape({
   state: OneOf(['late', 'today', 'later', 'none'] as const),
   at: Nullable(Type.String({ description: 'An instant, or a date where the hour does not matter.' })),
   note: Nullable(Type.String({ description: 'What is to be done.' })),
+  activityId: Type.Optional(Nullable(Type.String({ format: 'uuid', description: 'The planned activity it is: the earliest of the lead’s.' }))),
 }));
 export type Due = Static<typeof Due>;
 

@@ -1,8 +1,9 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { ActivityStatus, ActivityType, Outcome } from './activities.ts';
 import { endpoint } from './endpoint.ts';
 import { ExtraFields, LeadSort, Narrowing } from './lead-filters.ts';
 import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
-import { exitConfirmation } from './pipelines.ts';
+import { StageType, exitConfirmation } from './pipelines.ts';
 import { ById, Cursor, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, Text, named, paging } from './schemas.ts';
 
 const tag = 'leads';
@@ -98,7 +99,42 @@ export const TimelineEntry = named('TimelineEntry', Shape({
   actor: Shape({ kind: OneOf(['user', 'token', 'system', 'prospect'] as const), id: Nullable(Id), name: Type.String() }),
   changes: Type.Record(Type.String(), Type.Unknown()),
 }));
+
+/** What a lead's timeline can be narrowed to. Whatever is none of the others is a change. */
+export const timelineKinds = ['activities', 'stages', 'changes', 'files', 'captures'] as const;
+export const TimelineKind = OneOf(timelineKinds);
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** The activity that an event is about, as it is now. */
+export const TimelineActivity = named('TimelineActivity', Shape({
+  id: Id, type: ActivityType, status: ActivityStatus, outcome: Nullable(Outcome), subject: Nullable(Type.String()), body: Nullable(Type.String()),
+  isInternal: Type.Boolean(), isEdited: Type.Boolean(), canEdit: Type.Boolean(),
+}));
+export const LeadTimelineEntry = named('LeadTimelineEntry', Shape({
+  ...TimelineEntry.properties,
+  kind: TimelineKind,
+  activity: Nullable(TimelineActivity),
+  activityDeleted: Type.Boolean({ description: 'The activity was deleted afterwards: that it was there stays, what was written does not.' }),
+  stoodSeconds: Nullable(Type.Integer({ description: 'Where the stage changed: how long the lead stood in the one it left.' })),
+}));
+export type LeadTimelineEntry = Static<typeof LeadTimelineEntry>;
 export const getLeadTimeline = endpoint({
   operationId: 'getLeadTimeline', tag, summary: 'Everything that happened to a lead, newest first', method: 'GET', path: '/leads/:id/timeline',
-  access: 'leads:read', params: ById, query: Shape(paging), response: Page('TimelinePage', TimelineEntry), errors: [404],
+  access: 'leads:read', params: ById, response: Page('TimelinePage', LeadTimelineEntry), errors: [404],
+  query: Shape({
+    ...paging,
+    kinds: Type.Optional(Type.String({
+      maxLength: 60, pattern: `^(${timelineKinds.join('|')})(,(${timelineKinds.join('|')})){0,4}$`, description: `${timelineKinds.join(', ')}; several separated by commas.`,
+    })),
+  }),
 });
+
+export const StageTime = named('StageTime', Shape({
+  stageId: Id, name: Type.String({ description: 'As it was called then.' }), type: Nullable(StageType), seconds: Type.Integer(),
+  times: Type.Integer({ description: 'How often the lead came here.' }), isCurrent: Type.Boolean(),
+}));
+export const getLeadStageTimes = endpoint({
+  operationId: 'getLeadStageTimes', tag, summary: 'How long a lead stood in each stage, in the order it came to them', method: 'GET', path: '/leads/:id/stage-times',
+  access: 'leads:read', params: ById, response: List('StageTimeList', StageTime), errors: [404],
+});
+export type StageTime = Static<typeof StageTime>;

@@ -2,6 +2,7 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import { newId, nobody } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
 import { takeNumbers } from '../core/numbers.ts';
+import { searchText } from '../core/search-text.ts';
 import { Lead, foldLeadCounts } from '../features/leads/index.ts';
 import { derivedFields } from '../features/leads/lead-fields.ts';
 import type { Person, SubjectEvent } from './happenings.ts';
@@ -47,6 +48,7 @@ async function rankLeads({ rows, organizationId }: Scope, drafts: readonly LeadD
 
 /** Writes numbered drafts with their activities, their events and what they count. */
 export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
+  for (const { lead } of drafts) lead.nextActivityId = lead.followUpAt ? newId() : null;
   await insertRows(
     scope,
     'leads',
@@ -64,17 +66,42 @@ export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): P
         body,
         isInternal: true,
         doneAt: at,
+        doneById: by.id,
+        searchText: searchText([body]),
         createdById: by.id,
         createdAt: at,
+        updatedAt: at,
       })),
     ),
   );
+  await insertRows(scope, 'activities', drafts.flatMap(followUpOf));
   await insertEvents(
     scope,
     drafts.flatMap(({ lead, events }) => events.map((event) => ({ subject: { type: 'lead', id: lead.id }, ...event }))),
   );
   await countLeads(scope, drafts);
 }
+
+/** A lead's follow-up as the planned activity that it is. */
+const followUpOf = ({ lead }: LeadDraft): object[] =>
+  lead.nextActivityId
+    ? [
+        {
+          id: lead.nextActivityId,
+          leadId: lead.id,
+          type: 'task',
+          status: 'planned',
+          subject: lead.followUpNote,
+          dueAt: lead.followUpAt,
+          dueOn: lead.followUpOn ?? null,
+          isFollowUp: true,
+          searchText: searchText([lead.followUpNote]),
+          createdById: lead.ownerId,
+          createdAt: lead.updatedAt,
+          updatedAt: lead.updatedAt,
+        },
+      ]
+    : [];
 
 const columnsOf = ({ converting: _, ...lead }: Lead): object =>
   Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== undefined && value !== null));

@@ -95,7 +95,7 @@ test('what is searched for in the other organization is not found, however it is
     '_',
     'a',
   ];
-  const lists = ['/search?', '/leads?count=true&', '/leads/board?', '/subscribers?count=true&'];
+  const lists = ['/search?', '/leads?count=true&', '/activities?', '/leads/board?', '/subscribers?count=true&'];
   for (const credentials of Object.values(actors)) {
     for (const list of lists) {
       for (const term of terms) {
@@ -114,6 +114,7 @@ test('a cursor of the other organization leads nowhere of theirs', async () => {
   for (const list of [
     '/leads',
     '/leads?sort=title',
+    '/activities',
     '/subscribers',
     '/users',
     '/offers',
@@ -168,7 +169,7 @@ const foreignFinds = (call: string): Promise<unknown[]> =>
   mine.organization.inOrg(async ({ rows }) =>
     (await rows<{ id: string }>(`select ${call} as id`, [])).filter(({ id }) => secrets.ids.has(id)),
   );
-const searches = ["search_leads('%', null, 1000)", "search_subscribers('%', 1000)"];
+const searches = ["search_leads('%', null, 1000)", "search_activities('%', null, 1000)", "search_subscribers('%', 1000)"];
 
 test('the functions that search as the owner stay in the organization of the setting', async () => {
   for (const call of searches) expect(await foreignFinds(call)).toEqual([]);

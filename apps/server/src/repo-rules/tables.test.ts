@@ -118,11 +118,14 @@ test('the functions that run as the owner find what is the setting’s organizat
   await owner.query(`set session_replication_role = replica;
     insert into leads (organization_id, id, number, title, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at)
     values ('${one}', '${one}', 1, 'Asha', 'manual', '${one}', '${one}', 'new', 'a0', now(), ' asha', now(), now());
+    insert into activities (organization_id, id, lead_id, type, search_text, done_at, created_at, updated_at)
+    values ('${one}', '${one}', '${one}', 'call', ' asha', now(), now(), now());
     insert into subscribers (organization_id, id, number, name, status, search_text, created_at, updated_at)
     values ('${one}', '${one}', 1, 'Asha', 'active', ' asha', now(), now());
     set session_replication_role = origin`);
   const calls = [
     "select count(*)::int as found from search_leads('%', null, 10)",
+    "select count(*)::int as found from search_activities('%', null, 10)",
     "select count(*)::int as found from search_subscribers('%', 10)",
   ];
   expect(calls).toHaveLength(Object.keys(definerFunctions).length);

@@ -52,7 +52,7 @@ test('a next step that is not named stays, null clears it, and a new time keeps 
   await log(id, { type: 'call', followUpAt: '2031-06-01T08:00:00Z' });
   expect(await reread(id)).toMatchObject({ followUpAt: '2031-06-01T08:00:00.000Z', followUpNote: null });
   const { body } = await log(id, { type: 'call', followUpAt: null });
-  expect(body.followUp).toEqual({ state: 'none', at: null, note: null });
+  expect(body.followUp).toEqual({ state: 'none', at: null, note: null, activityId: null });
   expect(await reread(id)).toMatchObject({ followUpAt: null });
   expect((await log(id, { type: 'call', followUpAt: '2031-02-30' })).body.errors[0].pointer).toBe('/followUpAt');
 });

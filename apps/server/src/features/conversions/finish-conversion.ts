@@ -1,6 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
-import { lockAnyLead, putIntoStage, type ConfirmedExit, type Lead, type StandingPlace } from '../leads/index.ts';
+import { callOffSteps, lockAnyLead, putIntoStage, type ConfirmedExit, type Lead, type StandingPlace } from '../leads/index.ts';
 import { createSubscriber, createSubscription } from '../subscribers/index.ts';
 import { noteStep } from './conversion-steps.ts';
 
@@ -44,7 +44,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
     await rows(`update router_users set state = 'active', subscriber_id = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2`,
       [organizationId, routerUserId, subscriber.id, now]);
   }
-  const won = { convertedAt: now, subscriberId: subscriber.id, followUpAt: null, followUpOn: null, followUpNote: null };
+  const won = { convertedAt: now, subscriberId: subscriber.id, ...await callOffSteps(scope, lead.id) };
   await putIntoStage(scope, lead, await wonStageOf(scope, lead), won, request.exit);
   await rows(
     `update conversions set state = 'done', subscriber_id = $3, subscription_id = $4, problem = null, clean_up_pending = false, finished_at = $5,

@@ -6,6 +6,7 @@ import { LeadEntity, type Lead } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
 import { leadView } from './lead.view.ts';
 import { lockAnyLead, lockLead } from './lock-lead.ts';
+import { stepsOfNewOwner } from './next-step.ts';
 import { refuseTooManyUntouched } from './untouched-leads.ts';
 import { NotFound } from '../../core/problems.ts';
 
@@ -53,7 +54,7 @@ export async function assignLead(scope: Scope, id: string, ownerId: string | nul
 
 async function giveTo(scope: Scope, lead: Lead, ownerId: string | null, now: Date): Promise<void> {
   const before = { ...lead };
-  await applyChanges(scope, LeadEntity, lead, { ownerId, assignedAt: ownerId ? now : null });
+  await applyChanges(scope, LeadEntity, lead, { ownerId, assignedAt: ownerId ? now : null, ...await stepsOfNewOwner(scope, lead, ownerId) });
   countChange(scope, before, lead);
 }
 

@@ -11,6 +11,7 @@ import { countChange } from './lead-counts.ts';
 import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields.ts';
 import { rankOnTop } from './lead-rank.ts';
 import { tagLead } from './lead-tags.ts';
+import { insertFollowUp } from './next-step.ts';
 import { findLeadByReference, findOpenLeadByPhone } from './duplicates.ts';
 import { assignableUser } from './claim-lead.ts';
 import { takeTurn } from './take-turn.ts';
@@ -21,9 +22,9 @@ import { takeTurn } from './take-turn.ts';
  */
 export async function createLead(scope: Scope, input: NewLead): Promise<{ id: string }> {
   const { organizationId, actor, now } = scope;
-  const written = await writtenFields(scope, { source: 'manual', ...input });
   const { pipeline, stage } = await placeOfNewLead(scope, { pipelineId: input.pipelineId, stageId: input.stageId });
   const ownerId = await ownerOfNewLead(scope, input, pipeline);
+  const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
   const lead = Object.assign(new Lead(), emptyLead, written, {
     organizationId,
     id: newId(),
@@ -37,6 +38,7 @@ export async function createLead(scope: Scope, input: NewLead): Promise<{ id: st
     assignedAt: ownerId ? now : null,
     externalSource: input.externalRef?.source ?? null,
     externalReference: input.externalRef?.reference ?? null,
+    nextActivityId: written.followUpAt ? newId() : null,
     createdById: actor.userId,
     createdAt: now,
     updatedAt: now,
@@ -48,6 +50,9 @@ export async function createLead(scope: Scope, input: NewLead): Promise<{ id: st
   if (!await insertRow(scope, 'leads', columns, { orNothing: true })) throw await whatIsInTheWay(scope, lead);
   countChange(scope, null, lead);
   if (input.tagIds?.length) await tagLead(scope, lead, input.tagIds);
+  if (lead.nextActivityId) {
+    await insertFollowUp(scope, lead.id, { id: lead.nextActivityId, at: { at: lead.followUpAt!, on: lead.followUpOn }, note: lead.followUpNote });
+  }
   await scope.record('lead.created', { type: 'lead', id: lead.id }, { title: lead.title, source: lead.source, stageId: stage.id, ownerId });
   return { id: lead.id };
 }
@@ -59,7 +64,8 @@ const emptyLead: Partial<Lead> = {
   broughtInByContact: null, howFoundUs: null, offerId: null, serviceType: null, currentIsp: null, interestReason: null, agreedInstallationFee: null,
   agreedMonthlySubscription: null, hasRouter: null, routerType: null, estimatedValue: null, totalJobsReferred: null, priority: null, rating: null,
   urgency: null, score: null, probability: null, lostReason: null, firstActionAt: null, lastActivityAt: null, followUpAt: null, followUpOn: null,
-  followUpNote: null, notes: null, customFields: {}, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null, deletedById: null,
+  followUpNote: null, nextActivityId: null, notes: null, customFields: {}, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null,
+  deletedById: null,
 };
 
 /** D15: who made it by hand keeps it, if selling is their job; else the pipeline says. */

@@ -24,8 +24,8 @@ export async function leadBoard(scope: Scope, query: Query): Promise<Json> {
   const { pipelineId, stageId, status, ...filters } = filtersIn(query);
   const owners = await ownersAsked(scope, filters);
   const [afterRank, afterId] = cursor ? decodeCursor(cursor, ['text', 'uuid']) : [null, null];
-  // $1 to $5 are the same in every variant, so each has one prepared statement.
-  const values: unknown[] = [scope.organizationId, pipelineId ?? null, owners, scope.now, scope.actor.timezone];
+  // $1 to $4 are the same in every variant, so each has one prepared statement.
+  const values: unknown[] = [scope.organizationId, pipelineId ?? null, owners, scope.now];
   const place = (value: unknown) => `$${values.push(value)}`;
 
   const stages = [
@@ -55,7 +55,7 @@ export async function leadBoard(scope: Scope, query: Query): Promise<Json> {
             select coalesce(json_agg(x.card order by x.place) filter (where x.place <= ${limit}), '[]') as leads, count(*) as found,
                    max(${cursorSql('x.rank', 'x.id')}) filter (where x.place = ${limit}) as cursor
               from (select i.id, i.rank, row_number() over (order by i.rank, i.id) as place,
-                           (select row_to_json(y) from (select ${cardColumns('$4', '$5')} from leads l where l.organization_id = $1 and l.id = i.id) y) as card
+                           (select row_to_json(y) from (select ${cardColumns('$4')} from leads l where l.organization_id = $1 and l.id = i.id) y) as card
                       from (${columns.cards}) i) x
           ) d
          where s.organization_id = $1 and s.pipeline_id = p.id ${stages}

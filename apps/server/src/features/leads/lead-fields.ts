@@ -8,7 +8,7 @@ import { searchText } from '../../core/search-text.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { searchedValues, writtenCustomFields } from './custom-fields.ts';
 import type { CustomValues } from './custom-value.ts';
-import { followUpColumns } from './follow-up.ts';
+import { followUpColumns, ownerTimezone } from './follow-up.ts';
 import type { Lead } from './lead.entity.ts';
 
 type Written = Partial<Lead>;
@@ -18,11 +18,13 @@ const coordinates = ['latitude', 'longitude'] as const;
 
 /**
  * What a person wrote, as the columns hold it: blanks become null, phones E.164, emails lower case, amounts two decimals. `undefined` stays
- * undefined, so that a change touches only what it names; of the custom fields `held` the named ones are changed. Throws a 422 naming every field that
- * cannot be so.
+ * undefined, so that a change touches only what it names; of the custom fields `held` the named ones are changed, and a date ends where `ownerId` is.
+ * Throws a 422 naming every field that cannot be so.
  */
-export async function writtenFields(scope: Scope, input: LeadChanges | NewLead, held: CustomValues = {}): Promise<Written> {
-  const { country, timezone } = await organizationSettings(scope);
+export async function writtenFields(
+  scope: Scope, input: LeadChanges | NewLead, { ownerId, held = {} }: { ownerId: string | null; held?: CustomValues },
+): Promise<Written> {
+  const { country } = await organizationSettings(scope);
   const { followUpAt, phone, broughtInByContact, email, billingEmail, customFields, ...rest } = input as NewLead;
   const { pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, tagIds: _t, ...plain } = rest;
   const written: { [field: string]: unknown } = {};
@@ -43,7 +45,7 @@ export async function writtenFields(scope: Scope, input: LeadChanges | NewLead, 
     const typed = broughtInByContact?.trim();
     written.broughtInByContact = typed ? (parsePhone(typed, country) ?? typed) : null;
   }
-  if (followUpAt !== undefined) Object.assign(written, followUpColumns(followUpAt, scope.actor.role ? scope.actor.timezone : timezone));
+  if (followUpAt !== undefined) Object.assign(written, followUpColumns(followUpAt, await ownerTimezone(scope, ownerId)));
   await refuseUnknownReferences(scope, written);
   if (customFields !== undefined) written.customFields = await writtenCustomFields(scope, customFields, held);
   return written as Written;

@@ -38,7 +38,7 @@ const conditions: { [name in LeadFilterName]?: Condition } = {
   priority: anyOf('l.priority', 'text'),
   rating: anyOf('l.rating', 'text'),
   urgency: anyOf('l.urgency', 'text'),
-  followUp: (text, { now, actor }, place) => `${dueStateSql('l', place(now), place(actor.timezone))} = any (${place(text.split(','))}::text[])`,
+  followUp: (text, { now }, place) => `${dueStateSql('l', place(now))} = any (${place(text.split(','))}::text[])`,
   quiet: (text, { now }, place) => `${text === 'true' ? '' : 'not '}exists (select 1 from stages q where q.organization_id = $1 and q.id = l.stage_id
     and l.stage_entered_at < ${place(now)}::timestamptz - q.quiet_after_days * interval '1 day')`,
   converted: whether('l.converted_at is not null'),

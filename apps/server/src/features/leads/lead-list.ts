@@ -106,7 +106,7 @@ function pageSql(scope: Scope, { conditions, values: given, owners, order, desce
     ? `(select p.* from unnest(${place(owners)}::uuid[]) k (owner_key) cross join lateral (${page(['l.owner_key = k.owner_key'])}) p
         order by p.${order.column} ${direction}, p.id ${direction} limit ${take})`
     : `(${page([])})`;
-  const columns = `${cardColumns(place(scope.now), place(scope.actor.timezone))}${fields ? `, ${extraFieldsSql(fields, place)} as fields` : ''}`;
+  const columns = `${cardColumns(place(scope.now))}${fields ? `, ${extraFieldsSql(fields, place)} as fields` : ''}`;
   // A text key keeps microseconds; a date in JavaScript would not.
   const sql = `select row_to_json(x)::text as json, x.id, k.key from (
       select row_number() over () as place, l.${order.column}::text as key, l.id as lead_id from ${source} l

@@ -65,6 +65,8 @@ export class Lead {
   followUpAt!: Date | null;
   followUpOn!: string | null;
   followUpNote!: string | null;
+  /** The planned activity that the three above repeat; kept in `next-step.ts`. */
+  nextActivityId!: string | null;
   notes!: string | null;
   customFields: CustomValues = {};
   conversionId!: string | null;
@@ -137,7 +139,8 @@ export const LeadEntity = new EntitySchema<Lead>({
     pipelineId: required(reference), stageId: required(reference), status: required(text), rank: required(text),
     stageEnteredAt: required(moment), lostReason: text,
     ownerId: reference, assignedAt: moment, firstActionAt: moment, lastActivityAt: moment,
-    followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, notes: text, customFields: { type: 'jsonb' },
+    followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, nextActivityId: reference, notes: text,
+    customFields: { type: 'jsonb' },
     conversionId: reference, convertedAt: moment, subscriberId: reference, externalSource: text, externalReference: text,
     searchText: required(text), uniquePhone: text, deletedAt: moment, deletedById: reference, createdById: reference,
     createdAt: required(moment), updatedAt: required(moment), version: required(integer),

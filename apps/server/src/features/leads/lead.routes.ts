@@ -1,7 +1,5 @@
 import * as contract from '@lastmile/contracts';
-import { NotFound } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
-import { timelineOf } from '../events/index.ts';
 import { assignLead, claimLead } from './claim-lead.ts';
 import { claimNextLead } from './claim-next-lead.ts';
 import { createLead } from './create-lead.ts';
@@ -10,7 +8,6 @@ import { duplicatesOf } from './duplicates.ts';
 import { leadBoard } from './lead-board.ts';
 import { leadList } from './lead-list.ts';
 import { setLeadTags } from './lead-tags.ts';
-import { readableOwners } from './lead.policy.ts';
 import { leadView } from './lead.view.ts';
 import { moveLead } from './move-lead.ts';
 import { updateLead } from './update-lead.ts';
@@ -20,13 +17,6 @@ export function leadRoutes({ on }: Routes): void {
   on(contract.getBoard, (scope, { query }) => leadBoard(scope, query));
   on(contract.findDuplicates, async (scope, { query }) => ({ data: await duplicatesOf(scope, query) }));
   on(contract.getLead, (scope, { params }) => leadView(scope, params.id));
-  on(contract.getLeadTimeline, async (scope, { params, query }) => {
-    const [lead] = await scope.rows<{ ownerKey: string }>(
-      'select owner_key as "ownerKey" from leads where organization_id = $1 and id = $2 and deleted_at is null', [scope.organizationId, params.id]);
-    const readable = readableOwners(scope.actor);
-    if (!lead || (readable && !readable.includes(lead.ownerKey))) throw new NotFound('lead');
-    return timelineOf(scope, { type: 'lead', id: params.id }, query);
-  });
 
   on(contract.createLead, async (scope, { body }) => leadView(scope, (await createLead(scope, body)).id, { justMade: true }));
   on(contract.updateLead, async (scope, { params, body, ifMatch }) => {

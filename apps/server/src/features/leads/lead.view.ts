@@ -11,16 +11,16 @@ const tagsSql = (lead: string): string => `
      from lead_tags x join tags t on t.organization_id = $1 and t.id = x.tag_id where x.organization_id = $1 and x.lead_id = ${lead})`;
 
 /**
- * A lead as a card shows it, as columns in SQL. `l` is the lead; `now` and `timezone` are places of parameters. Package, owner and conversion are
+ * A lead as a card shows it, as columns in SQL. `l` is the lead; `now` is the place of a parameter. Package, owner and conversion are
  * looked up for the page's rows only, and a conversion only where there is one: while a table is small the planner reads it whole for each row.
  */
-export const cardColumns = (now: string, timezone: string): string => `
+export const cardColumns = (now: string): string => `
   l.id, ${numberSql('lead', 'l.number')} as number, l.title, l.phone,
   (select o.name from offers o where o.organization_id = $1 and o.id = l.offer_id) as "offerName",
   coalesce(l.location, l.city) as place, l.source, l.brought_in_by as "broughtInBy", l.pipeline_id as "pipelineId", l.stage_id as "stageId",
   l.status, ${instant('l.stage_entered_at')} as "stageEnteredAt", l.owner_id as "ownerId",
   (select u.name from users u where u.organization_id = $1 and u.id = l.owner_id) as "ownerName",
-  l.value::text, ${tagsSql('l.id')} as tags, ${dueSql('l', now, timezone)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
+  l.value::text, ${tagsSql('l.id')} as tags, ${dueSql('l', now)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
   case when l.conversion_id is not null then (select c.state from conversions c where c.organization_id = $1 and c.id = l.conversion_id) end as "conversionState",
   ${instant('l.created_at')} as "createdAt", l.version`;
 
@@ -41,17 +41,17 @@ const leadColumns = `
   ${tagsSql('l.id')} as tags, l.custom_fields as "customFields", l.data, l.pipeline_id as "pipelineId", l.stage_id as "stageId", g.name as "stageName", l.status,
   ${instant('l.stage_entered_at')} as "stageEnteredAt", l.lost_reason as "lostReason", l.owner_id as "ownerId", u.name as "ownerName",
   ${instant('l.assigned_at')} as "assignedAt", ${instant('l.first_action_at')} as "firstActionAt", ${instant('l.last_activity_at')} as "lastActivityAt",
-  ${dueSql('l', '$3', '$4')} as "followUp", l.account_id as "accountId", l.contact_id as "contactId", l.conversion_id as "conversionId",
+  ${dueSql('l', '$3')} as "followUp", l.account_id as "accountId", l.contact_id as "contactId", l.conversion_id as "conversionId",
   c.state as "conversionState", case when c.state in ('failed', 'cancelled') then c.problem end as "conversionProblem",
   ${instant('l.converted_at')} as "convertedAt", l.subscriber_id as "subscriberId", c.router_user_id as "routerUserId",
   ${instant('l.created_at')} as "createdAt", l.created_by_id as "createdById", ${instant('l.updated_at')} as "updatedAt", l.version,
   json_build_object(
-    'edit', f.free and ($6::uuid[] is null or l.owner_key = any ($6)),
-    'move', f.free and ($7::uuid[] is null or l.owner_key = any ($7)),
-    'claim', f.free and l.owner_id is null and l.status in ('new', 'in_progress', 'dormant') and $8::boolean,
-    'assign', f.free and ($9::uuid[] is null or l.owner_key = any ($9)),
-    'convert', f.free and l.status <> 'lost' and ($10::uuid[] is null or l.owner_key = any ($10)),
-    'delete', l.converted_at is null and ($11::uuid[] is null or l.owner_key = any ($11))) as can`;
+    'edit', f.free and ($5::uuid[] is null or l.owner_key = any ($5)),
+    'move', f.free and ($6::uuid[] is null or l.owner_key = any ($6)),
+    'claim', f.free and l.owner_id is null and l.status in ('new', 'in_progress', 'dormant') and $7::boolean,
+    'assign', f.free and ($8::uuid[] is null or l.owner_key = any ($8)),
+    'convert', f.free and l.status <> 'lost' and ($9::uuid[] is null or l.owner_key = any ($9)),
+    'delete', l.converted_at is null and ($10::uuid[] is null or l.owner_key = any ($10))) as can`;
 
 const leadSql = `
   select x.version, row_to_json(x)::text as json from (
@@ -63,7 +63,7 @@ const leadSql = `
       left join users u on u.organization_id = $1 and u.id = l.owner_id
       left join conversions c on c.organization_id = $1 and c.id = l.conversion_id
       cross join lateral (select l.converted_at is null and c.state is distinct from 'running' as free) f
-     where l.organization_id = $1 and l.id = $2 and l.deleted_at is null and ($5::uuid[] is null or l.owner_key = any ($5))
+     where l.organization_id = $1 and l.id = $2 and l.deleted_at is null and ($4::uuid[] is null or l.owner_key = any ($4))
   ) x`;
 
 /**
@@ -72,7 +72,7 @@ const leadSql = `
  */
 export async function leadView({ rows, organizationId, actor, now }: Scope, id: string, { justMade = false } = {}): Promise<Json> {
   const [lead] = await rows<{ version: number; json: string }>(leadSql, [
-    organizationId, id, now, actor.timezone, justMade ? null : readableOwners(actor),
+    organizationId, id, now, justMade ? null : readableOwners(actor),
     writableOwners(actor, 'leads:write'), writableOwners(actor, 'leads:move'), Boolean(actor.grants['leads:claim']),
     writableOwners(actor, 'leads:assign'), writableOwners(actor, 'conversions:write'), writableOwners(actor, 'leads:delete'),
   ]);

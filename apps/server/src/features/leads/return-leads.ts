@@ -5,6 +5,7 @@ import type { JobDefinition } from '../../core/jobs.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import type { Services } from '../../core/services.ts';
 import { countChange } from './lead-counts.ts';
+import { stepsOfUnclaimed } from './next-step.ts';
 import { untouchedSql } from './untouched-leads.ts';
 
 type Needed = Pick<Services, 'dataSource' | 'inOrg' | 'log'>;
@@ -58,5 +59,6 @@ async function returnSome(scope: Scope): Promise<number> {
       from: ownerId, fromName: ownerName, assignedAt, afterBusinessHours: afterHours, reason: 'no_first_action',
     });
   }
+  if (returned.length > 0) await stepsOfUnclaimed(scope, returned.map(({ id }) => id));
   return returned.length;
 }

@@ -7,6 +7,7 @@ import { expectVersion } from '../../core/records.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { forgetSettings, organizationSettings } from '../../core/organization-settings.ts';
+import { moveToTimezone } from '../leads/index.ts';
 import { organizationView } from './organization-view.ts';
 import { hoursProblems, placeProblems } from './place.ts';
 import { changedFields, writeChanges } from './row-changes.ts';
@@ -23,6 +24,7 @@ async function change(
   const changed = changedFields(settings, { ...body, ...normalized(body, body.country ?? settings.country) });
   await writeChanges(scope, { table: 'organization_settings', id: null, dated: true }, changed);
   forgetSettings(scope);
+  if (changed.timezone) await moveToTimezone(scope, null, (await organizationSettings(scope)).timezone);
   if (Object.keys(changed).length > 0) {
     await scope.record('organization.updated', { type: 'organization', id }, changed);
   }

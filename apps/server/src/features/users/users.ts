@@ -4,9 +4,11 @@ import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import { newId, nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
 import { expectVersion } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import { instant } from '../../core/sql.ts';
+import { moveToTimezone } from '../leads/index.ts';
 import { changedFields, isTimezone, rememberEmail, writeChanges } from '../organizations/index.ts';
 import { EmailTaken, LastOwner } from './user.errors.ts';
 import { refuseAbove } from './user.policy.ts';
@@ -83,6 +85,7 @@ export async function changeUser(
   });
   const written = passwordHash ? { ...changed, passwordHash: { from: null, to: passwordHash } } : changed;
   await writeChanges(scope, { table: 'users', id, dated: true }, written);
+  if (changed.timezone) await moveToTimezone(scope, id, others.timezone ?? (await organizationSettings(scope)).timezone);
   if (passwordHash || disabled) await endAccess(scope, id);
   if (Object.keys(written).length > 0) {
     const { disabledAt, ...told } = changed;

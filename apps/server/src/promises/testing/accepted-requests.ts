@@ -39,6 +39,14 @@ const freshFile = async (scene: Scene): Promise<string> => {
   form.set('file', new File([fresh()], `${fresh()}.txt`));
   return madeId(scene, '/files', form);
 };
+const plannedActivity = async (scene: Scene): Promise<string> =>
+  madeId(scene, '/activities', {
+    leadId: await freshLead(scene),
+    type: 'call',
+    status: 'planned',
+    subject: fresh(),
+    dueAt: '2031-02-03',
+  });
 
 const freshPipeline = async ({ owner }: Scene): Promise<{ id: string; stages: { id: string; type: string }[] }> => {
   const stages = [
@@ -120,8 +128,13 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       type: 'call',
       outcome: 'answered',
       body: 'Talked',
+      assigneeId: scene.ids.user,
       followUpAt: '2031-02-03',
     },
+  }),
+  completeActivity: async (scene) => ({
+    params: { id: await plannedActivity(scene) },
+    body: { outcome: 'interested', body: 'Went well', followUpAt: '2031-02-03' },
   }),
   createApiToken: () => ({ body: { name: fresh(), scopes: ['leads:read'] } }),
   createFile: async (scene) => ({ body: fileOn(await freshLead(scene)) }),
@@ -157,6 +170,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     params: { id: await madeId(scene, '/api-tokens', { name: fresh(), scopes: ['leads:read'] }) },
   }),
   deleteFile: async (scene) => ({ params: { id: await freshFile(scene) } }),
+  deleteActivity: async (scene) => ({ params: { id: await plannedActivity(scene) } }),
   deleteLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
   deleteLeadField: async (scene) => ({
     params: { id: await madeId(scene, '/lead-fields', { label: fresh(), type: 'text' }) },
@@ -172,12 +186,14 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   findDuplicates: ({ ids, phonePrefix }) => ({ query: { phone: `${phonePrefix}00001`, exceptId: ids.deletedLead } }),
+  getActivity: byId('activity'),
   getBoard: narrowedLeads,
   getConversion: byId('conversion'),
   getFile: byId('file'),
   getFileContent: byId('file'),
   getLead: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
+  getLeadStageTimes: byId('lead'),
   getLeadTimeline: byId('lead'),
   getOffer: byId('offer'),
   getPipeline: byId('pipeline'),
@@ -187,7 +203,9 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getSubscriberTimeline: byId('subscriber'),
   getUser: byId('user'),
   listFiles: ({ ids }) => ({ query: { leadId: ids.lead } }),
+  listActivities: ({ ids }) => ({ query: { leadId: ids.lead, userId: ids.user } }),
   listLeads: narrowedLeads,
+  listTodayLeads: () => ({ query: { section: 'later', view: 'team' } }),
   login: ({ owner }) => ({ body: { email: owner.user.email, password: testPassword } }),
   moveLead: async (scene) => {
     const afterId = await freshLead(scene);
@@ -265,6 +283,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: { label: fresh(), isVisible: true, pipelineIds: [ids.pipeline], convert: 'refuse' },
   }),
   updateFile: ({ ids }) => ({ params: { id: ids.file }, body: { name: fresh(), category: 'contract' } }),
+  updateActivity: ({ ids }) => ({ params: { id: ids.activity }, body: { subject: fresh(), assigneeId: ids.user } }),
   updateLeadSource: ({ ids }) => ({ params: { id: ids.source }, body: { name: fresh() } }),
   updateOffer: ({ ids }) => ({ params: { id: ids.offer }, body: { description: fresh() } }),
   updateOrganization: () => ({ body: { city: fresh() } }),

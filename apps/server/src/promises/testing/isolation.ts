@@ -47,6 +47,7 @@ export function leaksIn(
 
 /** The noun behind an id in a path. */
 const nounOf: { readonly [segment: string]: Noun } = {
+  activities: 'activity',
   leads: 'lead',
   files: 'file',
   conversions: 'conversion',
@@ -69,6 +70,8 @@ const nounOfName: { readonly [name: string]: Noun } = {
   afterId: 'lead',
   exceptId: 'lead',
   ownerId: 'user',
+  assigneeId: 'user',
+  userId: 'user',
   fixedOwnerId: 'user',
   stageId: 'stage',
   moveLeadsTo: 'otherStage',

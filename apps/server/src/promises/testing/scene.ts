@@ -34,6 +34,7 @@ export type Noun =
   | 'widget'
   | 'conversion'
   | 'subscriber'
+  | 'activity'
   | 'apiToken'
   | 'session';
 
@@ -101,7 +102,7 @@ export async function makeScene(
     externalRef: { source: word, reference: word },
     customFields: { [customField]: `${word} value` },
   });
-  await made(owner, '/activities', {
+  const activity = await made(owner, '/activities', {
     leadId: lead.id,
     type: 'call',
     body: `${word} called`,
@@ -112,6 +113,13 @@ export async function makeScene(
   form.set('leadId', lead.id);
   form.set('file', new File([`${word} content`], `${word} file.txt`));
   const file = await made(owner, '/files', form);
+  await made(owner, '/activities', {
+    leadId: lead.id,
+    type: 'meeting',
+    status: 'planned',
+    subject: `${word} meeting`,
+    dueAt: '2031-01-02',
+  });
   const deletedLead = await made(owner, '/leads', { ...place, name: `${word} deleted` });
   await owner.delete(`/leads/${deletedLead.id}`);
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
@@ -160,6 +168,7 @@ export async function makeScene(
       widget: widgets.data[0].id,
       conversion,
       subscriber,
+      activity: activity.id,
       apiToken: apiToken.id,
       session: sessions.data[0].id,
     },
