@@ -1,18 +1,18 @@
-import type { Activity, Lead, LeadTimelineEntry, StageTime } from '@lastmile/contracts';
-import { openLeadDesk, type LeadDesk } from '../leads/testing/lead-desk.ts';
-import { startTestServer, type SignedInClient, type TestServer } from '../../testing/index.ts';
+import type { Activity, Lead, LeadTimelineEntry, Pipeline, StageTime } from '@lastmile/contracts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
-let desk: LeadDesk;
+let organization: TestOrganization;
 let sales: SignedInClient;
 let lead: Lead;
 const minutes = 60_000;
 beforeAll(async () => {
   server = await startTestServer();
-  desk = await openLeadDesk(server);
-  sales = await desk.organization.signIn('sales', { name: 'Sam' });
-  lead = await desk.add(sales, { name: 'Mary' });
-  const move = (name: string) => sales.post(`/leads/${lead.id}/move`, { stageId: desk.stage(name).id });
+  organization = await server.makeOrganization();
+  sales = await organization.signIn('sales', { name: 'Sam' });
+  lead = (await sales.post('/leads', { name: 'Mary' })).body as Lead;
+  const { stages } = (await sales.get(`/pipelines/${lead.pipelineId}`)).body as Pipeline;
+  const move = (name: string) => sales.post(`/leads/${lead.id}/move`, { stageId: stages.find((stage) => stage.name === name)!.id });
   server.clock.advance(20 * minutes);
   await move('Contacted');
   server.clock.advance(30 * minutes);
@@ -47,8 +47,8 @@ test('is narrowed by kinds and pages through them', async () => {
 });
 
 test('an event of a type that is new here is told as a change, a file’s as a file', async () => {
-  const { id } = await desk.add(sales, { name: 'New kinds' });
-  await desk.organization.inOrg(async ({ record }) => {
+  const { body: { id } } = await sales.post('/leads', { name: 'New kinds' });
+  await organization.inOrg(async ({ record }) => {
     await record('file.added', { type: 'lead', id }, { name: 'gate.jpg' });
     await record('moon.rose', { type: 'lead', id });
   });
@@ -65,7 +65,7 @@ test('beside an activity’s event stands the activity as it is now; of a delete
   const [edited, logged] = await timeline('?kinds=activities');
   expect([edited!.type, edited!.changes.changed]).toEqual(['activity.updated', { body: { from: 'Gate 4711', to: 'Gate 4712' } }]);
   expect(logged!.activity).toMatchObject({ body: 'Gate 4712', isEdited: true });
-  expect((await timeline('?kinds=activities', await desk.organization.signIn('viewer')))[0]!.activity).toMatchObject({ canEdit: false });
+  expect((await timeline('?kinds=activities', await organization.signIn('viewer')))[0]!.activity).toMatchObject({ canEdit: false });
   await sales.delete(`/activities/${note.id}`);
   const after = await timeline('?kinds=activities');
   expect(types(after)).toEqual(['activity.deleted', 'activity.updated', 'activity.logged']);
@@ -81,6 +81,6 @@ test('the time in each stage is added up, in the order the lead came to them', a
 });
 
 test('is not there for who may not see the lead', async () => {
-  const colleague = await desk.organization.signIn('sales');
+  const colleague = await organization.signIn('sales');
   for (const what of ['timeline', 'stage-times']) expect(await colleague.get(`/leads/${lead.id}/${what}`)).toBeProblem(404, 'not_found');
 });
