@@ -17,6 +17,7 @@ const pages = {
   '/settings/users': ['users/users-page', 'UsersPage'],
   '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],
   '/settings/pipelines': ['pipelines/pipelines-page', 'PipelinesPage'],
+  '/settings/lead-fields': ['lead-fields/lead-fields-page', 'LeadFieldsPage'],
   '/settings/sources': ['lead-sources/lead-sources-page', 'LeadSourcesPage'],
   '/settings/tags': ['tags/tags-page', 'TagsPage'],
   '/settings/packages': ['offers/offers-page', 'OffersPage'],

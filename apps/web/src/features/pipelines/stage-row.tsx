@@ -1,11 +1,8 @@
-import { useSortable } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { IconDots, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Stage } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
 import {
-  Badge, IconButton, RecordCell, RecordRow, ResponsiveMenu, StageBadge, StageGlyph, type StagePlace,
+  Badge, IconButton, moveChoices, RecordCell, ResponsiveMenu, SortableRow, StageBadge, StageGlyph, type RowMoves, type StagePlace,
 } from '../../ui/index.ts';
 import type { PipelineDialogName } from './pipeline-dialogs.tsx';
 import styles from './pipelines.module.css';
@@ -16,39 +13,14 @@ interface Props {
   isBeginning: boolean;
   place: StagePlace;
   mayWrite: boolean;
-  /** Null where it cannot go further. */
-  up: (() => void) | null;
-  down: (() => void) | null;
+  moves: RowMoves;
   open: (dialog: PipelineDialogName, id?: string) => void;
 }
 
-export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }: Props) {
-  const sortable = useSortable({ id: stage.id, disabled: !mayWrite });
-  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = sortable;
+export function StageRow({ stage, isBeginning, place, mayWrite, moves, open }: Props) {
   const { id, name, type, probability, quietAfterDays, leadCount } = stage;
-
-  const moveWithKeys = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    // The page would scroll.
-    event.preventDefault();
-    (event.key === 'ArrowUp' ? up : down)?.();
-  };
-
   return (
-    <RecordRow
-      ref={setNodeRef} className={isDragging ? styles.dragged! : ''}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-    >
-      <RecordCell part="handle">
-        {mayWrite && (
-          <IconButton
-            ref={setActivatorNodeRef} label={`Reorder ${name}`} className={styles.handle!} {...listeners}
-            onKeyDown={moveWithKeys}
-          >
-            <IconGripVertical size={16} stroke={1.75} aria-hidden />
-          </IconButton>
-        )}
-      </RecordCell>
+    <SortableRow id={id} name={name} moves={moves}>
       <RecordCell part="name">
         <span className={styles.stage}>
           <StageGlyph type={type} place={place} />
@@ -71,12 +43,7 @@ export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }
             <ResponsiveMenu
               title={name} position="bottom-end"
               target={<IconButton label={`More: ${name}`}><IconDots size={16} stroke={1.75} aria-hidden /></IconButton>}
-              groups={[{
-                choices: [
-                  { label: 'Move up', disabled: !up, onChoose: () => up?.() },
-                  { label: 'Move down', disabled: !down, onChoose: () => down?.() },
-                ],
-              }, {
+              groups={[moveChoices(moves), {
                 choices: [{
                   label: 'Delete stage', icon: <IconTrash size={16} stroke={1.75} aria-hidden />, danger: true,
                   onChoose: () => open('delete-stage', id),
@@ -86,6 +53,6 @@ export function StageRow({ stage, isBeginning, place, mayWrite, up, down, open }
           </>
         )}
       </RecordCell>
-    </RecordRow>
+    </SortableRow>
   );
 }

@@ -21,6 +21,7 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
     title: 'Sales',
     entries: [
       { label: 'Pipelines', to: '/settings/pipelines', permission: 'pipelines:write' },
+      { label: 'Lead fields', to: '/settings/lead-fields', permission: 'pipelines:write' },
       { label: 'Sources', to: '/settings/sources', permission: 'pipelines:write' },
       { label: 'Tags', to: '/settings/tags', permission: 'tags:write' },
       { label: 'Packages', to: '/settings/packages', permission: 'offers:read' },

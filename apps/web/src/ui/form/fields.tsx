@@ -12,6 +12,8 @@ import type { FieldProps } from './use-contract-form.ts';
 
 interface Shared extends FieldProps {
   label: string;
+  /** It is said, but not seen: where what stands around it says the same. */
+  hideLabel?: boolean;
   /** What to write, or what becomes of it, below the field. */
   hint?: ReactNode;
   placeholder?: string;
@@ -154,9 +156,10 @@ export function PasswordField({ generates = false, ...props }: PasswordFieldProp
   );
 }
 
-function sharedProps({ hint, error, required, maxLength, icon, ...props }: Shared) {
+function sharedProps({ label, hideLabel = false, hint, error, required, maxLength, icon, ...props }: Shared) {
   return {
     ...props,
+    ...(hideLabel ? { 'aria-label': label } : { label }),
     required,
     // Most fields are asked for because they are needed; those that are not say so in their label.
     withAsterisk: false,

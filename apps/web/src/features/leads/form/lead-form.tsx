@@ -1,53 +1,30 @@
 import { useState, type ReactNode } from 'react';
-import { MomentField, PhoneField, TextField } from '../../../ui/index.ts';
-import { DuplicateHint } from './duplicate-hint.tsx';
-import { FieldGroup } from './field-group.tsx';
 import { Fold } from './fold.tsx';
-import { textIn, type LeadFormState } from './form-state.ts';
+import { foldTitle, type FormLayout } from './form-layout.ts';
 import styles from './lead-form.module.css';
+import { LeadInput } from './lead-input.tsx';
 import { MoreFields } from './more-fields.tsx';
-import { NextStepField } from './next-step-field.tsx';
-import { OfferField } from './offer-field.tsx';
-import { PlaceField } from './place-field.tsx';
+import type { StandardInputProps } from './standard-input.tsx';
 
-interface Props {
-  form: LeadFormState;
-  /** The lead that is being changed, with the package it has; without it the form is for a new one. */
-  lead?: { id: string; offer: { id: string; name: string } | null } | undefined;
-  /** Instead of the hint about duplicates, as when saving was refused because of one. */
-  notice?: ReactNode;
+interface Props extends Omit<StandardInputProps, 'name' | 'label'> {
+  layout: FormLayout;
   /** More fields, folded away with the others: where a new lead is put. */
   placing?: ReactNode;
 }
 
 /**
- * The fields of a lead: the few that are always asked for, the rest folded. The same for a new lead and for changing
+ * The fields of a lead as the organization arranged them: those that are always asked for, the rest folded. The same for a new lead and for changing
  * one.
  */
-export function LeadForm({ form, lead, notice, placing }: Props) {
-  const [unfolded, setUnfolded] = useState(lead !== undefined);
-  const [phone, email] = [textIn(form.values, 'phone'), textIn(form.values, 'email')];
+export function LeadForm({ layout, placing, ...shared }: Props) {
+  const isNew = !shared.lead;
+  const [unfolded, setUnfolded] = useState(!isNew);
   return (
     <div className={styles.fields}>
-      <TextField label="Name" {...form.field('name')} autoComplete="off" />
-      <div className={styles.withHint}>
-        <PhoneField label="Phone" {...form.field('phone')} autoComplete="off" />
-        {notice ?? <DuplicateHint phone={phone} email={email} exceptId={lead?.id} />}
-      </div>
-      <OfferField form={form} current={lead?.offer ?? undefined} />
-      <PlaceField form={form} />
-      {!lead && <NextStepField form={form} />}
-      <Fold
-        title={lead ? 'Everything else' : 'Email, company, source, notes and more'} opened={unfolded}
-        onToggle={setUnfolded}
-      >
-        {lead && (
-          <FieldGroup title="Follow-up">
-            <MomentField label="Next step on" {...form.field('followUpAt')} />
-            <TextField label="What is to be done" {...form.field('followUpNote')} />
-          </FieldGroup>
-        )}
-        <MoreFields form={form} />
+      {layout.first.map((field) => <LeadInput key={field.name} field={field} {...shared} />)}
+      <Fold title={isNew ? foldTitle(layout) : 'Everything else'} opened={unfolded} onToggle={setUnfolded}>
+        {layout.folded.map((field) => <LeadInput key={field.name} field={field} {...shared} />)}
+        <MoreFields form={shared.form} lead={shared.lead} others={layout.others} />
         {placing}
       </Fold>
     </div>

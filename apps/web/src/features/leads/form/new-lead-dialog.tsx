@@ -5,11 +5,13 @@ import type { Problem } from '../../../lib/problem.ts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { Button, FormProblem, ScreenDialog, showToast, SubmitButton, useContractForm } from '../../../ui/index.ts';
+import { FormReady } from './form-ready.tsx';
 import { LeadForm } from './lead-form.tsx';
 import styles from './lead-form.module.css';
+import { leadSchema } from './lead-schema.ts';
 import { PlacingFields } from './placing-fields.tsx';
 import { RefusedDuplicate } from './refused-duplicate.tsx';
-import { useSelectFirstField } from './use-select-first-field.ts';
+import { useFormLayout } from './use-form-layout.ts';
 
 /** Adds a lead over the leads: what is behind stays as it was. `?stageId=` puts it into a stage. */
 export function NewLeadDialog() {
@@ -21,8 +23,9 @@ export function NewLeadDialog() {
   const id = useId();
   const [duplicate, setDuplicate] = useState<Problem | null>(null);
   const pipelineId = query.get('pipeline');
-  const form = useContractForm(NewLead, {
-    initial: { pipelineId: pipelineId ?? '', stageId: query.get('stageId') ?? '' },
+  const { layout, ...fields } = useFormLayout(pipelineId, true);
+  const form = useContractForm(leadSchema(NewLead, layout, true), {
+    initial: { pipelineId: pipelineId ?? '', stageId: query.get('stageId') ?? '', customFields: {} },
     submit: (body, call) => write(createLead, { body }, call, ['today', 'pipelines']),
     done: (lead) => {
       close();
@@ -35,7 +38,6 @@ export function NewLeadDialog() {
       return isDuplicate;
     },
   });
-  const place = useSelectFirstField();
 
   return (
     <ScreenDialog
@@ -49,8 +51,9 @@ export function NewLeadDialog() {
     >
       <form id={id} className={styles.form} {...form.formProps}>
         <FormProblem form={form} />
-        <div ref={place}>
+        <FormReady begins {...fields}>
           <LeadForm
+            layout={layout}
             form={{
               ...form,
               set: (name, value) => {
@@ -74,7 +77,7 @@ export function NewLeadDialog() {
               <PlacingFields pipelineId={pipelineId} stage={form.field('stageId')} owner={form.field('ownerId')} />
             )}
           />
-        </div>
+        </FormReady>
       </form>
     </ScreenDialog>
   );

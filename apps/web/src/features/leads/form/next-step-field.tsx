@@ -12,7 +12,7 @@ import { ToggleChips } from './toggle-chips.tsx';
 const lastHour = 16;
 
 /** What is done next with a new lead: one press for what people mostly do. */
-export function NextStepField({ form }: { form: LeadFormState }) {
+export function NextStepField({ label, form }: { label: string; form: LeadFormState }) {
   const { timezone } = useLocale();
   const now = useNow();
   const [picking, setPicking] = useState(false);
@@ -36,7 +36,7 @@ export function NextStepField({ form }: { form: LeadFormState }) {
   return (
     <div className={styles.step}>
       <ToggleChips
-        label="Next step" value={picking ? 'another' : chosen} onChange={choose}
+        label={label} value={picking ? 'another' : chosen} onChange={choose}
         options={[...steps.map(({ value, label }) => ({ value, label })), { value: 'another', label: 'Another day' }]}
       />
       {picking && <MomentField label="Day" {...form.field('followUpAt')} />}

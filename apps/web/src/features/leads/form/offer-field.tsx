@@ -8,13 +8,14 @@ import { ToggleChips } from './toggle-chips.tsx';
 const mostChips = 6;
 
 interface Props {
+  label: string;
   form: LeadFormState;
   /** The package the lead has, which may be withdrawn from sale by now. */
   current?: { id: string; name: string } | undefined;
 }
 
 /** Which package they want. */
-export function OfferField({ form, current }: Props) {
+export function OfferField({ label, form, current }: Props) {
   const offers = useEndpoint(listOffers, { query: { isActive: true, limit: 200 } }).data?.data;
   const sold = (offers ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const isSold = !current || sold.some(({ value }) => value === current.id);
@@ -23,14 +24,14 @@ export function OfferField({ form, current }: Props) {
   if (options.length > mostChips) {
     return (
       <SelectField
-        label="Package" {...form.field('offerId')} options={options} searchable clearable placeholder="None yet"
+        label={label} {...form.field('offerId')} options={options} searchable clearable placeholder="None yet"
         nothingFound="No package of that name."
       />
     );
   }
   return (
     <ToggleChips
-      label="Package" options={options} value={textIn(form.values, 'offerId') || null}
+      label={label} options={options} value={textIn(form.values, 'offerId') || null}
       onChange={(id) => form.set('offerId', id ?? '')}
     />
   );

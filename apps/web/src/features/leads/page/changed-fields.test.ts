@@ -7,6 +7,7 @@ const names = {
     ['b', '40 Mbps Home'],
   ]),
   sources: new Map([['website', 'Website']]),
+  options: new Map([['houseType/Flat', 'Apartment']]),
 };
 const told = (changes: Record<string, unknown>) =>
   fieldChanges(changes, names, locale).map(({ label, from, to }) => `${label}: ${from} → ${to}`);
@@ -31,6 +32,22 @@ test('ids, codes, amounts and numbers are told in words', () => {
 
 test('a field that the page does not know yet is told by its own name', () => {
   expect(told({ roofAccess: { from: null, to: 'ladder' } })).toEqual(['roof access: null → ladder']);
+});
+
+test('the organization’s own fields are told as they were called then, each by its type', () => {
+  const customFields = {
+    buildingName: { label: 'Building name', type: 'text', from: null, to: 'Rose Court' },
+    kraPin: { label: 'KRA PIN', type: 'text', from: 'A1', to: null },
+    guard: { label: 'Guard', type: 'phone', from: null, to: '+254712555014' },
+    moveIn: { label: 'Move in', type: 'date', from: null, to: '2031-02-28' },
+    houseType: { label: 'House type', type: 'select', from: 'Flat', to: 'Villa' },
+    gate: { label: 'Gate', type: 'geo', from: null, to: { latitude: -1.28, longitude: 36.8 } },
+    units: { label: 'Units', type: 'number', from: 3, to: 24 },
+  };
+  expect(told({ customFields })).toEqual([
+    'building name: null → Rose Court', 'KRA PIN: A1 → null', 'guard: null → +254 712 555 014', 'move in: null → 28 Feb 2031',
+    'house type: Apartment → Villa', 'gate: null → -1.28, 36.8', 'units: 3 → 24',
+  ]);
 });
 
 test('two coordinates are one pin', () => {

@@ -1,6 +1,8 @@
-import { formatMoney, formatMoment } from '../../../lib/format.ts';
+import { formatDay, formatMoney, formatMoment } from '../../../lib/format.ts';
 import type { Locale } from '../../../lib/locale.tsx';
 import { formatPhone } from '../../../lib/phone-format.ts';
+import { pointInWords } from '../../../lib/point.ts';
+import { inASentence } from '../../../lib/words.ts';
 
 export interface FieldChange {
   /** What people call the field: “package”. */
@@ -16,6 +18,8 @@ export interface FieldChange {
 export interface Names {
   offers: ReadonlyMap<string, string>;
   sources: ReadonlyMap<string, string>;
+  /** Of the organization's own fields, by `name/value`. */
+  options: ReadonlyMap<string, string>;
 }
 
 type Kind = 'text' | 'long' | 'money' | 'phone' | 'choice' | 'yesNo' | 'offer' | 'source';
@@ -68,6 +72,10 @@ export function fieldChanges(changes: Changes, names: Names, locale: Locale): Fi
   const told: FieldChange[] = [];
   for (const [field, change] of Object.entries(changes)) {
     if (stepFields.has(field) || pinFields.has(field)) continue;
+    if (field === 'customFields') {
+      told.push(...ownFieldChanges(change as OwnChanges, names, locale));
+      continue;
+    }
     const { from, to } = (change ?? {}) as { from?: unknown; to?: unknown };
     // A field that is younger than this page is told by its own name.
     const [label, kind] = fields[field] ?? [field.replaceAll(/([A-Z])/g, ' $1').toLowerCase(), 'text'];
@@ -81,6 +89,23 @@ export function fieldChanges(changes: Changes, names: Names, locale: Locale): Fi
   if (Object.keys(changes).some((field) => pinFields.has(field)))
     told.push({ label: 'pin on the map', from: null, to: null, isLong: true });
   return told;
+}
+
+type OwnChanges = Readonly<Record<string, { label: string; type: string; from: unknown; to: unknown }>>;
+
+/** The same for the organization's own fields, each as it was called and what it held then. */
+function ownFieldChanges(changes: OwnChanges, { options }: Names, { timezone }: Locale): FieldChange[] {
+  return Object.entries(changes).map(([name, { label, type, from, to }]) => {
+    const written = (value: unknown): string | null => {
+      if (value === null || value === undefined) return null;
+      if (type === 'phone') return formatPhone(String(value));
+      // With its year, whatever year it is.
+      if (type === 'date') return formatDay(String(value), timezone, 0);
+      if (type === 'select') return options.get(`${name}/${String(value)}`) ?? String(value);
+      return typeof value === 'object' ? pointInWords(value) : String(value);
+    };
+    return { label: inASentence(label), from: written(from), to: written(to), isLong: String(to ?? from).length > 120 };
+  });
 }
 
 /** The next step that a change set: undefined where it set none, null where it took it away. */

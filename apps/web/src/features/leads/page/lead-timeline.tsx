@@ -1,6 +1,6 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { getLeadTimeline, listLeadSources, listOffers } from '@lastmile/contracts';
+import { getLeadTimeline, listLeadFields, listLeadSources, listOffers } from '@lastmile/contracts';
 import { useLocale } from '../../../lib/locale.tsx';
 import { useNow } from '../../../lib/now.ts';
 import { useEndpoint, usePages } from '../../../lib/use-endpoint.ts';
@@ -34,15 +34,17 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
   );
 }
 
-/** What packages and sources are called; an id stays an id only until they are known. */
+/** What packages, sources and choices are called; an id stays an id only until they are known. */
 function useNames() {
   const offers = useEndpoint(listOffers, { query: { limit: 200 } });
   const sources = useEndpoint(listLeadSources);
+  const fields = useEndpoint(listLeadFields);
   return useMemo(
     () => ({
       offers: new Map(offers.data?.data.map(({ id, name }) => [id, name])),
       sources: new Map(sources.data?.data.map(({ code, name }) => [code, name])),
+      options: new Map(fields.data?.data.flatMap(({ name, options }) => options.map(({ value, label }) => [`${name}/${value}`, label]))),
     }),
-    [offers.data, sources.data],
+    [offers.data, sources.data, fields.data],
   );
 }

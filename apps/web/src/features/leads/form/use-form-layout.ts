@@ -1,0 +1,19 @@
+import { listLeadFields, listPipelines } from '@lastmile/contracts';
+import { useEndpoint } from '../../../lib/use-endpoint.ts';
+import { formLayout, type FormLayout } from './form-layout.ts';
+
+const nothing: FormLayout = { first: [], folded: [], others: new Set() };
+
+/** How the form of a lead of this pipeline looks, of the default one where null; `isReady` once that is known. */
+export function useFormLayout(pipelineId: string | null, isNew: boolean) {
+  const fields = useEndpoint(listLeadFields);
+  const pipelines = useEndpoint(listPipelines, { query: { kind: 'lead' } }, { enabled: pipelineId === null });
+  const standard = pipelines.data?.data.find(({ isDefault }) => isDefault)?.id;
+  const isReady = fields.data !== undefined && (pipelineId !== null || !pipelines.isPending);
+  return {
+    isReady,
+    problem: fields.error,
+    again: () => void fields.refetch(),
+    layout: isReady ? formLayout(fields.data!.data, pipelineId ?? standard, isNew) : nothing,
+  };
+}
