@@ -44,17 +44,23 @@ export function EditFieldDialog({ field, onClose }: { field: LeadField; onClose:
       form={form} title={`Edit ${field.label}`} subtitle={field.isCustom ? `Integrations call it ${field.name}.` : fieldTypeNames[field.type]}
       submit="Save field" onClose={onClose} labels={fieldLabels} write={inWords}
     >
-      <FieldInputs form={form} isStandard={!field.isCustom} neverAsked={field.name === 'createdAt'} />
+      <FieldInputs
+        form={form} isStandard={!field.isCustom} neverAsked={field.name === 'createdAt'}
+        consequence={(
+          <>
+            {inUse.length > 0 && (
+              <OptionsInUse
+                options={inUse} staying={staying.map(({ value, label }) => ({ value: value ?? label, label }))} replacements={replacements}
+                onChange={(value, replacement) => setReplacements({ ...replacements, [value]: replacement })}
+              />
+            )}
+            {unfit && <ValuesThatDoNotFit problem={unfit} agreed={keepsInTimeline} onAgree={setKeepsInTimeline} />}
+          </>
+        )}
+      />
       <SwitchField
         label="Visible" hint="A hidden field keeps what leads hold in it and is not asked for." {...form.field('isVisible')}
       />
-      {inUse.length > 0 && (
-        <OptionsInUse
-          options={inUse} staying={staying.map(({ value, label }) => ({ value: value ?? label, label }))} replacements={replacements}
-          onChange={(value, replacement) => setReplacements({ ...replacements, [value]: replacement })}
-        />
-      )}
-      {unfit && <ValuesThatDoNotFit problem={unfit} agreed={keepsInTimeline} onAgree={setKeepsInTimeline} />}
     </FormDialog>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { LeadField } from '@lastmile/contracts';
 import { RadioField, SelectField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
 import { fieldTypeOptions } from './field-types.ts';
@@ -7,12 +8,12 @@ import { PipelinesField } from './pipelines-field.tsx';
 type Name = 'label' | 'type' | 'category' | 'isRequired' | 'isVisible' | 'pipelineIds' | 'options';
 
 export const fieldLabels: Record<Name, string> = {
-  label: 'Label', type: 'Type', category: 'On the form', isRequired: 'Required', isVisible: 'Visible', pipelineIds: 'Pipelines', options: 'Choices',
+  label: 'Label', type: 'Type', category: 'Category', isRequired: 'Required', isVisible: 'Visible', pipelineIds: 'Pipelines', options: 'Choices',
 };
 
 const categories = [
-  { value: 'main', label: 'Asked for at once', hint: 'With name and phone, on top of the form.' },
-  { value: 'additional', label: 'Behind “More”', hint: 'Folded away until somebody wants it. A required field is never folded.' },
+  { value: 'main', label: 'Main', hint: 'Asked for at once, with name and phone.' },
+  { value: 'additional', label: 'Additional', hint: 'Folded away until somebody wants it. A required field is never folded.' },
 ] as const;
 
 const typeHints: Partial<Record<LeadField['type'], string>> = {
@@ -27,10 +28,12 @@ interface Props {
   isStandard: boolean;
   /** Nobody can be asked for it. */
   neverAsked?: boolean;
+  /** What a change of type or choices means for what leads hold. */
+  consequence?: ReactNode;
 }
 
 /** What can be said of a field, the same for a new one and one that changes. */
-export function FieldInputs({ form: { field, values }, isStandard, neverAsked = false }: Props) {
+export function FieldInputs({ form: { field, values }, isStandard, neverAsked = false, consequence }: Props) {
   const type = values.type as LeadField['type'];
   return (
     <>
@@ -39,6 +42,7 @@ export function FieldInputs({ form: { field, values }, isStandard, neverAsked = 
         <SelectField label={fieldLabels.type} options={fieldTypeOptions} hint={typeHints[type]} {...field('type')} />
       )}
       {!isStandard && type === 'select' && <OptionsEditor {...field('options')} />}
+      {consequence}
       {!neverAsked && <RadioField label={fieldLabels.category} {...field('category')} options={categories} />}
       <PipelinesField {...field('pipelineIds')} />
       {!neverAsked && (

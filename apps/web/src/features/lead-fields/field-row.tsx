@@ -2,11 +2,13 @@ import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { listLeadFields, listPipelines, updateLeadField, type LeadField } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { usePhone } from '../../lib/viewport.ts';
 import {
   Badge, IconButton, moveChoices, RecordCell, RecordName, ResponsiveMenu, SortableRow, Switch, type RowMoves,
 } from '../../ui/index.ts';
 import { categoryNames, fieldTypeNames } from './field-types.ts';
 import type { FieldDialogName } from './fields-section.tsx';
+import styles from './lead-fields.module.css';
 
 interface Props {
   field: LeadField;
@@ -24,9 +26,10 @@ export function FieldRow({ field, moves, mayWrite, open }: Props) {
     })),
     alsoChanges: ['leads'],
   });
+  const size = usePhone() ? 'lg' : 'sm';
   const set = (body: { isRequired?: boolean; isVisible?: boolean }) => void change.run({ params: { id }, body });
-  // Lastmile writes it itself, so nobody can be asked for it; nor for what no form shows.
-  const mayRequire = mayWrite && name !== 'createdAt' && isVisible;
+  // Lastmile writes it itself, so nobody can be asked for it.
+  const isAskedFor = name !== 'createdAt';
   return (
     <SortableRow id={id} name={label} moves={moves} muted={!isVisible}>
       <RecordCell part="name">
@@ -34,18 +37,21 @@ export function FieldRow({ field, moves, mayWrite, open }: Props) {
       </RecordCell>
       <RecordCell>{fieldTypeNames[type]}</RecordCell>
       <RecordCell label="Required">
-        <Switch
-          aria-label={`Required: ${label}`} checked={isRequired && isVisible} disabled={!mayRequire}
-          onChange={(event) => set({ isRequired: event.currentTarget.checked })}
-        />
+        {isAskedFor && (
+          // What no form shows is not asked for either.
+          <Switch
+            size={size} className={styles.toggle!} aria-label={`Required: ${label}`} checked={isRequired && isVisible} disabled={!mayWrite || !isVisible}
+            onChange={(event) => set({ isRequired: event.currentTarget.checked })}
+          />
+        )}
       </RecordCell>
       <RecordCell label="Visible">
         <Switch
-          aria-label={`Visible: ${label}`} checked={isVisible} disabled={!mayWrite}
+          size={size} className={styles.toggle!} aria-label={`Visible: ${label}`} checked={isVisible} disabled={!mayWrite}
           onChange={(event) => set({ isVisible: event.currentTarget.checked })}
         />
       </RecordCell>
-      <RecordCell label="Form">{name === 'createdAt' ? 'Not asked for' : categoryNames[category]}</RecordCell>
+      <RecordCell label="Category">{isAskedFor ? categoryNames[category] : 'Not asked for'}</RecordCell>
       <RecordCell label="Pipelines">{pipelineIds.length > 0 ? <PipelineNames ids={pipelineIds} /> : 'All'}</RecordCell>
       <RecordCell part="actions">
         {mayWrite && (

@@ -8,4 +8,4 @@ export const fieldTypeNames: Readonly<Record<LeadField['type'], string>> = {
 export const fieldTypeOptions = (Object.keys(fieldTypeNames) as LeadField['type'][])
   .map((value) => ({ value, label: fieldTypeNames[value] }));
 
-export const categoryNames: Readonly<Record<LeadField['category'], string>> = { main: 'At once', additional: 'Unfolded' };
+export const categoryNames: Readonly<Record<LeadField['category'], string>> = { main: 'Main', additional: 'Additional' };

@@ -6,6 +6,7 @@ import { keyOf } from '../../lib/query.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useOrder } from '../../lib/use-order.ts';
 import { useWrite } from '../../lib/use-write.ts';
+import { usePhone } from '../../lib/viewport.ts';
 import { Button, EmptyState, SearchField, Section, showProblem, SortableTable } from '../../ui/index.ts';
 import { FieldRow } from './field-row.tsx';
 import styles from './lead-fields.module.css';
@@ -18,7 +19,7 @@ interface Props {
   open: (dialog: FieldDialogName, id: string) => void;
 }
 
-const heads = ['Field', 'Type', 'Required', 'Visible', 'On the form', 'Pipelines', ''] as const;
+const heads = ['Field', 'Type', 'Required', 'Visible', 'Category', 'Pipelines', ''] as const;
 
 /** The fields in their order. While one looks for some of them they stay where they are: a part of a list has no order. */
 export function FieldsSection({ fields, mayWrite, open }: Props) {
@@ -27,9 +28,10 @@ export function FieldsSection({ fields, mayWrite, open }: Props) {
   const words = (query.get('q') ?? '').trim();
   const shown = words ? ordered.filter((field) => isLike(field, words)) : ordered;
   const mayMove = mayWrite && !words;
+  const phone = usePhone();
   return (
     <Section
-      title="Fields" count={fields.length} hint={mayMove && 'Drag, or use the arrow keys on the handle'} flush
+      title="Fields" count={fields.length} hint={mayMove && !phone && 'Drag, or use the arrow keys on the handle'} flush
       actions={(
         <div className={styles.find}>
           <SearchField label="Find a field" value={words} onChange={(q) => change({ q: q || null }, { replace: true })} />

@@ -25,7 +25,7 @@ export function OptionsInUse({ options, staying, replacements, onChange }: {
       </Notice>
       {options.map(({ value, label, leads }) => (
         <SelectField
-          key={value} name={`replace-${value}`} label={`${count(leads, 'lead')} with ${label} get`} required error={undefined} maxLength={undefined}
+          key={value} name={`replace-${value}`} label={`Instead of ${label} (${count(leads, 'lead')})`} required error={undefined} maxLength={undefined}
           value={replacements[value] ?? nothing} onChange={(chosen) => onChange(value, chosen === nothing ? null : String(chosen))}
           options={[{ value: nothing, label: 'No choice; each timeline keeps it' }, ...staying]}
         />
