@@ -6,8 +6,7 @@ import { usePhone } from '../../lib/viewport.ts';
 import {
   Badge, IconButton, moveChoices, RecordCell, RecordName, ResponsiveMenu, SortableRow, Switch, type RowMoves,
 } from '../../ui/index.ts';
-import { categoryNames, fieldTypeNames } from './field-types.ts';
-import type { FieldDialogName } from './fields-section.tsx';
+import { categoryNames, fieldTypeNames, type FieldDialogName } from './field-types.ts';
 import styles from './lead-fields.module.css';
 
 interface Props {

@@ -9,3 +9,6 @@ export const fieldTypeOptions = (Object.keys(fieldTypeNames) as LeadField['type'
   .map((value) => ({ value, label: fieldTypeNames[value] }));
 
 export const categoryNames: Readonly<Record<LeadField['category'], string>> = { main: 'Main', additional: 'Additional' };
+
+/** The dialogs of the page. */
+export type FieldDialogName = 'new' | 'edit' | 'delete';

@@ -9,9 +9,8 @@ import { useWrite } from '../../lib/use-write.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Button, EmptyState, SearchField, Section, showProblem, SortableTable } from '../../ui/index.ts';
 import { FieldRow } from './field-row.tsx';
+import type { FieldDialogName } from './field-types.ts';
 import styles from './lead-fields.module.css';
-
-export type FieldDialogName = 'new' | 'edit' | 'delete';
 
 interface Props {
   fields: readonly LeadField[];

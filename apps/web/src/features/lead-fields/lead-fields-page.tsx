@@ -7,7 +7,8 @@ import { Button, ErrorState, ListSkeleton, Page } from '../../ui/index.ts';
 import { AddFieldDialog } from './add-field-dialog.tsx';
 import { DeleteFieldDialog } from './delete-field-dialog.tsx';
 import { EditFieldDialog } from './edit-field-dialog.tsx';
-import { FieldsSection, type FieldDialogName } from './fields-section.tsx';
+import type { FieldDialogName } from './field-types.ts';
+import { FieldsSection } from './fields-section.tsx';
 import { ShownColumns } from './shown-columns.tsx';
 import styles from './lead-fields.module.css';
 
