@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundleBudgets } from './build/bundle-budgets.ts';
+import { pdfDecoders } from './build/pdf-decoders.ts';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 const fromServer = ['/api', '/docs', '/openapi.json', '/health'];
@@ -9,6 +10,7 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     react(),
+    pdfDecoders(),
     {
       name: 'contracts-reload-the-page',
       // A contract’s schemas have names, each once: evaluated a second time beside itself it would be refused.

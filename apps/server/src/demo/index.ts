@@ -3,6 +3,7 @@ import type { RouterSimulator } from '@lastmile/routeros-simulator';
 import type { Services } from '../core/services.ts';
 import { demoOwner } from '../features/auth/demo-login.ts';
 import { ensureDemoData } from './demo-data.ts';
+import { addDemoFiles } from './demo-files.ts';
 import { startSimulatedRouter } from './simulated-router.ts';
 
 export { addDemoLeads } from './add-leads.ts';
@@ -23,6 +24,7 @@ export interface Demo {
 export async function startDemo(services: Services, { log }: { log: (line: string) => void }): Promise<Demo | null> {
   const data = await ensureDemoData(services, log);
   if (!data) return null;
+  if (data.fresh) await addDemoFiles(services, data.organizationId);
   let simulator: RouterSimulator | null = null;
   if (services.config.role !== 'web') {
     // Without its router the demo still shows everything else: say it, and start.

@@ -72,6 +72,7 @@ export function onSessionEnd(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-function sessionEnded() {
+/** Tells everybody who listens that the server no longer knows the session. */
+export function sessionEnded() {
   for (const listener of listeners) listener();
 }

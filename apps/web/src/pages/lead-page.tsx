@@ -2,6 +2,7 @@ import { useParams } from 'react-router';
 import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
 import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../features/activities/index.ts';
 import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
+import { FilesCard } from '../features/files/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { AssignDialog, LeadGone, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
 import { LeadTags } from '../features/tags/index.ts';
@@ -41,7 +42,9 @@ export function LeadPage() {
 
 function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps<typeof LeadRecord>['stages'] }) {
   const phone = usePhone();
-  const canNote = useCanNote(lead);
+  const { can } = useSession();
+  const canNote = useStillWrites(lead, 'activities:write');
+  const canAttach = useStillWrites(lead, 'files:write');
   return (
     <>
       <LeadRecord
@@ -50,6 +53,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         composer={canNote && <Composer leadId={lead.id} notesOnly={lead.convertedAt !== null} />}
         conversion={<ConversionCard lead={lead} />}
         tags={<LeadTags lead={lead} />}
+        files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} />}
       />
       {phone && canNote && <ComposeDialog lead={lead} />}
       <LeadDialogs lead={lead} />
@@ -57,10 +61,10 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
   );
 }
 
-/** Whether this person may write something down here: on their leads, and notes on converted ones too. */
-function useCanNote(lead: Lead): boolean {
+/** Whether this person may add something here: to their leads, and what D27 leaves open to converted ones too. */
+function useStillWrites(lead: Lead, permission: 'activities:write' | 'files:write'): boolean {
   const { can, user } = useSession();
-  const reach = can('activities:write');
+  const reach = can(permission);
   if (!reach) return false;
   return lead.can.edit || (lead.convertedAt !== null && (reach !== 'own' || lead.ownerId === user.id));
 }

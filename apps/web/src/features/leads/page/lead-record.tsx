@@ -24,10 +24,12 @@ export interface LeadRecordProps {
   conversion: ReactNode;
   /** What it is marked with. */
   tags: ReactNode;
+  /** What is kept with it. */
+  files: ReactNode;
 }
 
 /** A lead: its way through the pipeline, what happened and what is known. */
-export function LeadRecord({ lead, stages, composer, conversion, tags }: LeadRecordProps) {
+export function LeadRecord({ lead, stages, composer, conversion, tags, files }: LeadRecordProps) {
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -44,7 +46,7 @@ export function LeadRecord({ lead, stages, composer, conversion, tags }: LeadRec
       tabs={!phone && <StageBar {...shared} />}
     >
       {phone ? (
-        <PhoneBody lead={lead} conversion={conversion} tags={tags} stage={<StageMenu {...shared} />} />
+        <PhoneBody lead={lead} conversion={conversion} tags={tags} files={files} stage={<StageMenu {...shared} />} />
       ) : (
         <div className={styles.sides}>
           <div className={styles.main}>
@@ -55,6 +57,7 @@ export function LeadRecord({ lead, stages, composer, conversion, tags }: LeadRec
             {conversion}
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
             <DetailsCard lead={lead} tags={tags} />
+            {files}
           </div>
         </div>
       )}
@@ -77,7 +80,7 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
   );
 }
 
-function PhoneBody({ lead, conversion, tags, stage }: Pick<LeadRecordProps, 'lead' | 'conversion' | 'tags'> & { stage: ReactNode }) {
+function PhoneBody({ lead, conversion, tags, files, stage }: Pick<LeadRecordProps, 'lead' | 'conversion' | 'tags' | 'files'> & { stage: ReactNode }) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -109,6 +112,7 @@ function PhoneBody({ lead, conversion, tags, stage }: Pick<LeadRecordProps, 'lea
               content: (
                 <div className={styles.panel}>
                   <DetailsCard lead={lead} tags={tags} />
+            {files}
                 </div>
               ),
             },

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { activitySentence } from './activity-sentence.tsx';
 import { assigned, stageChanged, updated } from './change-sentences.tsx';
+import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-sentences.tsx';
 import { conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
 import { tagged } from './tag-sentence.tsx';
 import { textOf, Who, type Context, type Event, type Told } from './telling.tsx';
@@ -49,6 +50,10 @@ const tellers: Record<string, Teller> = {
   }),
   'lead.converted': converted,
   'activity.logged': activitySentence,
+  'file.added': fileAdded,
+  'file.changed': fileChanged,
+  'file.removed': fileRemoved,
+  'file.restored': fileRestored,
   'conversion.started': conversionStarted,
   'conversion.retried': ({ actor }) => ({
     icon: <IconRefresh {...icon} />,

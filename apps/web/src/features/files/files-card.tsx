@@ -1,0 +1,106 @@
+import { IconCamera, IconFolderOpen, IconPaperclip } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { getFileLimits, listFiles, type LeadFile } from '@lastmile/contracts';
+import { useUrlState } from '../../lib/url-state.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { usePhone } from '../../lib/viewport.ts';
+import { Button, DropArea, ErrorState, IconButton, ListSkeleton, ResponsiveMenu, Section, useFilePicker } from '../../ui/index.ts';
+import { FileRow } from './file-row.tsx';
+import styles from './files-card.module.css';
+import { RenameFileDialog } from './rename-file-dialog.tsx';
+import { UploadRow } from './upload-row.tsx';
+import { useUploads } from './use-uploads.ts';
+
+const FilePreview = lazy(async () => ({ default: (await import('./file-preview.tsx')).FilePreview }));
+
+const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
+
+interface Props {
+  lead: { id: string; title: string };
+  /** Whether this person may add, rename and delete here. */
+  canChange: boolean;
+}
+
+/** A lead's files: dropped anywhere on the card, picked, or taken with a phone's camera; looked at in place. */
+export function FilesCard({ lead, canChange }: Props) {
+  const files = useEndpoint(listFiles, { query: { leadId: lead.id, limit: 200 } });
+  const limits = useEndpoint(getFileLimits, undefined, { enabled: canChange });
+  const { uploads, add, retry, dismiss } = useUploads(lead.id, limits.data);
+  const [query, change] = useUrlState();
+  const [renamed, setRenamed] = useState<LeadFile | null>(null);
+  const list = files.data?.data ?? [];
+  const shown = list.find(({ id }) => id === query.get('file'));
+  const isEmpty = files.data && list.length === 0 && uploads.length === 0;
+
+  const card = (
+    <Section
+      title="Files" {...(list.length > 0 ? { count: list.length } : {})}
+      {...(canChange ? { actions: <AddFiles of={lead.title} onFiles={add} /> } : {})}
+    >
+      {files.isPending && <ListSkeleton rows={2} />}
+      {files.error && !files.data && <ErrorState title="The files did not load." problem={files.error} again={() => void files.refetch()} />}
+      {isEmpty && (
+        <p className={styles.empty}>
+          {canChange ? 'Quotes, signed contracts, photos of the site. Drop them here or attach them.' : 'Nothing is kept here yet.'}
+        </p>
+      )}
+      {(list.length > 0 || uploads.length > 0) && (
+        <ul className={styles.list} aria-label="Files">
+          {uploads.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} onRetry={() => retry(upload.id)} onDismiss={() => dismiss(upload.id)} />
+          ))}
+          {list.map((file) => (
+            <FileRow
+              key={file.id} file={file} canChange={canChange} onOpen={() => change({ file: file.id })} onRename={() => setRenamed(file)}
+            />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+  return (
+    <>
+      {canChange ? <DropArea invitation="Drop to add to this lead" onFiles={add}>{card}</DropArea> : card}
+      {shown && (
+        <Suspense fallback={null}>
+          <FilePreview
+            file={shown} files={list} onShow={({ id }) => change({ file: id }, { replace: true })} onClose={() => change({ file: null }, { replace: true })}
+          />
+        </Suspense>
+      )}
+      {renamed && <RenameFileDialog file={renamed} onClose={() => setRenamed(null)} />}
+    </>
+  );
+}
+
+/** At a desk the picker; on a phone the camera as well. */
+function AddFiles({ of, onFiles }: { of: string; onFiles: (files: File[]) => void }) {
+  const phone = usePhone();
+  const picker = useFilePicker(onFiles);
+  const camera = useFilePicker(onFiles, { camera: true });
+  const label = `Attach files to ${of}`;
+  if (!phone) {
+    return (
+      <>
+        <IconButton label={label} onClick={picker.open}><IconPaperclip {...icon} /></IconButton>
+        {picker.input}
+      </>
+    );
+  }
+  return (
+    <>
+      <ResponsiveMenu
+        title="Attach files" subtitle={of}
+        target={<Button icon={<IconPaperclip {...icon} />} aria-label={label}>Attach</Button>}
+        groups={[{
+          choices: [
+            { label: 'Take a photo', icon: <IconCamera {...icon} />, onChoose: camera.open },
+            { label: 'Choose files', icon: <IconFolderOpen {...icon} />, onChoose: picker.open },
+          ],
+        }]}
+      />
+      {picker.input}
+      {camera.input}
+    </>
+  );
+}
