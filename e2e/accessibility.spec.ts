@@ -106,6 +106,7 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (open
   'Edit': { at: ({ leadId }) => `/leads/${leadId}?edit=1` },
   'Assign lead': { at: ({ leadId }) => `/leads/${leadId}?assign=1` },
   'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
+  'front-gate.gif': { at: ({ leadId, fileId }) => `/leads/${leadId}?file=${fileId}` },
   'Add package': { at: () => '/settings/packages?dialog=new' },
   'Add router': { at: () => '/settings/routers?dialog=new' },
   'Add stage': { at: () => '/settings/pipelines?dialog=new-stage' },

@@ -2,7 +2,7 @@ import { useParams } from 'react-router';
 import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
 import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../features/activities/index.ts';
 import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
-import { FilesCard } from '../features/files/index.ts';
+import { FileDialog, FilesCard, useUploads } from '../features/files/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { AssignDialog, LeadGone, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
 import { LeadTags } from '../features/tags/index.ts';
@@ -45,6 +45,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
   const { can } = useSession();
   const canNote = useStillWrites(lead, 'activities:write');
   const canAttach = useStillWrites(lead, 'files:write');
+  const uploads = useUploads(lead.id, { enabled: canAttach });
   return (
     <>
       <LeadRecord
@@ -53,7 +54,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         composer={canNote && <Composer leadId={lead.id} notesOnly={lead.convertedAt !== null} />}
         conversion={<ConversionCard lead={lead} />}
         tags={<LeadTags lead={lead} />}
-        files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} />}
+        files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
       />
       {phone && canNote && <ComposeDialog lead={lead} />}
       <LeadDialogs lead={lead} />
@@ -76,6 +77,7 @@ function LeadDialogs({ lead }: { lead: Lead }) {
   const close = (name: string) => () => change({ [name]: null }, { replace: true });
   const lose = query.get('lose');
   const conversion = query.get('conversion');
+  const file = query.get('file');
   return (
     <>
       <LogCallDialog lead={can.edit && query.has('log') ? lead : null} onClose={close('log')} />
@@ -90,6 +92,9 @@ function LeadDialogs({ lead }: { lead: Lead }) {
           onClose={close('convert')}
           onStarted={({ id }) => change({ convert: null, conversion: id }, { replace: true })}
         />
+      )}
+      {file && (
+        <FileDialog leadId={lead.id} id={file} onShow={(id) => change({ file: id }, { replace: true })} onClose={close('file')} />
       )}
       {conversion && (
         <ConversionDialog

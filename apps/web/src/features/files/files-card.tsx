@@ -1,6 +1,6 @@
 import { IconCamera, IconFolderOpen, IconPaperclip } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
-import { getFileLimits, listFiles, type LeadFile } from '@lastmile/contracts';
+import { useState } from 'react';
+import { listFiles, type LeadFile } from '@lastmile/contracts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
@@ -9,9 +9,7 @@ import { FileRow } from './file-row.tsx';
 import styles from './files-card.module.css';
 import { RenameFileDialog } from './rename-file-dialog.tsx';
 import { UploadRow } from './upload-row.tsx';
-import { useUploads } from './use-uploads.ts';
-
-const FilePreview = lazy(async () => ({ default: (await import('./file-preview.tsx')).FilePreview }));
+import type { Uploads } from './use-uploads.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
@@ -19,17 +17,16 @@ interface Props {
   lead: { id: string; title: string };
   /** Whether this person may add, rename and delete here. */
   canChange: boolean;
+  uploads: Uploads;
 }
 
 /** A lead's files: dropped anywhere on the card, picked, or taken with a phone's camera; looked at in place. */
-export function FilesCard({ lead, canChange }: Props) {
+export function FilesCard({ lead, canChange, uploads: { uploads, add, retry, dismiss } }: Props) {
   const files = useEndpoint(listFiles, { query: { leadId: lead.id, limit: 200 } });
-  const limits = useEndpoint(getFileLimits, undefined, { enabled: canChange });
-  const { uploads, add, retry, dismiss } = useUploads(lead.id, limits.data);
-  const [query, change] = useUrlState();
+  const [, change] = useUrlState();
+  const phone = usePhone();
   const [renamed, setRenamed] = useState<LeadFile | null>(null);
   const list = files.data?.data ?? [];
-  const shown = list.find(({ id }) => id === query.get('file'));
   const isEmpty = files.data && list.length === 0 && uploads.length === 0;
 
   const card = (
@@ -39,11 +36,7 @@ export function FilesCard({ lead, canChange }: Props) {
     >
       {files.isPending && <ListSkeleton rows={2} />}
       {files.error && !files.data && <ErrorState title="The files did not load." problem={files.error} again={() => void files.refetch()} />}
-      {isEmpty && (
-        <p className={styles.empty}>
-          {canChange ? 'Quotes, signed contracts, photos of the site. Drop them here or attach them.' : 'Nothing is kept here yet.'}
-        </p>
-      )}
+      {isEmpty && <p className={styles.empty}>{canChange ? `Quotes, signed contracts, photos of the site. ${phone ? 'Attach' : 'Drop or attach'} them here.` : 'None yet.'}</p>}
       {(list.length > 0 || uploads.length > 0) && (
         <ul className={styles.list} aria-label="Files">
           {uploads.map((upload) => (
@@ -61,13 +54,6 @@ export function FilesCard({ lead, canChange }: Props) {
   return (
     <>
       {canChange ? <DropArea invitation="Drop to add to this lead" onFiles={add}>{card}</DropArea> : card}
-      {shown && (
-        <Suspense fallback={null}>
-          <FilePreview
-            file={shown} files={list} onShow={({ id }) => change({ file: id }, { replace: true })} onClose={() => change({ file: null }, { replace: true })}
-          />
-        </Suspense>
-      )}
       {renamed && <RenameFileDialog file={renamed} onClose={() => setRenamed(null)} />}
     </>
   );

@@ -1,2 +1,4 @@
 /** The door to files for the pages that compose them. */
+export { FileDialog } from './file-dialog.tsx';
 export { FilesCard } from './files-card.tsx';
+export { useUploads } from './use-uploads.ts';

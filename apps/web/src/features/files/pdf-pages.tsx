@@ -1,12 +1,26 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type * as Pdfjs from 'pdfjs-dist';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-// As it is shipped: made small by its own tools, it weighs a fifth less than made small by ours.
-import { getDocument, GlobalWorkerOptions, version } from 'pdfjs-dist/build/pdf.min.mjs';
+// As they are shipped: made small by their own tools they weigh a fifth less than bundled by ours (136 KB and, in the background, 379 KB).
 // eslint-disable-next-line import/default -- not the module but its address, which Vite gives
+import libraryAddress from 'pdfjs-dist/build/pdf.min.mjs?url';
+// eslint-disable-next-line import/default -- the same
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import styles from './file-preview.module.css';
 
-GlobalWorkerOptions.workerSrc = workerAddress;
+type Library = typeof Pdfjs;
+
+let library: Promise<Library> | undefined;
+
+/** Fetched when the first PDF is opened, and once. */
+function loadLibrary(): Promise<Library> {
+  library ??= (import(/* @vite-ignore */ libraryAddress) as Promise<Library>).then((loaded) => {
+    loaded.GlobalWorkerOptions.workerSrc = workerAddress;
+    return loaded;
+  });
+  library.catch(() => { library = undefined; });
+  return library;
+}
 
 interface Props {
   address: string;
@@ -23,13 +37,21 @@ export function PdfPages({ address, name, waiting, onFail }: Props) {
   const fail = useRef(onFail);
   fail.current = onFail;
   useEffect(() => {
-    // Pictures as scanners write them are unpacked without WebAssembly, which the page's policy does not let run.
-    const opening = getDocument({ url: address, useWasm: false, wasmUrl: `/assets/pdfjs-${version}/`, enableXfa: false });
     let isGone = false;
-    opening.promise.then((opened) => !isGone && setFile(opened), () => !isGone && fail.current());
+    let close = () => {};
+    const open = async () => {
+      const { getDocument, version } = await loadLibrary();
+      if (isGone) return;
+      // Pictures as scanners write them are unpacked without WebAssembly, which the page's policy does not let run.
+      const opening = getDocument({ url: address, useWasm: false, wasmUrl: `/assets/pdfjs-${version}/`, enableXfa: false });
+      close = () => void opening.destroy();
+      const opened = await opening.promise;
+      if (!isGone) setFile(opened);
+    };
+    open().catch(() => !isGone && fail.current());
     return () => {
       isGone = true;
-      void opening.destroy();
+      close();
     };
   }, [address]);
   if (!file) return waiting;

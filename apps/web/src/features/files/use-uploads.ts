@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef } from 'react';
-import { createFile, type FileLimits } from '@lastmile/contracts';
+import { createFile, getFileLimits, type FileLimits } from '@lastmile/contracts';
 import { toProblem } from '../../lib/problem.ts';
 import { randomId } from '../../lib/random.ts';
 import { upload } from '../../lib/upload.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { extensionOf, formatSize, guessedCategory } from './file-words.ts';
 
 /** One file on its way. */
@@ -34,8 +35,20 @@ function step(uploads: readonly Upload[], taken: Step): readonly Upload[] {
 /** So many at once: more would only share the same line. */
 const atOnce = 3;
 
-/** Files on their way to a lead: each by itself, so that one that fails keeps no other, and can be called off or tried again. */
-export function useUploads(leadId: string, limits: FileLimits | undefined) {
+export interface Uploads {
+  uploads: readonly Upload[];
+  add: (files: readonly File[]) => void;
+  retry: (id: string) => void;
+  /** Stops one that is being sent, and takes away one that failed. */
+  dismiss: (id: string) => void;
+}
+
+/**
+ * Files on their way to a lead: each by itself, so that one that fails keeps no other, and can be called off or tried again. It belongs to the
+ * lead's page and not to the card, so that a phone's tabs can be changed meanwhile.
+ */
+export function useUploads(leadId: string, { enabled }: { enabled: boolean }): Uploads {
+  const limits = useEndpoint(getFileLimits, undefined, { enabled }).data;
   const [uploads, take] = useReducer(step, []);
   const client = useQueryClient();
   const running = useRef(new Map<string, AbortController>());
@@ -77,7 +90,6 @@ export function useUploads(leadId: string, limits: FileLimits | undefined) {
     uploads,
     add: (files: readonly File[]) => take({ add: files.map((file) => beginning(file, limits)) }),
     retry: (id: string) => take({ id, change: { state: 'waiting', reason: null } }),
-    /** Stops one that is being sent, and takes away one that failed. */
     dismiss: (id: string) => {
       const calledOff = running.current.get(id);
       if (calledOff) calledOff.abort();
