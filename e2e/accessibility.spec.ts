@@ -104,6 +104,18 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (open
   },
   'How did the call go?': { at: ({ leadId }) => `/leads/${leadId}?log=1` },
   'Edit': { at: ({ leadId }) => `/leads/${leadId}?edit=1` },
+  'Log activity': {
+    at: () => '/activities?dialog=log',
+    open: async ({ page }) => {
+      await page.getByRole('searchbox', { name: 'Find a lead' }).fill('Grace');
+      await page.getByRole('button', { name: /^Grace Wanjiru L-/ }).click();
+    },
+  },
+  'Done. What comes next?': { at: ({ leadId }) => `/leads/${leadId}?done=1` },
+  'Edit call': {
+    at: ({ leadId }) => `/leads/${leadId}`,
+    open: ({ page }) => page.getByRole('button', { name: /^Edit: Wants it/ }).click(),
+  },
   'Assign lead': { at: ({ leadId }) => `/leads/${leadId}?assign=1` },
   'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
   'front-gate.gif': { at: ({ leadId, fileId }) => `/leads/${leadId}?file=${fileId}` },

@@ -11,6 +11,7 @@ const pages = {
   '/leads': ['leads/leads-page', 'LeadsPage'],
   '/leads/new': ['leads/new-lead-page', 'NewLeadPage'],
   '/leads/:id': ['pages/lead-page', 'LeadPage'],
+  '/activities': ['activities/activities-page', 'ActivitiesPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
   '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],

@@ -1,5 +1,5 @@
 import {
-  calendarDay, formatAge, formatAgo, formatDay, formatExactly, formatLate, formatMoment, formatMoney, formatNear,
+  calendarDay, formatAge, formatAgo, formatDay, formatDuration, formatExactly, formatLate, formatMoment, formatMoney, formatNear,
 } from './format.ts';
 
 const nairobi = 'Africa/Nairobi';
@@ -74,4 +74,8 @@ test('hovering over a moment shows all of it', () => {
 
 test('the day begins at midnight there, not here', () => {
   expect(calendarDay('2026-05-18T22:00:00Z', nairobi)).toBe('2026-05-19');
+});
+
+test('a duration is told in its largest unit', () => {
+  expect([20, 125, 3_600, 90_000, 200_000].map(formatDuration)).toEqual(['1 min', '2 min', '1 h', '1 day', '2 days']);
 });

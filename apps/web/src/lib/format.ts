@@ -73,6 +73,13 @@ export function formatAge(at: string, now: number): string {
   return passed < day ? `${Math.floor(passed / hour)} h` : `${Math.floor(passed / day)} d`;
 }
 
+/** How long something lasted, in words: `20 min`, `5 h`, `1 day`, `12 days`. */
+export function formatDuration(seconds: number): string {
+  const passed = seconds * 1000;
+  if (passed < hour) return `${Math.max(1, Math.round(passed / minute))} min`;
+  return passed < day ? `${Math.floor(passed / hour)} h` : count(Math.floor(passed / day), 'day');
+}
+
 /** `3 h late`, `2 days late`; a date is late from the day after it. */
 export function formatLate(at: string, timezone: string, now: number): string {
   const days = -daysBetween(now, at, timezone);

@@ -1,6 +1,8 @@
 import { useParams } from 'react-router';
 import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
-import { ComposeDialog, Composer, FinishStepDialog, LogCallDialog } from '../features/activities/index.ts';
+import {
+  ActivityDialog, CompleteDialog, ComposeDialog, Composer, FinishStepDialog, LogCallDialog, PlannedCard, useReachOffer,
+} from '../features/activities/index.ts';
 import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
 import { FileDialog, FilesCard, useUploads } from '../features/files/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
@@ -46,6 +48,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
   const canNote = useStillWrites(lead, 'activities:write');
   const canAttach = useStillWrites(lead, 'files:write');
   const uploads = useUploads(lead.id, { enabled: canAttach });
+  const { offer, reach, close } = useReachOffer();
   return (
     <>
       <LeadRecord
@@ -55,9 +58,12 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         conversion={<ConversionCard lead={lead} />}
         tags={<LeadTags lead={lead} />}
         files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
+        planned={lead.convertedAt === null && <PlannedCard lead={lead} />}
+        onReach={(by) => lead.can.edit && reach(lead.id, by)}
       />
       {phone && canNote && <ComposeDialog lead={lead} />}
       <LeadDialogs lead={lead} />
+      <LogCallDialog lead={offer ? lead : null} onClose={close} {...(offer ? { type: offer.by, since: offer.at } : {})} />
     </>
   );
 }
@@ -78,10 +84,13 @@ function LeadDialogs({ lead }: { lead: Lead }) {
   const lose = query.get('lose');
   const conversion = query.get('conversion');
   const file = query.get('file');
+  const [edited, finished] = [query.get('activity'), query.get('finish')];
   return (
     <>
       <LogCallDialog lead={can.edit && query.has('log') ? lead : null} onClose={close('log')} />
       <FinishStepDialog lead={can.edit && query.has('done') ? lead : null} onClose={close('done')} />
+      {edited && <ActivityDialog id={edited} onClose={close('activity')} />}
+      {can.edit && finished && <CompleteDialog id={finished} onClose={close('finish')} />}
       {can.edit && query.has('snooze') && <SnoozeDialog lead={lead} onClose={close('snooze')} />}
       {can.edit && query.has('edit') && <EditLeadDialog lead={lead} onClose={close('edit')} />}
       {can.move && lose && <LoseDialog lead={lead} stageId={lose} onClose={close('lose')} />}

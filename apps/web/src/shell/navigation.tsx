@@ -1,4 +1,4 @@
-import { IconRouter, IconSettings, IconSun, IconTargetArrow } from '@tabler/icons-react';
+import { IconActivity, IconRouter, IconSettings, IconSun, IconTargetArrow } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '@lastmile/contracts';
 import type { useSession } from '../lib/session.tsx';
@@ -24,6 +24,7 @@ export interface NavigationEntry {
 const entries: readonly NavigationEntry[] = [
   { label: 'Today', to: '/today', icon: IconSun, permission: 'leads:read', Count: LateCount },
   { label: 'Leads', to: '/leads', icon: IconTargetArrow, permission: 'leads:read' },
+  { label: 'Activities', to: '/activities', icon: IconActivity, permission: 'leads:read' },
   { label: 'Subscribers', to: '/subscribers', icon: IconRouter, permission: 'subscribers:read', group: 'Service' },
 ];
 

@@ -9,7 +9,8 @@ export interface BarAction {
   href?: string | undefined;
   /** Opens beside the product. */
   outside?: boolean;
-  onClick?: () => void;
+  /** Beside a link: also runs when that is used. */
+  onClick?: (() => void) | undefined;
   /** The filled one, at the end. */
   primary?: boolean;
 }
@@ -29,7 +30,7 @@ function Action({ label, icon, href, outside = false, onClick, primary = false }
   const className = primary ? `${styles.action} ${styles.primary}` : styles.action;
   if (href) {
     return (
-      <a className={className} href={href} {...(outside ? { target: '_blank', rel: 'noopener' } : {})}>
+      <a className={className} href={href} onClick={onClick} {...(outside ? { target: '_blank', rel: 'noopener' } : {})}>
         {icon}
         {label}
       </a>

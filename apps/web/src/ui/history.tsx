@@ -14,6 +14,7 @@ export interface HistoryEntry {
   sentence: ReactNode;
   detail?: ReactNode;
   quote?: ReactNode;
+  action?: ReactNode;
 }
 
 /** What happened to a record, newest first, under the days on which it did. */
@@ -27,13 +28,14 @@ export function History({ label, entries }: { label: string; entries: readonly H
         <Fragment key={date}>
           <h3 className={styles.day}>{nameOfDay(date, timezone, now)}</h3>
           <Timeline label={nameOfDay(date, timezone, now)}>
-            {ofDay.map(({ id, at, icon, tone = 'plain', sentence, detail, quote }) => (
+            {ofDay.map(({ id, at, icon, tone = 'plain', sentence, detail, quote, action }) => (
               <TimelineItem
                 key={id}
                 icon={icon}
                 tone={tone}
                 detail={detail}
                 quote={quote}
+                action={action}
                 aside={
                   <time dateTime={at} title={formatExactly(at, timezone)}>
                     {formatTime(at, timezone)}

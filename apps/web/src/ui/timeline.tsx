@@ -21,9 +21,11 @@ interface ItemProps {
   detail?: ReactNode;
   /** What somebody wrote, in a frame of its own. */
   quote?: ReactNode;
+  /** What can be done about it, below the rest. */
+  action?: ReactNode;
 }
 
-export function TimelineItem({ icon, tone = 'plain', aside, children, detail, quote }: ItemProps) {
+export function TimelineItem({ icon, tone = 'plain', aside, children, detail, quote, action }: ItemProps) {
   return (
     <li className={styles.item}>
       <span className={`${styles.dot} ${styles[tone]}`} aria-hidden>{icon}</span>
@@ -34,6 +36,7 @@ export function TimelineItem({ icon, tone = 'plain', aside, children, detail, qu
         </div>
         {detail && <div className={styles.detail}>{detail}</div>}
         {quote && <div className={styles.quote}>{quote}</div>}
+        {action && <div className={styles.action}>{action}</div>}
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import { useUrlState } from '../../lib/url-state.ts';
 import { ResponsiveDialog } from '../../ui/index.ts';
-import { NextStepForm } from './next-step-form.tsx';
 import { NoteForm } from './note-form.tsx';
+import { PlanForm } from './plan-form.tsx';
 
 /** The composer's tabs on a phone, where each is a sheet of its own: `?compose=note` and `?compose=task`. */
 export function ComposeDialog({ lead }: { lead: { id: string; title: string } }) {
@@ -14,7 +14,7 @@ export function ComposeDialog({ lead }: { lead: { id: string; title: string } })
         <NoteForm leadId={lead.id} done={close} />
       </ResponsiveDialog>
       <ResponsiveDialog opened={asked === 'task'} onClose={close} title="Set the next step" subtitle={lead.title}>
-        <NextStepForm leadId={lead.id} done={close} />
+        <PlanForm leadId={lead.id} done={close} />
       </ResponsiveDialog>
     </>
   );

@@ -1,10 +1,11 @@
-import { IconCheckbox, IconPencil, IconPhone } from '@tabler/icons-react';
+import { IconCheckbox, IconMessage, IconPencil, IconPhone } from '@tabler/icons-react';
 import { useUrlState } from '../../lib/url-state.ts';
 import { Tabs } from '../../ui/index.ts';
 import styles from './composer.module.css';
 import { LogCallForm } from './log-call-form.tsx';
-import { NextStepForm } from './next-step-form.tsx';
+import { LogContactForm } from './log-contact-form.tsx';
 import { NoteForm } from './note-form.tsx';
+import { PlanForm } from './plan-form.tsx';
 
 interface Props {
   leadId: string;
@@ -47,7 +48,17 @@ export function Composer({ leadId, notesOnly = false }: Props) {
             icon: <IconCheckbox {...icon} />,
             content: (
               <div className={styles.panel}>
-                <NextStepForm leadId={leadId} />
+                <PlanForm leadId={leadId} />
+              </div>
+            ),
+          },
+          {
+            value: 'contact',
+            label: 'Message or meeting',
+            icon: <IconMessage {...icon} />,
+            content: (
+              <div className={styles.panel}>
+                <LogContactForm leadId={leadId} />
               </div>
             ),
           },

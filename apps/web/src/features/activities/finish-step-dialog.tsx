@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Due } from '@lastmile/contracts';
 import { NextStepChoices, ResponsiveDialog, TextField } from '../../ui/index.ts';
 import styles from './finish-step-dialog.module.css';
+import { useCompleteActivity } from './use-complete-activity.ts';
 import { useLogActivity } from './use-log-activity.ts';
 
 interface Props {
@@ -20,17 +21,20 @@ export function FinishStepDialog({ lead, onClose }: Props) {
       title="Done. What comes next?"
       subtitle={step ? `${lead.title} · ${step}` : lead?.title}
     >
-      {lead && <FinishStep key={lead.id} leadId={lead.id} step={step ?? null} done={onClose} />}
+      {lead && <FinishStep key={lead.id} lead={lead} done={onClose} />}
     </ResponsiveDialog>
   );
 }
 
-function FinishStep({ leadId, step, done }: { leadId: string; step: string | null; done: () => void }) {
+function FinishStep({ lead: { id: leadId, followUp: { note, activityId } }, done }: { lead: NonNullable<Props['lead']>; done: () => void }) {
   const [next, setNext] = useState('');
   const log = useLogActivity({ saved: 'Done.', done });
+  const complete = useCompleteActivity(done);
   const finish = (followUpAt: string | null) => {
-    const followUpNote = followUpAt ? next.trim() || null : null;
-    void log.run({ body: { leadId, type: 'task', ...(step ? { body: step } : {}), followUpAt, followUpNote } });
+    const step = { followUpAt, followUpNote: followUpAt ? next.trim() || null : null };
+    // A step that was written without its activity, as by an import, is finished as a task of its own.
+    if (activityId) void complete.run({ params: { id: activityId }, body: followUpAt ? step : {} });
+    else void log.run({ body: { leadId, type: 'task', ...(note ? { body: note } : {}), ...step } });
   };
   return (
     <div className={styles.form}>
@@ -49,7 +53,7 @@ function FinishStep({ leadId, step, done }: { leadId: string; step: string | nul
         confirm="Save the next step"
         grid
         withNone
-        isRunning={log.isRunning}
+        isRunning={log.isRunning || complete.isRunning}
         onChoose={finish}
       />
       <p className={styles.hint}>Choosing the next step marks this one done.</p>

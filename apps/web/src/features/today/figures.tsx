@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Today } from '@lastmile/contracts';
-import { count, formatAgo, formatLate } from '../../lib/format.ts';
+import { count, formatLate } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
 import { Money } from '../../ui/index.ts';
@@ -13,8 +13,7 @@ export const counted = (number: number): string => (number > 1000 ? '1,000+' : S
 export function Figures({ today }: { today: Today }) {
   const { timezone } = useLocale();
   const now = useNow();
-  const { overdue, due, unclaimed, oldestOverdueAt, doneToday, openValue, openCount } = today;
-  const newest = unclaimed.leads[0];
+  const { overdue, due, unclaimed, oldestOverdueAt, doneToday, openValue, openCount, quotesPending } = today;
   return (
     <ul className={styles.figures} aria-label="The day in figures">
       <Figure to="#overdue" name="Overdue" short="late" number={counted(overdue.count)} isLate={overdue.count > 0}>
@@ -23,8 +22,11 @@ export function Figures({ today }: { today: Today }) {
       <Figure to="#due" name="Due today" short="today" number={counted(due.count)}>
         {doneToday} done so far
       </Figure>
-      <Figure to="#unclaimed" name="To claim" short="to claim" number={counted(unclaimed.count)}>
-        {newest ? `newest ${formatAgo(newest.createdAt, timezone, now)}` : 'nobody waits'}
+      <Figure to="#unclaimed" name="To claim" short="to claim" number={counted(unclaimed.count)} onPhoneOnly>
+        nobody’s yet
+      </Figure>
+      <Figure name="Quotes waiting" number={counted(quotesPending)}>
+        {quotesPending === 0 ? 'none is with a customer' : 'for the customer’s answer'}
       </Figure>
       <Figure name="Open value" number={<Money amount={openValue} />}>
         a month, {count(openCount, 'lead')}
@@ -41,10 +43,12 @@ interface FigureProps {
   short?: string;
   number: ReactNode;
   isLate?: boolean;
+  /** At a desk it is in sight anyway. */
+  onPhoneOnly?: boolean;
   children: ReactNode;
 }
 
-function Figure({ to, name, short, number, isLate = false, children }: FigureProps) {
+function Figure({ to, name, short, number, isLate = false, onPhoneOnly = false, children }: FigureProps) {
   const content = (
     <>
       <span className={styles.name}>{name}</span>
@@ -56,7 +60,7 @@ function Figure({ to, name, short, number, isLate = false, children }: FigurePro
     </>
   );
   return (
-    <li className={short ? styles.place : `${styles.place} ${styles.deskOnly}`}>
+    <li className={onPhoneOnly ? styles.phoneOnly : short ? styles.place : `${styles.place} ${styles.deskOnly}`}>
       {to ? (
         <a href={to} className={styles.figure}>
           {content}

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Today } from '@lastmile/contracts';
 import { formatExactly } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
+import type { Reach } from '../../lib/reach.ts';
 import { useNow } from '../../lib/now.ts';
 import { Button, CallButton, CheckCircle, StageName, WhatsAppButton } from '../../ui/index.ts';
 import styles from './follow-up-row.module.css';
@@ -13,6 +14,7 @@ export interface RowActions {
   /** Finishes the step and asks for the next. */
   onDone: (lead: TodayLead) => void;
   onLog: (lead: TodayLead) => void;
+  onReach: (lead: TodayLead, by: Reach) => void;
   /** Whether this person may do either. */
   canWrite: boolean;
 }
@@ -21,7 +23,7 @@ export interface RowActions {
 export function FollowUpRow({
   lead,
   withOwner,
-  actions: { onDone, onLog, canWrite },
+  actions: { onDone, onLog, onReach, canWrite },
 }: {
   lead: TodayLead;
   withOwner: boolean;
@@ -59,10 +61,10 @@ export function FollowUpRow({
         />
       </span>
       <span className={styles.actions}>
-        {phone && <CallButton name={title} phone={phone} compact />}
+        {phone && <CallButton name={title} phone={phone} compact onUse={canWrite ? () => onReach(lead, 'call') : undefined} />}
         {phone && (
           <span className={styles.deskOnly}>
-            <WhatsAppButton name={title} phone={phone} compact />
+            <WhatsAppButton name={title} phone={phone} compact onUse={canWrite ? () => onReach(lead, 'text') : undefined} />
           </span>
         )}
         {canWrite && (

@@ -1,19 +1,17 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import type { Today } from '@lastmile/contracts';
 import { Button, Section } from '../../ui/index.ts';
 import { FollowUpRow, type RowActions } from './follow-up-row.tsx';
 import { counted } from './figures.tsx';
 import styles from './follow-up-section.module.css';
+import type { ShownSection } from './use-section.ts';
 
 interface Props {
   id: string;
   title: string;
-  section: Today['due'];
+  section: ShownSection;
   tone?: 'late';
   withOwner: boolean;
   actions: RowActions;
-  /** Shows as many as one page can; undefined where it does already. */
-  onMore: (() => void) | undefined;
   /** The section is folded, or can be. */
   fold?: { open: boolean; onToggle: () => void };
 }
@@ -22,15 +20,15 @@ interface Props {
 export function FollowUpSection({
   id,
   title,
-  section: { count, leads },
+  section: { count, leads, more, isLoading },
   tone,
   withOwner,
   actions,
-  onMore,
   fold,
 }: Props) {
   if (count === 0) return null;
-  const rest = count - leads.length;
+  // Beyond a thousand nobody counts, and while pages load the count may be older than they are.
+  const rest = Math.max(count - leads.length, 1);
   const toggle = fold && (
     <Button
       look="quiet"
@@ -58,13 +56,9 @@ export function FollowUpSection({
                 <FollowUpRow key={lead.id} lead={lead} withOwner={withOwner} actions={actions} />
               ))}
             </ul>
-            {rest > 0 && (
+            {(more || isLoading) && (
               <div className={styles.more}>
-                {onMore ? (
-                  <Button onClick={onMore}>Show {counted(rest)} more</Button>
-                ) : (
-                  <span>{counted(rest)} more follow when these are done.</span>
-                )}
+                <Button loading={isLoading} onClick={more}>Show {counted(rest)} more</Button>
               </div>
             )}
           </>

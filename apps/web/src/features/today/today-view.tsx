@@ -1,7 +1,9 @@
 import { IconPlus, IconSunHigh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { getToday } from '@lastmile/contracts';
 import { formatExactly } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.ts';
+import type { Reach } from '../../lib/reach.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
@@ -14,7 +16,6 @@ import { dayInASentence, greeting } from './today-words.ts';
 import styles from './today-view.module.css';
 
 const few = 20;
-const many = 100;
 
 /** What the page shows: also for whoever opens a dialog about one of its rows. */
 export function useToday() {
@@ -22,25 +23,28 @@ export function useToday() {
   const [query] = useUrlState();
   const reachesOthers = can('leads:read') !== 'own';
   const view = query.get('view') === 'team' && reachesOthers ? ('team' as const) : ('mine' as const);
-  const limit = query.has('all') ? many : few;
-  return { view, reachesOthers, limit, ...useEndpoint(getToday, { query: { view, limit } }, { keepPrevious: true }) };
+  return { view, reachesOthers, ...useEndpoint(getToday, { query: { view, limit: few } }, { keepPrevious: true }) };
 }
 
 interface Props {
   onDone: (lead: TodayLead) => void;
   onLog: (lead: TodayLead) => void;
+  /** They are being reached, by which way. */
+  onReach: (lead: TodayLead, by: Reach) => void;
+  /** What else is planned, as another feature shows it. */
+  plannedRows: ReactNode;
 }
 
 /** Where the day begins: what is late, what is due, what waits to be claimed. */
-export function TodayView({ onDone, onLog }: Props) {
+export function TodayView({ onDone, onLog, onReach, plannedRows }: Props) {
   const { user, timezone, can } = useSession();
   const [, change] = useUrlState();
   const phone = usePhone();
   const now = useNow();
-  const { data, error, refetch, view, reachesOthers, limit } = useToday();
+  const { data, error, refetch, view, reachesOthers } = useToday();
   const day = formatExactly(data?.date ?? new Date(now).toISOString().slice(0, 10), timezone).replace(/ \d{4}$/, '');
   const mayAdd = Boolean(can('leads:write'));
-  const actions: RowActions = { onDone, onLog, canWrite: Boolean(can('activities:write')) };
+  const actions: RowActions = { onDone, onLog, onReach, canWrite: Boolean(can('activities:write')) };
   const switcher = reachesOthers && (
     <SegmentedControl
       label="Whose day"
@@ -78,9 +82,10 @@ export function TodayView({ onDone, onLog }: Props) {
       {data && (
         <TodaySections
           today={data}
+          view={view}
           withOwner={view === 'team'}
           actions={actions}
-          onMore={limit < many ? () => change({ all: '1' }, { replace: true }) : undefined}
+          plannedRows={plannedRows}
           empty={<Empty isTeam={view === 'team'} done={data.doneToday} />}
         />
       )}

@@ -10,18 +10,18 @@ import { Button, Section, showProblem, showToast } from '../../ui/index.ts';
 import { counted } from './figures.tsx';
 import type { TodayLead } from './follow-up-row.tsx';
 import styles from './unclaimed-section.module.css';
+import type { ShownSection } from './use-section.ts';
 
 interface Props {
-  section: Today['unclaimed'];
+  section: ShownSection;
   canClaim: boolean;
-  onMore: (() => void) | undefined;
 }
 
 /** New leads that nobody has yet, the newest first; the first who claims one gets it. */
-export function UnclaimedSection({ section: { count, leads }, canClaim, onMore }: Props) {
+export function UnclaimedSection({ section: { count, leads, more, isLoading }, canClaim }: Props) {
   const claim = useClaim();
   if (count === 0) return null;
-  const rest = count - leads.length;
+  const rest = Math.max(count - leads.length, 1);
   return (
     <div id="unclaimed" className={styles.anchor}>
       <Section title="New, unclaimed" count={counted(count)} flush>
@@ -30,9 +30,9 @@ export function UnclaimedSection({ section: { count, leads }, canClaim, onMore }
             <Row key={lead.id} lead={lead} {...(canClaim ? { onClaim: () => claim(lead) } : {})} />
           ))}
         </ul>
-        {rest > 0 && onMore && (
+        {(more || isLoading) && (
           <div className={styles.more}>
-            <Button look="quiet" size="xs" onClick={onMore}>
+            <Button look="quiet" size="xs" loading={isLoading} onClick={more}>
               {counted(rest)} more
             </Button>
           </div>

@@ -1,5 +1,6 @@
 import { IconArrowRight, IconPencil, IconUserShare } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { formatDuration } from '../../../lib/format.ts';
 import { fieldChanges, nextStepIn, type FieldChange } from './changed-fields.ts';
 import { textOf as text, Who, type Context, type Event, type Told } from './telling.tsx';
 
@@ -70,7 +71,7 @@ function FieldLine({ change: { label, from, to, isLong } }: { change: FieldChang
 }
 
 /** From which stage to which, and why where it was lost. */
-export function stageChanged({ actor, changes }: Event): Told {
+export function stageChanged({ actor, changes, stoodSeconds }: Event): Told {
   const reason = text(changes.lostReason);
   const tone = changes.status === 'won' ? 'ok' : changes.status === 'lost' ? 'bad' : 'plain';
   return {
@@ -79,6 +80,7 @@ export function stageChanged({ actor, changes }: Event): Told {
     sentence: (
       <>
         <i>Moved from</i> {text(changes.fromName)} <i>to</i> {text(changes.toName)} <i>by</i> <Who actor={actor} />
+        {stoodSeconds !== null && <i> · after {formatDuration(stoodSeconds)}</i>}
       </>
     ),
     ...(reason ? { detail: `Reason: ${reason}` } : {}),

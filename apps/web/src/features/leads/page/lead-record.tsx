@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Lead, Stage } from '@lastmile/contracts';
+import type { Reach } from '../../../lib/reach.ts';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { usePhone } from '../../../lib/viewport.ts';
@@ -26,10 +27,15 @@ export interface LeadRecordProps {
   tags: ReactNode;
   /** What is kept with it. */
   files: ReactNode;
+  /** What else is planned with it. */
+  planned: ReactNode;
+  /** They are being reached, by which way. */
+  onReach: (by: Reach) => void;
 }
 
 /** A lead: its way through the pipeline, what happened and what is known. */
-export function LeadRecord({ lead, stages, composer, conversion, tags, files }: LeadRecordProps) {
+export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRecordProps) {
+  const { conversion, tags, files, planned } = parts;
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -46,7 +52,7 @@ export function LeadRecord({ lead, stages, composer, conversion, tags, files }: 
       tabs={!phone && <StageBar {...shared} />}
     >
       {phone ? (
-        <PhoneBody lead={lead} conversion={conversion} tags={tags} files={files} stage={<StageMenu {...shared} />} />
+        <PhoneBody lead={lead} {...parts} onReach={onReach} stage={<StageMenu {...shared} />} />
       ) : (
         <div className={styles.sides}>
           <div className={styles.main}>
@@ -56,6 +62,7 @@ export function LeadRecord({ lead, stages, composer, conversion, tags, files }: 
           <div className={styles.rail}>
             {conversion}
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
+            {planned}
             <DetailsCard lead={lead} tags={tags} />
             {files}
           </div>
@@ -80,7 +87,9 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
   );
 }
 
-function PhoneBody({ lead, conversion, tags, files, stage }: Pick<LeadRecordProps, 'lead' | 'conversion' | 'tags' | 'files'> & { stage: ReactNode }) {
+type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode };
+
+function PhoneBody({ lead, conversion, tags, files, planned, onReach, stage }: PhoneProps) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -91,6 +100,7 @@ function PhoneBody({ lead, conversion, tags, files, stage }: Pick<LeadRecordProp
       </div>
       {conversion}
       {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} compact />}
+      {planned}
       <div className={styles.tabs}>
         <Tabs
           label="Lead"
@@ -119,7 +129,7 @@ function PhoneBody({ lead, conversion, tags, files, stage }: Pick<LeadRecordProp
           ]}
         />
       </div>
-      <PhoneActions lead={lead} />
+      <PhoneActions lead={lead} onReach={onReach} />
     </div>
   );
 }

@@ -1,21 +1,46 @@
 import { IconHistory } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { getLeadTimeline, listLeadFields, listLeadSources, listOffers } from '@lastmile/contracts';
+import { getLeadTimeline, listLeadFields, listLeadSources, listOffers, type LeadTimelineEntry, type TimelineKind } from '@lastmile/contracts';
 import { useLocale } from '../../../lib/locale.tsx';
 import { useNow } from '../../../lib/now.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../../lib/use-endpoint.ts';
-import { EmptyState, ErrorState, History, ListSkeleton, ShowMore, VisuallyHidden } from '../../../ui/index.ts';
+import { Button, EmptyState, ErrorState, History, ListSkeleton, ShowMore, VisuallyHidden } from '../../../ui/index.ts';
 import { tell } from './sentences.tsx';
+import { StageTimes } from './stage-times.tsx';
+import { TimelineFilters, useTimelineKinds } from './timeline-filters.tsx';
 
 /** Everything that happened to a lead, newest first. */
 export function LeadTimeline({ leadId }: { leadId: string }) {
-  const pages = usePages(getLeadTimeline, { params: { id: leadId }, query: { limit: 30 } });
+  const kinds = useTimelineKinds();
+  return (
+    <>
+      <VisuallyHidden component="h2">What happened</VisuallyHidden>
+      <TimelineFilters {...kinds} />
+      <StageTimes leadId={leadId} />
+      <Entries leadId={leadId} kinds={kinds.shown} onAll={() => kinds.show([])} />
+    </>
+  );
+}
+
+function Entries({ leadId, kinds, onAll }: { leadId: string; kinds: readonly TimelineKind[]; onAll: () => void }) {
+  const [, change] = useUrlState();
+  const query = { limit: 30, ...(kinds.length > 0 ? { kinds: kinds.join(',') } : {}) };
+  const pages = usePages(getLeadTimeline, { params: { id: leadId }, query }, { keepPrevious: true });
   const names = useNames();
   const locale = useLocale();
   const now = useNow();
   if (pages.isPending) return <ListSkeleton rows={5} />;
   if (pages.error && pages.items.length === 0) {
     return <ErrorState title="The timeline did not load." problem={pages.error} again={() => void pages.refetch()} />;
+  }
+  if (pages.items.length === 0 && kinds.length > 0) {
+    return (
+      <EmptyState
+        icon={<IconHistory size={24} stroke={1.75} />} title="Nothing of this kind happened"
+        actions={<Button onClick={onAll}>Show everything</Button>}
+      />
+    );
   }
   if (pages.items.length === 0) {
     return (
@@ -24,14 +49,23 @@ export function LeadTimeline({ leadId }: { leadId: string }) {
       </EmptyState>
     );
   }
-  const entries = pages.items.map((event) => ({ id: event.id, at: event.at, ...tell(event, { names, locale, now }) }));
+  const entries = pages.items.map((event) => ({
+    id: event.id, at: event.at, ...tell(event, { names, locale, now }), ...editing(event, (id) => change({ activity: id })),
+  }));
   return (
     <>
-      <VisuallyHidden component="h2">What happened</VisuallyHidden>
       <History label="Timeline" entries={entries} />
       <ShowMore pages={pages}>Show older</ShowMore>
     </>
   );
+}
+
+/** The way to mend what was written; once for each activity, where it is told first. */
+function editing({ type, activity }: LeadTimelineEntry, edit: (id: string) => void) {
+  if (!activity?.canEdit || type === 'activity.updated') return {};
+  return {
+    action: <Button look="quiet" size="xs" aria-label={`Edit: ${activity.subject ?? activity.body ?? activity.type}`} onClick={() => edit(activity.id)}>Edit</Button>,
+  };
 }
 
 /** What packages, sources and choices are called; an id stays an id only until they are known. */

@@ -6,7 +6,7 @@ import {
   IconTrash,
   IconUserCheck,
 } from '@tabler/icons-react';
-import { activitySentence } from './activity-sentence.tsx';
+import { activityDeletedSentence, activityPlanned, activitySentence, activityUpdated } from './activity-sentence.tsx';
 import { assigned, stageChanged, updated } from './change-sentences.tsx';
 import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-sentences.tsx';
 import { conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
@@ -50,6 +50,10 @@ const tellers: Record<string, Teller> = {
   }),
   'lead.converted': converted,
   'activity.logged': activitySentence,
+  'activity.completed': activitySentence,
+  'activity.planned': activityPlanned,
+  'activity.updated': activityUpdated,
+  'activity.deleted': activityDeletedSentence,
   'file.added': fileAdded,
   'file.changed': fileChanged,
   'file.removed': fileRemoved,
@@ -76,6 +80,7 @@ export function tell(event: Event, context: Context): Told {
   const teller = tellers[event.type];
   if (teller) return teller(event, context);
   const words = event.type.replaceAll(/[._]/g, ' ');
+  const about = textOf(event.changes.name) ?? textOf(event.changes.title);
   return {
     icon: <IconArrowRight {...icon} />,
     sentence: (
@@ -83,5 +88,6 @@ export function tell(event: Event, context: Context): Told {
         <Who actor={event.actor} /> <i>· {words}</i>
       </>
     ),
+    ...(about ? { detail: about } : {}),
   };
 }

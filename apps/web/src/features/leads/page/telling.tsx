@@ -1,10 +1,10 @@
-import type { listEvents, Output } from '@lastmile/contracts';
+import type { LeadTimelineEntry } from '@lastmile/contracts';
 import type { Locale } from '../../../lib/locale.tsx';
 import type { HistoryEntry } from '../../../ui/index.ts';
 import type { Names } from './changed-fields.ts';
 
-export type Event = Pick<Output<typeof listEvents>['data'][number], 'id' | 'type' | 'at' | 'actor' | 'changes'>;
-export type Told = Pick<HistoryEntry, 'icon' | 'tone' | 'sentence' | 'detail' | 'quote'>;
+export type Event = LeadTimelineEntry;
+export type Told = Pick<HistoryEntry, 'icon' | 'tone' | 'sentence' | 'detail' | 'quote' | 'action'>;
 
 export interface Context {
   names: Names;
