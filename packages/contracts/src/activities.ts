@@ -32,6 +32,7 @@ export const Activity = named('Activity', Shape({
   leadNumber: Nullable(Type.String()),
   leadTitle: Nullable(Type.String()),
   leadStatus: Nullable(StageType),
+  leadOwnerId: Nullable(Id),
   type: ActivityType,
   status: ActivityStatus,
   outcome: Nullable(Outcome),

@@ -21,7 +21,7 @@ interface ItemProps {
   detail?: ReactNode;
   /** What somebody wrote, in a frame of its own. */
   quote?: ReactNode;
-  /** What can be done about it, below the rest. */
+  /** What can be done about it, as an icon at the end of the line. */
   action?: ReactNode;
 }
 
@@ -33,10 +33,10 @@ export function TimelineItem({ icon, tone = 'plain', aside, children, detail, qu
         <div className={styles.line}>
           <span className={tone === 'waiting' ? `${styles.words} ${styles.dimmed}` : styles.words}>{children}</span>
           {aside && <span className={styles.aside}>{aside}</span>}
+          {action && <span className={styles.action}>{action}</span>}
         </div>
         {detail && <div className={styles.detail}>{detail}</div>}
         {quote && <div className={styles.quote}>{quote}</div>}
-        {action && <div className={styles.action}>{action}</div>}
       </div>
     </li>
   );

@@ -14,7 +14,7 @@ const mayWrite = (actor: Actor): boolean => !actor.role || Boolean(actor.grants[
 
 /** An activity as the contract shows it, as columns in SQL: `a` is the activity, `l` its lead; the places are those of {@link viewer}. */
 export const activityColumns = ([now, owners, me, may]: readonly [string, string, string, string]): string => `
-  a.id, a.lead_id as "leadId", ${numberSql('lead', 'l.number')} as "leadNumber", l.title as "leadTitle", l.status as "leadStatus", a.type, a.status,
+  a.id, a.lead_id as "leadId", ${numberSql('lead', 'l.number')} as "leadNumber", l.title as "leadTitle", l.status as "leadStatus", l.owner_id as "leadOwnerId", a.type, a.status,
   a.outcome, a.subject, a.body, a.priority, a.is_internal as "isInternal", ${momentSql('a.due_at', 'a.due_on')} as "dueAt",
   case when a.status in ('planned', 'in_progress') and a.due_at is not null and l.status not in ('won', 'lost')
     then ${momentStateSql('a.due_at', 'l', now)} else 'none' end as due,

@@ -14,7 +14,7 @@ import { QuickLogDialog } from './quick-log-dialog.tsx';
 import { open, useActivityFilters } from './use-activity-filters.ts';
 
 const perPage = 50;
-const upcomingPerPage = 10;
+const upcomingPerPage = 5;
 
 /** `/activities`: what was done, newest first, and apart from it what is planned, the next first. */
 export function ActivitiesPage() {

@@ -54,7 +54,7 @@ export function ActivityRow({ activity, withLead = true, onDone, onEdit }: Props
 function Facts({ activity, open }: { activity: Activity; open: boolean }) {
   const { type, outcome, status } = activity;
   const person = open ? activity.assigneeName : (activity.doneByName ?? activity.createdByName);
-  const id = open ? activity.assigneeId : activity.doneById;
+  const id = open ? (activity.assigneeId ?? activity.leadOwnerId) : activity.doneById;
   const words = [activityKinds[type].label, outcomeName(outcome), status === 'in_progress' || status === 'cancelled' ? statusNames[status] : null];
   return (
     <>

@@ -1,11 +1,11 @@
-import { IconHistory } from '@tabler/icons-react';
+import { IconHistory, IconPencil } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { getLeadTimeline, listLeadFields, listLeadSources, listOffers, type LeadTimelineEntry, type TimelineKind } from '@lastmile/contracts';
 import { useLocale } from '../../../lib/locale.tsx';
 import { useNow } from '../../../lib/now.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../../lib/use-endpoint.ts';
-import { Button, EmptyState, ErrorState, History, ListSkeleton, ShowMore, VisuallyHidden } from '../../../ui/index.ts';
+import { Button, EmptyState, ErrorState, History, IconButton, ListSkeleton, ShowMore, VisuallyHidden } from '../../../ui/index.ts';
 import { tell } from './sentences.tsx';
 import { StageTimes } from './stage-times.tsx';
 import { TimelineFilters, useTimelineKinds } from './timeline-filters.tsx';
@@ -64,7 +64,11 @@ function Entries({ leadId, kinds, onAll }: { leadId: string; kinds: readonly Tim
 function editing({ type, activity }: LeadTimelineEntry, edit: (id: string) => void) {
   if (!activity?.canEdit || type === 'activity.updated') return {};
   return {
-    action: <Button look="quiet" size="xs" aria-label={`Edit: ${activity.subject ?? activity.body ?? activity.type}`} onClick={() => edit(activity.id)}>Edit</Button>,
+    action: (
+      <IconButton label={`Edit: ${(activity.subject ?? activity.body ?? activity.type).slice(0, 60)}`} onClick={() => edit(activity.id)}>
+        <IconPencil size={15} stroke={1.75} aria-hidden />
+      </IconButton>
+    ),
   };
 }
 
