@@ -54,7 +54,7 @@ function Content({ file }: { file: LeadFile }) {
   const fail = () => setFailed(true);
   if (failed || file.preview === null) return <NoPreview file={file} failed={failed} />;
   if (file.preview === 'image') return <img className={styles.picture} src={address} alt={file.name} onError={fail} />;
-  const waiting = <Loader aria-label={`Opening ${file.name}`} />;
+  const waiting = <div role="status" aria-label={`Loading ${file.name}`}><Loader aria-hidden /></div>;
   return (
     <Suspense fallback={waiting}>
       <PdfPages address={address} name={file.name} waiting={waiting} onFail={fail} />

@@ -56,6 +56,7 @@ export function useUploads(leadId: string, { enabled }: { enabled: boolean }): U
   useEffect(() => {
     const sending = uploads.filter(({ state }) => state === 'sending').length;
     for (const next of uploads.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, atOnce - sending))) {
+      if (running.current.has(next.id)) continue;
       const calledOff = new AbortController();
       running.current.set(next.id, calledOff);
       take({ id: next.id, change: { state: 'sending', sent: 0, reason: null } });
