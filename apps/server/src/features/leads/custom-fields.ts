@@ -33,6 +33,15 @@ export async function writtenCustomFields(scope: Scope, written: Written, held: 
   return values;
 }
 
+/**
+ * Holds the fields that a change of a lead names, before the lead itself is held: who changes a field holds it first and then the leads, and two who
+ * hold the same things in the same order never wait for each other.
+ */
+export async function holdCustomFields(scope: Scope, written: Written | undefined): Promise<void> {
+  const names = Object.keys(written ?? {}).filter((name) => nameForm.test(name));
+  if (names.length > 0) await lockedFields(scope, names);
+}
+
 const worded = (field: CustomField | undefined, problem: string) => (field ? `${field.label}: ${problem}` : problem);
 
 async function lockedFields({ rows, organizationId }: Scope, names: string[]): Promise<ReadonlyMap<string, CustomField>> {

@@ -1,7 +1,7 @@
 import type { LeadChanges } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../core/records.ts';
-import { customChanges } from './custom-fields.ts';
+import { customChanges, holdCustomFields } from './custom-fields.ts';
 import { DuplicateLead } from './lead.errors.ts';
 import { Lead, LeadEntity } from './lead.entity.ts';
 import { countChange } from './lead-counts.ts';
@@ -16,6 +16,7 @@ const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextAct
 
 /** Changes the named fields of a lead. Throws what is said at {@link writtenFields}, `LeadLocked`, `Stale` and {@link DuplicateLead}. */
 export async function updateLead(scope: Scope, id: string, input: LeadChanges, ifMatch: number | null): Promise<void> {
+  await holdCustomFields(scope, input.customFields);
   const lead = await lockLead(scope, id, 'leads:write');
   await expectVersion(lead, ifMatch, async () => JSON.parse((await leadView(scope, id)).text) as unknown);
   lead.mustBeChangeable();
