@@ -152,8 +152,14 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       customFields: { [scene.customField]: fresh() },
     },
   }),
-  createLeadField: ({ ids }) => ({
-    body: { label: fresh(), type: 'select', options: ['Flat', { label: 'House' }], pipelineIds: [ids.pipeline] },
+  // Of a pipeline that nothing else stands in: made required by a variation, it would be asked of every other lead.
+  createLeadField: async (scene) => ({
+    body: {
+      label: fresh(),
+      type: 'select',
+      options: ['Flat', { label: 'House' }],
+      pipelineIds: [(await freshPipeline(scene)).id],
+    },
   }),
   createLeadSource: () => ({ body: { code: fresh(), name: fresh() } }),
   createOffer: () => ({ body: offerBody() }),
@@ -278,9 +284,15 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     params: { id: ids.lead },
     body: { jobTitle: fresh(), offerId: ids.offer, customFields: { [customField]: fresh() } },
   }),
-  updateLeadField: ({ ids }) => ({
-    params: { id: ids.leadField },
-    body: { label: fresh(), isVisible: true, pipelineIds: [ids.pipeline], convert: 'refuse' },
+  updateLeadField: async (scene) => ({
+    params: { id: scene.ids.leadField },
+    body: {
+      label: fresh(),
+      isRequired: false,
+      isVisible: true,
+      pipelineIds: [(await freshPipeline(scene)).id],
+      convert: 'refuse',
+    },
   }),
   updateFile: ({ ids }) => ({ params: { id: ids.file }, body: { name: fresh(), category: 'contract' } }),
   updateActivity: ({ ids }) => ({ params: { id: ids.activity }, body: { subject: fresh(), assigneeId: ids.user } }),
