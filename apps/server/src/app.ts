@@ -16,10 +16,12 @@ import { healthRoutes } from './core/health.ts';
 import { apiTokenRoutes } from './features/api-tokens/index.ts';
 import { authRoutes } from './features/auth/index.ts';
 import { conversionRoutes } from './features/conversions/index.ts';
+import { deletedLeadRoutes } from './features/deleted-leads/index.ts';
 import { eventRoutes } from './features/events/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
 import { fileRoutes } from './features/files/index.ts';
 import { leadFieldRoutes } from './features/lead-fields/index.ts';
+import { leadCaptureRoutes } from './features/lead-captures/index.ts';
 import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
@@ -46,6 +48,8 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   tagRoutes,
   offerRoutes,
   leadRoutes,
+  leadCaptureRoutes,
+  deletedLeadRoutes,
   activityRoutes,
   fileRoutes,
   timelineRoutes,

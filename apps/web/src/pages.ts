@@ -10,6 +10,7 @@ const pages = {
   '/today': ['pages/today-page', 'TodayPage'],
   '/leads': ['leads/leads-page', 'LeadsPage'],
   '/leads/new': ['leads/new-lead-page', 'NewLeadPage'],
+  '/leads/deleted': ['deleted-leads/deleted-leads-page', 'DeletedLeadsPage'],
   '/leads/:id': ['pages/lead-page', 'LeadPage'],
   '/activities': ['activities/activities-page', 'ActivitiesPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],

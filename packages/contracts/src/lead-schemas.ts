@@ -106,6 +106,8 @@ export const LeadPermissions = named('LeadPermissions', Shape({
   assign: Type.Boolean(),
   convert: Type.Boolean(),
   delete: Type.Boolean(),
+  reopen: Type.Boolean(),
+  erase: Type.Boolean(),
 }, { description: 'What the caller may do with this lead now.' }));
 
 export const Lead = named('Lead', Shape({
@@ -144,6 +146,7 @@ export const Lead = named('Lead', Shape({
   conversionState: Nullable(OneOf(['running', 'done', 'failed', 'cancelled'] as const)),
   conversionProblem: Nullable(Type.String({ description: 'Why the last conversion failed, in words (S1-4-h).' })),
   convertedAt: Nullable(Instant),
+  erasedAt: Nullable(Instant),
   subscriberId: Nullable(Id),
   routerUserId: Nullable(Id),
   createdAt: Instant,

@@ -23,6 +23,8 @@ export const Organization = named('Organization', Shape({
   businessFrom: Type.String({ description: 'When a working day begins, for example 08:00.' }),
   businessTo: Type.String({ description: 'When it ends, for example 17:00; 24:00 is midnight.' }),
   defaultFieldsShown: Type.Integer({ description: 'How many of the visible lead fields, in their order, are columns of the table to begin with (S0-10.2-e).' }),
+  captureWindowMinutes: Type.Integer({ description: 'A capture joins an open lead of the same company, phone or email that came in within so many minutes (D23).' }),
+  purgeDeletedAfterDays: Nullable(Type.Integer({ description: 'Deleted leads are purged after so many days; null: never (D14).' })),
   version: Version,
 }));
 export type Organization = Static<typeof Organization>;
@@ -42,6 +44,8 @@ export const OrganizationChanges = named('OrganizationChanges', Changes(Shape({
   businessFrom: Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'Hours and minutes, for example 08:00.' }),
   businessTo: Type.String({ pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$', description: 'Hours and minutes after businessFrom, for example 17:00.' }),
   defaultFieldsShown: Type.Integer({ minimum: 1, maximum: 50 }),
+  captureWindowMinutes: Type.Integer({ minimum: 1, maximum: 10_080 }),
+  purgeDeletedAfterDays: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
 })));
 
 export const getOrganization = endpoint({

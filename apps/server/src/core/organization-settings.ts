@@ -28,7 +28,8 @@ async function readSettings({ rows, organizationId }: Scope): Promise<Organizati
             phone, city, accent_color as "accentColor", unique_phone_among_open_leads as "uniquePhoneAmongOpenLeads",
             business_days as "businessDays", to_char(business_from, 'HH24:MI') as "businessFrom",
             case when business_to = '24:00' then '24:00' else to_char(business_to, 'HH24:MI') end as "businessTo",
-            default_fields_shown as "defaultFieldsShown", is_demo as "isDemo", version
+            default_fields_shown as "defaultFieldsShown", capture_window_minutes as "captureWindowMinutes", purge_deleted_after_days as "purgeDeletedAfterDays",
+            is_demo as "isDemo", version
        from organization_settings where organization_id = $1`, [organizationId]);
   if (!settings) throw new Error(`Organization ${organizationId} has no settings.`);
   return settings;

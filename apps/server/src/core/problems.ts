@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorObject } from 'ajv';
+import type { JsonBounds } from './bounded-json.ts';
 
 export interface FieldProblem {
   /** JSON pointer into the body, or `/query/…`, `/params/…`. */
@@ -97,6 +98,10 @@ const wording: { [keyword: string]: (error: ErrorObject) => string } = {
   maxLength: ({ params }) => `Expected at most ${params.limit} characters.`,
   minimum: ({ params }) => `Expected at least ${params.limit}.`,
   maximum: ({ params }) => `Expected at most ${params.limit}.`,
+  'x-bounds': ({ schema }) => {
+    const { depth, values, characters } = schema as JsonBounds;
+    return `Expected at most ${depth} levels, ${values} values and ${characters} characters.`;
+  },
   minProperties: () => 'Name at least one field to change.',
   pattern: ({ parentSchema }) => {
     const description = (parentSchema as { description?: string } | undefined)?.description;

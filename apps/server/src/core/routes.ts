@@ -5,6 +5,7 @@ import { Problem, type AnyEndpoint, type Endpoint, type SuccessStatus } from '@l
 import type { Actor } from './actor.ts';
 import type { Authenticator, Identity } from './auth/index.ts';
 import { claimKey, keepAnswer, requestHash } from './idempotency.ts';
+import { createGate } from './gate.ts';
 import type { InOrg, Scope } from './in-org.ts';
 import { NotAllowed, NotSignedIn, Refusal } from './problems.ts';
 import { receiveForm, type FormLimits, type ReceivedFile } from './received-form.ts';
@@ -57,9 +58,14 @@ export class Finished {
   }
 }
 
+export interface Together {
+  /** How many of an organization's run at once in this process; where they would wait for each other, they wait without a connection. */
+  atOnce?: number;
+}
+
 export interface Routes {
   /** The usual way: one transaction in the caller's organization, read-only for GET; the result is the answer. */
-  on<E extends AnyEndpoint>(endpoint: E, handler: (scope: Scope, call: Parts<E>['call']) => Promise<Parts<E>['result']>): void;
+  on<E extends AnyEndpoint>(endpoint: E, handler: (scope: Scope, call: Parts<E>['call']) => Promise<Parts<E>['result']>, options?: Together): void;
   /** For the few that cannot be one transaction of the caller's organization. */
   free<E extends AnyEndpoint>(endpoint: E, handler: (call: FreeCall<E>) => Promise<Parts<E>['result'] | FastifyReply>): void;
   /** For a form with a file, which is gone from its temporary place when the handler is done. */
@@ -159,17 +165,19 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
   }
 
   return {
-    on(endpoint, handler) {
+    on(endpoint, handler, { atOnce } = {}) {
       const readOnly = endpoint.method === 'GET';
+      const gate = atOnce ? createGate(atOnce) : null;
+      const inTurn = <R>({ organizationId }: Actor, work: () => Promise<R>) => (gate ? gate(organizationId, work) : work());
       mount(endpoint, endpoint.method === 'POST', async (identity, request, reply) => {
         const actor = identity?.actor;
         if (!actor) throw new NotSignedIn();
         const call = partsOf(request);
         const key = endpoint.method === 'POST' ? request.headers['idempotency-key'] as string | undefined : undefined;
-        if (!key) return answer(reply, endpoint, await inOrg(actor, (scope) => handler(scope, call as never), { readOnly }));
+        if (!key) return answer(reply, endpoint, await inTurn(actor, () => inOrg(actor, (scope) => handler(scope, call as never), { readOnly })));
         // What is sent to an operation that takes no body is not looked at, so it may be anything, of any depth.
         const hash = requestHash(endpoint.operationId, request.url, takesBody(endpoint) ? request.body : null);
-        return sendFinished(reply, await once(endpoint, reply, actor, { key, hash }, (scope) => handler(scope, call as never)));
+        return sendFinished(reply, await inTurn(actor, () => once(endpoint, reply, actor, { key, hash }, (scope) => handler(scope, call as never))));
       });
     },
     form(endpoint, limits, handler) {

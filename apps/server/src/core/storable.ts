@@ -4,12 +4,16 @@
  */
 export function unstorableText(value: unknown): string | null {
   const waiting: [pointer: string, value: unknown][] = [['', value]];
+  const unstorable = (text: string) => text.includes('\0') || !text.isWellFormed();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const [pointer, inner] = next;
     if (typeof inner === 'string') {
-      if (inner.includes('\0') || !inner.isWellFormed()) return pointer;
+      if (unstorable(inner)) return pointer;
     } else if (inner !== null && typeof inner === 'object') {
-      for (const [name, member] of Object.entries(inner)) waiting.push([`${pointer}/${name}`, member]);
+      for (const [name, member] of Object.entries(inner)) {
+        if (unstorable(name)) return pointer;
+        waiting.push([`${pointer}/${name}`, member]);
+      }
     }
   }
   return null;

@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
+import { isWithin, type JsonBounds } from './bounded-json.ts';
 import { isId } from './ids.ts';
 import { sharedSchemas } from './schema-references.ts';
 import { unstorableText } from './storable.ts';
@@ -25,6 +26,8 @@ export function useContractSchemas(app: FastifyInstance): void {
     formats.default(ajv);
     // The usual ones let through what the database does not: `urn:uuid:…`, the year 0, a leap second.
     ajv.addFormat('uuid', isId).addFormat('date', isDate).addFormat('date-time', isInstant);
+    // For JSON of no schema; its own error stands for all that could be said.
+    ajv.addKeyword({ keyword: 'x-bounds', type: 'object', validate: (bounds: JsonBounds, value: unknown) => isWithin(bounds, value) });
     for (const schema of schemas) ajv.addSchema(schema);
     return ajv;
   };

@@ -6,6 +6,7 @@ import { changePipeline, createPipeline } from '../features/pipelines/pipelines.
 import { createStage } from '../features/pipelines/stages.ts';
 import { calendarOf } from './calendar.ts';
 import { registerRouters } from './demo-routers.ts';
+import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
 import { makePeople, type Colleague } from './make-people.ts';
 import { makeTags } from './make-tags.ts';
@@ -77,6 +78,7 @@ export async function makeTausi(
   });
   await insertLeads(scope, drafts);
   await makeTags(scope, drafts);
+  await makeCaptures(scope, drafts);
   await insertWon(scope, won);
 }
 

@@ -16,6 +16,7 @@ export const definerFunctions: { readonly [name: string]: string } = {
   search_leads: 'row-level security keeps the trigram index from being used; takes the organization from the setting',
   search_activities: 'the same for activities',
   search_subscribers: 'the same for subscribers',
+  erase_lead_events: 'events are append-only but for the erasing of a person; takes the organization from the setting',
 };
 
 const namesOf = async (client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> =>

@@ -3,10 +3,12 @@ import { getLead, getPipeline, type Lead } from '@lastmile/contracts';
 import {
   ActivityDialog, CompleteDialog, ComposeDialog, Composer, FinishStepDialog, LogCallDialog, PlannedCard, useReachOffer,
 } from '../features/activities/index.ts';
-import { ConversionCard, ConversionDialog, ConvertDialog } from '../features/conversions/index.ts';
+import { ConversionCard, ConversionDialog, ConvertDialog, ReopenDialog } from '../features/conversions/index.ts';
 import { FileDialog, FilesCard, useUploads } from '../features/files/index.ts';
+import { EraseDialog } from '../features/deleted-leads/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { AssignDialog, LeadGone, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
+import { CapturesSection } from '../features/lead-captures/index.ts';
 import { LeadTags } from '../features/tags/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
@@ -58,11 +60,12 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         conversion={<ConversionCard lead={lead} />}
         tags={<LeadTags lead={lead} />}
         files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
+        captures={<CapturesSection lead={lead} />}
         planned={lead.convertedAt === null && <PlannedCard lead={lead} />}
         onReach={(by) => lead.can.edit && reach(lead.id, by)}
       />
       {phone && canNote && <ComposeDialog lead={lead} />}
-      <LeadDialogs lead={lead} />
+      <LeadDialogs lead={lead} stages={stages} />
       <LogCallDialog lead={offer ? lead : null} onClose={close} {...(offer ? { type: offer.by, since: offer.at } : {})} />
     </>
   );
@@ -77,7 +80,7 @@ function useStillWrites(lead: Lead, permission: 'activities:write' | 'files:writ
 }
 
 /** The dialog that the address names. What may not be done is not opened, wherever the address came from. */
-function LeadDialogs({ lead }: { lead: Lead }) {
+function LeadDialogs({ lead, stages }: Pick<React.ComponentProps<typeof LeadRecord>, 'lead' | 'stages'>) {
   const [query, change] = useUrlState();
   const { can } = lead;
   const close = (name: string) => () => change({ [name]: null }, { replace: true });
@@ -95,6 +98,8 @@ function LeadDialogs({ lead }: { lead: Lead }) {
       {can.edit && query.has('edit') && <EditLeadDialog lead={lead} onClose={close('edit')} />}
       {can.move && lose && <LoseDialog lead={lead} stageId={lose} onClose={close('lose')} />}
       {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
+      {can.reopen && query.has('reopen') && stages.length > 0 && <ReopenDialog lead={lead} stages={stages} onClose={close('reopen')} />}
+      {can.erase && query.has('erase') && <EraseDialog lead={lead} onClose={close('erase')} />}
       {can.convert && query.has('convert') && !conversion && (
         <ConvertDialog
           lead={lead}

@@ -72,6 +72,10 @@ async function criteriaToLeave(scope: Scope, lead: Lead): Promise<string[]> {
 function lockBlockers(lead: Lead): ConversionPlan['blockers'] {
   if (lead.convertedAt) return [{ code: 'lead_locked', message: `${lead.label} is already converted.` }];
   if (lead.converting) return [{ code: 'lead_converting', message: `${lead.label} is being converted right now.` }];
+  // D5: one conversion per lead, also where it was opened again.
+  if (lead.subscriberId) {
+    return [{ code: 'lead_has_subscriber', message: `${lead.label} has become a subscriber already. Move it to a won stage to close it again.` }];
+  }
   if (lead.status === 'lost') return [{ code: 'lead_lost', message: `${lead.label} is lost. Move it to an open stage first.` }];
   return [];
 }

@@ -21,6 +21,12 @@ export class NotFailed extends Refusal {
   }
 }
 
+export class NotConverted extends Refusal {
+  constructor(lead: string) {
+    super({ status: 409, code: 'not_converted', detail: `${lead} is not converted; there is nothing to open again.` });
+  }
+}
+
 export class NotRunning extends Refusal {
   constructor(state: string) {
     super({ status: 409, code: 'not_running', detail: `This conversion is ${state}; there is nothing to cancel.` });

@@ -2,13 +2,14 @@ import * as contract from '@lastmile/contracts';
 import type { JobDefinition } from '../../core/jobs.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
-import { lockLead } from '../leads/index.ts';
+import { leadView, lockLead } from '../leads/index.ts';
 import { createRouterTurns } from '../routers/index.ts';
 import { planOf } from './conversion-plan.ts';
 import { conversionView } from './conversion.view.ts';
 import { convertLead, provisionJob } from './convert-lead.ts';
 import { provision } from './provision.ts';
 import { reconcile } from './reconcile.ts';
+import { reopenLead } from './reopen-lead.ts';
 import { cancelConversion, retryConversion } from './retry-conversion.ts';
 
 export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
@@ -17,6 +18,10 @@ export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
   on(contract.convertLead, (scope, { params, body }) => convertLead(scope, sealer, params.id, body));
   on(contract.getConversion, (scope, { params }) => conversionView(scope, params.id));
   on(contract.retryConversion, (scope, { params }) => retryConversion(scope, params.id));
+  on(contract.reopenLead, async (scope, { params, body }) => {
+    await reopenLead(scope, params.id, body);
+    return leadView(scope, params.id);
+  });
   on(contract.cancelConversion, (scope, { params }) => cancelConversion(scope, params.id));
 }
 

@@ -10,9 +10,11 @@ export function fileReactions(files: FilesPort): Reaction[] {
   return [{
     name: 'files-of-purged-lead',
     to: ['lead.purged', 'lead.erased'],
-    async react({ event: { subjectId: leadId }, organizationId, inOrg }) {
-      await inOrg(({ rows }) => rows('delete from files where organization_id = $1 and lead_id = $2', [organizationId, leadId]));
-      for await (const { key } of files.list(keysOfLead(organizationId, leadId))) await files.remove(key);
+    async react({ event: { subjectId: leadId, at }, organizationId, inOrg }) {
+      await inOrg(({ rows }) => rows(
+        'delete from files where organization_id = $1 and lead_id = $2 and created_at <= $3', [organizationId, leadId, at]));
+      // An erased lead lives on: what came to it since then stays.
+      for await (const { key, storedAt } of files.list(keysOfLead(organizationId, leadId))) if (storedAt <= at) await files.remove(key);
     },
   }];
 }

@@ -2,8 +2,12 @@ import { eachOrganization } from '../../core/each-organization.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { JobDefinition } from '../../core/jobs.ts';
 import type { Services } from '../../core/services.ts';
+import { purgeByRule } from '../deleted-leads/index.ts';
 
-/** Removes what has served its time, every hour: sessions that ended, answers kept for repeated requests, counts of failed sign-ins. */
+/**
+ * Removes what has served its time, every hour: sessions that ended, answers kept for repeated requests, counts of failed sign-ins, and
+ * deleted leads where the organization has a rule for them.
+ */
 export function housekeepingJobs(services: Services): JobDefinition[] {
   return [{
     name: 'housekeeping',
@@ -22,7 +26,10 @@ export async function tidyUp(services: Needed): Promise<void> {
   const dayAgo = new Date(clock.now().getTime() - 86_400_000);
   await dataSource.query(
     'delete from sign_in_attempts where last_failed_at < $1 and (blocked_until is null or blocked_until < $1)', [dayAgo]);
-  await eachOrganization(services, 'could not be tidied', (inOrganization) => inOrganization(tidyOrganization));
+  await eachOrganization(services, 'could not be tidied', async (inOrganization) => {
+    await inOrganization(tidyOrganization);
+    await purgeByRule(inOrganization);
+  });
 }
 
 async function tidyOrganization({ rows, organizationId, now }: Scope): Promise<void> {

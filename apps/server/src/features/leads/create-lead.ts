@@ -19,11 +19,12 @@ import { takeTurn } from './take-turn.ts';
 /**
  * Makes a lead from what was written and where it was put; what is left out follows from the pipeline and from who makes it. Throws
  * {@link DuplicateLead} where an open lead has the phone or a lead the external reference (D3), and a 422 naming the fields that cannot be so.
+ * A lead that a machine makes, whoever's token it has, goes where its pipeline says and is not asked for the fields that people have to fill in.
  */
-export async function createLead(scope: Scope, input: NewLead): Promise<{ id: string }> {
+export async function createLead(scope: Scope, input: NewLead, { byMachine = false } = {}): Promise<{ id: string }> {
   const { organizationId, actor, now } = scope;
   const { pipeline, stage } = await placeOfNewLead(scope, { pipelineId: input.pipelineId, stageId: input.stageId });
-  const ownerId = await ownerOfNewLead(scope, input, pipeline);
+  const ownerId = await ownerOfNewLead(scope, input, pipeline, byMachine);
   const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
   const lead = Object.assign(new Lead(), emptyLead, written, {
     organizationId,
@@ -44,7 +45,7 @@ export async function createLead(scope: Scope, input: NewLead): Promise<{ id: st
     updatedAt: now,
     version: 1,
   });
-  await refuseMissingFields(scope, lead);
+  if (!byMachine) await refuseMissingFields(scope, lead);
   Object.assign(lead, await derivedFields(scope, lead));
   const { converting: _, ...columns } = lead;
   if (!await insertRow(scope, 'leads', columns, { orNothing: true })) throw await whatIsInTheWay(scope, lead);
@@ -70,7 +71,7 @@ const emptyLead: Partial<Lead> = {
 
 /** D15: who made it by hand keeps it, if selling is their job; else the pipeline says. */
 async function ownerOfNewLead(
-  scope: Scope, input: NewLead, pipeline: { assignment: string; fixedOwnerId: string | null; id: string },
+  scope: Scope, input: NewLead, pipeline: { assignment: string; fixedOwnerId: string | null; id: string }, byMachine: boolean,
 ): Promise<string | null> {
   const { actor } = scope;
   if (input.ownerId !== undefined) {
@@ -81,7 +82,7 @@ async function ownerOfNewLead(
     }
     return assignableUser(scope, input.ownerId);
   }
-  if (actor.kind === 'user' && (actor.role === 'sales' || actor.role === 'manager')) return actor.userId;
+  if (!byMachine && actor.kind === 'user' && (actor.role === 'sales' || actor.role === 'manager')) return actor.userId;
   if (pipeline.assignment === 'fixed') return pipeline.fixedOwnerId;
   return pipeline.assignment === 'round_robin' ? takeTurn(scope, pipeline.id) : null;
 }

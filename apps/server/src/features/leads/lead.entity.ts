@@ -109,6 +109,8 @@ export class Lead {
       pipelineId: stage.pipelineId, stageId: stage.id, status: stage.type, stageEnteredAt: now, lostReason: entersLost ? reason!.trim() : null,
       // Who moves their lead on has done something with it.
       ...(this.ownerId ? { firstActionAt: this.firstActionAt ?? now } : {}),
+      // One that was converted and opened again is locked again where it is won again.
+      ...(this.subscriberId && stage.type === 'won' ? { convertedAt: now } : {}),
     };
   }
 }

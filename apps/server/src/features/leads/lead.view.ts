@@ -43,15 +43,17 @@ const leadColumns = `
   ${instant('l.assigned_at')} as "assignedAt", ${instant('l.first_action_at')} as "firstActionAt", ${instant('l.last_activity_at')} as "lastActivityAt",
   ${dueSql('l', '$3')} as "followUp", l.account_id as "accountId", l.contact_id as "contactId", l.conversion_id as "conversionId",
   c.state as "conversionState", case when c.state in ('failed', 'cancelled') then c.problem end as "conversionProblem",
-  ${instant('l.converted_at')} as "convertedAt", l.subscriber_id as "subscriberId", c.router_user_id as "routerUserId",
+  ${instant('l.converted_at')} as "convertedAt", ${instant('l.erased_at')} as "erasedAt", l.subscriber_id as "subscriberId", c.router_user_id as "routerUserId",
   ${instant('l.created_at')} as "createdAt", l.created_by_id as "createdById", ${instant('l.updated_at')} as "updatedAt", l.version,
   json_build_object(
     'edit', f.free and ($5::uuid[] is null or l.owner_key = any ($5)),
     'move', f.free and ($6::uuid[] is null or l.owner_key = any ($6)),
     'claim', f.free and l.owner_id is null and l.status in ('new', 'in_progress', 'dormant') and $7::boolean,
     'assign', f.free and ($8::uuid[] is null or l.owner_key = any ($8)),
-    'convert', f.free and l.status <> 'lost' and ($9::uuid[] is null or l.owner_key = any ($9)),
-    'delete', l.converted_at is null and ($10::uuid[] is null or l.owner_key = any ($10))) as can`;
+    'convert', f.free and l.subscriber_id is null and l.status <> 'lost' and ($9::uuid[] is null or l.owner_key = any ($9)),
+    'delete', l.converted_at is null and ($10::uuid[] is null or l.owner_key = any ($10)),
+    'reopen', l.converted_at is not null and ($11::uuid[] is null or l.owner_key = any ($11)),
+    'erase', c.state is distinct from 'running' and ($12::uuid[] is null or l.owner_key = any ($12))) as can`;
 
 const leadSql = `
   select x.version, row_to_json(x)::text as json from (
@@ -75,6 +77,7 @@ export async function leadView({ rows, organizationId, actor, now }: Scope, id: 
     organizationId, id, now, justMade ? null : readableOwners(actor),
     writableOwners(actor, 'leads:write'), writableOwners(actor, 'leads:move'), Boolean(actor.grants['leads:claim']),
     writableOwners(actor, 'leads:assign'), writableOwners(actor, 'conversions:write'), writableOwners(actor, 'leads:delete'),
+    writableOwners(actor, 'leads:reopen'), writableOwners(actor, 'leads:erase'),
   ]);
   if (!lead) throw new NotFound('lead');
   return new Json(lead.json, lead.version);

@@ -26,6 +26,12 @@ export async function updateLead(scope: Scope, id: string, input: LeadChanges, i
   await saveLead(scope, lead, { ...written, ...await derivedFields(scope, next) });
 }
 
+/** Writes what a machine learned of a locked lead, whatever fields the organization asks people for. Throws as {@link updateLead} does. */
+export async function amendLead(scope: Scope, lead: Lead, input: LeadChanges): Promise<void> {
+  const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
+  await saveLead(scope, lead, { ...written, ...await derivedFields(scope, Object.assign(new Lead(), lead, written)) });
+}
+
 /** Writes changes of a locked lead with everything that hangs on them: its counts, its event, the phone that must be unique. */
 export async function saveLead(scope: Scope, lead: Lead, changes: Partial<Lead>): Promise<void> {
   const before = { ...lead };

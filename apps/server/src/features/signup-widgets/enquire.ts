@@ -1,7 +1,10 @@
 import type { NewLead, SignupAnswer } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { requirePhone } from '../../core/phone.ts';
 import { InvalidFields } from '../../core/problems.ts';
+import { keepCapture } from '../lead-captures/index.ts';
 import { DuplicateLead, createLead } from '../leads/index.ts';
 import type { StoredForm } from './signup-form.ts';
 
@@ -16,7 +19,13 @@ export async function enquire(scope: Scope, form: StoredForm, answer: Answer): P
   const { name, phone, email = null, city = null, location = null, offerId = null } = answer;
   const written = { name, phone, email, city, location, offerId, source: form.source };
   const known = await makeLead(scope, { ...written, ...form.place, ...(form.ownerId ? { ownerId: form.ownerId } : {}) });
-  if (known) await scope.record('lead.enquired_again', { type: 'lead', id: known }, written);
+  if (!known) return;
+  const offer = form.view.offers.find(({ id }) => id === offerId?.toLowerCase());
+  const data = { ...(offer ? { package: offer.name } : {}), ...(location ? { location } : {}), ...(city ? { city } : {}) };
+  const { country } = await organizationSettings(scope);
+  const who = { company: null, name: name.trim(), phone: requirePhone(phone, country, '/phone'), email: email?.trim().toLowerCase() || null };
+  await keepCapture(scope, known, { source: form.source, ...who, data }, { joined: true });
+  await scope.record('lead.enquired_again', { type: 'lead', id: known }, written);
 }
 
 /** Returns the open lead that has the phone, or null once a new one is made. */

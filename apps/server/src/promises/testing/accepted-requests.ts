@@ -152,6 +152,17 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       customFields: { [scene.customField]: fresh() },
     },
   }),
+  createLeadCapture: (scene) => ({
+    body: {
+      source: scene.sourceCode,
+      company: fresh(),
+      phone: freshPhone(scene),
+      email: `${fresh()}@captured.test`,
+      data: { route: ['Nairobi', 'Mombasa'], dimensions: { length: 12, width: 3 }, note: fresh() },
+      estimatedValue: '750',
+      externalRef: { source: 'test', reference: newId() },
+    },
+  }),
   // Of a pipeline that nothing else stands in: made required by a variation, it would be asked of every other lead.
   createLeadField: async (scene) => ({
     body: {
@@ -191,6 +202,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   },
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
+  eraseLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
   findDuplicates: ({ ids, phonePrefix }) => ({ query: { phone: `${phonePrefix}00001`, exceptId: ids.deletedLead } }),
   getActivity: byId('activity'),
   getBoard: narrowedLeads,
@@ -210,6 +222,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getUser: byId('user'),
   listFiles: ({ ids }) => ({ query: { leadId: ids.lead } }),
   listActivities: ({ ids }) => ({ query: { leadId: ids.lead, userId: ids.user } }),
+  listDeletedLeads: () => ({ query: { q: 'deleted' } }),
+  listLeadCaptures: byId('lead'),
   listLeads: narrowedLeads,
   listTodayLeads: () => ({ query: { section: 'later', view: 'team' } }),
   login: ({ owner }) => ({ body: { email: owner.user.email, password: testPassword } }),
@@ -256,6 +270,18 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     const id = await freshFile(scene);
     await scene.owner.delete(`/files/${id}`);
     return { params: { id } };
+  },
+  purgeLead: async (scene) => {
+    const id = await freshLead(scene);
+    await scene.owner.delete(`/leads/${id}`);
+    return { params: { id } };
+  },
+  reopenLead: async (scene) => {
+    const id = await freshLead(scene);
+    const request = { type: 'active_without_invoice' };
+    const { body } = await scene.owner.post(`/leads/${id}/conversion-plan`, request);
+    await scene.owner.post(`/leads/${id}/conversion`, { planHash: body.planHash, ...request });
+    return { params: { id }, body: { reason: fresh(), stageId: scene.ids.stage } };
   },
   restoreLead: async (scene) => {
     const id = await freshLead(scene);

@@ -100,7 +100,7 @@ const answersForOthers = ['getSignupForm', 'submitSignup'];
 
 export function placesIn({ operationId, path }: AnyEndpoint, parts: RequestParts): Place[] {
   const { params = {}, query = {}, body = {} } = parts;
-  const ownNoun = operationId === 'restoreLead' ? 'deletedLead' : nounOf[path.split('/')[1]!];
+  const ownNoun = ['restoreLead', 'purgeLead'].includes(operationId) ? 'deletedLead' : nounOf[path.split('/')[1]!];
   const places: Place[] = [];
   if (params.id && !answersForOthers.includes(operationId))
     places.push({

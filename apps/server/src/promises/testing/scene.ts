@@ -109,6 +109,13 @@ export async function makeScene(
     followUpAt: '2031-01-01',
     followUpNote: `${word} next`,
   });
+  await made(owner, '/lead-captures', {
+    source: code,
+    company: `${word} company`,
+    phone: `${phonePrefix}00001`,
+    data: { note: `${word} seen` },
+    externalRef: { source: word, reference: word },
+  });
   const form = new FormData();
   form.set('leadId', lead.id);
   form.set('file', new File([`${word} content`], `${word} file.txt`));

@@ -10,6 +10,16 @@ import { useConversion } from './use-conversion.ts';
 /** What becomes of a lead's conversion, on its page; nothing where there was none. */
 export function ConversionCard({ lead }: { lead: Lead }) {
   const { conversionId, conversionState, subscriberId } = lead;
+  if (subscriberId && lead.convertedAt === null) {
+    return (
+      <Notice tone="info" title="Opened again.">
+        It was converted before, and its subscriber stays.{' '}
+        <Anchor component={Link} to={`/subscribers/${subscriberId}`} c="inherit" td="underline">
+          Open the subscriber
+        </Anchor>
+      </Notice>
+    );
+  }
   if (subscriberId) {
     return (
       <Notice tone="success" title="Converted.">

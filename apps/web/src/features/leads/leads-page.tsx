@@ -5,6 +5,7 @@ import { usePhone } from '../../lib/viewport.ts';
 import { Button, Page } from '../../ui/index.ts';
 import { LeadBoard } from './board/lead-board.tsx';
 import { newLeadIn } from './board/new-lead-link.ts';
+import { LeadsMenu } from './leads-menu.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { PhoneFilters } from './filters/phone-filters.tsx';
 import { PipelineMenu } from './filters/pipeline-menu.tsx';
@@ -34,9 +35,10 @@ export function LeadsPage() {
               New lead
             </Button>
           )}
+          <LeadsMenu />
         </>
       )}
-      phoneActions={<PhoneFilters />}
+      phoneActions={<><PhoneFilters /><LeadsMenu /></>}
     >
       {!phone && <FilterBar />}
       {filters.view === 'board' ? <LeadBoard query={shared} isFiltered={isFiltered} /> : <LeadTable />}

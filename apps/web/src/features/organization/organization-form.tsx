@@ -10,13 +10,15 @@ import {
   useRecordForm,
 } from '../../ui/index.ts';
 import { BrandFields } from './brand-fields.tsx';
+import { LeadRules } from './lead-rules.tsx';
 import { countryOptions, currencyOptions, timezoneOptions, type Option } from './place-options.ts';
 import styles from './organization.module.css';
 
 const labels = {
   name: 'Name', country: 'Country', currency: 'Currency', timezone: 'Time zone', locale: 'Language and numbers',
   taxRate: 'Tax',
-  taxName: 'Name of the tax', phone: 'Phone', city: 'City', accentColor: 'Accent colour',
+  taxName: 'Name of the tax', phone: 'Phone', city: 'City', accentColor: 'Accent colour', captureWindowMinutes: 'Captures join for, minutes',
+  purgeDeletedAfterDays: 'Purge deleted leads after, days',
 };
 
 /** Saves as one form; after saving it goes on with what the server made of it, as a phone number in its full form. */
@@ -32,7 +34,7 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
   const form = useRecordForm(OrganizationChanges, {
     record: organization,
     values: (known) => ({
-      ...pick(known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'accentColor'),
+      ...pick(known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'accentColor', 'captureWindowMinutes', 'purgeDeletedAfterDays'),
       taxRate: writePercent(known.taxRate),
       phone: known.phone && formatPhone(known.phone),
     }),
@@ -92,6 +94,7 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
           </FieldRow>
         </div>
       </Section>
+      <LeadRules field={form.field} disabled={!mayWrite} />
       <Section title="Brand" hint="On signup forms and quotes">
         <BrandFields
           field={form.field('accentColor')} name={String(form.values.name ?? '')} city={String(form.values.city ?? '')}

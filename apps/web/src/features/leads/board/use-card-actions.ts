@@ -46,7 +46,8 @@ export function useCardActions({ stages, move }: Options): Actions {
     const stage = stages().find(({ id }) => id === to.stageId);
     const enters = stage && stage.id !== card.stageId ? stage.type : null;
     if (enters === 'lost') change({ lose: card.id, loseIn: to.stageId });
-    else if (enters === 'won' && mayConvert) void navigate(`/leads/${card.id}?convert=1`);
+    // One that was converted and opened again has its subscriber: winning it only closes it.
+    else if (enters === 'won' && mayConvert && card.conversionState !== 'done') void navigate(`/leads/${card.id}?convert=1`);
     else move(card, to);
   }, [stages, change, mayConvert, navigate, move]);
 

@@ -18,6 +18,16 @@ export function updated({ actor, changes }: Event, { names, locale, now }: Conte
         ? `Next step: ${step.note}`
         : 'No next step any more');
   const [first] = told;
+  if (!first && changes.erased) {
+    return {
+      icon: <IconPencil {...icon} />,
+      sentence: (
+        <>
+          <Who actor={actor} /> <i>changed details that were erased since</i>
+        </>
+      ),
+    };
+  }
   if (!first) {
     return {
       icon: <IconPencil {...icon} />,

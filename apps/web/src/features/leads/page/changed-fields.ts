@@ -71,7 +71,7 @@ type Changes = Readonly<Record<string, unknown>>;
 export function fieldChanges(changes: Changes, names: Names, locale: Locale): FieldChange[] {
   const told: FieldChange[] = [];
   for (const [field, change] of Object.entries(changes)) {
-    if (stepFields.has(field) || pinFields.has(field)) continue;
+    if (stepFields.has(field) || pinFields.has(field) || field === 'erased') continue;
     if (field === 'customFields') {
       told.push(...ownFieldChanges(change as OwnChanges, names, locale));
       continue;

@@ -1,7 +1,9 @@
 import {
   IconCircleCheck,
   IconDots,
+  IconEraser,
   IconHandStop,
+  IconLockOpen,
   IconMoodSad,
   IconNote,
   IconPencil,
@@ -104,7 +106,13 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
         ...(can.move && lost && lead.status !== 'lost'
           ? [{ label: 'Mark as lost …', icon: <IconMoodSad {...icon} />, onChoose: () => onMove(lost) }]
           : []),
+        ...(can.reopen
+          ? [{ label: 'Reopen …', icon: <IconLockOpen {...icon} />, onChoose: () => change({ reopen: '1' }) }]
+          : []),
         ...(can.delete ? [{ label: 'Delete', icon: <IconTrash {...icon} />, danger: true, onChoose: remove }] : []),
+        ...(can.erase && lead.erasedAt === null
+          ? [{ label: 'Erase the person …', icon: <IconEraser {...icon} />, danger: true, onChoose: () => change({ erase: '1' }) }]
+          : []),
       ],
     },
   ];

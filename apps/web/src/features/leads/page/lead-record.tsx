@@ -27,6 +27,8 @@ export interface LeadRecordProps {
   tags: ReactNode;
   /** What is kept with it. */
   files: ReactNode;
+  /** What other systems saw of it. */
+  captures: ReactNode;
   /** What else is planned with it. */
   planned: ReactNode;
   /** They are being reached, by which way. */
@@ -35,7 +37,7 @@ export interface LeadRecordProps {
 
 /** A lead: its way through the pipeline, what happened and what is known. */
 export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRecordProps) {
-  const { conversion, tags, files, planned } = parts;
+  const { conversion, tags, captures, files, planned } = parts;
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -64,6 +66,7 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
             {planned}
             <DetailsCard lead={lead} tags={tags} />
+            {captures}
             {files}
           </div>
         </div>
@@ -89,7 +92,7 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
 
 type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode };
 
-function PhoneBody({ lead, conversion, tags, files, planned, onReach, stage }: PhoneProps) {
+function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, stage }: PhoneProps) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -122,7 +125,8 @@ function PhoneBody({ lead, conversion, tags, files, planned, onReach, stage }: P
               content: (
                 <div className={styles.panel}>
                   <DetailsCard lead={lead} tags={tags} />
-            {files}
+                  {captures}
+                  {files}
                 </div>
               ),
             },

@@ -1,5 +1,6 @@
-import { IconCircleCheck, IconForms, IconPlus, IconRouter } from '@tabler/icons-react';
+import { IconCircleCheck, IconForms, IconPlus, IconRadar2, IconRouter } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { formatMoney } from '../../../lib/format.ts';
 import { Anchor } from '../../../ui/index.ts';
 import { textOf as text, Who, type Context, type Event, type Told } from './telling.tsx';
 
@@ -44,6 +45,21 @@ export function enquiredAgain({ changes }: Event, { names }: Context): Told {
       </>
     ),
     ...(asked ? { detail: asked } : {}),
+  };
+}
+
+/** That another system saw them do something. */
+export function captured({ changes }: Event, { names, locale }: Context): Told {
+  const source = text(changes.source);
+  const worth = text(changes.estimatedValue);
+  return {
+    icon: <IconRadar2 {...icon} />,
+    tone: 'lit',
+    sentence: (
+      <>
+        <b>{(source && names.sources.get(source)) ?? 'Something'}</b> <i>was captured{worth && ` · ${formatMoney(worth, locale.currency, locale.locale)}`}</i>
+      </>
+    ),
   };
 }
 

@@ -9,7 +9,8 @@ import {
 import { activityDeletedSentence, activityPlanned, activitySentence, activityUpdated } from './activity-sentence.tsx';
 import { assigned, stageChanged, updated } from './change-sentences.tsx';
 import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-sentences.tsx';
-import { conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
+import { captured, conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
+import { erased, reopened } from './closing-sentences.tsx';
 import { tagged } from './tag-sentence.tsx';
 import { textOf, Who, type Context, type Event, type Told } from './telling.tsx';
 
@@ -31,6 +32,7 @@ const tellers: Record<string, Teller> = {
   }),
   'lead.assigned': assigned,
   'lead.enquired_again': enquiredAgain,
+  'lead.captured': captured,
   'lead.tagged': tagged,
   'lead.deleted': ({ actor }) => ({
     icon: <IconTrash {...icon} />,
@@ -49,6 +51,8 @@ const tellers: Record<string, Teller> = {
     ),
   }),
   'lead.converted': converted,
+  'lead.reopened': reopened,
+  'lead.erased': erased,
   'activity.logged': activitySentence,
   'activity.completed': activitySentence,
   'activity.planned': activityPlanned,

@@ -4,7 +4,6 @@ import type { LeadCard } from '@lastmile/contracts';
 import type { LeadSort } from '../use-lead-filters.ts';
 import type { Column, Names } from './columns.tsx';
 import { shortNumber } from './short-number.ts';
-import { TagLabels } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 import { SortHead } from './sort-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -53,9 +52,6 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
                   {lead.title}
                 </Link>
                 <span className={styles.number} title={lead.number}>{shortNumber(lead.number)}</span>
-                {!columns.some(({ name }) => name === 'tags') && (
-                  <span className={styles.tags}><TagLabels tags={lead.tags} most={1} /></span>
-                )}
               </td>
               {columns.map((column) => (
                 <td key={column.name} className={column.end ? styles.end : undefined} data-column={column.name}>

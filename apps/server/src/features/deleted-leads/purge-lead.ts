@@ -1,0 +1,34 @@
+import type { Scope } from '../../core/in-org.ts';
+import { numberSql } from '../../core/numbers.ts';
+import { NotFound } from '../../core/problems.ts';
+import { purgeConversionOf } from '../conversions/index.ts';
+import { lockAnyLead, type Lead } from '../leads/index.ts';
+import { HasSubscriber, NotDeleted } from './deleted-lead.errors.ts';
+
+/**
+ * D14: a deleted lead goes for good, and everything that is only its own goes along. Its captures and files go by their foreign keys; what files have
+ * elsewhere follows the event, which says no more than the number.
+ */
+export async function purgeLead(scope: Scope, id: string): Promise<void> {
+  const { rows, organizationId } = scope;
+  const lead = await lockDeleted(scope, id);
+  const [subscriber] = await rows<{ id: string; number: string }>(
+    `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s where s.organization_id = $1 and s.lead_id = $2`, [organizationId, id]);
+  if (subscriber) throw new HasSubscriber(lead.label, subscriber);
+  await purgeConversionOf(scope, lead);
+  await rows('select erase_lead_events($1)', [id]);
+  await rows('delete from activities where organization_id = $1 and lead_id = $2', [organizationId, id]);
+  await rows('delete from lead_tags where organization_id = $1 and lead_id = $2', [organizationId, id]);
+  await rows('delete from leads where organization_id = $1 and id = $2', [organizationId, id]);
+  await scope.record('lead.purged', { type: 'lead', id }, { number: lead.label });
+}
+
+async function lockDeleted(scope: Scope, id: string): Promise<Lead> {
+  try {
+    return await lockAnyLead(scope, id, { deleted: true });
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    const [live] = await scope.rows('select 1 from leads where organization_id = $1 and id = $2', [scope.organizationId, id]);
+    throw live ? new NotDeleted() : error;
+  }
+}

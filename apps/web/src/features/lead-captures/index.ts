@@ -1,0 +1,2 @@
+/** The door to captures for the pages that compose them. */
+export { CapturesSection } from './captures-section.tsx';
