@@ -110,6 +110,16 @@ test('what is searched for in the other organization is not found, however it is
   expect(body.data.length).toBeGreaterThan(1);
 });
 
+test('erasing what people wrote reaches no event of the other organization', async () => {
+  const before = await digestOf(owner, theirs.organization.organizationId);
+  // Deleted, so that only the organization keeps the function from it.
+  const touched = await mine.organization.inOrg(({ rows }) =>
+    rows<{ touched: number }>('select erase_lead_events($1) as touched', [theirs.ids.deletedLead]),
+  );
+  expect(touched).toEqual([{ touched: 0 }]);
+  expect(await digestOf(owner, theirs.organization.organizationId)).toBe(before);
+});
+
 test('a cursor of the other organization leads nowhere of theirs', async () => {
   for (const list of [
     '/leads',
