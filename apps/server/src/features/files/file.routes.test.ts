@@ -338,7 +338,7 @@ describe('files', () => {
     const [leadId, other] = [await newLead(), await newLead()];
     for (const lead of [leadId, leadId, other]) await added(lead);
     const [reaction] = fileReactions(disk);
-    const event = { id: newId(), type: 'lead.purged' as const, subjectType: 'lead', subjectId: leadId, actorName: 'x', actorId: null, changes: {}, at: new Date() };
+    const event = { id: newId(), type: 'lead.purged' as const, subjectType: 'lead', subjectId: leadId, actorName: 'x', actorId: null, changes: {}, at: server.clock.now() };
     for (let turn = 0; turn < 2; turn += 1) {
       await reaction!.react({ event, organizationId: organization.organizationId, inOrg: organization.inOrg });
       expect([await namesOn(leadId), await keysOn(leadId), (await keysOn(other)).length]).toEqual([[], [], 1]);
