@@ -2,6 +2,7 @@ import type { Scope } from '../core/in-org.ts';
 import type { Sealer } from '../core/seal.ts';
 import type { StandingPlace } from '../features/leads/index.ts';
 import { foundOrganization, type NewOrganization, type PreparedOrganization } from '../features/organizations/index.ts';
+import { pipelineTemplate } from '../features/pipelines/index.ts';
 import { changePipeline, createPipeline } from '../features/pipelines/pipelines.ts';
 import { createStage } from '../features/pipelines/stages.ts';
 import { calendarOf } from './calendar.ts';
@@ -95,11 +96,14 @@ async function preparePipelines(scope: Scope): Promise<void> {
   await createPipeline(scope, {
     name: 'Enterprise Deals',
     kind: 'opportunity',
+    stages: pipelineTemplate('enterprise_deals').stages,
+  });
+  await createPipeline(scope, {
+    name: 'Apartment blocks',
     stages: [
-      { name: 'New', type: 'new', probability: 10 },
-      { name: 'Site survey', type: 'in_progress', probability: 30 },
-      { name: 'Proposal', type: 'in_progress', probability: 50 },
-      { name: 'Contract', type: 'in_progress', probability: 80 },
+      { name: 'New', type: 'new', exitCriteria: ['Owner or caretaker is known'] },
+      { name: 'Survey', type: 'in_progress', probability: 30, quietAfterDays: 7, exitCriteria: ['Units counted', 'Line of sight or fibre nearby'] },
+      { name: 'Agreement', type: 'in_progress', probability: 70, quietAfterDays: 14, exitCriteria: ['Agreement signed', 'Riser access agreed'] },
       { name: 'Won', type: 'won' },
       { name: 'Lost', type: 'lost' },
     ],

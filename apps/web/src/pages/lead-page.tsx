@@ -7,7 +7,8 @@ import { ConversionCard, ConversionDialog, ConvertDialog, ReopenDialog } from '.
 import { FileDialog, FilesCard, useUploads } from '../features/files/index.ts';
 import { EraseDialog } from '../features/deleted-leads/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
-import { AssignDialog, LeadGone, LeadRecord, LoseDialog, SnoozeDialog } from '../features/leads/page/index.ts';
+import { MoveDialog, OtherPipelineDialog } from '../features/leads/moving/index.ts';
+import { AssignDialog, LeadGone, LeadRecord, SnoozeDialog } from '../features/leads/page/index.ts';
 import { CapturesSection } from '../features/lead-captures/index.ts';
 import { LeadTags } from '../features/tags/index.ts';
 import { Problem } from '../lib/problem.ts';
@@ -84,7 +85,7 @@ function LeadDialogs({ lead, stages }: Pick<React.ComponentProps<typeof LeadReco
   const [query, change] = useUrlState();
   const { can } = lead;
   const close = (name: string) => () => change({ [name]: null }, { replace: true });
-  const lose = query.get('lose');
+  const moveTo = query.get('moveTo');
   const conversion = query.get('conversion');
   const file = query.get('file');
   const [edited, finished] = [query.get('activity'), query.get('finish')];
@@ -96,7 +97,8 @@ function LeadDialogs({ lead, stages }: Pick<React.ComponentProps<typeof LeadReco
       {can.edit && finished && <CompleteDialog id={finished} onClose={close('finish')} />}
       {can.edit && query.has('snooze') && <SnoozeDialog lead={lead} onClose={close('snooze')} />}
       {can.edit && query.has('edit') && <EditLeadDialog lead={lead} onClose={close('edit')} />}
-      {can.move && lose && <LoseDialog lead={lead} stageId={lose} onClose={close('lose')} />}
+      {can.move && moveTo && <MoveDialog lead={lead} to={{ stageId: moveTo }} onClose={close('moveTo')} />}
+      {can.move && query.has('elsewhere') && <OtherPipelineDialog lead={lead} onClose={close('elsewhere')} />}
       {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
       {can.reopen && query.has('reopen') && stages.length > 0 && <ReopenDialog lead={lead} stages={stages} onClose={close('reopen')} />}
       {can.erase && query.has('erase') && <EraseDialog lead={lead} onClose={close('erase')} />}

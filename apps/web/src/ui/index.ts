@@ -10,6 +10,7 @@ export { DropArea } from './drop-area.tsx';
 export { DueLabel } from './due-label.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
+export { ExitCriteriaFields, isAnswered, type ExitAnswer } from './exit-criteria.tsx';
 export { FieldRow, FormDialog } from './form/form-dialog.tsx';
 export { FormProblem, SubmitButton } from './form/form-parts.tsx';
 export { useLocateButton } from './form/locate-button.tsx';

@@ -45,8 +45,8 @@ export const pipelineTemplates: readonly PipelineTemplate[] = [
     id: 'enterprise_deals', name: 'Enterprise Deals', kind: 'opportunity',
     description: 'Large companies, with more people to convince and more time to do it.',
     stages: [
-      stage('Discovery', 'new', 10, 14), stage('Needs analysis', 'in_progress', 25, 14), stage('Solution design', 'in_progress', 40, 21),
-      stage('Proposal', 'in_progress', 60, 14), stage('Legal and procurement', 'in_progress', 80, 21), won(), lost(),
+      stage('New', 'new', 10, 14), stage('Site survey', 'in_progress', 30, 14), stage('Proposal', 'in_progress', 50, 14),
+      stage('Contract', 'in_progress', 80, 21), won(), lost(),
     ],
   },
   {

@@ -6,6 +6,7 @@ import { useSession } from '../../lib/session.tsx';
 import {
   Button,
   ErrorState,
+  ExitCriteriaFields,
   FormProblem,
   RadioField,
   ScreenDialog,
@@ -110,6 +111,16 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
             />
           )}
           {routers.data && <RouterUserFields convert={convert} routers={routers.data.data} />}
+          {planned.plan && planned.plan.exitCriteria.length > 0 && (
+            <section aria-label={`What ${lead.stageName} asks for`}>
+              <h3 className={styles.heading}>Before it leaves {lead.stageName}</h3>
+              <ExitCriteriaFields
+                criteria={planned.plan.exitCriteria}
+                value={convert.exit}
+                onChange={convert.setExit}
+              />
+            </section>
+          )}
           {planned.plan && <Duplicates plan={planned.plan} />}
         </form>
         <section className={styles.summary} aria-label="What will happen">

@@ -12,7 +12,7 @@ import { complaints, toBody } from '../../lib/form-body.ts';
 import { keyOf } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useWrite } from '../../lib/use-write.ts';
-import { useContractForm } from '../../ui/index.ts';
+import { isAnswered, useContractForm, type ExitAnswer } from '../../ui/index.ts';
 import { initialRequest, newRouterUser, type RouterUserValues } from './conversion-request.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -21,12 +21,13 @@ export function useConvertForm(lead: Lead, done: (conversion: Conversion) => voi
   const { organization } = useSession();
   const client = useQueryClient();
   const write = useWrite();
+  const [exit, setExit] = useState<ExitAnswer>({ met: [], reason: '' });
   const [outdated, setOutdated] = useState<ConversionPlan | null>(null);
 
   const form = useContractForm(ConversionRequest, {
     initial: initialRequest(lead, organization.timezone),
     submit: (request, call) =>
-      write(convertLead, { params: { id: lead.id }, body: { planHash: planned.plan!.planHash, ...request } }, call, [
+      write(convertLead, { params: { id: lead.id }, body: { planHash: planned.plan!.planHash, ...request, ...exitOf(exit) } }, call, [
         'leads',
         'today',
         'subscribers',
@@ -63,8 +64,21 @@ export function useConvertForm(lead: Lead, done: (conversion: Conversion) => voi
     },
     /** The plan that was looked at when the world changed. */
     outdated,
-    canSubmit: isValid && planned.isFresh && plan !== undefined && plan.blockers.length === 0,
+    /** What was said of the exit criteria of the stage that the lead leaves. */
+    exit,
+    setExit,
+    canSubmit:
+      isValid &&
+      planned.isFresh &&
+      plan !== undefined &&
+      plan.blockers.length === 0 &&
+      isAnswered(plan.exitCriteria, exit),
   };
 }
+
+const exitOf = ({ met, reason }: ExitAnswer) => ({
+  ...(met.length > 0 ? { exitCriteriaMet: [...met] } : {}),
+  ...(reason.trim() ? { exitCriteriaSkipReason: reason } : {}),
+});
 
 export type ConvertForm = ReturnType<typeof useConvertForm>;

@@ -1,6 +1,7 @@
-import { IconPlus } from '@tabler/icons-react';
+import { IconHandStop, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'react-router';
 import { useSession } from '../../lib/session.tsx';
+import { useClaimNext } from '../../lib/use-claim-next.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Button, Page } from '../../ui/index.ts';
 import { LeadBoard } from './board/lead-board.tsx';
@@ -19,6 +20,7 @@ export function LeadsPage() {
   const { filters, shared } = useLeadFilters();
   const { can } = useSession();
   const { pathname, search } = useLocation();
+  const { claimNext, isRunning } = useClaimNext();
   const phone = usePhone();
   const adding = pathname === '/leads/new';
   const isFiltered = filters.q !== '' || filters.owner !== null;
@@ -27,6 +29,11 @@ export function LeadsPage() {
       title="Leads" fills={filters.view === 'board'} beside={phone ? undefined : <PipelineMenu />}
       actions={(
         <>
+          {filters.owner === 'none' && can('leads:claim') && (
+            <Button icon={<IconHandStop size={16} stroke={1.75} aria-hidden />} loading={isRunning} onClick={() => claimNext(filters.pipelineId)}>
+              Claim next
+            </Button>
+          )}
           <ViewSwitch />
           {can('leads:write') && (
             <Button

@@ -10,6 +10,7 @@ import {
   useRecordForm,
 } from '../../ui/index.ts';
 import { BrandFields } from './brand-fields.tsx';
+import { BusinessHoursFields } from './business-hours-fields.tsx';
 import { LeadRules } from './lead-rules.tsx';
 import { countryOptions, currencyOptions, timezoneOptions, type Option } from './place-options.ts';
 import styles from './organization.module.css';
@@ -19,6 +20,7 @@ const labels = {
   taxRate: 'Tax',
   taxName: 'Name of the tax', phone: 'Phone', city: 'City', accentColor: 'Accent colour', captureWindowMinutes: 'Captures join for, minutes',
   purgeDeletedAfterDays: 'Purge deleted leads after, days',
+  businessDays: 'Working days', businessFrom: 'Day begins', businessTo: 'Day ends',
 };
 
 /** Saves as one form; after saving it goes on with what the server made of it, as a phone number in its full form. */
@@ -34,7 +36,10 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
   const form = useRecordForm(OrganizationChanges, {
     record: organization,
     values: (known) => ({
-      ...pick(known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'accentColor', 'captureWindowMinutes', 'purgeDeletedAfterDays'),
+      ...pick(
+        known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'accentColor', 'captureWindowMinutes', 'purgeDeletedAfterDays',
+        'businessDays', 'businessFrom', 'businessTo',
+      ),
       taxRate: writePercent(known.taxRate),
       phone: known.phone && formatPhone(known.phone),
     }),
@@ -93,6 +98,11 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
             />
           </FieldRow>
         </div>
+      </Section>
+      <Section title="Business hours" hint="Leads that nobody works on wait by these">
+        <BusinessHoursFields
+          days={form.field('businessDays')} from={form.field('businessFrom')} to={form.field('businessTo')} disabled={!mayWrite}
+        />
       </Section>
       <LeadRules field={form.field} disabled={!mayWrite} />
       <Section title="Brand" hint="On signup forms and quotes">

@@ -7,17 +7,20 @@ import styles from './pipelines.module.css';
 
 interface Props {
   pipeline: Pipeline;
+  all: readonly Pipeline[];
   mayWrite: boolean;
   open: (dialog: PipelineDialogName) => void;
 }
 
 /** The pipeline as a whole: its name, whether leads go here by themselves, whether it is in use. */
-export function AboutPipeline({ pipeline, mayWrite, open }: Props) {
+export function AboutPipeline({ pipeline, all, mayWrite, open }: Props) {
   const { id, name, kind, isDefault, isActive, stages, version } = pipeline;
   const change = useAction(updatePipeline, { done: (now) => showToast({ title: saidOf(now) }) });
   const save = (body: { isDefault: true } | { isActive: boolean }) => {
     void change.run({ params: { id }, body }, { ifMatch: version });
   };
+  // The last one of its kind stays: leads that name no pipeline have to go somewhere.
+  const hasOthers = all.some((other) => other.id !== id && other.kind === kind && other.isActive);
   const leads = stages.reduce((sum, stage) => sum + stage.leadCount, 0);
   return (
     <Section title="This pipeline">
@@ -39,7 +42,7 @@ export function AboutPipeline({ pipeline, mayWrite, open }: Props) {
               {isActive ? 'Switch off' : 'Switch on'}
             </Button>
           )}
-          {!isDefault && leads === 0 && (
+          {hasOthers && (
             <Button size="xs" look="danger" onClick={() => open('delete-pipeline')}>Delete pipeline</Button>
           )}
         </div>

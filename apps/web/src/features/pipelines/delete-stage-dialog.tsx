@@ -5,6 +5,7 @@ import type { Problem } from '../../lib/problem.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { ConfirmDialog, Notice, RequestId, SelectField, showToast } from '../../ui/index.ts';
 import styles from './delete-stage-dialog.module.css';
+import { sameSort } from './where-leads-go.ts';
 
 interface Props {
   pipeline: Pipeline;
@@ -66,11 +67,8 @@ export function DeleteStageDialog({ pipeline, stage, onClose }: Props) {
   );
 }
 
-/** Leads are won and lost one by one; a stage that goes away may neither close nor reopen them. */
 function targetsFor(stage: Stage, stages: readonly Stage[]): Stage[] {
-  const isClosed = (type: Stage['type']) => type === 'won' || type === 'lost';
-  const others = stages.filter(({ id }) => id !== stage.id);
-  return others.filter(({ type }) => type === stage.type || (!isClosed(type) && !isClosed(stage.type)));
+  return stages.filter((other) => other.id !== stage.id && sameSort(stage, other));
 }
 
 function nameOf(stages: readonly Stage[], id: string): string {

@@ -55,6 +55,6 @@ export function NewPipelineDialog({ all, onClose, made }: Props) {
 function stagesOf(pipeline: Pipeline | undefined) {
   if (!pipeline) return {};
   return {
-    stages: pipeline.stages.map((stage) => pick(stage, 'name', 'type', 'probability', 'color', 'quietAfterDays')),
+    stages: pipeline.stages.map((stage) => pick(stage, 'name', 'type', 'probability', 'color', 'quietAfterDays', 'exitCriteria')),
   };
 }

@@ -5,12 +5,13 @@ import { keyOf } from '../../lib/query.ts';
 import type { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { DeletePipelineDialog } from './delete-pipeline-dialog.tsx';
 import { DeleteStageDialog } from './delete-stage-dialog.tsx';
+import { FromTemplateDialog } from './from-template-dialog.tsx';
 import { NewPipelineDialog } from './new-pipeline-dialog.tsx';
 import { RenamePipelineDialog } from './rename-pipeline-dialog.tsx';
 import { AddStageDialog, EditStageDialog } from './stage-dialog.tsx';
 
 export type PipelineDialogName =
-  | 'new-pipeline' | 'rename-pipeline' | 'delete-pipeline' | 'new-stage' | 'edit-stage' | 'delete-stage';
+  | 'from-template' | 'new-pipeline' | 'rename-pipeline' | 'delete-pipeline' | 'new-stage' | 'edit-stage' | 'delete-stage';
 
 interface Props {
   dialog: ReturnType<typeof useUrlDialog<PipelineDialogName>>;
@@ -29,6 +30,7 @@ export function PipelineDialogs({ dialog: { name, record, close }, current, all 
     });
     void navigate(`?pipeline=${made.id}`, { replace: true });
   };
+  if (name === 'from-template') return <FromTemplateDialog onClose={close} made={show} />;
   if (name === 'new-pipeline') return <NewPipelineDialog all={all} onClose={close} made={show} />;
   if (!current) return null;
   const stage = current.stages.find(({ id }) => id === record);

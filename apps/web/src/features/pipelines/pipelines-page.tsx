@@ -1,4 +1,4 @@
-import { IconPlus, IconStack2 } from '@tabler/icons-react';
+import { IconPlus, IconStack2, IconTemplate } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { listPipelines } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
@@ -6,6 +6,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { Badge, Button, EmptyState, ErrorState, ListSkeleton, Page, QueryTabs } from '../../ui/index.ts';
 import { AboutPipeline } from './about-pipeline.tsx';
+import { KeepingLeadsMoving } from './keeping-leads-moving.tsx';
 import { NewLeadsGoTo } from './new-leads-go-to.tsx';
 import { PipelineDialogs, type PipelineDialogName } from './pipeline-dialogs.tsx';
 import { StagesSection } from './stages-section.tsx';
@@ -21,11 +22,16 @@ export function PipelinesPage() {
   const named = all.find(({ id }) => id === query.get('pipeline'));
   const current = named ?? all.find(({ isDefault }) => isDefault) ?? all[0];
   const add = mayWrite && (
-    <Button
-      look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}
-    >
-      New pipeline
-    </Button>
+    <>
+      <Button icon={<IconTemplate size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('from-template')}>
+        From a template
+      </Button>
+      <Button
+        look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}
+      >
+        New pipeline
+      </Button>
+    </>
   );
 
   return (
@@ -36,7 +42,7 @@ export function PipelinesPage() {
           label="Pipelines" name="pipeline" current={current?.id}
           tabs={all.map(({ id, name, kind, isDefault, isActive }) => ({
             value: id, label: name,
-            beside: !isActive ? <Badge color="gray">Off</Badge>
+            beside: !isActive ? <Badge color="gray">Inactive</Badge>
               : kind === 'opportunity' ? <span className={styles.kind}>Opportunities</span>
                 : isDefault && <Badge color="gray">Default</Badge>,
           }))}
@@ -59,7 +65,8 @@ export function PipelinesPage() {
           <StagesSection key={current.id} pipeline={current} mayWrite={mayWrite} open={dialog.open} />
           <div className={styles.pair}>
             <NewLeadsGoTo key={current.id} pipeline={current} mayWrite={mayWrite} />
-            <AboutPipeline pipeline={current} mayWrite={mayWrite} open={dialog.open} />
+            <KeepingLeadsMoving key={`${current.id}/${current.version}`} pipeline={current} mayWrite={mayWrite} />
+            <AboutPipeline pipeline={current} all={all} mayWrite={mayWrite} open={dialog.open} />
           </div>
         </div>
       )}

@@ -19,6 +19,11 @@ export function AddStageDialog({ pipeline, onClose }: { pipeline: Pipeline; onCl
   );
 }
 
+function written(field: string, value: unknown): string | undefined {
+  if (field === 'exitCriteria') return (value as string[]).join(' · ') || 'nothing';
+  return field === 'type' ? stageTypeNames[value as Stage['type']] : undefined;
+}
+
 /** Changes a stage. */
 export function EditStageDialog({ pipeline, stage, onClose }: {
   pipeline: Pipeline; stage: Stage; onClose: () => void;
@@ -26,7 +31,7 @@ export function EditStageDialog({ pipeline, stage, onClose }: {
   const write = useWrite();
   const form = useRecordForm(StageChanges, {
     record: stage,
-    values: (known) => pick(known, 'name', 'type', 'probability', 'color', 'quietAfterDays'),
+    values: (known) => pick(known, 'name', 'type', 'probability', 'color', 'quietAfterDays', 'exitCriteria'),
     submit: (body, call) => (
       write(updateStage, { params: { id: pipeline.id, stageId: stage.id }, body }, call, ['leads'])
     ),
@@ -38,7 +43,7 @@ export function EditStageDialog({ pipeline, stage, onClose }: {
     <FormDialog
       form={form} title={`Edit ${stage.name}`} subtitle={`In ${pipeline.name}`} submit="Save stage" onClose={onClose}
       labels={stageLabels}
-      write={(field, value) => (field === 'type' ? stageTypeNames[value as Stage['type']] : undefined)}
+      write={written}
     >
       <StageFields form={form} />
     </FormDialog>

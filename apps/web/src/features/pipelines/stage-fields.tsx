@@ -3,12 +3,14 @@ import {
   Choices, FieldRow, SelectField, StageGlyph, stageTypeNames, TextField, type FieldProps,
 } from '../../ui/index.ts';
 import { ColorDot } from './color-dot.tsx';
+import { ExitCriteriaField } from './exit-criteria-field.tsx';
 
-type Name = 'name' | 'type' | 'probability' | 'color' | 'quietAfterDays';
+type Name = 'name' | 'type' | 'probability' | 'color' | 'quietAfterDays' | 'exitCriteria';
 type Color = Stage['color'];
 
 export const stageLabels: Record<Name, string> = {
   name: 'Name', type: 'Type', probability: 'Chance to win', color: 'Colour', quietAfterDays: 'Quiet after',
+  exitCriteria: 'Before a lead leaves',
 };
 
 const typeHints: Record<Stage['type'], string> = {
@@ -26,11 +28,15 @@ const colors: readonly { value: Color; label: string }[] = [
 ];
 
 interface Props {
-  form: { field: (name: Name) => FieldProps; values: Readonly<Record<string, unknown>> };
+  form: {
+    field: (name: Name) => FieldProps;
+    values: Readonly<Record<string, unknown>>;
+    errors: Readonly<Record<string, string>>;
+  };
 }
 
 /** The fields of a stage, the same for a new one and one that changes. */
-export function StageFields({ form: { field, values } }: Props) {
+export function StageFields({ form: { field, values, errors } }: Props) {
   const type = values.type as Stage['type'];
   const color = field('color');
   return (
@@ -51,6 +57,7 @@ export function StageFields({ form: { field, values } }: Props) {
           {...field('quietAfterDays')}
         />
       </FieldRow>
+      {type !== 'won' && type !== 'lost' && <ExitCriteriaField field={field('exitCriteria')} errors={errors} />}
       <Choices
         label="Colour" value={color.value as Color} onChange={color.onChange}
         choices={colors.map((choice) => ({ ...choice, icon: <ColorDot color={choice.value} /> }))}

@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function StageRow({ stage, isBeginning, place, mayWrite, moves, open }: Props) {
-  const { id, name, type, probability, quietAfterDays, leadCount } = stage;
+  const { id, name, type, probability, quietAfterDays, exitCriteria, leadCount } = stage;
   return (
     <SortableRow id={id} name={name} moves={moves}>
       <RecordCell part="name">
@@ -26,6 +26,9 @@ export function StageRow({ stage, isBeginning, place, mayWrite, moves, open }: P
           <StageGlyph type={type} place={place} />
           <span className={styles.stageName} title={name}>{name}</span>
           {isBeginning && <Badge color="gray" flex="none">Starts here</Badge>}
+          {exitCriteria.length > 0 && (
+            <span className={styles.asks} title={exitCriteria.join('\n')}>asks for {count(exitCriteria.length, 'thing')}</span>
+          )}
         </span>
       </RecordCell>
       <RecordCell><StageBadge type={type} place={place} /></RecordCell>

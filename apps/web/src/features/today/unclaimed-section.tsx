@@ -5,6 +5,7 @@ import { formatAgo } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
 import { keyOf } from '../../lib/query.ts';
+import { useClaimNext } from '../../lib/use-claim-next.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, Section, showProblem, showToast } from '../../ui/index.ts';
 import { counted } from './figures.tsx';
@@ -20,11 +21,17 @@ interface Props {
 /** New leads that nobody has yet, the newest first; the first who claims one gets it. */
 export function UnclaimedSection({ section: { count, leads, more, isLoading }, canClaim }: Props) {
   const claim = useClaim();
+  const { claimNext, isRunning } = useClaimNext();
   if (count === 0) return null;
   const rest = Math.max(count - leads.length, 1);
   return (
     <div id="unclaimed" className={styles.anchor}>
-      <Section title="New, unclaimed" count={counted(count)} flush>
+      <Section
+        title="New, unclaimed" count={counted(count)} flush
+        actions={canClaim && (
+          <Button size="xs" loading={isRunning} onClick={() => claimNext()}>Claim next</Button>
+        )}
+      >
         <ul className={styles.rows}>
           {leads.map((lead) => (
             <Row key={lead.id} lead={lead} {...(canClaim ? { onClaim: () => claim(lead) } : {})} />

@@ -26,7 +26,7 @@ interface Shared extends FieldProps {
 }
 
 interface TextFieldProps extends Shared {
-  type?: 'text' | 'email' | 'url' | 'search' | 'date';
+  type?: 'text' | 'email' | 'url' | 'search' | 'date' | 'time';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'url' | 'tel';
   /** Several lines. */
   rows?: number;

@@ -59,9 +59,9 @@ test('a card that is not on the board moves nothing', () => {
 });
 
 test('the neighbours of a place leave the card itself out', () => {
-  expect(neighboursAt(board(), 'a', { stageId: 'new', index: 1 })).toEqual({ afterId: 'b', beforeId: 'c' });
-  expect(neighboursAt(board(), 'a', { stageId: 'contacted', index: 0 })).toEqual({ beforeId: 'x' });
-  expect(neighboursAt(board(), 'a', { stageId: 'contacted', index: 2 })).toEqual({ afterId: 'y' });
+  expect(neighboursAt(board().stages, 'a', { stageId: 'new', index: 1 })).toEqual({ afterId: 'b', beforeId: 'c' });
+  expect(neighboursAt(board().stages, 'a', { stageId: 'contacted', index: 0 })).toEqual({ beforeId: 'x' });
+  expect(neighboursAt(board().stages, 'a', { stageId: 'contacted', index: 2 })).toEqual({ afterId: 'y' });
 });
 
 test('a move finds its place by its neighbours after the column has changed', () => {

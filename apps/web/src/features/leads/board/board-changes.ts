@@ -23,9 +23,9 @@ export function cardOf(board: Board, leadId: string): LeadCard | undefined {
 }
 
 /** The cards around a place, as the server is told of it: it passes over one that has left meanwhile. */
-export function neighboursAt(board: Board, leadId: string, place: Place): Pick<Move, 'afterId' | 'beforeId'> {
+export function neighboursAt(stages: readonly Stage[], leadId: string, place: Place): Pick<Move, 'afterId' | 'beforeId'> {
   const { stageId, index } = place;
-  const others = board.stages.find(({ id }) => id === stageId)?.leads.filter(({ id }) => id !== leadId) ?? [];
+  const others = stages.find(({ id }) => id === stageId)?.leads.filter(({ id }) => id !== leadId) ?? [];
   const [after, before] = [others[index - 1], others[index]];
   return { ...(after ? { afterId: after.id } : {}), ...(before ? { beforeId: before.id } : {}) };
 }

@@ -21,6 +21,8 @@ export interface BoardShared {
   mayAdd: boolean;
   /** Moves a card, or first asks what the stage asks for. */
   move: (card: LeadCard, to: Place) => void;
+  /** Asks for another pipeline to take it to. */
+  moveElsewhere: (card: LeadCard) => void;
   claim: (card: LeadCard) => void;
   /** Lifts a card for the keyboard. */
   lift: (card: LeadCard) => void;

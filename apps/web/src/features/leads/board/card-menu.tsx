@@ -1,9 +1,10 @@
-import { IconExternalLink, IconHandStop, IconPhoneCheck, IconUserCheck } from '@tabler/icons-react';
+import { IconArrowsExchange, IconExternalLink, IconHandStop, IconPhoneCheck, IconUserCheck } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { Button, ResponsiveMenu, StageGlyph, type MenuChoice, type MenuGroup } from '../../../ui/index.ts';
+import { useHasElsewhere } from '../moving/index.ts';
 import { useBoardShared, type Stage } from './board-context.tsx';
 import { CardMenuButton } from './lead-card.tsx';
 
@@ -11,7 +12,8 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 /** Everything that can be done with a card without opening it; on a phone this is how cards move. It opens at once. */
 export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }) {
-  const { stages, move, claim, mayClaim, mayConvert } = useBoardShared();
+  const { stages, move, moveElsewhere, claim, mayClaim, mayConvert } = useBoardShared();
+  const hasElsewhere = useHasElsewhere(card.pipelineId);
   const phone = usePhone();
   const navigate = useNavigate();
   const isOpen = card.status !== 'won' && card.status !== 'lost' && !card.convertedAt;
@@ -31,8 +33,12 @@ export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }
     };
   };
 
+  const elsewhere: MenuChoice = {
+    label: 'Another pipeline …', icon: <IconArrowsExchange {...icon} />, onChoose: () => moveElsewhere(card),
+  };
+
   const groups: MenuGroup[] = [
-    ...(movable ? [{ title: 'Move to', choices: stages().map((stage) => stageChoice(stage)) }] : []),
+    ...(movable ? [{ title: 'Move to', choices: [...stages().map((stage) => stageChoice(stage)), ...(hasElsewhere ? [elsewhere] : [])] }] : []),
     {
       choices: [
         ...(claims ? [{ label: 'Claim', icon: <IconHandStop {...icon} />, onChoose: () => claim(card) }] : []),

@@ -9,7 +9,8 @@ import { BoardDrag } from './board-drag.tsx';
 import { ColumnRegistry } from './column-registry.ts';
 import { DeskBoard } from './desk-board.tsx';
 import { DragState, useDrag } from './drag-state.ts';
-import { LoseCard } from './lose-card.tsx';
+import { InactivePipeline } from './inactive-pipeline.tsx';
+import { MoveCard } from './move-card.tsx';
 import { PhoneBoard } from './phone-board.tsx';
 import { useBoard } from './use-board.ts';
 import { useBoardMoves } from './use-board-moves.tsx';
@@ -30,8 +31,9 @@ export function LeadBoard({ query, isFiltered }: Props) {
     if (!answer.error) return <BoardSkeleton columns={5} cards={4} />;
     return <ErrorState title="The board did not load." problem={answer.error} again={() => void answer.refetch()} />;
   }
-  if (board.stages.every((stage) => stage.count === 0)) return <NoLeads isFiltered={isFiltered} />;
-  return <ShownBoard query={query} board={board} move={move} />;
+  const inactive = <InactivePipeline pipelineId={board.pipelineId} />;
+  if (board.stages.every((stage) => stage.count === 0)) return <>{inactive}<NoLeads isFiltered={isFiltered} /></>;
+  return <>{inactive}<ShownBoard query={query} board={board} move={move} /></>;
 }
 
 function ShownBoard({ query, board, move }: { query: SharedQuery; board: Board; move: BoardShared['move'] }) {
@@ -53,7 +55,7 @@ function ShownBoard({ query, board, move }: { query: SharedQuery; board: Board; 
   return (
     <BoardContext value={shared}>
       <BoardDrag>{phone ? <PhoneBoard stages={stages} /> : <DeskBoard stages={stages} />}</BoardDrag>
-      <LoseCard />
+      <MoveCard />
     </BoardContext>
   );
 }

@@ -3,11 +3,13 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { claimLead, moveLead, type Board, type Lead, type LeadCard } from '@lastmile/contracts';
 import { api } from '../../../lib/api.ts';
 import { toProblem, type Problem } from '../../../lib/problem.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
 import { showProblem, showToast } from '../../../ui/index.ts';
 import type { SharedQuery } from '../use-lead-filters.ts';
 import {
   cardOf, neighboursAt, placeAmong, placeOf, withCardChanges, withMove, type Move, type Place,
 } from './board-changes.ts';
+import { askInAddress } from './move-card.tsx';
 import { slideBack } from './slide-back.ts';
 import { boardKey } from './use-board.ts';
 import { whoMoved } from './who-moved.ts';
@@ -29,6 +31,7 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
   const latest = useRef(board);
   latest.current = board;
   const key = useMemo(() => boardKey(query), [query]);
+  const [, change] = useUrlState();
 
   const { mutate } = useMutation({
     scope: { id: 'lead-moves' },
@@ -56,6 +59,9 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
     if (problem.code === 'claim_first') {
       const action = { label: 'Claim and move', run: () => void claimThenMove(move) };
       showToast({ tone: 'warning', title, text: problem.detail, action });
+    } else if (problem.code === 'exit_criteria') {
+      // The stage has been given criteria since this board was drawn.
+      change(askInAddress(move.leadId, move));
     } else if (problem.code === 'stale') {
       void sayWhoMoved(move.card);
     } else {
@@ -92,7 +98,7 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
     }
     if (here?.stageId === to.stageId && here.index === to.index) return;
     const at = new Date().toISOString();
-    starting.current({ leadId: card.id, stageId: to.stageId, ...neighboursAt(shown, card.id, to), card, at });
+    starting.current({ leadId: card.id, stageId: to.stageId, ...neighboursAt(shown.stages, card.id, to), card, at });
   }, []);
 
   return { board, move };

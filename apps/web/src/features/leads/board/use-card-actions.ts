@@ -1,22 +1,24 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { claimLead, getBoard, type LeadCard } from '@lastmile/contracts';
 import { useSession } from '../../../lib/session.tsx';
 import { useAction } from '../../../lib/use-action.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { showToast } from '../../../ui/index.ts';
-import { withCardChanges, type Place } from './board-changes.ts';
+import { useLeadStages, whatMovingAsks } from '../moving/index.ts';
+import { neighboursAt, withCardChanges, type Place } from './board-changes.ts';
 import type { BoardShared, Stage } from './board-context.tsx';
+import { askInAddress } from './move-card.tsx';
 
 interface Options {
   stages: () => readonly Stage[];
   move: (card: LeadCard, to: Place) => void;
 }
 
-type Actions = Pick<BoardShared, 'search' | 'mayMove' | 'mayClaim' | 'mayConvert' | 'mayAdd' | 'move' | 'claim'>;
+type Actions = Pick<BoardShared, 'search' | 'mayMove' | 'mayClaim' | 'mayConvert' | 'mayAdd' | 'move' | 'claim' | 'moveElsewhere'>;
 
 /**
- * What this person may do with cards, and doing it. Losing asks for the reason first, and winning is done by
+ * What this person may do with cards, and doing it. A move that asks something asks it first, and winning is done by
  * converting.
  */
 export function useCardActions({ stages, move }: Options): Actions {
@@ -24,6 +26,7 @@ export function useCardActions({ stages, move }: Options): Actions {
   const navigate = useNavigate();
   const [query] = useSearchParams();
   const [, change] = useUrlState();
+  const leadStages = useLeadStages();
   const mayMoveAny = can('leads:move') !== false;
   const mayClaim = can('leads:claim') !== false;
   const mayConvert = can('conversions:write') !== false;
@@ -42,17 +45,26 @@ export function useCardActions({ stages, move }: Options): Actions {
     [mayMoveAny],
   );
 
+  const known = useRef(leadStages.stages);
+  known.current = leadStages.stages;
   const moveOrAsk = useCallback((card: LeadCard, to: Place) => {
-    const stage = stages().find(({ id }) => id === to.stageId);
-    const enters = stage && stage.id !== card.stageId ? stage.type : null;
-    if (enters === 'lost') change({ lose: card.id, loseIn: to.stageId });
+    // Until the pipelines are there the board's own stages will do; what they ask for, the server says.
+    const stageOf = (id: string) => {
+      const shown = stages().find((stage) => stage.id === id);
+      return known.current.get(id) ?? (shown && { ...shown, pipelineId: card.pipelineId, exitCriteria: [] });
+    };
+    const [from, stage] = [stageOf(card.stageId), stageOf(to.stageId)];
     // One that was converted and opened again has its subscriber: winning it only closes it.
-    else if (enters === 'won' && mayConvert && card.conversionState !== 'done') void navigate(`/leads/${card.id}?convert=1`);
+    const converts = mayConvert && card.conversionState !== 'done';
+    const asked = from && stage ? whatMovingAsks(from, stage, converts) : null;
+    if (asked === 'conversion') void navigate(`/leads/${card.id}?convert=1`);
+    else if (asked) change(askInAddress(card.id, { stageId: to.stageId, ...neighboursAt(stages(), card.id, to) }));
     else move(card, to);
   }, [stages, change, mayConvert, navigate, move]);
+  const moveElsewhere = useCallback((card: LeadCard) => change({ elsewhere: card.id }), [change]);
 
   const search = query.toString();
   return useMemo(() => ({
-    search, mayMove, mayClaim, mayConvert, mayAdd, move: moveOrAsk, claim,
-  }), [search, mayMove, mayClaim, mayConvert, mayAdd, moveOrAsk, claim]);
+    search, mayMove, mayClaim, mayConvert, mayAdd, move: moveOrAsk, moveElsewhere, claim,
+  }), [search, mayMove, mayClaim, mayConvert, mayAdd, moveOrAsk, moveElsewhere, claim]);
 }

@@ -1,4 +1,4 @@
-import { IconArrowRight, IconPencil, IconUserShare } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowRight, IconPencil, IconUserShare } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../../lib/format.ts';
 import { fieldChanges, nextStepIn, type FieldChange } from './changed-fields.ts';
@@ -83,17 +83,54 @@ function FieldLine({ change: { label, from, to, isLong } }: { change: FieldChang
 /** From which stage to which, and why where it was lost. */
 export function stageChanged({ actor, changes, stoodSeconds }: Event): Told {
   const reason = text(changes.lostReason);
+  const pipeline = text(changes.toPipelineName);
+  const lines = [
+    ...(reason ? [<div key="reason">Reason: {reason}</div>] : []),
+    ...exitLines(changes.exitCriteria as Parameters<typeof exitLines>[0]),
+  ];
   const tone = changes.status === 'won' ? 'ok' : changes.status === 'lost' ? 'bad' : 'plain';
   return {
     icon: <IconArrowRight {...icon} />,
     tone,
     sentence: (
       <>
-        <i>Moved from</i> {text(changes.fromName)} <i>to</i> {text(changes.toName)} <i>by</i> <Who actor={actor} />
+        <i>Moved from</i> {text(changes.fromName)} <i>to</i> {text(changes.toName)}
+        {pipeline && <i> of {pipeline}</i>} <i>by</i> <Who actor={actor} />
         {stoodSeconds !== null && <i> · after {formatDuration(stoodSeconds)}</i>}
       </>
     ),
-    ...(reason ? { detail: `Reason: ${reason}` } : {}),
+    ...(lines.length > 0 ? { detail: lines } : {}),
+  };
+}
+
+/** What was said of the exit criteria of the stage that it left. */
+function exitLines(exit: { met?: string[]; skipped?: string[]; reason?: string } | undefined): ReactNode[] {
+  if (!exit) return [];
+  const { met = [], skipped = [] } = exit;
+  return [
+    ...(met.length > 0 ? [<div key="met">Confirmed: {met.join(' · ')}</div>] : []),
+    ...(skipped.length > 0
+      ? [
+          <div key="skipped">
+            Without: {skipped.join(' · ')}. {exit.reason}
+          </div>,
+        ]
+      : []),
+  ];
+}
+
+/** That it went back to those who claim, whose it was, and why. */
+export function returned({ changes }: Event): Told {
+  const hours = Number(changes.afterBusinessHours);
+  return {
+    icon: <IconArrowBackUp {...icon} />,
+    tone: 'lit',
+    sentence: (
+      <>
+        <b>Anybody can claim it again</b> <i>· it was {text(changes.fromName) ?? 'somebody'}’s</i>
+      </>
+    ),
+    detail: `No first action within ${hours === 1 ? 'a business hour' : `${hours} business hours`}`,
   };
 }
 

@@ -2,5 +2,4 @@
 export { AssignDialog } from './assign-dialog.tsx';
 export { LeadGone } from './lead-gone.tsx';
 export { LeadRecord } from './lead-record.tsx';
-export { LoseDialog } from './lose-dialog.tsx';
 export { SnoozeDialog } from './snooze-dialog.tsx';

@@ -17,7 +17,7 @@ import { useAction } from '../../../lib/use-action.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { IconButton, ResponsiveMenu, showToast, type MenuGroup } from '../../../ui/index.ts';
-import { stageChoices } from './stage-menu.tsx';
+import { stageChoices, useElsewhere } from './stage-menu.tsx';
 import { useRestoreLead } from './use-restore-lead.ts';
 
 interface Props {
@@ -54,6 +54,7 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
   const [, change] = useUrlState();
   const claim = useAction(claimLead, { alsoChanges: ['today'], done: () => showToast({ title: 'It is yours.' }) });
   const remove = useDelete(lead);
+  const elsewhere = useElsewhere(lead);
   const { can } = lead;
   const lost = stages.find(({ type }) => type === 'lost');
   const groups: MenuGroup[] = [
@@ -93,11 +94,14 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
       ? [
           {
             title: 'Move to',
-            choices: stageChoices(
-              lead,
-              stages.filter(({ type }) => type !== 'lost'),
-              onMove,
-            ),
+            choices: [
+              ...stageChoices(
+                lead,
+                stages.filter(({ type }) => type !== 'lost'),
+                onMove,
+              ),
+              ...elsewhere,
+            ],
           },
         ]
       : []),

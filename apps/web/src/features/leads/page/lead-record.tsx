@@ -12,6 +12,7 @@ import { LeadMenu } from './lead-menu.tsx';
 import { LeadTimeline } from './lead-timeline.tsx';
 import styles from './lead-record.module.css';
 import { PhoneActions } from './phone-actions.tsx';
+import { StageAsks } from './stage-asks.tsx';
 import { StageBar } from './stage-bar.tsx';
 import { StageMenu } from './stage-menu.tsx';
 import { useMoveLead } from './use-move-lead.ts';
@@ -54,7 +55,13 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
       tabs={!phone && <StageBar {...shared} />}
     >
       {phone ? (
-        <PhoneBody lead={lead} {...parts} onReach={onReach} stage={<StageMenu {...shared} />} />
+        <PhoneBody
+          lead={lead}
+          {...parts}
+          onReach={onReach}
+          stage={<StageMenu {...shared} />}
+          asks={<StageAsks {...shared} />}
+        />
       ) : (
         <div className={styles.sides}>
           <div className={styles.main}>
@@ -63,6 +70,7 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
           </div>
           <div className={styles.rail}>
             {conversion}
+            <StageAsks {...shared} />
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
             {planned}
             <DetailsCard lead={lead} tags={tags} />
@@ -90,9 +98,9 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
   );
 }
 
-type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode };
+type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode; asks: ReactNode };
 
-function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, stage }: PhoneProps) {
+function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, stage, asks }: PhoneProps) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -102,6 +110,7 @@ function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, 
         {Number(lead.value) > 0 && <Money amount={lead.value} monthly />}
       </div>
       {conversion}
+      {asks}
       {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} compact />}
       {planned}
       <div className={styles.tabs}>

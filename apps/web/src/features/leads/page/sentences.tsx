@@ -7,7 +7,7 @@ import {
   IconUserCheck,
 } from '@tabler/icons-react';
 import { activityDeletedSentence, activityPlanned, activitySentence, activityUpdated } from './activity-sentence.tsx';
-import { assigned, stageChanged, updated } from './change-sentences.tsx';
+import { assigned, returned, stageChanged, updated } from './change-sentences.tsx';
 import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-sentences.tsx';
 import { captured, conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
 import { erased, reopened } from './closing-sentences.tsx';
@@ -31,6 +31,7 @@ const tellers: Record<string, Teller> = {
     ),
   }),
   'lead.assigned': assigned,
+  'lead.returned': returned,
   'lead.enquired_again': enquiredAgain,
   'lead.captured': captured,
   'lead.tagged': tagged,

@@ -1,7 +1,9 @@
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconArrowsExchange, IconChevronDown } from '@tabler/icons-react';
 import type { Lead, Stage } from '@lastmile/contracts';
 import { stagePlace } from '../../../lib/stage-place.ts';
+import { useUrlState } from '../../../lib/url-state.ts';
 import { ResponsiveMenu, StageBadge, StageGlyph, type MenuChoice } from '../../../ui/index.ts';
+import { useHasElsewhere } from '../moving/index.ts';
 import styles from './stage-menu.module.css';
 
 /** The stages of a lead's pipeline as choices of a menu, the current one marked. */
@@ -20,6 +22,19 @@ export function stageChoices(lead: Lead, stages: readonly Stage[], onMove: (stag
   });
 }
 
+/** The way to another pipeline, where there is one. */
+export function useElsewhere(lead: Lead): MenuChoice[] {
+  const [, change] = useUrlState();
+  if (!useHasElsewhere(lead.pipelineId)) return [];
+  return [
+    {
+      label: 'Another pipeline …',
+      icon: <IconArrowsExchange size={16} stroke={1.75} aria-hidden />,
+      onChoose: () => change({ elsewhere: '1' }),
+    },
+  ];
+}
+
 /** The stage as a button that moves, for a thumb. */
 export function StageMenu({
   lead,
@@ -30,6 +45,7 @@ export function StageMenu({
   stages: readonly Stage[];
   onMove: (stage: Stage) => void;
 }) {
+  const elsewhere = useElsewhere(lead);
   const place = stagePlace(stages, lead.stageId);
   const badge = <StageBadge type={lead.status} name={lead.stageName} {...(place ? { place } : {})} />;
   if (!lead.can.move) return badge;
@@ -37,7 +53,7 @@ export function StageMenu({
     <ResponsiveMenu
       title={`Move ${lead.title}`}
       subtitle={`${lead.stageName} now`}
-      groups={[{ choices: stageChoices(lead, stages, onMove) }]}
+      groups={[{ choices: [...stageChoices(lead, stages, onMove), ...elsewhere] }]}
       target={
         <button type="button" className={styles.button} aria-label={`${lead.stageName}: move to another stage`}>
           {badge}

@@ -1,21 +1,22 @@
 import { MoveLead, moveLead, type Lead } from '@lastmile/contracts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { FilterChip, FormDialog, showToast, TextField, useContractForm } from '../../../ui/index.ts';
+import type { Destination } from './move-dialog.tsx';
 import styles from './lose-dialog.module.css';
 
 const reasons = ['Too expensive', 'No coverage', 'Chose another provider', 'Could not be reached', 'Moved away'];
 
 interface Props {
   lead: Lead;
-  stageId: string;
+  to: Destination;
   onClose: () => void;
 }
 
 /** Asks why a lead is lost: what is learned from losing is the reason. */
-export function LoseDialog({ lead, stageId, onClose }: Props) {
+export function LoseDialog({ lead, to, onClose }: Props) {
   const write = useWrite();
   const form = useContractForm(MoveLead, {
-    initial: { stageId, lostReason: '' },
+    initial: { ...to, lostReason: '' },
     submit: (body, call) => write(moveLead, { params: { id: lead.id }, body }, call, ['today', 'pipelines']),
     done: () => {
       onClose();
