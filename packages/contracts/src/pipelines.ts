@@ -63,6 +63,8 @@ export const Pipeline = named('Pipeline', Shape({
 }));
 export type Pipeline = Static<typeof Pipeline>;
 
+const PipelineList = List('PipelineList', Pipeline);
+
 export const NewStage = named('NewStage', Shape({
   name: RequiredText(60),
   type: StageType,
@@ -116,6 +118,10 @@ export const PipelineFromTemplate = named('PipelineFromTemplate', Shape({
   name: Type.Optional(RequiredText(60, 'The template’s name where left out; a number follows where that is taken.')),
 }));
 
+export const PipelineOrder = named('PipelineOrder', Shape({
+  kind: PipelineKind, pipelineIds: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
+}));
+
 export const PipelineRemoval = named('PipelineRemoval', Shape({
   moveLeads: Type.Optional(Type.Array(Shape({ fromStageId: Id, toStageId: Id }), {
     maxItems: 60, description: 'For each stage in which leads stand, the stage of another pipeline that they go to.',
@@ -129,7 +135,7 @@ const tag = 'pipelines';
 
 export const listPipelines = endpoint({
   operationId: 'listPipelines', tag, summary: 'List pipelines with their stages', method: 'GET', path: '/pipelines', access: 'pipelines:read',
-  query: Shape({ kind: Type.Optional(PipelineKind) }), response: List('PipelineList', Pipeline),
+  query: Shape({ kind: Type.Optional(PipelineKind) }), response: PipelineList,
 });
 export const getPipeline = endpoint({
   operationId: 'getPipeline', tag, summary: 'One pipeline with its stages', method: 'GET', path: '/pipelines/:id', access: 'pipelines:read',
@@ -146,6 +152,12 @@ export const updatePipeline = endpoint({
 export const deletePipeline = endpoint({
   operationId: 'deletePipeline', tag, summary: 'Remove a pipeline in which no lead stands', method: 'DELETE', path: '/pipelines/:id',
   access: 'pipelines:write', status: 204, params: ById, errors: [404, 409],
+});
+export const orderPipelines = endpoint({
+  operationId: 'orderPipelines', tag, summary: 'Put the pipelines of a kind in order; the default comes first whatever is said', method: 'PUT', path: '/pipelines',
+  access: 'pipelines:write',
+  body: PipelineOrder,
+  response: PipelineList, errors: [422],
 });
 export const removePipeline = endpoint({
   operationId: 'removePipeline', tag, summary: 'Remove a pipeline and move its leads to others', method: 'POST', path: '/pipelines/:id/removal',

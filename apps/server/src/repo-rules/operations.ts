@@ -121,6 +121,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   deleteTeam: administrators,
   getLeadFieldUsage: administrators,
   orderLeadFields: administrators,
+  orderPipelines: administrators,
   orderStages: administrators,
   orderTags: managers,
   removePipeline: administrators,

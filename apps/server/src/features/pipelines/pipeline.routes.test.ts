@@ -190,6 +190,18 @@ describe('pipelines', () => {
     expect(await owner.patch(`/pipelines/${second.id}`, { assignment: 'fixed', fixedOwnerId: user.id })).toBeProblem(422, 'invalid_fields');
   });
 
+  test('stand in the order they are put in, the default before all others', async () => {
+    const made = await Promise.all(['A', 'B', 'C'].map((name) => owner.post('/pipelines', { name })));
+    const ids = made.map(({ body }) => body.id as string);
+    const { body } = await owner.put('/pipelines', { kind: 'lead', pipelineIds: [ids[2], ids[0], leads.id, ids[1]] });
+    expect(body.data.map(({ name }: Pipeline) => name)).toEqual(['Leads', 'C', 'A', 'B']);
+    const [opportunities] = await pipelines('opportunity');
+    const missing = await owner.put('/pipelines', { kind: 'lead', pipelineIds: ids });
+    expect([missing.status, missing.body.errors[0].pointer]).toEqual([422, '/pipelineIds']);
+    const strange = await owner.put('/pipelines', { kind: 'lead', pipelineIds: [...ids, leads.id, opportunities!.id] });
+    expect([strange.status, strange.body.errors[0].pointer]).toEqual([422, '/pipelineIds/4']);
+  });
+
   test('a cap of untouched leads and hours until they go back are a pipeline’s own, and can be taken away', async () => {
     expect(leads).toMatchObject({ maxUntouchedLeads: null, returnAfterBusinessHours: null });
     const { body } = await owner.patch(`/pipelines/${leads.id}`, { maxUntouchedLeads: 5, returnAfterBusinessHours: 8 });

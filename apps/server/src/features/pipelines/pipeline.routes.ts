@@ -3,7 +3,7 @@ import type { Routes } from '../../core/routes.ts';
 import { deleteStage } from './delete-stage.ts';
 import { createFromTemplate } from './pipeline-from-template.ts';
 import { pipelineView, pipelineViews } from './pipeline.view.ts';
-import { changePipeline, createPipeline, deletePipeline } from './pipelines.ts';
+import { changePipeline, createPipeline, deletePipeline, orderPipelines } from './pipelines.ts';
 import { removePipeline } from './remove-pipeline.ts';
 import { changeStage, createStage, orderStages } from './stages.ts';
 import { pipelineTemplates } from './templates.ts';
@@ -17,6 +17,7 @@ export function pipelineRoutes({ on }: Routes): void {
     await deletePipeline(scope, params.id);
     return {};
   });
+  on(contract.orderPipelines, async (scope, { body }) => ({ data: await orderPipelines(scope, body) }));
   on(contract.removePipeline, async (scope, { params, body }) => ({ movedLeads: await removePipeline(scope, params.id, body) }));
   on(contract.listPipelineTemplates, async () => ({ data: [...pipelineTemplates] }));
   on(contract.createPipelineFromTemplate, (scope, { body }) => createFromTemplate(scope, body));

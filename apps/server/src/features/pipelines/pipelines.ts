@@ -1,4 +1,4 @@
-import type { NewPipeline, NewStage, Pipeline as PipelineView, PipelineChanges } from '@lastmile/contracts';
+import type { NewPipeline, NewStage, Pipeline as PipelineView, PipelineChanges, PipelineOrder } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
@@ -7,7 +7,7 @@ import { applyChanges, expectVersion, isForeignKeyViolation, isUniqueViolation, 
 import { leavePipeline } from '../lead-fields/index.ts';
 import { Pipeline, PipelineEntity, StageEntity } from './pipeline.entity.ts';
 import { DefaultPipeline, InactiveDefault, PipelineInUse, PipelineNameTaken, StageTypeMissing } from './pipeline.errors.ts';
-import { pipelineView } from './pipeline.view.ts';
+import { pipelineView, pipelineViews } from './pipeline.view.ts';
 import { newStage, usualStages } from './stage-defaults.ts';
 
 /** Adds a pipeline with its stages, in the order given. */
@@ -45,6 +45,27 @@ export async function changePipeline(
   }
   if (Object.keys(changed).length > 0) await scope.record('pipeline.updated', { type: 'pipeline', id }, changed);
   return pipelineView(scope, id);
+}
+
+/** Puts the pipelines of a kind in this order. Throws a 422 where one is missing or is none of them. */
+export async function orderPipelines(scope: Scope, { kind, pipelineIds }: Static<typeof PipelineOrder>): Promise<PipelineView[]> {
+  const { rows, organizationId, now } = scope;
+  const own = (await lockPipelines(scope)).filter((pipeline) => pipeline.kind === kind);
+  const wanted = pipelineIds.map((id) => id.toLowerCase());
+  const strange = wanted.findIndex((id) => !own.some((pipeline) => pipeline.id === id));
+  if (strange >= 0) throw new InvalidFields([{ pointer: `/pipelineIds/${strange}`, detail: 'There is no such pipeline of this kind.' }]);
+  const missing = own.find(({ id }) => !wanted.includes(id));
+  if (missing) throw new InvalidFields([{ pointer: '/pipelineIds', detail: `${missing.name} is missing; name every pipeline once.` }]);
+  const moved = await rows<{ id: string; from: number; to: number }>(
+    `with wanted as (
+       select p.id, p.position as was, o.place - 1 as position from pipelines p join unnest($2::uuid[]) with ordinality as o (id, place) on o.id = p.id
+        where p.organization_id = $1
+     )
+     update pipelines p set position = w.position, updated_at = $3, version = p.version + 1 from wanted w
+      where p.organization_id = $1 and p.id = w.id and p.position <> w.position returning p.id, w.was as from, p.position as to`,
+    [organizationId, wanted, now]);
+  for (const { id, from, to } of moved) await scope.record('pipeline.updated', { type: 'pipeline', id }, { position: { from, to } });
+  return pipelineViews(scope, { kind });
 }
 
 /** Removes a pipeline that nothing stands in and no signup form sends leads to; `removePipeline` asks where they go instead. */

@@ -8,6 +8,7 @@ import {
   ErrorState,
   ExitCriteriaFields,
   FormProblem,
+  isAnswered,
   RadioField,
   ScreenDialog,
   SelectField,
@@ -65,7 +66,11 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
       flush
       footer={
         <>
-          <span className={styles.promise}>Nothing is made until you press Convert.</span>
+          <span className={styles.promise}>
+            {canSubmit || isAnswered(planned.plan?.exitCriteria ?? [], convert.exit)
+              ? 'Nothing is made until you press Convert.'
+              : `Say first what ${lead.stageName} asks for.`}
+          </span>
           <Button onClick={onClose}>Cancel</Button>
           <SubmitButton
             form={form}

@@ -24,16 +24,19 @@ export function LeadsPage() {
   const phone = usePhone();
   const adding = pathname === '/leads/new';
   const isFiltered = filters.q !== '' || filters.owner !== null;
+  const next = filters.owner === 'none' && can('leads:claim') && (
+    <Button
+      icon={<IconHandStop size={16} stroke={1.75} aria-hidden />} loading={isRunning} onClick={() => claimNext(filters.pipelineId)}
+    >
+      Claim next
+    </Button>
+  );
   return (
     <Page
       title="Leads" fills={filters.view === 'board'} beside={phone ? undefined : <PipelineMenu />}
       actions={(
         <>
-          {filters.owner === 'none' && can('leads:claim') && (
-            <Button icon={<IconHandStop size={16} stroke={1.75} aria-hidden />} loading={isRunning} onClick={() => claimNext(filters.pipelineId)}>
-              Claim next
-            </Button>
-          )}
+          {next}
           <ViewSwitch />
           {can('leads:write') && (
             <Button
@@ -45,7 +48,7 @@ export function LeadsPage() {
           <LeadsMenu />
         </>
       )}
-      phoneActions={<><PhoneFilters /><LeadsMenu /></>}
+      phoneActions={<>{next}<PhoneFilters /><LeadsMenu /></>}
     >
       {!phone && <FilterBar />}
       {filters.view === 'board' ? <LeadBoard query={shared} isFiltered={isFiltered} /> : <LeadTable />}

@@ -1,4 +1,4 @@
-import { updatePipeline, type Pipeline } from '@lastmile/contracts';
+import { listPipelines, orderPipelines, updatePipeline, type Pipeline } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { Button, Facts, Section, showToast } from '../../ui/index.ts';
@@ -21,6 +21,19 @@ export function AboutPipeline({ pipeline, all, mayWrite, open }: Props) {
   };
   // The last one of its kind stays: leads that name no pipeline have to go somewhere.
   const hasOthers = all.some((other) => other.id !== id && other.kind === kind && other.isActive);
+  const order = useAction(orderPipelines, {
+    optimistic: (screen, { body }) => screen.rewrite(listPipelines, undefined, ({ data }) => ({
+      data: data.toSorted((a, b) => placeIn(body.pipelineIds, a, b)),
+    })),
+  });
+  // The default stands first whatever the order, so it is no neighbour.
+  const ofKind = all.filter((other) => other.kind === kind);
+  const ids = ofKind.map((other) => other.id);
+  const at = ids.indexOf(id);
+  const swapWith = (place: number) => {
+    const pipelineIds = ids.with(at, ids[place]!).with(place, id);
+    void order.run({ body: { kind, pipelineIds } });
+  };
   const leads = stages.reduce((sum, stage) => sum + stage.leadCount, 0);
   return (
     <Section title="This pipeline">
@@ -42,6 +55,8 @@ export function AboutPipeline({ pipeline, all, mayWrite, open }: Props) {
               {isActive ? 'Switch off' : 'Switch on'}
             </Button>
           )}
+          {!isDefault && at > 0 && !ofKind[at - 1]!.isDefault && <Button size="xs" onClick={() => swapWith(at - 1)}>Move left</Button>}
+          {!isDefault && at < ids.length - 1 && <Button size="xs" onClick={() => swapWith(at + 1)}>Move right</Button>}
           {hasOthers && (
             <Button size="xs" look="danger" onClick={() => open('delete-pipeline')}>Delete pipeline</Button>
           )}
@@ -49,6 +64,11 @@ export function AboutPipeline({ pipeline, all, mayWrite, open }: Props) {
       )}
     </Section>
   );
+}
+
+/** Those the order does not name stay where they are among themselves. */
+function placeIn(ids: readonly string[], a: Pipeline, b: Pipeline): number {
+  return ids.includes(a.id) && ids.includes(b.id) ? ids.indexOf(a.id) - ids.indexOf(b.id) : 0;
 }
 
 function saidOf({ name, isDefault, isActive }: Pipeline): string {

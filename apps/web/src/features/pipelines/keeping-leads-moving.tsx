@@ -26,7 +26,7 @@ export function KeepingLeadsMoving({ pipeline, mayWrite }: { pipeline: Pipeline;
         <FormProblem form={form} />
         <OvertakenNotice overtaken={form.overtaken} labels={labels} />
         <TextField
-          label="Most untouched leads a person (optional)" placeholder="No limit" {...shared} {...form.field('maxUntouchedLeads')}
+          label="Most untouched leads per person (optional)" placeholder="No limit" {...shared} {...form.field('maxUntouchedLeads')}
           hint="Who has so many without a first action cannot claim another one."
         />
         <TextField

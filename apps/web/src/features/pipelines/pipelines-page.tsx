@@ -64,9 +64,11 @@ export function PipelinesPage() {
         <div className={styles.sections}>
           <StagesSection key={current.id} pipeline={current} mayWrite={mayWrite} open={dialog.open} />
           <div className={styles.pair}>
-            <NewLeadsGoTo key={current.id} pipeline={current} mayWrite={mayWrite} />
+            <div className={styles.sections}>
+              <NewLeadsGoTo key={current.id} pipeline={current} mayWrite={mayWrite} />
+              <AboutPipeline pipeline={current} all={all} mayWrite={mayWrite} open={dialog.open} />
+            </div>
             <KeepingLeadsMoving key={`${current.id}/${current.version}`} pipeline={current} mayWrite={mayWrite} />
-            <AboutPipeline pipeline={current} all={all} mayWrite={mayWrite} open={dialog.open} />
           </div>
         </div>
       )}

@@ -4,7 +4,7 @@ import type { LeadCard } from '@lastmile/contracts';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { Button, ResponsiveMenu, StageGlyph, type MenuChoice, type MenuGroup } from '../../../ui/index.ts';
-import { useHasElsewhere } from '../moving/index.ts';
+import { useHasElsewhere, useLeadStages, whatMovingAsks, type Asked } from '../moving/index.ts';
 import { useBoardShared, type Stage } from './board-context.tsx';
 import { CardMenuButton } from './lead-card.tsx';
 
@@ -14,6 +14,11 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }) {
   const { stages, move, moveElsewhere, claim, mayClaim, mayConvert } = useBoardShared();
   const hasElsewhere = useHasElsewhere(card.pipelineId);
+  const known = useLeadStages().stages;
+  const asked = (stage: Stage) => {
+    const [from, to] = [known.get(card.stageId), known.get(stage.id)];
+    return from && to ? whatMovingAsks(from, to, mayConvert) : null;
+  };
   const phone = usePhone();
   const navigate = useNavigate();
   const isOpen = card.status !== 'won' && card.status !== 'lost' && !card.convertedAt;
@@ -25,7 +30,7 @@ export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }
 
   const stageChoice = (stage: Stage): MenuChoice => {
     const place = stagePlace(stages(), stage.id);
-    const aside = asideOf(stage, card, mayConvert);
+    const aside = asideOf(stage, card, asked(stage));
     return {
       label: stage.name, icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} />,
       current: stage.id === card.stageId, ...(aside ? { aside } : {}),
@@ -63,8 +68,9 @@ export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }
 }
 
 /** What moving a card to a stage leads to, or that it stands there. */
-function asideOf(stage: Stage, card: LeadCard, mayConvert: boolean): string | undefined {
+function asideOf(stage: Stage, card: LeadCard, asked: Asked | null): string | undefined {
   if (stage.id === card.stageId) return 'Here now';
-  if (stage.type === 'lost') return 'Asks for the reason';
-  return stage.type === 'won' && mayConvert ? 'Converts' : undefined;
+  return asked ? words[asked] : undefined;
 }
+
+const words: Record<Asked, string> = { reason: 'Asks for the reason', conversion: 'Converts', criteria: 'Asks first' };

@@ -2,4 +2,4 @@
 export { MoveDialog, type Destination } from './move-dialog.tsx';
 export { OtherPipelineDialog } from './other-pipeline-dialog.tsx';
 export { useHasElsewhere, useLeadStages } from './use-lead-stages.ts';
-export { whatMovingAsks } from './what-moving-asks.ts';
+export { whatMovingAsks, type Asked } from './what-moving-asks.ts';

@@ -110,9 +110,9 @@ function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, 
         {Number(lead.value) > 0 && <Money amount={lead.value} monthly />}
       </div>
       {conversion}
-      {asks}
       {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} compact />}
       {planned}
+      {asks}
       <div className={styles.tabs}>
         <Tabs
           label="Lead"

@@ -3,15 +3,18 @@ import type { Lead, Stage } from '@lastmile/contracts';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { ResponsiveMenu, StageBadge, StageGlyph, type MenuChoice } from '../../../ui/index.ts';
-import { useHasElsewhere } from '../moving/index.ts';
+import { useHasElsewhere, whatMovingAsks, type Asked } from '../moving/index.ts';
 import styles from './stage-menu.module.css';
+
+const asides: Record<Asked, string> = { reason: 'Asks for the reason', conversion: 'Converts', criteria: 'Asks first' };
 
 /** The stages of a lead's pipeline as choices of a menu, the current one marked. */
 export function stageChoices(lead: Lead, stages: readonly Stage[], onMove: (stage: Stage) => void): MenuChoice[] {
+  const here = stages.find(({ id }) => id === lead.stageId);
   return stages.map((stage) => {
     const place = stagePlace(stages, stage.id);
-    const aside =
-      stage.type === 'lost' ? 'Asks for the reason' : stage.type === 'won' && lead.can.convert ? 'Converts' : undefined;
+    const asked = here ? whatMovingAsks(here, stage, lead.can.convert) : null;
+    const aside = asked ? asides[asked] : undefined;
     return {
       label: stage.name,
       icon: <StageGlyph type={stage.type} {...(place ? { place } : {})} />,
