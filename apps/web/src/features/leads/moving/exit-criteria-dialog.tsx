@@ -1,7 +1,7 @@
 import { MoveLead, moveLead, type Lead, type Stage } from '@lastmile/contracts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { ExitCriteriaFields, FormDialog, showToast, useContractForm } from '../../../ui/index.ts';
-import type { Destination } from './move-dialog.tsx';
+import type { Destination } from './destination.ts';
 
 interface Props {
   lead: Lead;

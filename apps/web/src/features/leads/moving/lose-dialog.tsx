@@ -1,7 +1,7 @@
 import { MoveLead, moveLead, type Lead } from '@lastmile/contracts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { FilterChip, FormDialog, showToast, TextField, useContractForm } from '../../../ui/index.ts';
-import type { Destination } from './move-dialog.tsx';
+import type { Destination } from './destination.ts';
 import styles from './lose-dialog.module.css';
 
 const reasons = ['Too expensive', 'No coverage', 'Chose another provider', 'Could not be reached', 'Moved away'];

@@ -1,14 +1,8 @@
 import type { Lead } from '@lastmile/contracts';
+import type { Destination } from './destination.ts';
 import { ExitCriteriaDialog } from './exit-criteria-dialog.tsx';
 import { LoseDialog } from './lose-dialog.tsx';
 import { useLeadStages } from './use-lead-stages.ts';
-
-/** Where a lead is to go, and between which cards where it was dropped between some. */
-export interface Destination {
-  stageId: string;
-  afterId?: string;
-  beforeId?: string;
-}
 
 interface Props {
   lead: Lead;
