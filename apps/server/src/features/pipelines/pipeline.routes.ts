@@ -3,8 +3,8 @@ import type { Routes } from '../../core/routes.ts';
 import { deleteStage } from './delete-stage.ts';
 import { createFromTemplate } from './pipeline-from-template.ts';
 import { pipelineView, pipelineViews } from './pipeline.view.ts';
-import { changePipeline, createPipeline, deletePipeline, orderPipelines } from './pipelines.ts';
-import { removePipeline } from './remove-pipeline.ts';
+import { changePipeline, createPipeline, orderPipelines } from './pipelines.ts';
+import { deletePipeline, removePipeline } from './remove-pipeline.ts';
 import { changeStage, createStage, orderStages } from './stages.ts';
 import { pipelineTemplates } from './templates.ts';
 

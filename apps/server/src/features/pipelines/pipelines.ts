@@ -4,9 +4,8 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { applyChanges, expectVersion, isForeignKeyViolation, isUniqueViolation, lockRecord } from '../../core/records.ts';
-import { leavePipeline } from '../lead-fields/index.ts';
 import { Pipeline, PipelineEntity, StageEntity } from './pipeline.entity.ts';
-import { DefaultPipeline, InactiveDefault, PipelineInUse, PipelineNameTaken, StageTypeMissing } from './pipeline.errors.ts';
+import { DefaultPipeline, InactiveDefault, PipelineNameTaken, StageTypeMissing } from './pipeline.errors.ts';
 import { pipelineView, pipelineViews } from './pipeline.view.ts';
 import { newStage, usualStages } from './stage-defaults.ts';
 
@@ -66,32 +65,6 @@ export async function orderPipelines(scope: Scope, { kind, pipelineIds }: Static
     [organizationId, wanted, now]);
   for (const { id, from, to } of moved) await scope.record('pipeline.updated', { type: 'pipeline', id }, { position: { from, to } });
   return pipelineViews(scope, { kind });
-}
-
-/** Removes a pipeline that nothing stands in and no signup form sends leads to; `removePipeline` asks where they go instead. */
-export async function deletePipeline(scope: Scope, id: string): Promise<void> {
-  const { rows, organizationId } = scope;
-  const pipeline = await lockRecord(scope, PipelineEntity, id, 'pipeline');
-  if (pipeline.isDefault) throw new DefaultPipeline('removed');
-  await rows('select 1 from stages where organization_id = $1 and pipeline_id = $2 order by id for update', [organizationId, id]);
-  const [use] = await rows<{ leads: number; deleted: number; signupWidgets: number }>(
-    `select (select count(*)::int from leads where organization_id = $1 and pipeline_id = $2) as leads,
-            (select count(*)::int from leads where organization_id = $1 and pipeline_id = $2 and deleted_at is not null) as deleted,
-            (select count(*)::int from signup_widgets where organization_id = $1 and pipeline_id = $2) as "signupWidgets"`,
-    [organizationId, id]);
-  const { leads, deleted, signupWidgets } = use!;
-  if (leads > 0) {
-    const ofThem = deleted > 0 ? `, ${deleted} of them deleted and still to be restored` : '';
-    throw new PipelineInUse(`${pipeline.name} has ${leads} leads${ofThem}. Say where they go with its removal, or switch it off.`, { leads });
-  }
-  if (signupWidgets > 0) {
-    throw new PipelineInUse(`A signup form sends its leads to ${pipeline.name}. Point it elsewhere first.`, { signupWidgets });
-  }
-  await rows('delete from pipeline_turns where organization_id = $1 and pipeline_id = $2', [organizationId, id]);
-  await leavePipeline(scope, id);
-  await scope.tx.delete(StageEntity, { organizationId, pipelineId: id });
-  await scope.tx.delete(PipelineEntity, { organizationId, id });
-  await scope.record('pipeline.deleted', { type: 'pipeline', id }, { name: pipeline.name });
 }
 
 /** Before the default moves, everything that may lose it is locked, in one order for everybody: of two at once the later one wins. */

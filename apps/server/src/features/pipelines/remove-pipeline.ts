@@ -1,11 +1,45 @@
 import type { PipelineRemoval } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound, type FieldProblem } from '../../core/problems.ts';
+import { lockRecord } from '../../core/records.ts';
+import { leavePipeline } from '../lead-fields/index.ts';
 import { moveAllLeads } from '../leads/index.ts';
 import { PipelineEntity, StageEntity, type Pipeline, type Stage } from './pipeline.entity.ts';
-import { DefaultNeeded, LastPipeline, PipelineHasLeads } from './pipeline.errors.ts';
+import { DefaultNeeded, DefaultPipeline, LastPipeline, PipelineHasLeads, PipelineInUse } from './pipeline.errors.ts';
 import { lockPipelines, makeDefault } from './pipelines.ts';
 import { isClosed, leadsIn } from './stage-leads.ts';
+
+/** Removes a pipeline that nothing stands in and no signup form sends leads to; `removePipeline` asks where they go instead. */
+export async function deletePipeline(scope: Scope, id: string): Promise<void> {
+  const { rows, organizationId } = scope;
+  const pipeline = await lockRecord(scope, PipelineEntity, id, 'pipeline');
+  if (pipeline.isDefault) throw new DefaultPipeline('removed');
+  await rows('select 1 from stages where organization_id = $1 and pipeline_id = $2 order by id for update', [organizationId, id]);
+  const [use] = await rows<{ leads: number; deleted: number; signupWidgets: number }>(
+    `select (select count(*)::int from leads where organization_id = $1 and pipeline_id = $2) as leads,
+            (select count(*)::int from leads where organization_id = $1 and pipeline_id = $2 and deleted_at is not null) as deleted,
+            (select count(*)::int from signup_widgets where organization_id = $1 and pipeline_id = $2) as "signupWidgets"`,
+    [organizationId, id]);
+  const { leads, deleted, signupWidgets } = use!;
+  if (leads > 0) {
+    const ofThem = deleted > 0 ? `, ${deleted} of them deleted and still to be restored` : '';
+    throw new PipelineInUse(`${pipeline.name} has ${leads} leads${ofThem}. Say where they go with its removal, or switch it off.`, { leads });
+  }
+  if (signupWidgets > 0) {
+    throw new PipelineInUse(`A signup form sends its leads to ${pipeline.name}. Point it elsewhere first.`, { signupWidgets });
+  }
+  await drop(scope, pipeline, {});
+}
+
+/** What is left of a pipeline once nothing stands in it any more. */
+async function drop(scope: Scope, { id, name }: Pipeline, changes: object): Promise<void> {
+  const { rows, tx, organizationId } = scope;
+  await rows('delete from pipeline_turns where organization_id = $1 and pipeline_id = $2', [organizationId, id]);
+  await leavePipeline(scope, id);
+  await tx.delete(StageEntity, { organizationId, pipelineId: id });
+  await tx.delete(PipelineEntity, { organizationId, id });
+  await scope.record('pipeline.deleted', { type: 'pipeline', id }, { name, ...changes });
+}
 
 interface Desk { pipelines: Pipeline[]; stages: Stage[] }
 
@@ -36,12 +70,7 @@ export async function removePipeline(scope: Scope, id: string, { moveLeads = [],
   }
   if (left.length > 0) throw new PipelineHasLeads(pipeline.name, left);
 
-  await scope.rows('delete from pipeline_turns where organization_id = $1 and pipeline_id = $2', [scope.organizationId, pipeline.id]);
-  await scope.tx.delete(StageEntity, { organizationId: scope.organizationId, pipelineId: pipeline.id });
-  await scope.tx.delete(PipelineEntity, { organizationId: scope.organizationId, id: pipeline.id });
-  await scope.record('pipeline.deleted', { type: 'pipeline', id: pipeline.id }, {
-    name: pipeline.name, movedLeads: moved, ...(pipeline.isDefault ? { newDefaultId: heir.id, newDefaultName: heir.name } : {}),
-  });
+  await drop(scope, pipeline, { movedLeads: moved, ...(pipeline.isDefault ? { newDefaultId: heir.id, newDefaultName: heir.name } : {}) });
   return moved;
 }
 

@@ -235,6 +235,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   orderLeadFields: async ({ owner }) => {
     const { body } = await owner.get('/lead-fields');
     return { body: { fieldIds: body.data.map(({ id }: { id: string }) => id).reverse() } };
+  },
   orderPipelines: async ({ owner }) => {
     const { body } = await owner.get('/pipelines?kind=lead');
     return { body: { kind: 'lead', pipelineIds: (body.data as { id: string }[]).map(({ id }) => id).toReversed() } };
