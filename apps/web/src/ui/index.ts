@@ -29,7 +29,6 @@ export { Notice, NoticeAction, type Tone } from './notice.tsx';
 export { Page, PageTabs } from './page.tsx';
 export { QueryTabs } from './query-tabs.tsx';
 export { CallButton, WhatsAppButton } from './reach.tsx';
-export { PickMany } from './pick-many.tsx';
 export { PickMoment } from './pick-moment.tsx';
 export { RecordCell, RecordName, RecordRow, RecordTable } from './record-table.tsx';
 export { Facts, Section } from './section.tsx';

@@ -27,7 +27,10 @@ interface Props {
   nothing: string;
 }
 
-/** Any number of a list, found by typing: beside its button at a desk, a sheet on a phone. It stays open while one picks. */
+/**
+ * Any number of a list, found by typing: beside its button at a desk, a sheet on a phone. It stays open while one picks.
+ * Not in the kit's index: the few pages that have one bring its list box along.
+ */
 export function PickMany({ title, target, ...list }: Props) {
   const phone = usePhone();
   const [opened, setOpened] = useState(false);

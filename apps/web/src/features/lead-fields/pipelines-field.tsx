@@ -1,7 +1,8 @@
 import { useId } from 'react';
 import { listPipelines } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { FilterChip, PickMany, type FieldProps } from '../../ui/index.ts';
+import { FilterChip, type FieldProps } from '../../ui/index.ts';
+import { PickMany } from '../../ui/pick-many.tsx';
 import styles from './lead-fields.module.css';
 
 /** For which pipelines’ leads a field is shown (D4); for all where none is picked. */

@@ -2,7 +2,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { listTags, mostTagsOfLead, type Lead } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Button, PickMany, TagLabel, TagLabels } from '../../ui/index.ts';
+import { Button, TagLabel, TagLabels } from '../../ui/index.ts';
+import { PickMany } from '../../ui/pick-many.tsx';
 import styles from './lead-tags.module.css';
 import { useLeadTags } from './use-lead-tags.ts';
 
