@@ -48,6 +48,8 @@ test('a lead’s follow-up is the earliest that is planned for it, through every
   // A call replaces the follow-up and leaves what else is planned.
   await sales.post('/activities', { leadId: id, type: 'call', outcome: 'interested', followUpAt: '2031-07-01', followUpNote: 'Ask again' });
   expect((await mustAgree(id)).open.map(({ subject }) => subject)).toEqual(['Send the contract', 'Site visit', 'Ask again']);
+  const [told] = (await sales.get(`/leads/${id}/timeline?kinds=activities`)).body.data;
+  expect(told.changes).toMatchObject({ followUpAt: '2031-07-01', followUpNote: 'Ask again' });
 
   await sales.patch(`/activities/${later.id}`, { dueAt: '2031-05-02T08:00:00Z' });
   expect((await mustAgree(id)).lead.followUpNote).toBe('Site visit');

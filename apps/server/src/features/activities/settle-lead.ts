@@ -20,12 +20,13 @@ export async function settleLead(scope: Scope, lead: Lead, said: Said, { done = 
   const { now } = scope;
   const planned = plans ? await nextStepOf(scope, lead.id) : {};
   const step = await stepSaid(scope, Object.assign(new Lead(), lead, planned), said);
-  const changed = await applyChanges(scope, LeadEntity, lead, {
+  await applyChanges(scope, LeadEntity, lead, {
     ...(done ? { lastActivityAt: now, firstActionAt: lead.firstActionAt ?? now } : {}), ...planned, ...step,
   });
-  if (!step || !(changed.followUpAt || changed.followUpNote)) return {};
+  if (!step) return {};
+  // What was said, also where something else that is planned comes before it.
   const { followUpAt = lead.followUpOn ?? lead.followUpAt } = said;
-  return { followUpAt, followUpNote: followUpAt && lead.followUpNote };
+  return { followUpAt, followUpNote: followUpAt && (said.followUpNote?.trim() || null) };
 }
 
 async function stepSaid(scope: Scope, lead: Lead, { followUpAt, followUpNote }: Said): Promise<Partial<StepColumns> | null> {

@@ -37,6 +37,6 @@ export function ActivityIcon({ type, outcome }: Pick<Activity, 'type' | 'outcome
 }
 
 /** What an activity is about, in a line: its subject, else what was written, else how it went, else what it is. */
-export function activityLine({ subject, body, type, isNextStep }: Activity): string {
-  return subject ?? body ?? (isNextStep ? 'Follow up' : activityKinds[type].label);
+export function activityLine({ subject, body, type, status }: Activity): string {
+  return subject ?? body ?? (status === 'planned' ? 'Follow up' : activityKinds[type].label);
 }
