@@ -37,7 +37,7 @@ export async function leadTimeline(scope: Scope, leadId: string, { limit = 50, c
                 'id', a.id, 'type', a.type, 'status', a.status, 'outcome', a.outcome, 'subject', a.subject, 'body', a.body, 'isInternal', a.is_internal,
                 'isEdited', coalesce(a.updated_at > a.done_at, false), 'canEdit', ${editableSql('$7', '$8', '$9')}) end as activity,
               d.deleted as "activityDeleted",
-              case when e.type in ('lead.stage_changed', 'lead.reopened') then (
+              case when e.type = 'lead.stage_changed' then (
                 select extract(epoch from e.at - p.at)::int from events p
                  where p.organization_id = $1 and p.subject_type = 'lead' and p.subject_id = $2 and p.id < e.id and p.type = any ($6)
                  order by p.id desc limit 1) end as "stoodSeconds"

@@ -11,8 +11,8 @@ const typesOf: { readonly [kind in Exclude<TimelineKind, 'changes'>]: readonly s
   captures: ['lead.captured', 'lead.enquired_again', 'lead_capture.*'],
 };
 
-/** Event types by which a lead comes to a stage. */
-export const arrivals = ['lead.created', 'lead.stage_changed', 'lead.reopened'] as const;
+/** Event types by which a lead comes to a stage; opening it again moves it as well. */
+export const arrivals = ['lead.created', 'lead.stage_changed'] as const;
 
 const quoted = (text: string): string => `'${text}'`;
 
