@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundleBudgets } from './build/bundle-budgets.ts';
+import { leanContracts } from './build/lean-contracts.ts';
 import { pdfDecoders } from './build/pdf-decoders.ts';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
@@ -9,6 +10,7 @@ const fromServer = ['/api', '/docs', '/openapi.json', '/health'];
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
+    leanContracts(),
     react(),
     pdfDecoders(),
     {
