@@ -6,6 +6,7 @@ import { usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { Button, EmptyState, ErrorState, ListSkeleton, Page, SearchField, Section, ShowMore } from '../../ui/index.ts';
 import { DeletedLeadTable } from './deleted-lead-table.tsx';
+import styles from './deleted-leads.module.css';
 import { PurgeDialog } from './purge-dialog.tsx';
 
 /** `/leads/deleted`: what was deleted, who did it, and the way back. */
@@ -23,7 +24,9 @@ export function DeletedLeadsPage() {
       subtitle="Hidden everywhere else, with everything on them, until they are brought back or purged."
       actions={<Button to="/leads">All leads</Button>}
     >
-      <SearchField label="Find in deleted leads" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} />
+      <div className={styles.search}>
+        <SearchField label="Find in deleted leads" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} />
+      </div>
       {leads.error && leads.items.length === 0 && (
         <ErrorState title="The deleted leads did not load." problem={leads.error} again={() => void leads.refetch()} />
       )}
