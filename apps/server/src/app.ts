@@ -23,6 +23,7 @@ import { fileRoutes } from './features/files/index.ts';
 import { leadFieldRoutes } from './features/lead-fields/index.ts';
 import { leadCaptureRoutes } from './features/lead-captures/index.ts';
 import { leadSourceRoutes } from './features/lead-sources/index.ts';
+import { leadViewRoutes } from './features/lead-views/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
@@ -50,6 +51,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   leadRoutes,
   leadCaptureRoutes,
   deletedLeadRoutes,
+  leadViewRoutes,
   activityRoutes,
   fileRoutes,
   timelineRoutes,

@@ -10,6 +10,7 @@ export * from './lead-filters.ts';
 export * from './lead-captures.ts';
 export * from './lead-schemas.ts';
 export * from './lead-sources.ts';
+export * from './lead-views.ts';
 export * from './leads.ts';
 export * from './offers.ts';
 export * from './organization.ts';

@@ -1,4 +1,4 @@
-import type { LeadFieldUsage } from '@lastmile/contracts';
+import { customFieldPrefix, type LeadFieldUsage } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { snakeCase } from '../../core/rows.ts';
 import { NotFound } from '../../core/problems.ts';
@@ -36,6 +36,14 @@ export async function fieldUsage(scope: Scope, id: string): Promise<LeadFieldUsa
   return {
     ...await holdersOf(scope, field),
     options: field.isCustom ? optionsOf(field).map((option) => ({ ...option, leads: byValue.get(option.value) ?? 0 })) : [],
-    usedIn: [],
+    usedIn: await viewsOn(scope, field),
   };
+}
+
+/** The saved views that narrow down by a field or show it as a column; they go on without it when it is gone. */
+async function viewsOn({ rows, organizationId }: Scope, { name, isCustom }: LeadField): Promise<LeadFieldUsage['usedIn']> {
+  return rows<LeadFieldUsage['usedIn'][number]>(
+    `select 'saved_view' as kind, v.id, v.name from lead_views v
+      where v.organization_id = $1 and (v.filters ? $2::text or $2::text = any (v.columns)) order by lower(v.name), v.id limit 50`,
+    [organizationId, isCustom ? `${customFieldPrefix}${name}` : name]);
 }

@@ -6,6 +6,7 @@ export { optionNamed, readCustomValue, type CustomValue, type ValueRule } from '
 export { findOpenLeadByPhone } from './duplicates.ts';
 export { dueSql, momentOf, momentSql, momentStateSql, ownerTimezone, type Moment } from './follow-up.ts';
 export { countChange, countSql, foldLeadCounts, leadCountFolding } from './lead-counts.ts';
+export { cappedCountSql, refuseUnusableFilters } from './lead-filters.ts';
 export { Lead, LeadEntity, openStatuses, type StandingPlace } from './lead.entity.ts';
 export { DuplicateLead, LeadConverting, LeadLocked } from './lead.errors.ts';
 export { mayChange, readableOwners, writableOwners } from './lead.policy.ts';

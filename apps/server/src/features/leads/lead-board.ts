@@ -6,8 +6,7 @@ import { NotFound } from '../../core/problems.ts';
 import { searchPattern } from '../../core/search-text.ts';
 import { Json } from '../../core/sql.ts';
 import { countSql } from './lead-counts.ts';
-import { filtersIn, leadConditions, ownersAsked } from './lead-filters.ts';
-import { searchReach } from './lead-list.ts';
+import { filtersIn, leadConditions, ownersAsked, searchReach } from './lead-filters.ts';
 import { cardColumns } from './lead.view.ts';
 
 type Query = NonNullable<Input<typeof getBoard>['query']>;

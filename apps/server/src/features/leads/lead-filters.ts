@@ -5,11 +5,17 @@ import { idList } from '../../core/id-list.ts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { snakeCase } from '../../core/rows.ts';
+import { searchPattern } from '../../core/search-text.ts';
 import { customFieldConditions } from './custom-field-filters.ts';
 import { amountRange, anyOf, badFilter, containing, dayRange, whether, type Condition, type Place } from './filter-conditions.ts';
 import { dueStateSql } from './follow-up.ts';
 import { openStatuses } from './lead.entity.ts';
 import { ownersWithin, readableOwners } from './lead.policy.ts';
+
+/** How many leads a search looks at, newest first. Whoever means another one types more of its name. */
+export const searchReach = 1000;
+/** A count stops here and says “more than 1,000”. */
+export const countCap = 1001;
 
 const isOpen = `l.status in (${openStatuses.map((status) => `'${status}'`).join(', ')})`;
 
@@ -86,4 +92,21 @@ export async function ownersAsked(scope: Scope, filters: LeadFilters, at = '/que
   const members = await rows<{ id: string }>(
     'select id from users where organization_id = $1 and team_id = any ($2::uuid[])', [organizationId, idList(filters.teamId, `${at}/teamId`)]);
   return members.map(({ id }) => id).filter((id) => !own || own.includes(id));
+}
+
+/** A count of the leads that the filters leave of those the caller may see, as an expression in SQL; it stops at its cap. */
+export async function cappedCountSql(scope: Scope, filters: LeadFilters, place: Place): Promise<string> {
+  const { q, ownerId: _o, teamId: _t, ...narrowing } = filters;
+  const owners = await ownersAsked(scope, filters);
+  const conditions = await leadConditions(scope, narrowing, place);
+  if (owners) conditions.push(`l.owner_key = any (${place(owners)}::uuid[])`);
+  if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${searchReach})))`);
+  return `(select count(*)::int from (select 1 from leads l where l.organization_id = $1 and l.deleted_at is null
+    ${conditions.map((condition) => `and ${condition}`).join(' ')} limit ${countCap}) c)`;
+}
+
+/** Throws a 400 naming the filter that cannot be asked, before it is kept. */
+export async function refuseUnusableFilters(scope: Scope, filters: LeadFilters, at: string): Promise<void> {
+  await ownersAsked(scope, filters, at);
+  await leadConditions(scope, filters, () => '$1', at);
 }

@@ -5,15 +5,10 @@ import { searchPattern } from '../../core/search-text.ts';
 import { Json } from '../../core/sql.ts';
 import { openStatuses } from './lead.entity.ts';
 import { extraFieldsSql } from './extra-fields.ts';
-import { filtersIn, isPlain, leadConditions, ownersAsked } from './lead-filters.ts';
+import { countCap, filtersIn, isPlain, leadConditions, ownersAsked, searchReach } from './lead-filters.ts';
 import { cardColumns } from './lead.view.ts';
 
 type Query = NonNullable<Input<typeof listLeads>['query']>;
-
-/** How many leads a search looks at, newest first. Whoever means another one types more of its name. */
-export const searchReach = 1000;
-/** A count stops here and says “more than 1,000”. */
-export const countCap = 1001;
 
 interface Order {
   column: string;

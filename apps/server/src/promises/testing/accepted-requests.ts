@@ -90,6 +90,12 @@ const routerBody = () => ({
   timeoutMs: 500,
 });
 
+const viewBody = ({ ids }: Scene) => ({
+  name: fresh(),
+  layout: 'table',
+  filters: { pipelineId: ids.pipeline, ownerId: ids.user, tagId: ids.tag },
+});
+const freshView = (scene: Scene): Promise<string> => madeId(scene, '/lead-views', viewBody(scene));
 const narrowedLeads: Make = ({ ids }) => ({
   query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user, teamId: ids.team, offerId: ids.offer, tagId: ids.tag },
 });
@@ -178,6 +184,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   createPipeline: () => ({ body: { name: fresh() } }),
   createRouter: () => ({ body: routerBody() }),
   createStage: ({ ids }) => ({ params: { id: ids.pipeline }, body: { name: fresh(), type: 'in_progress' } }),
+  createLeadView: (scene) => ({ body: viewBody(scene) }),
   createTag: () => ({ body: { name: fresh(), color: 'petrol' } }),
   createTeam: () => ({ body: { name: fresh() } }),
   createUser: ({ ids }) => ({
@@ -200,6 +207,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     const { id, stages } = await freshPipeline(scene);
     return { params: { id, stageId: stages[0]!.id }, query: { moveLeadsTo: stages[1]!.id } };
   },
+  deleteLeadView: async (scene) => ({ params: { id: await freshView(scene) } }),
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   eraseLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
@@ -224,6 +232,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   listActivities: ({ ids }) => ({ query: { leadId: ids.lead, userId: ids.user } }),
   listDeletedLeads: () => ({ query: { q: 'deleted' } }),
   listLeadCaptures: byId('lead'),
+  countLeadViews: ({ ids }) => ({ query: { pipelineId: ids.pipeline } }),
   listLeads: narrowedLeads,
   listTodayLeads: () => ({ query: { section: 'later', view: 'team' } }),
   login: ({ owner }) => ({ body: { email: owner.user.email, password: testPassword } }),
@@ -247,6 +256,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       body: { stageIds: [stages[1]!, stages[0]!, ...stages.slice(2)].map((stage) => stage.id) },
     };
   },
+  orderLeadViews: async (scene) => ({ body: { viewIds: [await freshView(scene), scene.ids.leadView] } }),
   orderTags: async ({ owner }) => {
     const { body } = await owner.get('/tags');
     return { body: { tagIds: (body.data as { id: string }[]).map(({ id }) => id).toReversed() } };
@@ -339,6 +349,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user },
   }),
   updateStage: ({ ids }) => ({ params: { id: ids.pipeline, stageId: ids.stage }, body: { probability: 11 } }),
+  updateLeadView: ({ ids }) => ({ params: { id: ids.leadView }, body: { name: fresh(), filters: { offerId: ids.offer } } }),
   updateTag: ({ ids }) => ({ params: { id: ids.tag }, body: { name: fresh() } }),
   updateTeam: ({ ids }) => ({ params: { id: ids.team }, body: { name: fresh() } }),
   updateUser: ({ ids, people }) => ({

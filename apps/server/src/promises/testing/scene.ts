@@ -30,6 +30,7 @@ export type Noun =
   | 'team'
   | 'source'
   | 'tag'
+  | 'leadView'
   | 'leadField'
   | 'widget'
   | 'conversion'
@@ -127,6 +128,12 @@ export async function makeScene(
     subject: `${word} meeting`,
     dueAt: '2031-01-02',
   });
+  const leadView = await made(owner, '/lead-views', {
+    name: `${word} view`,
+    layout: 'table',
+    filters: { city: word, ownerId: people.sales.user.id },
+    isShared: true,
+  });
   const deletedLead = await made(owner, '/leads', { ...place, name: `${word} deleted` });
   await owner.delete(`/leads/${deletedLead.id}`);
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
@@ -171,6 +178,7 @@ export async function makeScene(
       team: team.id,
       source: source.id,
       tag: tag.id,
+      leadView: leadView.id,
       leadField: field.id,
       widget: widgets.data[0].id,
       conversion,
