@@ -32,7 +32,8 @@ const builtIn = (id: string, name: string, filters: LeadFilters, sort: LeadSort 
   id, name, filters, sort, layout: null, columns: null, isBuiltIn: true, isShared: true, ownerId: null, ownerName: null, canEdit: false, version: null,
 });
 /** What everybody starts from. They ask about whoever looks, so that one serves all, and fit board and table alike. */
-export const builtInLeadViews: readonly LeadView[] = [
+export const builtInLeadViews: readonly [LeadView, ...LeadView[]] = [
+  builtIn('all', 'All', {}),
   builtIn('all_open', 'All open', { status: 'new,in_progress' }),
   builtIn('mine', 'Mine', { status: 'new,in_progress', ownerId: 'me' }),
   builtIn('unclaimed', 'Unclaimed', { status: 'new,in_progress', ownerId: 'none' }),

@@ -11,7 +11,7 @@ interface Change {
 
 /** Which nouns' answers show something of a subject; a subject that is not named here shows under its own plural. */
 const shownUnder: Record<string, readonly string[]> = {
-  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search'],
+  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts'],
   activity: ['leads', 'today', 'activities'],
   conversion: ['conversions', 'leads', 'subscribers'],
   subscriber: ['subscribers', 'search'],
@@ -29,8 +29,12 @@ export function nounsShowing(subjectType: string): readonly string[] {
   return shownUnder[subjectType] ?? [`${subjectType.replaceAll('_', '-')}s`];
 }
 
+/** What takes the server longer is asked for again no more often than this, in milliseconds. */
+const pauses: Record<string, number> = { 'lead-view-counts': 20_000 };
+
 // A burst of changes (an import, a bulk move) becomes one refetch of what is on the screen.
 const gatheringMilliseconds = 250;
+const pauseMilliseconds = 2000;
 const reconnectMilliseconds = 10_000;
 
 /**
@@ -42,13 +46,27 @@ export function useLiveChanges() {
   useEffect(() => {
     const stale = new Set<string>();
     let gathering: ReturnType<typeof setTimeout> | undefined;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     let reconnecting: ReturnType<typeof setTimeout> | undefined;
     let source: EventSource | undefined;
+    const asked = new Map<string, number>();
 
     const refetch = () => {
       gathering = undefined;
-      for (const noun of stale) void client.invalidateQueries({ queryKey: [noun] });
-      stale.clear();
+      for (const noun of stale) {
+        const since = performance.now() - (asked.get(noun) ?? -Infinity);
+        if (since < (pauses[noun] ?? 0)) continue;
+        stale.delete(noun);
+        asked.set(noun, performance.now());
+        void client.invalidateQueries({ queryKey: [noun] });
+      }
+      // What has to wait is looked at again, in case no further change comes.
+      if (stale.size > 0) {
+        waiting ??= setTimeout(() => {
+          waiting = undefined;
+          refetch();
+        }, pauseMilliseconds);
+      }
     };
     const connect = () => {
       source = new EventSource(urlOf(streamChanges));
@@ -68,6 +86,7 @@ export function useLiveChanges() {
     return () => {
       source?.close();
       clearTimeout(gathering);
+      clearTimeout(waiting);
       clearTimeout(reconnecting);
     };
   }, [client]);

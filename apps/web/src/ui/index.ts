@@ -21,6 +21,7 @@ export { RadioField } from './form/radio-field.tsx';
 export { SwitchField } from './form/switch-field.tsx';
 export { useContractForm, type FieldProps } from './form/use-contract-form.ts';
 export { useRecordForm, type Overtaken } from './form/use-record-form.ts';
+export { LinkTabs } from './link-tabs.tsx';
 export { History, type HistoryEntry } from './history.tsx';
 export { Mark, Wordmark } from './mark.tsx';
 export { ResponsiveMenu, type MenuChoice, type MenuGroup } from './menu.tsx';

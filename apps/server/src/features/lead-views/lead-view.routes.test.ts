@@ -29,8 +29,8 @@ const sees = async (by: SignedInClient, { id }: LeadView) => (await listed(by)).
 
 test('everybody starts from the built-in views, which nobody changes', async () => {
   const views = await listed(viewer);
-  expect(views.slice(0, 5).map(({ name, isBuiltIn, canEdit }) => [name, isBuiltIn, canEdit])).toEqual(
-    ['All open', 'Mine', 'Unclaimed', 'Overdue', 'Quiet'].map((name) => [name, true, false]));
+  expect(views.slice(0, 6).map(({ name, isBuiltIn, canEdit }) => [name, isBuiltIn, canEdit])).toEqual(
+    ['All', 'All open', 'Mine', 'Unclaimed', 'Overdue', 'Quiet'].map((name) => [name, true, false]));
   expect(await owner.patch('/lead-views/mine', { name: 'Ours' })).toBeProblem(400, 'malformed');
 });
 
@@ -91,6 +91,15 @@ test.each([
 ])('%j is refused by its place', async (more, pointer) => {
   const refused = await sales.post('/lead-views', body(more));
   expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, pointer]);
+});
+
+test('a view that asks about somebody or something of another organization, or of none, is not kept', async () => {
+  const { owner: stranger } = await server.makeOrganization();
+  const { body: { data: [theirs] } } = await stranger.get('/pipelines');
+  const refused = await sales.post('/lead-views', body({ filters: { pipelineId: theirs.id, ownerId: `me,none,${stranger.user.id}` } }));
+  expect(refused).toBeProblem(422, 'invalid_fields');
+  expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/filters/pipelineId', '/filters/ownerId']);
+  expect((await add(sales, { filters: { ownerId: `me,none,${owner.user.id}` } })).filters).toEqual({ ownerId: `me,none,${owner.user.id}` });
 });
 
 test('views change places among themselves and move nobody else’s', async () => {

@@ -6,6 +6,7 @@ import { expectVersion, isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import { refuseUnusableFilters } from '../leads/index.ts';
 import { changedFields, writeChanges } from '../organizations/index.ts';
+import { refuseUnknownIds } from './known-ids.ts';
 import { TooManyViews, ViewNameTaken } from './lead-view.errors.ts';
 
 /** Who may share may also change what others share; a view that is not shared is its owner's alone. */
@@ -24,12 +25,13 @@ export async function listViews(scope: Scope, id: string | null = null): Promise
     [scope.organizationId, callerOf(scope), id, writes, mayShare(scope)]);
 }
 
-/** Keeps a view at the end of the caller's. Throws a 400 for filters that cannot be asked, a 403 for sharing without the right to, a 409. */
+/** Keeps a view at the end of the caller's. Throws a 400 or 422 for filters that cannot be asked, a 403 for sharing without the right to, a 409. */
 export async function createView(scope: Scope, { sort = null, columns = null, isShared = false, ...body }: NewLeadView): Promise<LeadView> {
   const { organizationId, now } = scope;
   const ownerId = callerOf(scope);
   if (isShared) refuseSharing(scope);
   await refuseUnusableFilters(scope, body.filters, '/filters');
+  await refuseUnknownIds(scope, body.filters);
   await refuseTooMany(scope, isShared);
   const [last] = await scope.rows<{ position: number }>(
     'select coalesce(max(position), 0)::int as position from lead_views where organization_id = $1', [organizationId]);
@@ -51,7 +53,10 @@ export async function changeView(scope: Scope, id: string, { filters, name, ...r
     if (!rest.isShared && view.ownerId !== callerOf(scope)) throw new NotAllowed(`Only ${view.ownerName} can keep this view to themselves; you can delete it.`);
     if (rest.isShared) await refuseTooMany(scope, true);
   }
-  if (filters) await refuseUnusableFilters(scope, filters, '/filters');
+  if (filters) {
+    await refuseUnusableFilters(scope, filters, '/filters');
+    await refuseUnknownIds(scope, filters);
+  }
   const changed = changedFields(view, { ...rest, ...(name ? { name: name.trim() } : {}), ...(filters && !sameFilters(filters, view.filters) ? { filters } : {}) });
   await writeChanges(scope, { table: 'lead_views', id, dated: true }, changed).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new ViewNameTaken(name!.trim()) : error;

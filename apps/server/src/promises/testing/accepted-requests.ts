@@ -90,15 +90,21 @@ const routerBody = () => ({
   timeoutMs: 500,
 });
 
+const idFilters = (ids: Scene['ids']) => ({
+  pipelineId: ids.pipeline,
+  stageId: ids.stage,
+  ownerId: ids.user,
+  teamId: ids.team,
+  offerId: ids.offer,
+  tagId: ids.tag,
+});
 const viewBody = ({ ids }: Scene) => ({
   name: fresh(),
   layout: 'table',
-  filters: { pipelineId: ids.pipeline, ownerId: ids.user, tagId: ids.tag },
+  filters: idFilters(ids),
 });
 const freshView = (scene: Scene): Promise<string> => madeId(scene, '/lead-views', viewBody(scene));
-const narrowedLeads: Make = ({ ids }) => ({
-  query: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user, teamId: ids.team, offerId: ids.offer, tagId: ids.tag },
-});
+const narrowedLeads: Make = ({ ids }) => ({ query: idFilters(ids) });
 
 /**
  * A request for each operation that the owner of the scene is answered with success. Every id that the operation can be
@@ -349,7 +355,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: { pipelineId: ids.pipeline, stageId: ids.stage, ownerId: ids.user },
   }),
   updateStage: ({ ids }) => ({ params: { id: ids.pipeline, stageId: ids.stage }, body: { probability: 11 } }),
-  updateLeadView: ({ ids }) => ({ params: { id: ids.leadView }, body: { name: fresh(), filters: { offerId: ids.offer } } }),
+  updateLeadView: ({ ids }) => ({ params: { id: ids.leadView }, body: { name: fresh(), filters: idFilters(ids) } }),
   updateTag: ({ ids }) => ({ params: { id: ids.tag }, body: { name: fresh() } }),
   updateTeam: ({ ids }) => ({ params: { id: ids.team }, body: { name: fresh() } }),
   updateUser: ({ ids, people }) => ({

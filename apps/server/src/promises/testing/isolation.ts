@@ -59,6 +59,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   pipelines: 'pipeline',
   'lead-fields': 'leadField',
   'lead-sources': 'source',
+  'lead-views': 'leadView',
   tags: 'tag',
   'signup-widgets': 'widget',
   'api-tokens': 'apiToken',
@@ -83,6 +84,8 @@ const nounOfName: { readonly [name: string]: Noun } = {
   routerId: 'router',
   teamId: 'team',
   tagIds: 'tag',
+  tagId: 'tag',
+  viewIds: 'leadView',
 };
 
 /** A place in a request where an id stands: the request with another id there. */

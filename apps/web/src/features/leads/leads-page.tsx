@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import { useSession } from '../../lib/session.tsx';
 import { useClaimNext } from '../../lib/use-claim-next.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Button, Page } from '../../ui/index.ts';
+import { BoardSkeleton, Button, ListSkeleton, Page } from '../../ui/index.ts';
 import { LeadBoard } from './board/lead-board.tsx';
 import { newLeadIn } from './board/new-lead-link.ts';
 import { LeadsMenu } from './leads-menu.tsx';
@@ -14,26 +14,27 @@ import { ViewSwitch } from './filters/view-switch.tsx';
 import { NewLeadDialog } from './form/new-lead-dialog.tsx';
 import { LeadTable } from './table/lead-table.tsx';
 import { useLeadFilters } from './use-lead-filters.ts';
+import { MissingView } from './views/missing-view.tsx';
+import { ViewTabs } from './views/view-tabs.tsx';
 
 /** Leads as a board or a table, and a new lead over them: it has an address of its own, and what is behind it stays. */
 export function LeadsPage() {
-  const { filters, shared } = useLeadFilters();
+  const { layout, filters, shared, isNarrowed, isPending, isMissing } = useLeadFilters();
   const { can } = useSession();
   const { pathname, search } = useLocation();
   const { claimNext, isRunning } = useClaimNext();
   const phone = usePhone();
   const adding = pathname === '/leads/new';
-  const isFiltered = filters.q !== '' || filters.owner !== null;
-  const next = filters.owner === 'none' && can('leads:claim') && (
+  const next = filters.ownerId === 'none' && can('leads:claim') && (
     <Button
-      icon={<IconHandStop size={16} stroke={1.75} aria-hidden />} loading={isRunning} onClick={() => claimNext(filters.pipelineId)}
+      icon={<IconHandStop size={16} stroke={1.75} aria-hidden />} loading={isRunning} onClick={() => claimNext(filters.pipelineId ?? null)}
     >
       Claim next
     </Button>
   );
   return (
     <Page
-      title="Leads" fills={filters.view === 'board'} beside={phone ? undefined : <PipelineMenu />}
+      title="Leads" fills={layout === 'board'} beside={phone ? undefined : <PipelineMenu />}
       actions={(
         <>
           {next}
@@ -49,9 +50,12 @@ export function LeadsPage() {
         </>
       )}
       phoneActions={<>{next}<PhoneFilters /><LeadsMenu /></>}
+      tabs={<ViewTabs />}
     >
       {!phone && <FilterBar />}
-      {filters.view === 'board' ? <LeadBoard query={shared} isFiltered={isFiltered} /> : <LeadTable />}
+      {isMissing && <MissingView />}
+      {isPending ? (layout === 'board' ? <BoardSkeleton columns={5} cards={4} /> : <ListSkeleton rows={12} />)
+        : layout === 'board' ? <LeadBoard query={shared} isFiltered={isNarrowed} /> : <LeadTable />}
       {adding && can('leads:write') && <NewLeadDialog />}
     </Page>
   );

@@ -1,23 +1,24 @@
 import { IconFilterOff, IconPlus, IconTarget } from '@tabler/icons-react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useSession } from '../../lib/session.tsx';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { newLeadIn } from './board/new-lead-link.ts';
+import { useLeadFilters } from './use-lead-filters.ts';
 
 /** In the place of leads where there are none: because of the filters, or because nothing has come in yet. */
 export function NoLeads({ isFiltered }: { isFiltered: boolean }) {
   const { can } = useSession();
-  const navigate = useNavigate();
+  const { clear } = useLeadFilters();
   const [query] = useSearchParams();
   const icon = { size: 24, stroke: 1.75 };
   if (isFiltered) {
-    const view = query.get('view') === 'table' ? '?view=table' : '';
     return (
       <EmptyState
         icon={<IconFilterOff {...icon} />} title="No lead matches"
-        actions={<Button onClick={() => void navigate(`/leads${view}`)}>Clear the filters</Button>}
+        actions={<Button onClick={() => clear()}>Clear the filters</Button>}
       >
-        Nothing here has what you are looking for. It may belong to somebody else, or stand in another pipeline.
+        Nothing here has what you are looking for. Take a filter away, or look in another pipeline; what belongs to
+        somebody else may be out of your sight.
       </EmptyState>
     );
   }

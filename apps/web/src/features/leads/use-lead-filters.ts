@@ -1,61 +1,74 @@
-import { useMemo } from 'react';
-import { leadSorts, type StageType } from '@lastmile/contracts';
-import { useSession } from '../../lib/session.tsx';
+import { useCallback, useMemo } from 'react';
+import { builtInLeadViews, leadSorts, type LeadFilters, type LeadSort, type LeadView } from '@lastmile/contracts';
 import { useUrlState } from '../../lib/url-state.ts';
+import { filtersFrom, saysFilters, wordFor, type Filters } from './filters/filter-words.ts';
+import { useLeadViews } from './views/use-lead-views.ts';
 
-export type LeadSort = (typeof leadSorts)[number];
-export type LeadView = 'board' | 'table';
+export type { LeadSort };
+export type LeadLayout = 'board' | 'table';
 
-/** What the leads are narrowed down to, as it stands in the address. Lists are empty where nothing narrows. */
-export interface LeadFilters {
-  view: LeadView;
-  pipelineId: string | null;
-  q: string;
-  /** `me`, `none` for the unclaimed, or a person’s id. */
-  owner: string | null;
-  stages: readonly string[];
-  statuses: readonly StageType[];
-  sources: readonly string[];
-  sort: LeadSort | null;
-}
+/** The filters as the API is asked; board, table and counts understand them alike. */
+export type SharedQuery = LeadFilters;
 
-/** What the filters are as the API is asked; the board and the table understand these alike. */
-export interface SharedQuery {
-  pipelineId?: string;
-  ownerId?: string;
-  q?: string;
-}
+/** Words of the address that differ from a view and are no filters. */
+const otherWords = ['view', 'sort', 'columns'];
 
-/** The filters in the address, what they mean to the API, and how to change them by their names there. */
+/**
+ * What the leads are narrowed down to, in which order and how they are shown: a view that the address names, and what
+ * the address says beyond it. `put` sets filters by their names, null takes one away.
+ */
 export function useLeadFilters() {
-  const [query, change] = useUrlState();
-  const { user } = useSession();
-  const search = query.toString();
+  const [words, change] = useUrlState();
+  const views = useLeadViews();
+  const named = words.get('saved');
+  const found = named === null ? builtInLeadViews[0] : views.all.find(({ id }) => id === named);
+  const saved: LeadView = found ?? builtInLeadViews[0];
+  const said = words.toString();
 
-  const filters = useMemo((): LeadFilters => {
-    const words = new URLSearchParams(search);
-    const sort = words.get('sort') as LeadSort | null;
+  const state = useMemo(() => {
+    const address = new URLSearchParams(said);
+    const sort = address.get('sort');
+    const view = address.get('view');
     return {
-      view: words.get('view') === 'table' ? 'table' : 'board',
-      pipelineId: words.get('pipeline'),
-      q: words.get('q') ?? '',
-      owner: words.get('owner'),
-      stages: listOf(words.get('stage')),
-      statuses: listOf(words.get('status')) as StageType[],
-      sources: listOf(words.get('source')),
-      sort: sort && leadSorts.includes(sort) ? sort : null,
+      layout: (view === 'table' || view === 'board' ? view : saved.layout ?? 'board') as LeadLayout,
+      filters: filtersFrom(address, saved.filters),
+      sort: sort === '' ? null : leadSorts.find((one) => one === sort) ?? saved.sort,
+      columns: address.has('columns') ? address.get('columns')!.split(',').filter(Boolean) : saved.columns,
+      isChanged: saysFilters(address) || address.has('sort') || address.has('columns')
+        || (saved.layout !== null && address.has('view') && view !== saved.layout),
     };
-  }, [search]);
+  }, [said, saved]);
 
-  const shared = useMemo((): SharedQuery => ({
-    ...(filters.pipelineId ? { pipelineId: filters.pipelineId } : {}),
-    ...(filters.owner ? { ownerId: filters.owner === 'me' ? user.id : filters.owner } : {}),
-    ...(filters.q ? { q: filters.q } : {}),
-  }), [filters, user.id]);
+  const put = useCallback((changes: Readonly<Record<string, string | null>>, options?: { replace?: boolean }) => {
+    change(Object.fromEntries(
+      Object.entries(changes).map(([name, value]) => [name, wordFor(name, value, saved.filters)]),
+    ), options);
+  }, [change, saved]);
 
-  return { filters, shared, change };
+  const putSort = useCallback((sort: LeadSort | null) => {
+    change({ sort: sort === saved.sort ? null : sort ?? '' }, { replace: true });
+  }, [change, saved]);
+
+  /** All filters away, or with `back` to those of the view. */
+  const clear = useCallback((back = false) => {
+    const written = new URLSearchParams(window.location.search);
+    const all = new Set([...Object.keys(saved.filters), ...written.keys()].filter((name) => isFilterWord(name)));
+    const cleared = [...all].map((name) => [name, back ? null : wordFor(name, null, saved.filters)] as const);
+    change({ ...Object.fromEntries(cleared), ...(back ? Object.fromEntries(otherWords.map((name) => [name, null])) : {}) });
+  }, [change, saved]);
+
+  return {
+    ...state, saved, put, putSort, clear, change,
+    shared: state.filters as SharedQuery,
+    isNarrowed: Object.keys(state.filters).some((name) => name !== 'pipelineId'),
+    /** The view is not known yet, or is not there (any more). */
+    isPending: named !== null && !found && views.isPending,
+    isMissing: named !== null && !found && !views.isPending,
+  };
 }
 
-function listOf(words: string | null): string[] {
-  return words?.split(',').filter(Boolean) ?? [];
-}
+/** The pipeline is where one looks, and stays when filters are cleared. */
+const isFilterWord = (name: string): boolean =>
+  name !== 'pipelineId' && saysFilters(new URLSearchParams([[name, '']]));
+
+export type { Filters };

@@ -1,8 +1,8 @@
 /** The address of a new lead over the leads as they are filtered now, in a stage where one is given. */
 export function newLeadIn(search: string, stageId?: string): string {
   const query = new URLSearchParams(search);
-  if (stageId) query.set('stageId', stageId);
-  else query.delete('stageId');
+  if (stageId) query.set('newIn', stageId);
+  else query.delete('newIn');
   const words = query.toString();
   return `/leads/new${words && `?${words}`}`;
 }

@@ -3,24 +3,24 @@ import { ResponsiveMenu } from '../../../ui/index.ts';
 import { useLeadFilters, type LeadSort } from '../use-lead-filters.ts';
 import styles from './order-menu.module.css';
 
-const orders: readonly { sort: LeadSort | null; label: string; aside?: string }[] = [
+const orders: readonly { sort: LeadSort | null; label: string }[] = [
   { sort: null, label: 'Board order' },
-  { sort: 'followUpAt', label: 'Next step first', aside: 'Only those that have one' },
+  { sort: 'followUpAt', label: 'Next step first' },
   { sort: '-createdAt', label: 'Newest first' },
   { sort: 'title', label: 'By name' },
 ];
 
 /** In which order a stage’s cards stand. */
 export function OrderMenu() {
-  const { filters, change } = useLeadFilters();
-  const current = orders.find(({ sort }) => sort === filters.sort) ?? orders[0]!;
+  const { sort: now, putSort } = useLeadFilters();
+  const current = orders.find(({ sort }) => sort === now) ?? orders[0]!;
   return (
     <ResponsiveMenu
       title="Order of the leads"
       groups={[{
-        choices: orders.map(({ sort, label, aside }) => ({
-          label, current: sort === current.sort, ...(aside ? { aside } : {}),
-          onChoose: () => change({ sort }, { replace: true }),
+        choices: orders.map(({ sort, label }) => ({
+          label, current: sort === current.sort,
+          onChoose: () => putSort(sort),
         })),
       }]}
       target={(

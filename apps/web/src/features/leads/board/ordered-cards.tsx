@@ -19,11 +19,7 @@ export function OrderedCards({ stage, sort }: { stage: Stage; sort: LeadSort }) 
       <ul className={styles.cards} aria-label={`Leads in ${stage.name}`}>
         {leads.items.map((lead) => <li key={lead.id}><DraggableCard card={lead} fixed /></li>)}
       </ul>
-      {leads.items.length === 0 && (
-        <p className={styles.none}>
-          {sort === 'followUpAt' && stage.count > 0 ? 'None of these leads has a next step.' : 'No leads here.'}
-        </p>
-      )}
+      {leads.items.length === 0 && <p className={styles.none}>No leads here.</p>}
       <ShowMore pages={leads}>Show more leads</ShowMore>
     </div>
   );

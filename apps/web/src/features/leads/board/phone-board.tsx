@@ -18,7 +18,7 @@ const steepness = 2;
 /** One stage at a time, for a thumb: chips or a swipe lead to the others. */
 export const PhoneBoard = memo(function PhoneBoard({ stages }: { stages: readonly Stage[] }) {
   const [query, change] = useUrlState();
-  const { filters } = useLeadFilters();
+  const { sort } = useLeadFilters();
   const { drag } = useBoardShared();
   const section = useRef<HTMLElement>(null);
   const touch = useRef<{ x: number; y: number } | null>(null);
@@ -53,8 +53,8 @@ export const PhoneBoard = memo(function PhoneBoard({ stages }: { stages: readonl
         key={stage.id} ref={section} className={styles.stage} aria-label={stage.name} data-stage={stage.name}
         onTouchStart={touched} onTouchEnd={swiped}
       >
-        {filters.sort
-          ? <OrderedCards stage={stage} sort={filters.sort} />
+        {sort
+          ? <OrderedCards stage={stage} sort={sort} />
           : <ColumnCards stage={stage} size={phoneCard} element={section} />}
       </section>
       <div className={styles.dots} aria-hidden>

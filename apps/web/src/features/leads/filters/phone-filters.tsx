@@ -2,19 +2,17 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useUrlDialog } from '../../../lib/use-url-dialog.ts';
 import { Button, IconButton, ResponsiveDialog, SearchField } from '../../../ui/index.ts';
 import { useLeadFilters } from '../use-lead-filters.ts';
-import { OwnerFilter } from './owner-filter.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import styles from './phone-filters.module.css';
 import { PipelineMenu } from './pipeline-menu.tsx';
-import { TableFilters } from './table-filters.tsx';
 import { ViewSwitch } from './view-switch.tsx';
+import { WhoseLeads } from './whose-leads.tsx';
 
 /** All that narrows the leads down, in a sheet behind one button. */
 export function PhoneFilters() {
   const dialog = useUrlDialog<'filters'>();
-  const { filters, change } = useLeadFilters();
-  const { stages, statuses, sources } = filters;
-  const narrowing = [filters.q, filters.owner, stages.length, statuses.length, sources.length].filter(Boolean);
-  const narrowed = narrowing.length;
+  const { filters, put } = useLeadFilters();
+  const narrowed = Object.keys(filters).filter((name) => name !== 'pipelineId').length;
   const label = narrowed > 0 ? `View and filters, ${narrowed} in use` : 'View and filters';
   return (
     <>
@@ -28,13 +26,13 @@ export function PhoneFilters() {
       >
         <div className={styles.sheet}>
           <ViewSwitch />
+          <WhoseLeads />
           <SearchField
-            label="Find in leads" value={filters.q} onChange={(q) => change({ q: q || null }, { replace: true })}
+            label="Find in leads" value={filters.q ?? ''} onChange={(q) => put({ q: q || null }, { replace: true })}
           />
           <div className={styles.chips}>
             <PipelineMenu />
-            <OwnerFilter />
-            {filters.view === 'table' && <TableFilters />}
+            <FilterChips />
           </div>
         </div>
       </ResponsiveDialog>

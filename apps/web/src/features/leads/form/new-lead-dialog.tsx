@@ -13,7 +13,7 @@ import { PlacingFields } from './placing-fields.tsx';
 import { RefusedDuplicate } from './refused-duplicate.tsx';
 import { useFormLayout } from './use-form-layout.ts';
 
-/** Adds a lead over the leads: what is behind stays as it was. `?stageId=` puts it into a stage. */
+/** Adds a lead over the leads: what is behind stays as it was. `?newIn=` puts it into a stage. */
 export function NewLeadDialog() {
   const [query] = useSearchParams();
   const close = useClose();
@@ -22,10 +22,10 @@ export function NewLeadDialog() {
   const phone = usePhone();
   const id = useId();
   const [duplicate, setDuplicate] = useState<Problem | null>(null);
-  const pipelineId = query.get('pipeline');
+  const pipelineId = query.get('pipelineId');
   const { layout, ...fields } = useFormLayout(pipelineId, true);
   const form = useContractForm(leadSchema(NewLead, layout, true), {
-    initial: { pipelineId: pipelineId ?? '', stageId: query.get('stageId') ?? '', customFields: {} },
+    initial: { pipelineId: pipelineId ?? '', stageId: query.get('newIn') ?? '', customFields: {} },
     submit: (body, call) => write(createLead, { body }, call, ['today', 'pipelines']),
     done: (lead) => {
       close();

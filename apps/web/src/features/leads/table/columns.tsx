@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import type { LeadCard } from '@lastmile/contracts';
+import { customFieldPrefix, leadExtraFields, standardLeadField, type LeadCard, type LeadField, type LeadSortKey } from '@lastmile/contracts';
 import { Avatar, DueLabel, Money, Phone, StageName, TagLabels, When, type StagePlace } from '../../../ui/index.ts';
+import { leadLabels } from '../form/lead-labels.ts';
 import { AgeInStage } from './age-in-stage.tsx';
 
 /** What the columns need to know beyond the lead. */
@@ -13,45 +14,110 @@ export interface Column {
   name: string;
   label: string;
   /** Sorted by this word of the API, upwards and with a minus downwards. */
-  sort?: 'title' | 'followUpAt' | 'createdAt';
+  sort?: LeadSortKey;
   /** Numbers stand at the end of their column. */
   end?: boolean;
-  /** Shown until somebody chooses otherwise. */
-  usual: boolean;
+  /** What the list has to bring besides the card. */
+  field?: string;
   content: (lead: LeadCard, names: Names) => ReactNode;
 }
 
-/** What a table of leads can show, in its order. The lead itself comes first and always. */
-export const columns: readonly Column[] = [
-  { name: 'phone', label: 'Phone', usual: true, content: ({ phone }) => phone && <Phone number={phone} /> },
-  { name: 'package', label: 'Package', usual: true, content: ({ offerName }) => offerName },
-  { name: 'area', label: 'Area', usual: true, content: ({ place }) => place },
+/** What every card brings; the names of lead fields are those of the organization’s list. */
+const onCard: readonly Column[] = [
+  { name: 'phone', label: 'Phone', content: ({ phone }) => phone && <Phone number={phone} /> },
+  { name: 'offerId', label: 'Package', content: ({ offerName }) => offerName },
+  { name: 'area', label: 'Area', content: ({ place }) => place },
   {
-    name: 'stage', label: 'Stage', usual: true, content: ({ stageId, status }, names) => {
+    name: 'stage', label: 'Stage', content: ({ stageId, status }, names) => {
       const { name, place } = names.stage(stageId);
       return <StageName type={status} name={name} {...(place ? { place } : {})} />;
     },
   },
-  { name: 'next-step', label: 'Next step', sort: 'followUpAt', usual: true, content: (lead) => nextStep(lead) },
+  { name: 'followUpAt', label: 'Next step', sort: 'followUpAt', content: (lead) => nextStep(lead) },
   {
-    name: 'in-stage', label: 'In stage', end: true, usual: true,
+    name: 'stageEnteredAt', label: 'In stage', sort: 'stageEnteredAt', end: true,
     content: ({ stageEnteredAt }) => <AgeInStage since={stageEnteredAt} />,
   },
   {
-    name: 'owner', label: 'Owner', usual: true,
+    name: 'owner', label: 'Owner',
     content: ({ ownerId, ownerName }) => (
       ownerId ? <Avatar id={ownerId} name={ownerName ?? 'Somebody'} named /> : 'None'
     ),
   },
-  { name: 'value', label: 'Value', end: true, usual: true, content: ({ value }) => <Money amount={value} /> },
-  { name: 'tags', label: 'Tags', usual: false, content: ({ tags }) => <TagLabels tags={tags} most={3} /> },
-  { name: 'source', label: 'Source', usual: false, content: ({ source }, names) => names.source(source) },
-  { name: 'brought-in-by', label: 'Brought in by', usual: false, content: ({ broughtInBy }) => broughtInBy },
-  {
-    name: 'created', label: 'Created', sort: 'createdAt', usual: false,
-    content: ({ createdAt }) => <When at={createdAt} />,
-  },
+  { name: 'value', label: 'Value', sort: 'value', end: true, content: ({ value }) => <Money amount={value} /> },
+  { name: 'tags', label: 'Tags', content: ({ tags }) => <TagLabels tags={tags} most={3} /> },
+  { name: 'source', label: 'Source', sort: 'source', content: ({ source }, names) => names.source(source) },
+  { name: 'broughtInBy', label: 'Brought in by', content: ({ broughtInBy }) => broughtInBy },
+  { name: 'createdAt', label: 'Added', sort: 'createdAt', content: ({ createdAt }) => <When at={createdAt} /> },
 ];
+
+const moments = new Set(['updatedAt', 'lastActivityAt', 'assignedAt']);
+const amounts = new Set(['estimatedValue', 'agreedInstallationFee', 'agreedMonthlySubscription']);
+const numbers = new Set(['score', 'probability', 'totalJobsReferred', 'latitude', 'longitude']);
+const sorted = new Set<string>(['updatedAt', 'lastActivityAt', 'score']);
+const momentLabels: Readonly<Record<string, string>> = {
+  updatedAt: 'Changed', lastActivityAt: 'Last activity', assignedAt: 'Taken on', lostReason: 'Reason for losing',
+};
+
+/** A field of a lead that the list brings only where it is asked to. */
+function broughtColumn(name: string, label: string, end: boolean): Column {
+  return {
+    name, label, field: name, end, ...(sorted.has(name) ? { sort: name as LeadSortKey } : {}),
+    content: ({ fields }) => written(name, fields?.[name]),
+  };
+}
+
+function written(name: string, value: unknown): ReactNode {
+  if (value === null || value === undefined || value === '') return null;
+  if (moments.has(name)) return <When at={String(value)} />;
+  if (amounts.has(name)) return <Money amount={String(value)} />;
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'object') {
+    const { latitude, longitude } = value as { latitude?: number; longitude?: number };
+    return latitude === undefined ? null : `${latitude}, ${longitude}`;
+  }
+  return String(value);
+}
+
+/**
+ * What a table of leads can show: the facts every lead has, then its other fields and the organization’s own, as the
+ * organization calls them. The lead itself comes first and always.
+ */
+export function everyColumn(fields: readonly LeadField[]): readonly Column[] {
+  const renamed = new Map(fields.map(({ name, label }) => [name, label]));
+  const known = new Set(onCard.map(({ name }) => name));
+  const own = fields.filter(({ isCustom }) => isCustom).map(({ name, label, type, options }): Column => {
+    const key = `${customFieldPrefix}${name}`;
+    const column = broughtColumn(key, label, type === 'number');
+    if (type === 'date') return { ...column, content: ({ fields: brought }) => brought?.[key] ? <When at={String(brought[key])} /> : null };
+    if (type !== 'select') return column;
+    return { ...column, content: ({ fields: brought }) => options.find(({ value }) => value === brought?.[key])?.label ?? written(key, brought?.[key]) };
+  });
+  const labels: Readonly<Record<string, string>> = leadLabels;
+  const labelOf = (name: string) => renamed.get(name) ?? momentLabels[name] ?? labels[name] ?? standardLeadField(name)?.label ?? name;
+  return [
+    ...onCard.map((column) => (renamed.has(column.name) ? { ...column, label: renamed.get(column.name)! } : column)),
+    ...own,
+    ...leadExtraFields.filter((name) => !known.has(name) && name !== 'name')
+      .map((name) => broughtColumn(name, labelOf(name), amounts.has(name) || numbers.has(name))),
+  ];
+}
+
+/** These are what the table is for; the organization’s fields stand between the phone and them. */
+const usualEnd = ['stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value'];
+
+/**
+ * The columns to begin with: as many of the organization’s visible fields as it says, in its order, then stage, next
+ * step, owner and value (S0-10.2-e). A lead’s name and where it is are one column each.
+ */
+export function usualColumns(fields: readonly LeadField[], shown: number): readonly string[] {
+  const columns = everyColumn(fields).map(({ name }) => name);
+  const chosen = fields.filter(({ isVisible }) => isVisible).slice(0, shown)
+    .map(({ name, isCustom }) => (isCustom ? `${customFieldPrefix}${name}` : name))
+    .map((name) => (name === 'location' || name === 'city' ? 'area' : name));
+  const first = chosen.filter((name, index) => columns.includes(name) && !usualEnd.includes(name) && chosen.indexOf(name) === index);
+  return [...first, ...usualEnd];
+}
 
 /** Who is won or lost needs no next step, so that none is missing. */
 function nextStep({ status, followUp }: LeadCard): ReactNode {

@@ -3,7 +3,9 @@ import { Link, useNavigate } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
 import type { LeadSort } from '../use-lead-filters.ts';
 import type { Column, Names } from './columns.tsx';
+import { RowActions } from './row-actions.tsx';
 import { shortNumber } from './short-number.ts';
+import { VisuallyHidden } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 import { SortHead } from './sort-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -35,6 +37,7 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
                 {...(column.sort ? { sort: column.sort } : {})}
               />
             ))}
+            <th scope="col" className={styles.acting}><VisuallyHidden>Actions</VisuallyHidden></th>
           </tr>
         </thead>
         <tbody>
@@ -42,7 +45,7 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
             <tr
               key={lead.id} className={styles.row}
               onClick={(event) => {
-                if (!(event.target as Element).closest('a, button')) void navigate(`/leads/${lead.id}`);
+                if (!(event.target as Element).closest('a, button, [role="menu"]')) void navigate(`/leads/${lead.id}`);
               }}
             >
               <td className={styles.lead}>
@@ -58,6 +61,7 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
                   <span className={styles.fact}>{column.content(lead, names)}</span>
                 </td>
               ))}
+              <td className={styles.acting}><RowActions lead={lead} /></td>
             </tr>
           ))}
         </tbody>

@@ -17,38 +17,32 @@ const pageSize = 50;
 
 /** The leads as a table, fifty at a time; a list on a phone. */
 export function LeadTable() {
-  const { filters, shared, change } = useLeadFilters();
-  const sort = filters.sort ?? '-createdAt';
-  const { stages, statuses, sources } = filters;
-  const leads = usePages(listLeads, {
-    query: {
-      ...shared, sort, limit: pageSize, count: true,
-      ...(stages.length > 0 ? { stageId: stages.join(',') } : {}),
-      ...(statuses.length > 0 ? { status: statuses.join(',') } : {}),
-      ...(sources.length > 0 ? { source: sources.join(',') } : {}),
-    },
-  }, { keepPrevious: true });
-  const names = useLeadNames();
-  const table = useTableColumns();
+  const { shared, sort: chosen, putSort, isNarrowed } = useLeadFilters();
+  const sort = chosen ?? '-createdAt';
   const phone = usePhone();
-  const isFiltered = filters.q !== '' || filters.owner !== null || stages.length + statuses.length + sources.length > 0;
+  const table = useTableColumns();
+  const brought = phone ? [] : table.shown.flatMap(({ field }) => field ?? []);
+  const leads = usePages(listLeads, {
+    query: { ...shared, sort, limit: pageSize, count: true, ...(brought.length > 0 ? { fields: brought.join(',') } : {}) },
+  }, { keepPrevious: true, enabled: !table.isPending });
+  const names = useLeadNames();
 
   if (leads.isPending) return <ListSkeleton rows={12} />;
   const items: readonly LeadCard[] = leads.items;
   if (leads.error && items.length === 0) {
     return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
   }
-  if (items.length === 0) return <NoLeads isFiltered={isFiltered} />;
+  if (items.length === 0) return <NoLeads isFiltered={isNarrowed} />;
   return (
     <div aria-busy={leads.isFetching}>
       <div className={styles.above}>
         <Shown count={leads.count} shown={items.length} />
-        {!phone && <ColumnChooser names={table.names} onChoose={table.choose} />}
+        {!phone && <ColumnChooser all={table.all} shown={table.shown} isUsual={table.isUsual} onChoose={table.choose} />}
       </div>
       {phone ? <LeadList leads={items} names={names} /> : (
         <LeadRows
           leads={items} columns={table.shown} names={names} sort={sort}
-          onSort={(next) => change({ sort: next }, { replace: true })}
+          onSort={putSort}
         />
       )}
       <ShowMore pages={leads}>Show more leads</ShowMore>

@@ -1,10 +1,10 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { LeadSort } from '../use-lead-filters.ts';
+import type { LeadSort, LeadSortKey } from '@lastmile/contracts';
 import styles from './lead-rows.module.css';
 
 interface Props {
   label: string;
-  sort?: 'title' | 'followUpAt' | 'createdAt';
+  sort?: LeadSortKey;
   end?: boolean;
   current: LeadSort;
   onSort: (sort: LeadSort) => void;

@@ -1,32 +1,34 @@
 import { useState } from 'react';
-import { columns, type Column } from './columns.tsx';
+import { listLeadFields } from '@lastmile/contracts';
+import { useSession } from '../../../lib/session.tsx';
+import { useEndpoint } from '../../../lib/use-endpoint.ts';
+import { useLeadFilters } from '../use-lead-filters.ts';
+import { everyColumn, usualColumns, type Column } from './columns.tsx';
+import { keep, keptColumns } from './kept-columns.ts';
 
-const key = 'lastmile-lead-columns';
-
-/** Which columns this browser shows, and how to change that; the choice is kept for the next visit. */
+/**
+ * Which columns the table shows, in their order: those of the view, else those this browser keeps for the views that
+ * nobody can change, else the usual ones of the organization.
+ */
 export function useTableColumns() {
-  const [names, setNames] = useState(keptNames);
-  const choose = (chosen: readonly string[]) => {
-    setNames(chosen);
+  const { columns, saved, put } = useLeadFilters();
+  const { organization } = useSession();
+  const fields = useEndpoint(listLeadFields);
+  const [kept, setKept] = useState(keptColumns);
+  const all = everyColumn(fields.data?.data ?? []);
+  const usual = usualColumns(fields.data?.data ?? [], organization.defaultFieldsShown);
+  const names = columns ?? (saved.isBuiltIn ? kept : null) ?? usual;
+  const shown = names.flatMap((name): Column[] => all.filter((column) => column.name === name));
+
+  const choose = (chosen: readonly string[] | null) => {
+    if (!saved.isBuiltIn) {
+      const isSaved = JSON.stringify(chosen) === JSON.stringify(saved.columns);
+      put({ columns: isSaved ? null : (chosen ?? usual).join(',') }, { replace: true });
+      return;
+    }
+    setKept(chosen);
     keep(chosen);
+    if (columns) put({ columns: null }, { replace: true });
   };
-  return { shown: columns.filter(({ name }) => names.includes(name)), names, choose };
-}
-
-function keptNames(): readonly string[] {
-  const usual = columns.filter((column: Column) => column.usual).map(({ name }) => name);
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
-    return Array.isArray(kept) ? kept.filter((name) => columns.some((column) => column.name === name)) : usual;
-  } catch {
-    return usual;
-  }
-}
-
-function keep(names: readonly string[]) {
-  try {
-    localStorage.setItem(key, JSON.stringify(names));
-  } catch {
-    // A browser that keeps nothing still shows what was chosen until it is closed.
-  }
+  return { all, shown, choose, isUsual: names === usual, isPending: fields.isPending };
 }
