@@ -103,12 +103,12 @@ export function everyColumn(fields: readonly LeadField[]): readonly Column[] {
   ];
 }
 
-/** These are what the table is for; the organization’s fields stand between the phone and them. */
+/** These are what the table is for: they stand in sight, before the fields that most leads leave empty. */
 const usualEnd = ['stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value'];
 
 /**
- * The columns to begin with: as many of the organization’s visible fields as it says, in its order, then stage, next
- * step, owner and value (S0-10.2-e). A lead’s name and where it is are one column each.
+ * The columns to begin with: as many of the organization’s visible fields as it says, in its order, and with them stage,
+ * next step, owner and value (S0-10.2-e). A lead’s name and where it is are one column each.
  */
 export function usualColumns(fields: readonly LeadField[], shown: number): readonly string[] {
   const columns = everyColumn(fields).map(({ name }) => name);
@@ -116,7 +116,8 @@ export function usualColumns(fields: readonly LeadField[], shown: number): reado
     .map(({ name, isCustom }) => (isCustom ? `${customFieldPrefix}${name}` : name))
     .map((name) => (name === 'location' || name === 'city' ? 'area' : name));
   const first = chosen.filter((name, index) => columns.includes(name) && !usualEnd.includes(name) && chosen.indexOf(name) === index);
-  return [...first, ...usualEnd];
+  const short = new Set(onCard.map(({ name }) => name));
+  return [...first.filter((name) => short.has(name)), ...usualEnd, ...first.filter((name) => !short.has(name))];
 }
 
 /** Who is won or lost needs no next step, so that none is missing. */
