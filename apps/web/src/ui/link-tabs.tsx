@@ -15,11 +15,12 @@ interface LinkTab {
 export function LinkTabs({ label, tabs, children }: { label: string; tabs: readonly LinkTab[]; children?: ReactNode }) {
   const row = useRef<HTMLElement>(null);
   const current = tabs.find((tab) => tab.current)?.key;
-  // Where the tabs are more than the window is wide, the one that is open is brought into sight.
+  const { length } = tabs;
+  // Where the tabs are more than the window is wide, the one that is open is brought into sight, also when more come in.
   useEffect(() => {
-    const open = row.current?.querySelector<HTMLElement>('[aria-current]');
+    const open = current !== undefined && length > 1 ? row.current?.querySelector<HTMLElement>('[aria-current]') : null;
     if (row.current && open) row.current.scrollLeft = open.offsetLeft - row.current.clientWidth / 2 + open.offsetWidth / 2;
-  }, [current, tabs.length]);
+  }, [current, length]);
   return (
     <nav ref={row} className={styles.tabs} aria-label={label}>
       {tabs.map((tab) => (
