@@ -3,6 +3,7 @@ import { customFieldPrefix, leadExtraFields, standardLeadField, type LeadCard, t
 import { Avatar, DueLabel, Money, Phone, StageName, TagLabels, When, type StagePlace } from '../../../ui/index.ts';
 import { leadLabels } from '../form/lead-labels.ts';
 import { AgeInStage } from './age-in-stage.tsx';
+import { cardColumns, type CardColumn } from './usual-columns.ts';
 
 /** What the columns need to know beyond the lead. */
 export interface Names {
@@ -23,7 +24,7 @@ export interface Column {
 }
 
 /** What every card brings; the names of lead fields are those of the organization’s list. */
-const onCard: readonly Column[] = [
+const onCard: readonly (Column & { name: CardColumn })[] = [
   { name: 'phone', label: 'Phone', content: ({ phone }) => phone && <Phone number={phone} /> },
   { name: 'offerId', label: 'Package', content: ({ offerName }) => offerName },
   { name: 'area', label: 'Area', content: ({ place }) => place },
@@ -85,7 +86,7 @@ function written(name: string, value: unknown): ReactNode {
  */
 export function everyColumn(fields: readonly LeadField[]): readonly Column[] {
   const renamed = new Map(fields.map(({ name, label }) => [name, label]));
-  const known = new Set(onCard.map(({ name }) => name));
+  const known = new Set<string>(cardColumns);
   const own = fields.filter(({ isCustom }) => isCustom).map(({ name, label, type, options }): Column => {
     const key = `${customFieldPrefix}${name}`;
     const column = broughtColumn(key, label, type === 'number');
@@ -101,23 +102,6 @@ export function everyColumn(fields: readonly LeadField[]): readonly Column[] {
     ...leadExtraFields.filter((name) => !known.has(name) && name !== 'name')
       .map((name) => broughtColumn(name, labelOf(name), amounts.has(name) || numbers.has(name))),
   ];
-}
-
-/** These are what the table is for: they stand in sight, before the fields that most leads leave empty. */
-const usualEnd = ['stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value'];
-
-/**
- * The columns to begin with: as many of the organization’s visible fields as it says, in its order, and with them stage,
- * next step, owner and value (S0-10.2-e). A lead’s name and where it is are one column each.
- */
-export function usualColumns(fields: readonly LeadField[], shown: number): readonly string[] {
-  const columns = everyColumn(fields).map(({ name }) => name);
-  const chosen = fields.filter(({ isVisible }) => isVisible).slice(0, shown)
-    .map(({ name, isCustom }) => (isCustom ? `${customFieldPrefix}${name}` : name))
-    .map((name) => (name === 'location' || name === 'city' ? 'area' : name));
-  const first = chosen.filter((name, index) => columns.includes(name) && !usualEnd.includes(name) && chosen.indexOf(name) === index);
-  const short = new Set(onCard.map(({ name }) => name));
-  return [...first.filter((name) => short.has(name)), ...usualEnd, ...first.filter((name) => !short.has(name))];
 }
 
 /** Who is won or lost needs no next step, so that none is missing. */

@@ -3,8 +3,9 @@ import { listLeadFields } from '@lastmile/contracts';
 import { useSession } from '../../../lib/session.tsx';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { useLeadFilters } from '../use-lead-filters.ts';
-import { everyColumn, usualColumns, type Column } from './columns.tsx';
+import { everyColumn, type Column } from './columns.tsx';
 import { keep, keptColumns } from './kept-columns.ts';
+import { usualColumns } from './usual-columns.ts';
 
 /**
  * Which columns the table shows, in their order: those of the view, else those this browser keeps for the views that

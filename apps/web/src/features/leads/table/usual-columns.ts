@@ -1,0 +1,30 @@
+import { customFieldPrefix, leadExtraFields, type LeadField } from '@lastmile/contracts';
+
+/** The columns that every card of the API brings what they show for. */
+export const cardColumns = [
+  'phone', 'offerId', 'area', 'stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value', 'tags', 'source', 'broughtInBy', 'createdAt',
+] as const;
+export type CardColumn = (typeof cardColumns)[number];
+
+/** These are what the table is for: they stand in sight, before the fields that most leads leave empty. */
+const always: readonly string[] = ['stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value'];
+const onCard = new Set<string>(cardColumns);
+const brought = new Set<string>(leadExtraFields);
+
+/**
+ * The columns to begin with: as many of the organization’s visible fields as it says, in its order, and with them stage,
+ * next step, owner and value (S0-10.2-e). A lead’s name and where it is are one column each.
+ */
+export function usualColumns(fields: readonly LeadField[], shown: number): readonly string[] {
+  const chosen = fields.filter(({ isVisible }) => isVisible).slice(0, shown).flatMap(({ name, isCustom }) => columnOf(name, isCustom) ?? []);
+  const own = [...new Set(chosen)].filter((name) => !always.includes(name));
+  return [...own.filter((name) => onCard.has(name)), ...always, ...own.filter((name) => !onCard.has(name))];
+}
+
+/** The column that shows a field; the name is the lead itself, which is always there. */
+function columnOf(name: string, isCustom: boolean): string | undefined {
+  if (isCustom) return `${customFieldPrefix}${name}`;
+  if (name === 'name') return undefined;
+  if (name === 'location' || name === 'city') return 'area';
+  return onCard.has(name) || brought.has(name) ? name : undefined;
+}
