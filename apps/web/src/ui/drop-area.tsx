@@ -1,3 +1,4 @@
+// Not passed on by the door to the kit, so that only the pages that take files load it.
 import { Dropzone } from '@mantine/dropzone';
 import type { ReactNode } from 'react';
 import styles from './drop-area.module.css';

@@ -1,3 +1,4 @@
+// Not passed on by the door to the kit, so that only the pages with such tables load what drags.
 import {
   closestCenter, DndContext, PointerSensor, TouchSensor, useSensor, useSensors, type DragEndEvent,
 } from '@dnd-kit/core';

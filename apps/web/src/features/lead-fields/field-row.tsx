@@ -3,9 +3,8 @@ import { listLeadFields, listPipelines, updateLeadField, type LeadField } from '
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import {
-  Badge, IconButton, moveChoices, RecordCell, RecordName, ResponsiveMenu, SortableRow, Switch, type RowMoves,
-} from '../../ui/index.ts';
+import { Badge, IconButton, RecordCell, RecordName, ResponsiveMenu, Switch } from '../../ui/index.ts';
+import { moveChoices, SortableRow, type RowMoves } from '../../ui/sortable-table.tsx';
 import { categoryNames, fieldTypeNames, type FieldDialogName } from './field-types.ts';
 import styles from './lead-fields.module.css';
 

@@ -1,9 +1,8 @@
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Stage } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
-import {
-  Badge, IconButton, moveChoices, RecordCell, ResponsiveMenu, SortableRow, StageBadge, StageGlyph, type RowMoves, type StagePlace,
-} from '../../ui/index.ts';
+import { Badge, IconButton, RecordCell, ResponsiveMenu, StageBadge, StageGlyph, type StagePlace } from '../../ui/index.ts';
+import { moveChoices, SortableRow, type RowMoves } from '../../ui/sortable-table.tsx';
 import type { PipelineDialogName } from './pipeline-dialogs.tsx';
 import styles from './pipelines.module.css';
 

@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import type { Pipeline } from '@lastmile/contracts';
-import { Button, Section, SortableTable } from '../../ui/index.ts';
+import { Button, Section } from '../../ui/index.ts';
+import { SortableTable } from '../../ui/sortable-table.tsx';
 import type { PipelineDialogName } from './pipeline-dialogs.tsx';
 import { StageRow } from './stage-row.tsx';
 import { useStageOrder } from './use-stage-order.ts';

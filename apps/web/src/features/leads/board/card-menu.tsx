@@ -17,7 +17,7 @@ export function CardMenu({ card, movable }: { card: LeadCard; movable: boolean }
   const known = useLeadStages().stages;
   const asked = (stage: Stage) => {
     const [from, to] = [known.get(card.stageId), known.get(stage.id)];
-    return from && to ? whatMovingAsks(from, to, mayConvert) : null;
+    return from && to ? whatMovingAsks(from, to, mayConvert && card.conversionState !== 'done') : null;
   };
   const phone = usePhone();
   const navigate = useNavigate();
