@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures/index.ts';
 import { card, stage } from '../steps/board.ts';
 
 /** A filter by a field that only this organization has. */
-const inBuilding = (name: string): object => ({ 'customFields.building_name': name });
+const inBuilding = (name: string): object => ({ 'customFields.buildingName': name });
 
 test('an admin takes a pipeline from a template and adds a field, and both are there on the form, the board, the table, the filter and the API', async ({ desk, page }) => {
   const admin = await desk.person('admin', 'Peter Mwangi');
@@ -61,7 +61,7 @@ test('an admin takes a pipeline from a template and adds a field, and both are t
   await test.step('the API tells it, and finds by it', async () => {
     const { data: [found] } = await admin.call(listLeads, { query: inBuilding('rose') });
     expect(found!.title).toBe('Amina Said');
-    expect((await admin.call(getLead, { params: { id: found!.id } })).customFields).toEqual({ building_name: 'Rose Court' });
+    expect((await admin.call(getLead, { params: { id: found!.id } })).customFields).toEqual({ buildingName: 'Rose Court' });
     expect((await admin.call(listLeads, { query: inBuilding('lily') })).data).toEqual([]);
   });
 });
