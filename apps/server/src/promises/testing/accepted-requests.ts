@@ -138,6 +138,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: {
       leadId: await freshLead(scene),
       type: 'call',
+      status: 'done',
       outcome: 'answered',
       body: 'Talked',
       assigneeId: scene.ids.user,
