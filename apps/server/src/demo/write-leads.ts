@@ -4,7 +4,7 @@ import type { Scope } from '../core/in-org.ts';
 import { takeNumbers } from '../core/numbers.ts';
 import { searchText } from '../core/search-text.ts';
 import { Lead, foldLeadCounts } from '../features/leads/index.ts';
-import { derivedFields } from '../features/leads/lead-fields.ts';
+import { derivedFields } from '../features/leads/writing/lead-fields.ts';
 import type { Person, SubjectEvent } from './happenings.ts';
 import { idAt, insertRows } from './insert-rows.ts';
 import type { LeadDraft } from './lead-draft.ts';

@@ -1,7 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { StageType } from '@lastmile/contracts';
 import { formatNumber } from '../../core/numbers.ts';
-import type { CustomValues } from './custom-value.ts';
+import type { CustomValues } from './custom-fields/custom-value.ts';
 import { LeadConverting, LeadLocked, LostReasonMissing } from './lead.errors.ts';
 
 /** What a lead needs to know of a stage it may stand in. */

@@ -1,16 +1,16 @@
 import * as contract from '@lastmile/contracts';
 import type { Routes } from '../../core/routes.ts';
-import { assignLead, claimLead } from './claim-lead.ts';
-import { claimNextLead } from './claim-next-lead.ts';
-import { createLead } from './create-lead.ts';
-import { deleteLead, restoreLead } from './delete-lead.ts';
-import { duplicatesOf } from './duplicates.ts';
-import { leadBoard } from './lead-board.ts';
-import { leadList } from './lead-list.ts';
-import { setLeadTags } from './lead-tags.ts';
+import { assignLead, claimLead } from './claiming/claim-lead.ts';
+import { claimNextLead } from './claiming/claim-next-lead.ts';
+import { createLead } from './writing/create-lead.ts';
+import { deleteLead, restoreLead } from './writing/delete-lead.ts';
+import { duplicatesOf } from './writing/duplicates.ts';
+import { leadBoard } from './finding/lead-board.ts';
+import { leadList } from './finding/lead-list.ts';
+import { setLeadTags } from './writing/lead-tags.ts';
 import { leadView } from './lead.view.ts';
-import { moveLead } from './move-lead.ts';
-import { updateLead } from './update-lead.ts';
+import { moveLead } from './moving/move-lead.ts';
+import { updateLead } from './writing/update-lead.ts';
 
 export function leadRoutes({ on }: Routes): void {
   on(contract.listLeads, (scope, { query }) => leadList(scope, query));

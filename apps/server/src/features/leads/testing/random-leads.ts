@@ -2,7 +2,7 @@ import type { Pipeline } from '@lastmile/contracts';
 import { newId } from '../../../core/ids.ts';
 import { insertRow } from '../../../core/rows.ts';
 import type { TestOrganization } from '../../../testing/index.ts';
-import { countChange } from '../lead-counts.ts';
+import { countChange } from '../finding/lead-counts.ts';
 
 /** A lead as the test knows it: what was put into the table, and nothing of how the server reads it. */
 export interface KnownLead {

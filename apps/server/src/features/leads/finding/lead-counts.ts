@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import { systemActor } from '../../../core/actor.ts';
+import { newId, nobody } from '../../../core/ids.ts';
+import type { InOrg, Scope } from '../../../core/in-org.ts';
+
+/** Where a lead counts; null before it exists and after it is deleted. */
+export interface CountedAt { stageId: string; ownerId: string | null; value: string }
+
+/** Notes in this transaction that a lead counts elsewhere now. Call it with every change of stage, owner, value or deletion. */
+export function countChange({ write, organizationId }: Scope, before: CountedAt | null, after: CountedAt | null): void {
+  const same = before && after && before.stageId === after.stageId && before.ownerId === after.ownerId && before.value === after.value;
+  if (same) return;
+  const deltas = [...(before ? [[before, -1] as const] : []), ...(after ? [[after, 1] as const] : [])];
+  for (const [at, sign] of deltas) {
+    write(
+      `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value) values ($1, $2, $3, $4, $5::int, $5::int * $6::numeric)`,
+      [organizationId, newId(), at.stageId, at.ownerId ?? nobody, sign, at.value]);
+  }
+}
+
+/** Counts and sums of a stage in SQL: what is folded and what is not yet. `owners` is the place of a uuid[] that may be null. */
+export const countSql = (stage: string, owners: string): string => `
+  select coalesce(sum(c.leads), 0)::int as count, coalesce(sum(c.value), 0)::numeric(20,2)::text as value from (
+    select k.leads, k.value from lead_counts k where k.organization_id = $1 and k.stage_id = ${stage} and (${owners}::uuid[] is null or k.owner_key = any (${owners}))
+    union all
+    select d.leads, d.value from lead_count_deltas d where d.organization_id = $1 and d.stage_id = ${stage} and (${owners}::uuid[] is null or d.owner_key = any (${owners}))
+  ) c`;
+
+/** Folds the deltas of an organization into its counts. One at a time per organization; a second one finds nothing to do and leaves. */
+export async function foldLeadCounts({ rows, organizationId }: Scope): Promise<void> {
+  const [lock] = await rows<{ got: boolean }>("select pg_try_advisory_xact_lock(hashtextextended('lead_counts/' || $1, 0)) as got", [organizationId]);
+  if (!lock!.got) return;
+  await rows(
+    `with taken as (
+       delete from lead_count_deltas where organization_id = $1
+         and id in (select id from lead_count_deltas where organization_id = $1 order by id limit 20000)
+       returning stage_id, owner_key, leads, value
+     ), sums as (
+       select stage_id, owner_key, sum(leads) as leads, sum(value) as value from taken group by stage_id, owner_key
+     )
+     insert into lead_counts (organization_id, stage_id, owner_key, leads, value)
+     select $1, stage_id, owner_key, leads, value from sums
+     on conflict (organization_id, stage_id, owner_key) do update
+       set leads = lead_counts.leads + excluded.leads, value = lead_counts.value + excluded.value`,
+    [organizationId]);
+}
+
+/** Folds a second after the last commit that may have left deltas. What a crash leaves is still counted, and folded by the next. */
+export function leadCountFolding(inOrg: () => InOrg, log: Logger) {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const running = new Set<Promise<unknown>>();
+  // Folding commits as well; its own commit must not ask for the next.
+  const folding = new Set<string>();
+  return {
+    due(organizationId: string): void {
+      if (waiting.has(organizationId) || folding.has(organizationId)) return;
+      const timer = setTimeout(() => {
+        waiting.delete(organizationId);
+        folding.add(organizationId);
+        const fold = inOrg()(systemActor(organizationId), foldLeadCounts)
+          .catch((error: unknown) => log.warn({ err: error }, 'lead counts could not be folded; they are still counted'))
+          .finally(() => {
+            folding.delete(organizationId);
+            running.delete(fold);
+          });
+        running.add(fold);
+      }, 1000);
+      timer.unref();
+      waiting.set(organizationId, timer);
+    },
+    async stop(): Promise<void> {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+      await Promise.all(running);
+    },
+  };
+}
