@@ -64,7 +64,7 @@ test('rows of the table are reached with j and k and opened with Enter', async (
   await desk.visit(page, desk.owner, '/leads?view=table&sort=title');
   await expect(page.getByText('1–3 of 3')).toBeVisible();
   for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key);
-  await expect(page.getByRole('link', { name: 'Brian Otieno' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Brian Otieno', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Brian Otieno' })).toBeVisible();
 });
