@@ -23,7 +23,7 @@ export function BusinessHoursFields({ days, from, to, disabled }: Props) {
         <div className={styles.days}>
           {weekdays.map(({ value, short, name }) => (
             <FilterChip
-              key={value} label={short} aria-label={name} active={chosen.includes(value)} aria-pressed={chosen.includes(value)}
+              key={value} label={short} title={name} active={chosen.includes(value)} aria-pressed={chosen.includes(value)}
               disabled={disabled} onClick={() => toggle(value)}
             />
           ))}

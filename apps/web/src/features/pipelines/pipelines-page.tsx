@@ -4,7 +4,7 @@ import { listPipelines } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Badge, Button, EmptyState, ErrorState, ListSkeleton, Page, QueryTabs } from '../../ui/index.ts';
+import { Badge, Button, EmptyState, ErrorState, IconButton, ListSkeleton, Page, QueryTabs } from '../../ui/index.ts';
 import { AboutPipeline } from './about-pipeline.tsx';
 import { KeepingLeadsMoving } from './keeping-leads-moving.tsx';
 import { NewLeadsGoTo } from './new-leads-go-to.tsx';
@@ -21,22 +21,30 @@ export function PipelinesPage() {
   const all = pipelines.data?.data ?? [];
   const named = all.find(({ id }) => id === query.get('pipeline'));
   const current = named ?? all.find(({ isDefault }) => isDefault) ?? all[0];
+  const fromTemplate = () => dialog.open('from-template');
+  const newPipeline = (
+    <Button
+      look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}
+    >
+      New pipeline
+    </Button>
+  );
   const add = mayWrite && (
     <>
-      <Button icon={<IconTemplate size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('from-template')}>
-        From a template
-      </Button>
-      <Button
-        look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new-pipeline')}
-      >
-        New pipeline
-      </Button>
+      <Button icon={<IconTemplate size={16} stroke={1.75} aria-hidden />} onClick={fromTemplate}>From a template</Button>
+      {newPipeline}
+    </>
+  );
+  const addOnPhone = mayWrite && (
+    <>
+      <IconButton label="From a template" onClick={fromTemplate}><IconTemplate size={20} stroke={1.75} aria-hidden /></IconButton>
+      {newPipeline}
     </>
   );
 
   return (
     <Page
-      title="Pipelines" subtitle="The stages a lead goes through, and who it goes to." actions={add}
+      title="Pipelines" subtitle="The stages a lead goes through, and who it goes to." actions={add} phoneActions={addOnPhone}
       tabs={all.length > 0 && (
         <QueryTabs
           label="Pipelines" name="pipeline" current={current?.id}
