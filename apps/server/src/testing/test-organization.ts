@@ -26,6 +26,8 @@ export interface TestOrganization {
   signIn(role: Role, options?: { name?: string; teamId?: string }): Promise<SignedInClient>;
   /** The organization's data directly, as the system. */
   inOrg<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result>;
+  /** What events of a type say, oldest first. The feed would wait for whatever transaction is under way in any database of the server. */
+  eventsOf(type: string): Promise<{ id: string; changes: { [name: string]: unknown } }[]>;
 }
 
 let passwordHash: Promise<string> | undefined;
@@ -55,6 +57,8 @@ export async function makeOrganization(app: FastifyInstance, services: Services,
   return {
     organizationId,
     inOrg,
+    eventsOf: (type) => inOrg(({ rows }) => rows<{ id: string; changes: { [name: string]: unknown } }>(
+      'select subject_id as id, changes from events where organization_id = $1 and type = $2 order by id', [organizationId, type])),
     owner: await signedIn({ id: ownerId, name: 'Olive Owner', email, role: 'owner' }),
     async signIn(role, { name: personName = `A ${role}`, teamId } = {}) {
       passwordHash ??= hashPassword(testPassword);

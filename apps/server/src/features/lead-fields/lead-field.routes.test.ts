@@ -1,12 +1,13 @@
 import type { Lead, LeadField, NewLead } from '@lastmile/contracts';
-import { startTestServer, type SignedInClient, type TestServer } from '../../testing/index.ts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
+let organization: TestOrganization;
 let owner: SignedInClient;
 let people: { [role in 'manager' | 'sales']: SignedInClient };
 beforeAll(async () => {
   server = await startTestServer();
-  const organization = await server.makeOrganization();
+  organization = await server.makeOrganization();
   ({ owner } = organization);
   people = { manager: await organization.signIn('manager'), sales: await organization.signIn('sales') };
 });
@@ -71,7 +72,7 @@ describe('the list', () => {
     const refused = [ids.slice(1), [...ids.slice(1), ids[1]!.toUpperCase()], [...ids.slice(1), '0198c0de-0000-7000-8000-000000000001']];
     for (const fieldIds of refused) expect(await owner.put('/lead-fields', { fieldIds })).toBeProblem(422, 'invalid_fields');
     expect((await owner.put('/lead-fields', { fieldIds: ids })).status).toBe(200);
-    expect((await owner.get('/events?types=lead_field.ordered')).body.data).toHaveLength(2);
+    expect(await organization.eventsOf('lead_field.ordered')).toHaveLength(2);
   });
 
   test('is for admins to change, and every organization has its own', async () => {

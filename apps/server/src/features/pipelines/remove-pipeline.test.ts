@@ -52,8 +52,8 @@ test('leads go where their stage is sent, with counts, timelines and signup form
   expect((await owner.post(`/leads/${deleted}/restore`)).body).toMatchObject({ pipelineId: leads.id, stageName: 'Contacted' });
   expect((await owner.get('/signup-widgets')).body.data[0]).toMatchObject({ pipelineId: leads.id, stageId: stage(leads, 'Qualification').id });
   expect(await owner.get(`/pipelines/${second.id}`)).toBeProblem(404, 'not_found');
-  const { body: { data: [removed] } } = await owner.get('/events?types=pipeline.deleted');
-  expect(removed.changes).toEqual({ name: 'ISP sales', movedLeads: 3 });
+  const [removed] = await organization.eventsOf('pipeline.deleted');
+  expect(removed!.changes).toEqual({ name: 'ISP sales', movedLeads: 3 });
 });
 
 test('a place has to be one that takes such leads', async () => {
