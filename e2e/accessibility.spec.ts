@@ -39,7 +39,7 @@ function exampleOf(address: string, { leadId, subscriberId }: Examples): string 
 
 // These need somebody who is not signed in; the first run looks at the setup.
 const visitors = new Set(['/login', '/setup']);
-const further = ['/leads?view=table', '/nowhere'];
+const further = ['/leads?view=table', '/settings', '/nowhere'];
 
 for (const address of [...everyPage().filter((one) => !visitors.has(one)), ...further]) {
   test(`${address} has no serious accessibility problem and fits`, async ({ filled: { desk, examples }, page }) => {

@@ -61,7 +61,7 @@ export async function leadBoard(scope: Scope, query: Query): Promise<Json> {
       ) b))::text as json
       from pipeline p`;
   // A filter looks through many leads, which PostgreSQL would compile first; that takes longer than it saves.
-  if (!columns.isPrepared) await scope.rows('set local jit = off', []);
+  if (!columns.isPrepared) scope.write('set local jit = off', []);
   const run = columns.isPrepared ? scope.rows : scope.rowsPlannedAnew;
   const [board] = await run<{ json: string }>(sql, values);
   if (!board) throw new NotFound('pipeline');

@@ -6,16 +6,31 @@ import type { InOrg, Scope } from '../../../core/in-org.ts';
 /** Where a lead counts; null before it exists and after it is deleted. */
 export interface CountedAt { stageId: string; ownerId: string | null; value: string }
 
+/** So many leads of an owner with this value together count in a stage from now on, or no longer where both are negative. */
+interface CountDelta { stageId: string; ownerKey: string; leads: number; value: string }
+
 /** Notes in this transaction that a lead counts elsewhere now. Call it with every change of stage, owner, value or deletion. */
-export function countChange({ write, organizationId }: Scope, before: CountedAt | null, after: CountedAt | null): void {
+export function countChange(scope: Scope, before: CountedAt | null, after: CountedAt | null): void {
   const same = before && after && before.stageId === after.stageId && before.ownerId === after.ownerId && before.value === after.value;
   if (same) return;
-  const deltas = [...(before ? [[before, -1] as const] : []), ...(after ? [[after, 1] as const] : [])];
-  for (const [at, sign] of deltas) {
-    write(
-      `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value) values ($1, $2, $3, $4, $5::int, $5::int * $6::numeric)`,
-      [organizationId, newId(), at.stageId, at.ownerId ?? nobody, sign, at.value]);
-  }
+  const deltaOf = ({ stageId, ownerId, value }: CountedAt): CountDelta => ({ stageId, ownerKey: ownerId ?? nobody, leads: 1, value });
+  noteDeltas(scope, [...(before ? [negative(deltaOf(before))] : []), ...(after ? [deltaOf(after)] : [])]);
+}
+
+/** The same for many leads at once that leave one stage for another: how many of each owner, and what they are worth together. */
+export function countMoves(scope: Scope, fromStageId: string, toStageId: string, sums: readonly Omit<CountDelta, 'stageId'>[]): void {
+  noteDeltas(scope, sums.flatMap((sum) => [negative({ ...sum, stageId: fromStageId }), { ...sum, stageId: toStageId }]));
+}
+
+const negative = (delta: CountDelta): CountDelta => ({ ...delta, leads: -delta.leads, value: `-${delta.value}` });
+
+function noteDeltas({ write, organizationId }: Scope, deltas: readonly CountDelta[]): void {
+  write(
+    `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
+     select $1, d.id, d.stage_id, d.owner_key, d.leads, d.value
+       from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::numeric[]) as d (id, stage_id, owner_key, leads, value)`,
+    [organizationId, deltas.map(() => newId()), deltas.map(({ stageId }) => stageId), deltas.map(({ ownerKey }) => ownerKey),
+      deltas.map(({ leads }) => leads), deltas.map(({ value }) => value)]);
 }
 
 /** Counts and sums of a stage in SQL: what is folded and what is not yet. `owners` is the place of a uuid[] that may be null. */

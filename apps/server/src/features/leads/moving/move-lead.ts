@@ -7,7 +7,7 @@ import { stageOf, type KnownStage } from './standing-place.ts';
 import { DuplicateLead, PipelineOff } from '../lead.errors.ts';
 import { asksToLeave, confirmExit, type ConfirmedExit } from './exit-criteria.ts';
 import { LeadEntity, openStatuses, type StandingPlace, type Lead } from '../lead.entity.ts';
-import { countChange } from '../finding/lead-counts.ts';
+import { countChange, countMoves } from '../finding/lead-counts.ts';
 import { rankAt, rankOnTop } from './lead-rank.ts';
 import { findOpenLeadByPhone } from '../writing/duplicates.ts';
 import { organizationSettings } from '../../../core/organization-settings.ts';
@@ -97,13 +97,7 @@ export async function moveAllLeads(scope: Scope, { fromStageId, toStage }: { fro
     `select owner_key as "ownerKey", count(*)::int as leads, sum(value)::text as value from leads
       where organization_id = $1 and id = any ($2::uuid[]) and deleted_at is null group by owner_key`,
     [organizationId, moved.map(({ id }) => id)]);
-  for (const { ownerKey, leads, value } of sums) {
-    for (const [stageId, sign] of [[fromStageId, -1], [toStage.id, 1]] as const) {
-      await rows(
-        `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value) values ($1, $2, $3, $4, $5::int, $6::int * $7::numeric)`,
-        [organizationId, newId(), stageId, ownerKey, sign * leads, sign, value]);
-    }
-  }
+  countMoves(scope, fromStageId, toStage.id, sums);
   // Ids are made here, in order, like those of every other event: timelines page by them.
   await rows(
     `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
