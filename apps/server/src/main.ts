@@ -5,6 +5,7 @@ import { checkDatabase, databaseAccess } from './core/database/access.ts';
 import { migrate } from './core/database/migrate.ts';
 import { startDemo, type Demo } from './demo/index.ts';
 import { resumeConversions } from './features/conversions/index.ts';
+import { countFirstFigures } from './features/leads/index.ts';
 import { createLog, wire } from './wiring.ts';
 
 export interface Lastmile {
@@ -35,7 +36,10 @@ export async function startLastmile(environment: NodeJS.ProcessEnv, { log = () =
     await services.start();
     const demo = config.demo ? await startDemo(services, { log }) : null;
     if (demo) stops.push(() => demo.stop());
-    if (config.role !== 'web') await resumeConversions(services);
+    if (config.role !== 'web') {
+      await countFirstFigures(services);
+      await resumeConversions(services);
+    }
     if (config.role !== 'worker') {
       const app = await createApp(services);
       stops.push(() => app.close());

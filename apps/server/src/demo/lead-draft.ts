@@ -1,4 +1,4 @@
-import { Lead, openStatuses, type StandingPlace } from '../features/leads/index.ts';
+import { Lead, isStep, openStatuses, type StandingPlace } from '../features/leads/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { DemoActivity, DemoEvent, Person } from './happenings.ts';
 import { idAt } from './insert-rows.ts';
@@ -30,6 +30,8 @@ export interface LeadDraft extends Pick<LeadPlan, 'price' | 'place' | 'owner'> {
   stage: StandingPlace;
   events: DemoEvent[];
   activities: DemoActivity[];
+  /** The stages it stood in and left. */
+  stays: { pipelineId: string; stageId: string; enteredAt: Date; leftAt: Date }[];
 }
 
 const minute = 60_000;
@@ -46,6 +48,7 @@ export function draftLead(
   const stage = path.at(-1)!;
   const events: DemoEvent[] = [];
   const activities: DemoActivity[] = [];
+  const stays: LeadDraft['stays'] = [];
   const maker = owner && byHand.has(fields.source!) ? owner : null;
   const title = fields.name ?? fields.companyName ?? null;
   events.push({
@@ -76,6 +79,8 @@ export function draftLead(
     const from = path[index]!;
     const isLast = index === path.length - 2;
     const at = isLast ? enteredAt : moment(createdAt.getTime() + span * ((index + 1) / (path.length - 1)));
+    const enteredBefore = stays.at(-1)?.leftAt ?? createdAt;
+    stays.push({ pipelineId: from.pipelineId, stageId: from.id, enteredAt: enteredBefore, leftAt: at < enteredBefore ? enteredBefore : at });
     const before = new Date(
       Math.max(at.getTime() - chance.between(2, 45) * minute, (assignedAt ?? createdAt).getTime()),
     );
@@ -117,6 +122,9 @@ export function draftLead(
     stageId: stage.id,
     status: stage.type,
     stageEnteredAt: path.length > 1 ? enteredAt : createdAt,
+    wonAt: stage.type === 'won' ? (path.length > 1 ? enteredAt : createdAt) : null,
+    lostAt: stage.type === 'lost' ? (path.length > 1 ? enteredAt : createdAt) : null,
+    furthestStageId: path.findLast(({ type }) => isStep(type))?.id ?? null,
     ownerId: owner?.id ?? null,
     assignedAt,
     firstActionAt: activities[0]?.at ?? null,
@@ -127,5 +135,5 @@ export function draftLead(
     updatedAt: lastAt,
     version: events.length,
   });
-  return { lead, stage, owner, price, events, activities, ...(place === undefined ? {} : { place }) };
+  return { lead, stage, owner, price, events, activities, stays, ...(place === undefined ? {} : { place }) };
 }

@@ -3,7 +3,7 @@ import { newId, nobody } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
 import { takeNumbers } from '../core/numbers.ts';
 import { searchText } from '../core/search-text.ts';
-import { Lead, foldLeadCounts } from '../features/leads/index.ts';
+import { Lead, countMany, foldLeadCounts, foldLeadFigures } from '../features/leads/index.ts';
 import { derivedFields } from '../features/leads/writing/lead-fields.ts';
 import type { Person, SubjectEvent } from './happenings.ts';
 import { idAt, insertRows } from './insert-rows.ts';
@@ -75,6 +75,13 @@ export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): P
     ),
   );
   await insertRows(scope, 'activities', drafts.flatMap(followUpOf));
+  await insertRows(
+    scope,
+    'lead_stage_stays',
+    drafts.flatMap(({ lead, stays }) =>
+      stays.map((stay) => ({ id: newId(), leadId: lead.id, ownerKey: lead.ownerId ?? nobody, ...stay })),
+    ),
+  );
   await insertEvents(
     scope,
     drafts.flatMap(({ lead, events }) => events.map((event) => ({ subject: { type: 'lead', id: lead.id }, ...event }))),
@@ -132,15 +139,11 @@ const columnsOfActor = (type: string, actor: Person | null) =>
       : { actorKind: 'system', actorName: 'Lastmile' };
 
 async function countLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
-  const groups = Map.groupBy(drafts, ({ lead }) => `${lead.stageId}/${lead.ownerId ?? nobody}`);
-  await insertRows(
+  countMany(
     scope,
-    'lead_count_deltas',
-    [...groups].map(([key, inGroup]) => {
-      const [stageId, ownerKey] = key.split('/');
-      const cents = inGroup.reduce((sum, { lead }) => sum + Math.round(Number(lead.value) * 100), 0);
-      return { id: newId(), stageId, ownerKey, leads: inGroup.length, value: (cents / 100).toFixed(2) };
-    }),
+    1,
+    drafts.map(({ lead }) => lead.id),
   );
   await foldLeadCounts(scope);
+  while (await foldLeadFigures(scope));
 }

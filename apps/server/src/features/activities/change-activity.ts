@@ -1,11 +1,12 @@
 import type { ActivityChanges, CompleteActivity } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, expectVersion } from '../../core/records.ts';
-import { LeadEntity, beforePlanning, momentOf, ownerTimezone, type Lead } from '../leads/index.ts';
+import { LeadEntity, beforePlanning, countChange, momentOf, ownerTimezone, type Lead } from '../leads/index.ts';
 import { Activity, ActivityEntity, openStatuses } from './activity.entity.ts';
 import { NotOpen } from './activity.errors.ts';
 import { activityView } from './activity.view.ts';
 import { assigneeOf } from './assignee.ts';
+import { followedUp } from './followed-up.ts';
 import { lockActivity } from './lock-activity.ts';
 import { settleLead } from './settle-lead.ts';
 
@@ -22,7 +23,7 @@ export async function updateActivity(scope: Scope, id: string, input: ActivityCh
   await beforePlanning(scope, lead);
   const wasOpen = activity.isOpen;
   const becomesDone = activity.status !== 'done' && after.status === 'done';
-  const changed = await applyChanges(scope, ActivityEntity, activity, { ...after, ...after.derived() });
+  const changed = await followedUp(scope, activity, () => applyChanges(scope, ActivityEntity, activity, { ...after, ...after.derived() }));
   if (Object.keys(changed).length === 0) return;
   if (wasOpen || after.isOpen) await settleLead(scope, lead, {}, { done: becomesDone, plans: true });
   const news = Object.fromEntries(Object.entries(changed).filter(([field]) => !derived.has(field)));
@@ -53,7 +54,7 @@ export async function completeActivity(scope: Scope, id: string, input: Complete
   const after = Object.assign(new Activity(), activity, activity.finish(scope.actor.userId, scope.now), {
     ...(input.outcome ? { outcome: input.outcome } : {}), ...(input.body?.trim() ? { body: input.body.trim() } : {}),
   });
-  await applyChanges(scope, ActivityEntity, activity, { ...after, ...after.derived() });
+  await followedUp(scope, activity, () => applyChanges(scope, ActivityEntity, activity, { ...after, ...after.derived() }));
   const next = await settleLead(scope, lead, input, { done: true, plans: true });
   await scope.record('activity.completed', { type: 'lead', id: lead.id }, {
     activityId: id, activityType: activity.type, subject: activity.subject, outcome: activity.outcome, body: activity.body, ...next,
@@ -64,9 +65,13 @@ export async function completeActivity(scope: Scope, id: string, input: Complete
 export async function deleteActivity(scope: Scope, id: string): Promise<void> {
   const { activity, lead } = await lockActivity(scope, id);
   const { isOpen, doneAt } = activity;
-  await applyChanges(scope, ActivityEntity, activity, { deletedAt: scope.now, deletedById: scope.actor.userId, isFollowUp: false });
+  await followedUp(scope, activity, () => applyChanges(scope, ActivityEntity, activity, { deletedAt: scope.now, deletedById: scope.actor.userId, isFollowUp: false }));
   if (isOpen) await settleLead(scope, lead, {}, { plans: true });
-  if (doneAt) await applyChanges(scope, LeadEntity, lead, await workedOn(scope, lead.id));
+  if (doneAt) {
+    const before = { ...lead };
+    await applyChanges(scope, LeadEntity, lead, await workedOn(scope, lead.id));
+    countChange(scope, before, lead);
+  }
   await scope.record('activity.deleted', { type: 'lead', id: lead.id }, { activityId: id, activityType: activity.type, subject: activity.subject });
 }
 

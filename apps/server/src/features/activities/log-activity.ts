@@ -7,6 +7,7 @@ import { dateIn, endOfDay } from '../../core/zoned-time.ts';
 import { beforePlanning, lockLead, momentOf, ownerTimezone, type Lead } from '../leads/index.ts';
 import { Activity, ActivityEntity } from './activity.entity.ts';
 import { assigneeOf } from './assignee.ts';
+import { followedUp } from './followed-up.ts';
 import { settleLead } from './settle-lead.ts';
 
 /**
@@ -51,7 +52,7 @@ async function doneActivity(scope: Scope, lead: Lead, activity: Activity, input:
   const planned = await plannedAs(scope, lead, activity.type);
   if (planned) {
     const after = Object.assign(new Activity(), planned, { ...planned.finish(scope.actor.userId, scope.now), outcome, body: body ?? planned.body, subject: subject ?? planned.subject });
-    await applyChanges(scope, ActivityEntity, planned, { ...after, ...after.derived() });
+    await followedUp(scope, planned, () => applyChanges(scope, ActivityEntity, planned, { ...after, ...after.derived() }));
   } else {
     await insertRow(scope, 'activities', activity);
   }

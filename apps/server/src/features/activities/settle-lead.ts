@@ -1,6 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges } from '../../core/records.ts';
-import { Lead, LeadEntity, momentOf, nextStepOf, ownerTimezone, replaceFollowUp, type StepColumns } from '../leads/index.ts';
+import { Lead, LeadEntity, countChange, momentOf, nextStepOf, ownerTimezone, replaceFollowUp, type StepColumns } from '../leads/index.ts';
 
 /** What somebody said comes next; left out, the next step stays. */
 interface Said { followUpAt?: string | null; followUpNote?: string | null }
@@ -20,9 +20,11 @@ export async function settleLead(scope: Scope, lead: Lead, said: Said, { done = 
   const { now } = scope;
   const planned = plans ? await nextStepOf(scope, lead.id) : {};
   const step = await stepSaid(scope, Object.assign(new Lead(), lead, planned), said);
+  const before = { ...lead };
   await applyChanges(scope, LeadEntity, lead, {
     ...(done ? { lastActivityAt: now, firstActionAt: lead.firstActionAt ?? now } : {}), ...planned, ...step,
   });
+  countChange(scope, before, lead);
   if (!step) return {};
   // What was said, also where something else that is planned comes before it.
   const { followUpAt = lead.followUpOn ?? lead.followUpAt } = said;

@@ -1,7 +1,7 @@
 import type { Scope } from '../../core/in-org.ts';
 import { searchText } from '../../core/search-text.ts';
 import { eraseConversionOf } from '../conversions/index.ts';
-import { LeadConverting, callOffSteps, lockLead } from '../leads/index.ts';
+import { LeadConverting, callOffSteps, countChange, lockLead } from '../leads/index.ts';
 
 /** What an erased lead is called from then on. */
 const erasedName = 'Erased lead';
@@ -22,6 +22,7 @@ export async function eraseLead(scope: Scope, id: string): Promise<void> {
             follow_up_at = null, follow_up_on = null, follow_up_note = null, next_activity_id = null, custom_fields = '{}', data = '{}', external_source = null,
             external_reference = null, erased_at = coalesce(erased_at, $5), updated_at = $5, version = version + 1
       where organization_id = $1 and id = $2`, [organizationId, id, erasedName, searchText([erasedName, lead.label]), now]);
+  countChange(scope, lead, { ...lead, lostReason: null });
   await rows(
     `update activities set subject = null, body = null, search_text = '', updated_at = $3, version = version + 1 where organization_id = $1 and lead_id = $2`,
     [organizationId, id, now]);

@@ -10,6 +10,9 @@ export interface StandingPlace { id: string; pipelineId: string; name: string; t
 /** Statuses in which a lead is still worked on. */
 export const openStatuses: readonly StageType[] = ['new', 'in_progress', 'dormant'];
 
+/** Whether a stage of this type is a step on the way: aside, as dormant and lost, a lead gets no further. */
+export const isStep = (type: StageType): boolean => type !== 'dormant' && type !== 'lost';
+
 /** A lead with its invariants. Reading is done in SQL shaped for the screen; this is what writes go through. */
 export class Lead {
   organizationId!: string;
@@ -58,6 +61,11 @@ export class Lead {
   rank!: string;
   stageEnteredAt!: Date;
   lostReason!: string | null;
+  /** Since when it is won, or lost; null while it is neither. */
+  wonAt!: Date | null;
+  lostAt!: Date | null;
+  /** How far it has ever come in its pipeline: figures of stages go by it. */
+  furthestStageId!: string | null;
   ownerId!: string | null;
   assignedAt!: Date | null;
   firstActionAt!: Date | null;
@@ -139,7 +147,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     estimatedValue: money, value: required(money), totalJobsReferred: integer,
     priority: text, rating: text, urgency: text, score: integer, probability: integer,
     pipelineId: required(reference), stageId: required(reference), status: required(text), rank: required(text),
-    stageEnteredAt: required(moment), lostReason: text,
+    stageEnteredAt: required(moment), lostReason: text, wonAt: moment, lostAt: moment, furthestStageId: reference,
     ownerId: reference, assignedAt: moment, firstActionAt: moment, lastActivityAt: moment,
     followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, nextActivityId: reference, notes: text,
     customFields: { type: 'jsonb' },

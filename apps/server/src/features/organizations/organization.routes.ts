@@ -7,7 +7,7 @@ import { expectVersion } from '../../core/records.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { forgetSettings, organizationSettings } from '../../core/organization-settings.ts';
-import { moveToTimezone } from '../leads/index.ts';
+import { moveToTimezone, recountJob } from '../leads/index.ts';
 import { organizationView } from './organization-view.ts';
 import { hoursProblems, placeProblems } from './place.ts';
 import { changedFields, writeChanges } from './row-changes.ts';
@@ -24,7 +24,11 @@ async function change(
   const changed = changedFields(settings, { ...body, ...normalized(body, body.country ?? settings.country) });
   await writeChanges(scope, { table: 'organization_settings', id: null, dated: true }, changed);
   forgetSettings(scope);
-  if (changed.timezone) await moveToTimezone(scope, null, (await organizationSettings(scope)).timezone);
+  if (changed.timezone) {
+    await moveToTimezone(scope, null, (await organizationSettings(scope)).timezone);
+    // Figures are of the organization's days.
+    await scope.enqueue(recountJob, {});
+  }
   if (Object.keys(changed).length > 0) {
     await scope.record('organization.updated', { type: 'organization', id }, changed);
   }

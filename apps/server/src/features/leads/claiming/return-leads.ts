@@ -1,22 +1,14 @@
 import { businessHoursAgo } from '../../../core/business-hours.ts';
 import { eachOrganization } from '../../../core/each-organization.ts';
 import type { Scope } from '../../../core/in-org.ts';
-import type { JobDefinition } from '../../../core/jobs.ts';
 import { organizationSettings } from '../../../core/organization-settings.ts';
 import type { Services } from '../../../core/services.ts';
-import { countChange } from '../finding/lead-counts.ts';
+import { figuredColumns } from '../figures/lead-facts.ts';
+import { countChange, type CountedLead } from '../finding/lead-counts.ts';
 import { stepsOfUnclaimed } from '../next-step.ts';
 import { untouchedSql } from './untouched-leads.ts';
 
 type Needed = Pick<Services, 'dataSource' | 'inOrg' | 'log'>;
-
-/** Every five minutes, leads that lay untouched for too long go back to the unclaimed. */
-export function leadJobs(services: Services): JobDefinition[] {
-  return [{
-    name: 'return_untouched_leads', retries: 1, expiresAfter: 280, concurrency: 1, cron: '*/5 * * * *',
-    run: () => returnUntouchedLeads(services),
-  }];
-}
 
 /** So many at once, each transaction short. */
 const batch = 100;
@@ -28,7 +20,7 @@ export async function returnUntouchedLeads(services: Needed): Promise<void> {
   });
 }
 
-interface Untouched { id: string; title: string; stageId: string; value: string; ownerId: string; ownerName: string; assignedAt: Date; afterHours: number }
+interface Untouched extends CountedLead { id: string; title: string; from: string; fromName: string; assignedAt: Date; afterHours: number }
 
 async function returnSome(scope: Scope): Promise<number> {
   const { rows, organizationId, now } = scope;
@@ -50,13 +42,13 @@ async function returnSome(scope: Scope): Promise<number> {
      update leads l set owner_id = null, assigned_at = null, updated_at = $5, version = l.version + 1
        from due join users u on u.organization_id = $1 and u.id = due.owner_id
       where l.organization_id = $1 and l.id = due.id
-      returning l.id, l.title, l.stage_id as "stageId", l.value::text, u.id as "ownerId", u.name as "ownerName", due.assigned_at as "assignedAt",
+      returning l.id, l.title, l.stage_id as "stageId", ${figuredColumns}, u.id as "from", u.name as "fromName", due.assigned_at as "assignedAt",
                 due.hours as "afterHours"`,
     [organizationId, pipelines.map(({ id }) => id), due, pipelines.map(({ hours }) => hours), now]);
-  for (const { id, stageId, value, ownerId, ownerName, assignedAt, afterHours } of returned) {
-    countChange(scope, { stageId, ownerId, value }, { stageId, ownerId: null, value });
-    await scope.record('lead.returned', { type: 'lead', id }, {
-      from: ownerId, fromName: ownerName, assignedAt, afterBusinessHours: afterHours, reason: 'no_first_action',
+  for (const { from, fromName, assignedAt, afterHours, ...lead } of returned) {
+    countChange(scope, { ...lead, ownerId: from }, lead);
+    await scope.record('lead.returned', { type: 'lead', id: lead.id }, {
+      from, fromName, assignedAt, afterBusinessHours: afterHours, reason: 'no_first_action',
     });
   }
   if (returned.length > 0) await stepsOfUnclaimed(scope, returned.map(({ id }) => id));

@@ -2,15 +2,66 @@ import type { Logger } from 'pino';
 import { systemActor } from '../../../core/actor.ts';
 import { newId, nobody } from '../../../core/ids.ts';
 import type { InOrg, Scope } from '../../../core/in-org.ts';
+import type { FiguredLead } from '../figures/lead-facts.ts';
+import { noteFigures, noteManyFigures, noteMove, noteWhatHangs, type EndedStay } from '../figures/note-figures.ts';
+import { foldLeadFigures } from '../figures/recount-figures.ts';
 
 /** Where a lead counts; null before it exists and after it is deleted. */
 export interface CountedAt { stageId: string; ownerId: string | null; value: string }
 
+/** Everything that counts and figures follow from: a lead's own columns. */
+export type CountedLead = CountedAt & FiguredLead;
+
 /** So many leads of an owner with this value together count in a stage from now on, or no longer where both are negative. */
 interface CountDelta { stageId: string; ownerKey: string; leads: number; value: string }
 
-/** Notes in this transaction that a lead counts elsewhere now. Call it with every change of stage, owner, value or deletion. */
-export function countChange(scope: Scope, before: CountedAt | null, after: CountedAt | null): void {
+/**
+ * The one door through which leads come into counts and figures: notes in this transaction that a lead counts otherwise now. Call it with every change of a
+ * lead, before and after; what does not matter costs nothing. A move to another stage is {@link countMove}'s, a deletion {@link countGone}'s.
+ */
+export function countChange(scope: Scope, before: CountedLead | null, after: CountedLead | null): void {
+  countStage(scope, before, after);
+  noteFigures(scope, before, after);
+}
+
+/** A lead that went on to another stage. */
+export function countMove(scope: Scope, before: CountedLead, after: CountedLead, stay: EndedStay): void {
+  countStage(scope, before, after);
+  noteMove(scope, before, after, stay);
+}
+
+/** A lead that is there already is deleted (-1) or brought back (1), with what hangs on it. Call it while the table says it is there. */
+export function countGone(scope: Scope, sign: 1 | -1, lead: CountedLead & { id: string }): void {
+  countStage(scope, sign < 0 ? lead : null, sign < 0 ? null : lead);
+  noteManyFigures(scope, sign, [lead.id]);
+  noteWhatHangs(scope, sign, [lead.id]);
+}
+
+/**
+ * Work that writes many leads by a statement of its own, an import or a bulk change: they are counted out as they are, changed, and counted in as they are
+ * then, in a few statements whatever their number. Give the ids of new leads too: what is not there yet, or is deleted, counts nothing.
+ */
+export async function countingAnew<Result>(scope: Scope, leadIds: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  countMany(scope, -1, leadIds);
+  const result = await work();
+  countMany(scope, 1, leadIds);
+  return result;
+}
+
+/** Many leads count from now on (1), or no longer (-1), as the table has them at this moment. What hangs on them is counted with them. */
+export function countMany(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
+  if (leadIds.length === 0) return;
+  scope.write(
+    `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
+     select $1, ($4::uuid[])[row_number() over ()], c.stage_id, c.owner_key, c.leads, c.value from (
+       select l.stage_id, l.owner_key, $3::int * count(*)::int as leads, $3::int * sum(l.value) as value from leads l
+        where l.organization_id = $1 and l.id = any ($2::uuid[]) and l.deleted_at is null group by l.stage_id, l.owner_key) c`,
+    [scope.organizationId, leadIds, sign, leadIds.map(() => newId())]);
+  noteManyFigures(scope, sign, leadIds);
+  noteWhatHangs(scope, sign, leadIds);
+}
+
+function countStage(scope: Scope, before: CountedAt | null, after: CountedAt | null): void {
   const same = before && after && before.stageId === after.stageId && before.ownerId === after.ownerId && before.value === after.value;
   if (same) return;
   const deltaOf = ({ stageId, ownerId, value }: CountedAt): CountDelta => ({ stageId, ownerKey: ownerId ?? nobody, leads: 1, value });
@@ -72,7 +123,10 @@ export function leadCountFolding(inOrg: () => InOrg, log: Logger) {
       const timer = setTimeout(() => {
         waiting.delete(organizationId);
         folding.add(organizationId);
-        const fold = inOrg()(systemActor(organizationId), foldLeadCounts)
+        const fold = inOrg()(systemActor(organizationId), async (scope) => {
+          await foldLeadCounts(scope);
+          while (await foldLeadFigures(scope));
+        })
           .catch((error: unknown) => log.warn({ err: error }, 'lead counts could not be folded; they are still counted'))
           .finally(() => {
             folding.delete(organizationId);

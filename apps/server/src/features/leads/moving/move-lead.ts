@@ -6,8 +6,9 @@ import { applyChanges, expectVersion, isUniqueViolation } from '../../../core/re
 import { stageOf, type KnownStage } from './standing-place.ts';
 import { DuplicateLead, PipelineOff } from '../lead.errors.ts';
 import { asksToLeave, confirmExit, type ConfirmedExit } from './exit-criteria.ts';
-import { LeadEntity, openStatuses, type StandingPlace, type Lead } from '../lead.entity.ts';
-import { countChange, countMoves } from '../finding/lead-counts.ts';
+import { LeadEntity, isStep, openStatuses, type StandingPlace, type Lead } from '../lead.entity.ts';
+import { countMove, countMoves } from '../finding/lead-counts.ts';
+import { noteManyFigures, noteStays, noteWhatHangs } from '../figures/note-figures.ts';
 import { rankAt, rankOnTop } from './lead-rank.ts';
 import { findOpenLeadByPhone } from '../writing/duplicates.ts';
 import { organizationSettings } from '../../../core/organization-settings.ts';
@@ -43,19 +44,43 @@ export async function putIntoStage(scope: Scope, lead: Lead, to: StandingPlace, 
   });
 }
 
-interface Way { from: KnownStage; to: StandingPlace & { pipelineName?: string }; exit: ConfirmedExit | null }
+interface Way { from: KnownStage; to: StandingPlace & { pipelineName?: string; position?: number }; exit: ConfirmedExit | null }
 
 async function placeLead(scope: Scope, lead: Lead, { from, to, exit }: Way, changes: Partial<Lead>): Promise<void> {
-  const before = { stageId: lead.stageId, ownerId: lead.ownerId, value: lead.value };
+  const before = { ...lead };
+  const figured = lead.stageId === to.id ? {} : await figuredBy(scope, lead, from, to);
   const uniquePhone = await uniquePhoneIn(scope, lead, to);
-  await applyChanges(scope, LeadEntity, lead, { ...changes, uniquePhone }).catch((error: unknown) => {
+  // Follow-ups go by the lead's pipeline.
+  const changesPipeline = lead.pipelineId !== to.pipelineId;
+  if (changesPipeline) noteWhatHangs(scope, -1, [lead.id]);
+  await applyChanges(scope, LeadEntity, lead, { ...changes, ...figured, uniquePhone }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
   });
   if (before.stageId === lead.stageId) return;
-  countChange(scope, before, lead);
+  if (changesPipeline) noteWhatHangs(scope, 1, [lead.id]);
+  countMove(scope, before, lead, { ...before, leadId: lead.id, enteredAt: before.stageEnteredAt });
   await scope.record('lead.stage_changed', { type: 'lead', id: lead.id }, {
     ...stageChange(from, to), ...(lead.lostReason ? { lostReason: lead.lostReason } : {}), ...(exit ? { exitCriteria: exit } : {}),
   });
+}
+
+/** What figures go by: since when it is won or lost, and how far it has come. */
+async function figuredBy(scope: Scope, lead: Lead, from: KnownStage, to: Way['to']): Promise<Partial<Lead>> {
+  const { now } = scope;
+  return {
+    ...(lead.status === to.type ? {} : { wonAt: to.type === 'won' ? now : null, lostAt: to.type === 'lost' ? now : null }),
+    furthestStageId: await furthestOf(scope, lead, from, to),
+  };
+}
+
+async function furthestOf(scope: Scope, lead: Lead, from: KnownStage, to: Way['to']): Promise<string | null> {
+  const { furthestStageId } = lead;
+  if (from.pipelineId !== to.pipelineId || !furthestStageId) return isStep(to.type) ? to.id : from.pipelineId === to.pipelineId ? furthestStageId : null;
+  if (!isStep(to.type) || furthestStageId === to.id) return furthestStageId;
+  if (furthestStageId === from.id && to.position !== undefined) return to.position > from.position ? to.id : furthestStageId;
+  const [furthest] = await scope.rows<{ id: string }>(
+    'select id from stages where organization_id = $1 and id = any ($2::uuid[]) order by position desc limit 1', [scope.organizationId, [furthestStageId, to.id]]);
+  return furthest?.id ?? to.id;
 }
 
 /** What the event of a move says of the way; the pipelines only where it led to another one. */
@@ -87,16 +112,31 @@ export async function moveAllLeads(scope: Scope, { fromStageId, toStage }: { fro
   const open = openStatuses.includes(toStage.type);
   const from = await stageOf(scope, fromStageId);
   const to = from.pipelineId === toStage.pipelineId ? toStage : await stageOf(scope, toStage.id);
-  const moved = await rows<{ id: string; ownerKey: string; value: string }>(
+  const moved = await rows<{ id: string; stageEnteredAt: Date }>(
+    'select id, stage_entered_at as "stageEnteredAt" from leads where organization_id = $1 and stage_id = $2 order by id for update', [organizationId, fromStageId]);
+  if (moved.length === 0) return 0;
+  const ids = moved.map(({ id }) => id);
+  const changesPipeline = from.pipelineId !== to.pipelineId;
+  const countFigures = (sign: 1 | -1) => {
+    noteManyFigures(scope, sign, ids);
+    // Follow-ups go by the lead's pipeline.
+    if (changesPipeline) noteWhatHangs(scope, sign, ids);
+  };
+  countFigures(-1);
+  await rows(
     `update leads set pipeline_id = $7, stage_id = $3, status = $4, stage_entered_at = case when stage_id = $3 then stage_entered_at else $5 end,
-            unique_phone = case when $6 then unique_phone end, updated_at = $5, version = version + 1
-      where organization_id = $1 and stage_id = $2 returning id, owner_key as "ownerKey", value::text`,
-    [organizationId, fromStageId, toStage.id, toStage.type, now, open, toStage.pipelineId]);
-  if (fromStageId === toStage.id || moved.length === 0) return moved.length;
+            unique_phone = case when $6 then unique_phone end, updated_at = $5, version = version + 1,
+            won_at = case when $4 = 'won' then coalesce(won_at, $5) end, lost_at = case when $4 = 'lost' then coalesce(lost_at, $5) end,
+            furthest_stage_id = case when furthest_stage_id is null or furthest_stage_id = stage_id or pipeline_id <> $7 then $8 else furthest_stage_id end
+      where organization_id = $1 and id = any ($2::uuid[])`,
+    [organizationId, ids, toStage.id, toStage.type, now, open, toStage.pipelineId, isStep(toStage.type) ? toStage.id : null]);
+  countFigures(1);
+  if (fromStageId === toStage.id) return moved.length;
+  noteStays(scope, from, moved);
   const sums = await rows<{ ownerKey: string; leads: number; value: string }>(
     `select owner_key as "ownerKey", count(*)::int as leads, sum(value)::text as value from leads
       where organization_id = $1 and id = any ($2::uuid[]) and deleted_at is null group by owner_key`,
-    [organizationId, moved.map(({ id }) => id)]);
+    [organizationId, ids]);
   countMoves(scope, fromStageId, toStage.id, sums);
   // Ids are made here, in order, like those of every other event: timelines page by them.
   await rows(

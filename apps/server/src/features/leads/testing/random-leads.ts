@@ -17,6 +17,9 @@ export interface KnownLead {
   broughtInBy: string | null;
   currentIsp: string | null;
   lostReason: string | null;
+  wonAt: Date | null;
+  lostAt: Date | null;
+  furthestStageId: string | null;
   hasRouter: boolean | null;
   source: string;
   offerId: string | null;
@@ -71,6 +74,7 @@ export async function addRandomLeads(organization: TestOrganization, { pipelines
       companyName: maybe(() => pick(['Acacia Dental', 'Highridge Apartments', '50% Off Ltd'])), city: maybe(() => pick(['Nairobi', 'NAKURU', 'Kisumu'])),
       location: maybe(() => pick(['Kilimani', 'Kileleshwa', 'Karen'])), partner: maybe(() => pick(['Jamii', 'Poa'])), broughtInBy: maybe(() => pick(['Otieno', 'Achieng'])),
       currentIsp: maybe(() => pick(['Safaricom', 'Zuku'])), lostReason: stage.type === 'lost' ? pick(['Too expensive', 'Moved away']) : null,
+      wonAt: null, lostAt: null, furthestStageId: null,
       hasRouter: maybe(() => random() < 0.5), source: pick(['referral', 'website', 'manual', 'field_sales']), offerId: maybe(() => pick(offers)),
       priority: maybe(() => pick(['low', 'medium', 'high', 'urgent'])), rating: maybe(() => pick(['cold', 'warm', 'hot'])),
       urgency: maybe(() => pick(['low', 'normal', 'high', 'critical'])), score: maybe(() => Math.floor(random() * 8)), probability: maybe(() => pick([0, 10, 50, 100])),
@@ -84,6 +88,11 @@ export async function addRandomLeads(organization: TestOrganization, { pipelines
       },
     };
   });
+  for (const lead of leads) {
+    lead.wonAt = lead.status === 'won' ? lead.convertedAt ?? lead.stageEnteredAt : null;
+    lead.lostAt = lead.status === 'lost' ? lead.stageEnteredAt : null;
+    lead.furthestStageId = ['lost', 'dormant'].includes(lead.status) ? null : lead.stageId;
+  }
   await organization.inOrg(async (scope) => {
     for (const [index, lead] of leads.entries()) {
       await insertRow(scope, 'leads', {

@@ -6,7 +6,7 @@ import { InvalidFields } from '../../../core/problems.ts';
 import { insertRow } from '../../../core/rows.ts';
 import { placeOfNewLead } from '../moving/standing-place.ts';
 import { DuplicateLead } from '../lead.errors.ts';
-import { Lead } from '../lead.entity.ts';
+import { Lead, isStep } from '../lead.entity.ts';
 import { countChange } from '../finding/lead-counts.ts';
 import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields.ts';
 import { rankOnTop } from '../moving/lead-rank.ts';
@@ -34,6 +34,8 @@ export async function createLead(scope: Scope, input: NewLead, { byMachine = fal
     stageId: stage.id,
     status: stage.type,
     stageEnteredAt: now,
+    wonAt: stage.type === 'won' ? now : null,
+    furthestStageId: isStep(stage.type) ? stage.id : null,
     rank: await rankOnTop(scope, stage.id),
     ownerId,
     assignedAt: ownerId ? now : null,
@@ -64,7 +66,7 @@ const emptyLead: Partial<Lead> = {
   unitNumber: null, city: null, zipCode: null, propertyAddress: null, latitude: null, longitude: null, partner: null, broughtInBy: null,
   broughtInByContact: null, howFoundUs: null, offerId: null, serviceType: null, currentIsp: null, interestReason: null, agreedInstallationFee: null,
   agreedMonthlySubscription: null, hasRouter: null, routerType: null, estimatedValue: null, totalJobsReferred: null, priority: null, rating: null,
-  urgency: null, score: null, probability: null, lostReason: null, firstActionAt: null, lastActivityAt: null, followUpAt: null, followUpOn: null,
+  urgency: null, score: null, probability: null, lostReason: null, lostAt: null, firstActionAt: null, lastActivityAt: null, followUpAt: null, followUpOn: null,
   followUpNote: null, nextActivityId: null, notes: null, customFields: {}, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null,
   deletedById: null,
 };

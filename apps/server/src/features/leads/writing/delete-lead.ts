@@ -4,7 +4,7 @@ import { NotFound } from '../../../core/problems.ts';
 import { applyChanges } from '../../../core/records.ts';
 import { DuplicateLead } from '../lead.errors.ts';
 import { LeadEntity } from '../lead.entity.ts';
-import { countChange } from '../finding/lead-counts.ts';
+import { countGone } from '../finding/lead-counts.ts';
 import { derivedFields } from './lead-fields.ts';
 import { findOpenLeadByPhone } from './duplicates.ts';
 import { mayChange, readableOwners } from '../lead.policy.ts';
@@ -14,8 +14,8 @@ import { lockAnyLead, lockLead } from '../lock-lead.ts';
 export async function deleteLead(scope: Scope, id: string): Promise<void> {
   const lead = await lockLead(scope, id, 'leads:delete');
   lead.mustBeChangeable();
+  countGone(scope, -1, lead);
   await applyChanges(scope, LeadEntity, lead, { deletedAt: scope.now, deletedById: scope.actor.userId, uniquePhone: null });
-  countChange(scope, lead, null);
   await scope.record('lead.deleted', { type: 'lead', id }, { title: lead.title });
 }
 
@@ -31,6 +31,6 @@ export async function restoreLead(scope: Scope, id: string): Promise<void> {
   if (other) throw new DuplicateLead(other);
   lead.deletedAt = scope.now;
   await applyChanges(scope, LeadEntity, lead, { deletedAt: null, deletedById: null, uniquePhone });
-  countChange(scope, null, lead);
+  countGone(scope, 1, lead);
   await scope.record('lead.restored', { type: 'lead', id }, { title: lead.title });
 }

@@ -1,0 +1,79 @@
+import { newId, nobody } from '../../../core/ids.ts';
+import type { Scope } from '../../../core/in-org.ts';
+import {
+  followUpFactsSql, isFollowedUpSql, leadFactsSql, noteFactsSql, recordColumns, recordOf, stayFactsSql, type FiguredLead,
+} from './lead-facts.ts';
+
+/** An end of a stay in a stage, as a move brings it. */
+export interface EndedStay { leadId: string; pipelineId: string; stageId: string; ownerId: string | null; enteredAt: Date }
+
+interface LeftStay { id: string; stageEnteredAt: Date }
+
+const ofLeads = `select l.sign, l.pipeline_id, l.owner_key, f.* from jsonb_to_recordset($3::jsonb) as l (${recordColumns}), ${leadFactsSql} f`;
+const changeSql = noteFactsSql(ofLeads);
+const ofStay = `select 1 as sign, s.pipeline_id, s.owner_key, ${stayFactsSql}
+  from (select $4::uuid as pipeline_id, $5::uuid as stage_id, $6::uuid as owner_key, $7::timestamptz as entered_at, $8::timestamptz as left_at) s`;
+const moveSql = noteFactsSql(`${ofLeads} union all ${ofStay}`);
+
+/** Notes in this transaction that a lead counts otherwise in the figures; null before it exists and after it is gone. */
+export function noteFigures(scope: Scope, before: FiguredLead | null, after: FiguredLead | null): void {
+  if (before && after && JSON.stringify(recordOf(1, before)) === JSON.stringify(recordOf(1, after))) return;
+  scope.write(changeSql, [scope.organizationId, newId(), recordsOf(before, after)]);
+}
+
+/** The same for a lead that went on to another stage, with how long it stood in the one before. */
+export function noteMove(scope: Scope, before: FiguredLead, after: FiguredLead, { leadId, pipelineId, stageId, ownerId, enteredAt }: EndedStay): void {
+  const { organizationId, now, write } = scope;
+  const stay = [pipelineId, stageId, ownerId ?? nobody, enteredAt, now];
+  write(
+    `insert into lead_stage_stays (organization_id, id, lead_id, pipeline_id, stage_id, owner_key, entered_at, left_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`, [organizationId, newId(), leadId, ...stay]);
+  write(moveSql, [organizationId, newId(), recordsOf(before, after), ...stay]);
+}
+
+const recordsOf = (before: FiguredLead | null, after: FiguredLead | null): string =>
+  JSON.stringify([...(before ? [recordOf(-1, before)] : []), ...(after ? [recordOf(1, after)] : [])]);
+
+/** The same for many leads that left one stage together: their stays, and what these add. Deleted ones keep theirs and bring it back with them. */
+export function noteStays(scope: Scope, from: { id: string; pipelineId: string }, left: readonly LeftStay[]): void {
+  const { organizationId, now, write } = scope;
+  const ids = left.map(() => newId());
+  write(
+    `insert into lead_stage_stays (organization_id, id, lead_id, pipeline_id, stage_id, owner_key, entered_at, left_at)
+     select $1, y.id, y.lead_id, $4, $5, l.owner_key, least(y.entered_at, $6), $6 from unnest($2::uuid[], $3::uuid[], $7::timestamptz[]) as y (id, lead_id, entered_at)
+       join leads l on l.organization_id = $1 and l.id = y.lead_id`,
+    [organizationId, ids, left.map(({ id }) => id), from.pipelineId, from.id, now, left.map(({ stageEnteredAt }) => stageEnteredAt)]);
+  write(noteFactsSql(`
+    select 1 as sign, s.pipeline_id, s.owner_key, ${stayFactsSql} from lead_stage_stays s
+      join leads l on l.organization_id = $1 and l.id = s.lead_id and l.deleted_at is null
+     where s.organization_id = $1 and s.id = any ($3::uuid[])`), [organizationId, newId(), ids]);
+}
+
+/** What hangs on leads and has no place of its own in them: the stages they left and the follow-ups that were done. */
+const ofWhatHangs = (): string => `
+  select $4::int as sign, s.pipeline_id, s.owner_key, ${stayFactsSql}
+    from lead_stage_stays s join leads l on l.organization_id = $1 and l.id = s.lead_id and l.deleted_at is null
+   where s.organization_id = $1 and s.lead_id = any ($3::uuid[])
+  union all ${ofFollowUps('a.lead_id = any ($3::uuid[])')}`;
+const ofFollowUps = (which: string): string => `
+  select $4::int as sign, l.pipeline_id, coalesce(a.done_by_id, '${nobody}') as owner_key, ${followUpFactsSql}
+    from activities a join leads l on l.organization_id = $1 and l.id = a.lead_id and l.deleted_at is null
+   where a.organization_id = $1 and ${isFollowedUpSql} and ${which}`;
+const ofManyLeads = `select $4::int as sign, l.pipeline_id, l.owner_key, f.* from leads l, ${leadFactsSql} f where l.organization_id = $1 and l.id = any ($3::uuid[])`;
+
+/** Notes that many leads count no longer (-1), as they are in the table now, or from now on (1). What is deleted counts neither way. */
+export function noteManyFigures(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
+  if (leadIds.length === 0) return;
+  scope.write(noteFactsSql(`${ofManyLeads} and l.deleted_at is null`), [scope.organizationId, newId(), leadIds, sign]);
+}
+
+/** The same for everything that hangs on them. Call it while they are not deleted: before they are, or after they were brought back. */
+export function noteWhatHangs(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
+  if (leadIds.length === 0) return;
+  scope.write(noteFactsSql(ofWhatHangs()), [scope.organizationId, newId(), leadIds, sign]);
+}
+
+/** For activities that change: call it with -1 before and with 1 after, while the lead stands where it does. What is not a follow-up that was done adds nothing. */
+export function noteFollowUps(scope: Scope, sign: 1 | -1, activityIds: readonly string[]): void {
+  scope.write(noteFactsSql(ofFollowUps('a.id = any ($3::uuid[])')), [scope.organizationId, newId(), activityIds, sign]);
+}
