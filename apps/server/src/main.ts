@@ -5,6 +5,7 @@ import { checkDatabase, databaseAccess } from './core/database/access.ts';
 import { migrate } from './core/database/migrate.ts';
 import { startDemo, type Demo } from './demo/index.ts';
 import { resumeConversions } from './features/conversions/index.ts';
+import { resumeJobs } from './features/jobs/index.ts';
 import { countFirstFigures } from './features/leads/index.ts';
 import { createLog, wire } from './wiring.ts';
 
@@ -39,6 +40,7 @@ export async function startLastmile(environment: NodeJS.ProcessEnv, { log = () =
     if (config.role !== 'web') {
       await countFirstFigures(services);
       await resumeConversions(services);
+      await resumeJobs(services, { sinceStart: true });
     }
     if (config.role !== 'worker') {
       const app = await createApp(services);

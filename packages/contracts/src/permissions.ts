@@ -14,6 +14,7 @@ export const permissions = [
   'events:read',
   'files:read',
   'files:write',
+  'jobs:read',
   'lead-captures:write',
   'lead-views:write',
   'leads:assign',
@@ -49,6 +50,7 @@ const everything = Object.fromEntries(permissions.map((permission) => [permissio
 
 /** What everybody who signs in may look at to find their way. */
 const orientation: Grants = {
+  'jobs:read': 'own',
   'offers:read': 'all',
   'organization:read': 'all',
   'pipelines:read': 'all',

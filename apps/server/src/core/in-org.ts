@@ -26,6 +26,8 @@ export interface Scope {
   write(sql: string, values: readonly unknown[]): void;
   /** Writes one row to `events` in this transaction and enqueues its reactions with it. Returns the event's id. */
   record(type: EventType, subject: EventSubject, changes?: object): Promise<string>;
+  /** The same for many events of one type, in one statement. */
+  recordAll(type: EventType, events: readonly { subject: EventSubject; changes: object }[]): Promise<void>;
   /** Puts a job into this transaction. */
   enqueue(job: string, data: object, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>;
   /** Runs once the transaction has committed; never if it rolled back. For memory only: the network has jobs. */
@@ -137,6 +139,17 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
             [organizationId, id, type, subject.type, subject.id, actor.kind, actor.userId, actor.name, JSON.stringify(changes), scope.now]);
           for (const reaction of reactionsTo(type)) await enqueue(reactionJob, { eventId: id, reaction });
           return id;
+        },
+        async recordAll(type, events) {
+          if (events.length === 0) return;
+          const ids = events.map(() => newId());
+          scope.write(
+            `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
+             select $1, e.id, $2, e.subject_type, e.subject_id, $3, $4, $5, e.changes, $6
+               from unnest($7::uuid[], $8::text[], $9::uuid[], $10::jsonb[]) as e (id, subject_type, subject_id, changes)`,
+            [organizationId, type, actor.kind, actor.userId, actor.name, scope.now, ids, events.map(({ subject }) => subject.type),
+              events.map(({ subject }) => subject.id), events.map(({ changes }) => JSON.stringify(changes))]);
+          for (const reaction of reactionsTo(type)) for (const eventId of ids) await enqueue(reactionJob, { eventId, reaction });
         },
         enqueue,
         afterCommit: (callback) => { callbacks.push(callback); },

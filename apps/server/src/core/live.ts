@@ -33,7 +33,7 @@ const noSubject: Permission = 'leads:read';
 const readPermission: { [subject: string]: Permission } = {
   lead: 'leads:read', subscriber: 'subscribers:read', router: 'routers:read', pipeline: 'pipelines:read', offer: 'offers:read',
   user: 'users:read', organization: 'organization:read', signup_widget: 'signup-widgets:read', tag: 'leads:read', lead_view: 'leads:read',
-  lead_field: 'pipelines:read',
+  lead_field: 'pipelines:read', job: 'jobs:read',
 };
 
 /**

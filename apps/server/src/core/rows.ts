@@ -15,3 +15,29 @@ export async function insertRow({ rows }: Pick<Scope, 'rows'>, table: string, va
     entries.map(([, value]) => value));
   return inserted.length > 0;
 }
+
+/** Small enough that a statement's text stays a few megabytes. */
+const together = 2000;
+
+/**
+ * Inserts many rows, their properties in camel case, in few statements. Their columns are those that any of them has. With `orNothing` those that would
+ * break a unique constraint are left out, and the answer is the ids of the others.
+ */
+export async function insertRows(
+  { rowsPlannedAnew, organizationId }: Pick<Scope, 'rowsPlannedAnew' | 'organizationId'>, table: string, rows: readonly object[], { orNothing = false } = {},
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const fields = ['organizationId', ...new Set(rows.flatMap((row) => Object.keys(row)).filter((field) => field !== 'organizationId'))];
+  const names = new Map(fields.map((field) => [field, snakeCase(field)]));
+  const columns = [...names.values()].join(', ');
+  const returned: string[] = [];
+  for (let start = 0; start < rows.length; start += together) {
+    const records = rows.slice(start, start + together).map((row) =>
+      Object.fromEntries(Object.entries({ ...row, organizationId }).map(([field, value]) => [names.get(field), value])));
+    const inserted = await rowsPlannedAnew<{ id: string }>(
+      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)
+       ${orNothing ? 'on conflict do nothing returning id' : ''}`, [JSON.stringify(records)]);
+    returned.push(...inserted.map(({ id }) => id));
+  }
+  return returned;
+}

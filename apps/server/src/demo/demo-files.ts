@@ -7,7 +7,8 @@ import { systemActor } from '../core/actor.ts';
 import type { Services } from '../core/services.ts';
 import { keyOf } from '../features/files/index.ts';
 import type { SubjectEvent } from './happenings.ts';
-import { idAt, insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
+import { idAt } from './id-at.ts';
 import { insertEvents } from './write-leads.ts';
 
 const hour = 3_600_000;

@@ -3,7 +3,7 @@ import { newId } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
 import type { Sealer } from '../core/seal.ts';
 import { passwordContext } from '../features/routers/router.entity.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
 import type { DemoRouter } from './won-leads.ts';
 
 export const simulated = {

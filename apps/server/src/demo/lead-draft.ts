@@ -1,7 +1,7 @@
 import { Lead, isStep, openStatuses, type StandingPlace } from '../features/leads/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { DemoActivity, DemoEvent, Person } from './happenings.ts';
-import { idAt } from './insert-rows.ts';
+import { idAt } from './id-at.ts';
 import type { Chance } from './random.ts';
 import { talkAbout, type Talk } from './talk.ts';
 

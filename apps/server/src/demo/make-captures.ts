@@ -1,5 +1,6 @@
 import type { Scope } from '../core/in-org.ts';
-import { idAt, insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
+import { idAt } from './id-at.ts';
 import type { LeadDraft } from './lead-draft.ts';
 import { insertEvents } from './write-leads.ts';
 

@@ -1,6 +1,6 @@
 import { newId } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
 import type { DemoPackage } from './tausi-packages.ts';
 
 /** A package as it was written: amounts as the database has them. */

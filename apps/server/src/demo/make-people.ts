@@ -2,7 +2,7 @@ import type { Role } from '@lastmile/contracts';
 import { newId } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
 import { rememberEmail } from '../features/organizations/index.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
 import type { Person } from './happenings.ts';
 
 export interface Colleague {

@@ -1,6 +1,6 @@
 import { newId } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
-import { insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
 import type { LeadDraft } from './lead-draft.ts';
 
 /** S2-demo-b: eight tags, each with which leads have it. */

@@ -1,6 +1,6 @@
 import type { StandingPlace } from '../features/leads/index.ts';
 import type { DemoActivity, Person } from './happenings.ts';
-import { idAt } from './insert-rows.ts';
+import { idAt } from './id-at.ts';
 import type { Chance } from './random.ts';
 
 /** What was said lately, by whoever has the lead. */

@@ -6,7 +6,8 @@ import { searchText } from '../core/search-text.ts';
 import { Lead, countMany, foldLeadCounts, foldLeadFigures } from '../features/leads/index.ts';
 import { derivedFields } from '../features/leads/writing/lead-fields.ts';
 import type { Person, SubjectEvent } from './happenings.ts';
-import { idAt, insertRows } from './insert-rows.ts';
+import { insertRows } from '../core/rows.ts';
+import { idAt } from './id-at.ts';
 import type { LeadDraft } from './lead-draft.ts';
 
 /**

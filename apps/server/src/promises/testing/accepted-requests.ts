@@ -1,6 +1,6 @@
 import { newId } from '../../core/ids.ts';
 import { testPassword } from '../../testing/index.ts';
-import type { Scene } from './scene.ts';
+import { finishedJob, type Scene } from './scene.ts';
 
 /** The parts of a request, before they are written down as address and body. */
 export interface RequestParts {
@@ -224,6 +224,9 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getConversion: byId('conversion'),
   getFile: byId('file'),
   getFileContent: byId('file'),
+  getJob: byId('job'),
+  listJobResults: byId('job'),
+  undoJob: async ({ organization, owner }) => ({ params: { id: await finishedJob(organization, owner.user.id, fresh()) } }),
   getLead: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
   getLeadStageTimes: byId('lead'),

@@ -37,6 +37,7 @@ export type Noun =
   | 'subscriber'
   | 'activity'
   | 'apiToken'
+  | 'job'
   | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
@@ -185,9 +186,24 @@ export async function makeScene(
       subscriber,
       activity: activity.id,
       apiToken: apiToken.id,
+      job: await finishedJob(organization, owner.user.id, word),
       session: sessions.data[0].id,
     },
   };
+}
+
+/** Long work that was done, and could be undone. */
+export async function finishedJob({ organizationId, inOrg }: TestOrganization, userId: string, word: string): Promise<string> {
+  const id = newId();
+  await inOrg(async (scope) => {
+    await insertRow(scope, 'jobs', {
+      organizationId, id, kind: 'lead_import', title: `${word} leads.csv`, permission: 'leads:write', state: 'done', total: 1, position: 1, done: 1,
+      actorKind: 'user', actorName: `${word} owner`, createdById: userId, createdAt: scope.now, lastProgressAt: scope.now, finishedAt: scope.now,
+      undoableUntil: new Date(scope.now.getTime() + 3_600_000),
+    });
+    await insertRow(scope, 'job_results', { organizationId, jobId: id, row: 1, ok: false, outcome: 'failed', problem: `${word} problem` });
+  });
+  return id;
 }
 
 const leadText = (word: string) => ({
