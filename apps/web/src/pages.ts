@@ -13,6 +13,7 @@ const pages = {
   '/leads/deleted': ['deleted-leads/deleted-leads-page', 'DeletedLeadsPage'],
   '/leads/:id': ['pages/lead-page', 'LeadPage'],
   '/activities': ['activities/activities-page', 'ActivitiesPage'],
+  '/jobs': ['jobs/jobs-page', 'JobsPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
   '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],

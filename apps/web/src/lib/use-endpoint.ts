@@ -13,17 +13,22 @@ interface Options {
   refetchInterval?: number | false;
 }
 
+interface OptionsOf<E extends AnyEndpoint> extends Options {
+  /** Asks again after so many milliseconds, as long as the last answer says that something is under way. */
+  refetchWhile?: (answer: Output<E>) => number | false;
+}
 type Given<E extends AnyEndpoint> = {} extends Input<E>
-  ? [input?: Input<E>, options?: Options]
-  : [input: Input<E>, options?: Options];
+  ? [input?: Input<E>, options?: OptionsOf<E>]
+  : [input: Input<E>, options?: OptionsOf<E>];
 
 /** What a GET endpoint answers, cached and kept fresh by live changes: `data`, `error` (a Problem), `isPending`, `refetch`. */
 export function useEndpoint<E extends AnyEndpoint>(endpoint: E, ...[input, options = {}]: Given<E>) {
-  const { keepPrevious, ...rest } = options;
+  const { keepPrevious, refetchWhile, ...rest } = options;
   return useQuery<Output<E>, Problem>({
     queryKey: keyOf(endpoint, input),
     queryFn: ({ signal }) => api<AnyEndpoint>(endpoint, input as Input<AnyEndpoint>, { signal }) as Promise<Output<E>>,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(refetchWhile ? { refetchInterval: ({ state: { data } }) => (data === undefined ? false : refetchWhile(data)) } : {}),
     ...rest,
   });
 }

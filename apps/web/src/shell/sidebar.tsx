@@ -3,6 +3,7 @@ import { Link, NavLink } from 'react-router';
 import { useSession } from '../lib/session.tsx';
 import { Kbd, Mark, Wordmark } from '../ui/index.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { RunningJobs } from './running-jobs.tsx';
 import { settingsEntry, visibleEntries, type NavigationEntry } from './navigation.tsx';
 import { searchShortcut } from './search/use-search-shortcut.ts';
 import styles from './sidebar.module.css';
@@ -22,6 +23,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
       <nav className={styles.entries} aria-label="Main">
         {visibleEntries(can).map((entry) => <Entry key={entry.to} entry={entry} />)}
         <span className={styles.space} />
+        <RunningJobs />
         {settings && <Entry entry={settings} />}
       </nav>
       <AccountMenu />

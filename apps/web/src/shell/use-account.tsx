@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { IconBook2, IconDeviceDesktop, IconLogout, IconLogout2, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconBook2, IconDeviceDesktop, IconProgress, IconLogout, IconLogout2, IconMoon, IconSun } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { logout, logoutEverywhere } from '@lastmile/contracts';
 import { useAction } from '../lib/use-action.ts';
@@ -30,6 +30,7 @@ export function useAccount(): { groups: MenuGroup[]; dialog: ReactNode } {
     },
     {
       choices: [
+        { label: 'Background work', icon: <IconProgress size={16} stroke={1.75} aria-hidden />, to: '/jobs' },
         { label: 'API docs', icon: <IconBook2 size={16} stroke={1.75} aria-hidden />, href: '/docs' },
         { label: 'Sign out', icon: <IconLogout size={16} stroke={1.75} aria-hidden />, onChoose: () => void signOut.run() },
         {

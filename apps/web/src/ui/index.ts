@@ -20,6 +20,7 @@ export { RadioField } from './form/radio-field.tsx';
 export { SwitchField } from './form/switch-field.tsx';
 export { useContractForm, type FieldProps } from './form/use-contract-form.ts';
 export { useRecordForm, type Overtaken } from './form/use-record-form.ts';
+export { JobProgress, jobIsActive } from './job-progress.tsx';
 export { LinkTabs } from './link-tabs.tsx';
 export { History, type HistoryEntry } from './history.tsx';
 export { Mark, Wordmark } from './mark.tsx';

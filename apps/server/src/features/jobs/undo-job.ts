@@ -20,7 +20,7 @@ export async function undoJob(scope: Scope, id: string): Promise<string> {
   if (!job.undoableUntil) throw new NotUndoable('This cannot be undone.');
   if (new Date(job.undoableUntil) <= now) throw new NotUndoable('It is too late to undo this.');
   return startJob(scope, {
-    kind: job.kind, title: job.title, href: job.href, permission: job.permission as Permission, total: job.total, input: job.input, undoOfId: id,
+    kind: job.kind, title: `Undo: ${job.title}`, href: job.href, permission: job.permission as Permission, total: job.total, input: job.input, undoOfId: id,
   });
 }
 

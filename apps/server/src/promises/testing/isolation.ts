@@ -63,6 +63,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   tags: 'tag',
   'signup-widgets': 'widget',
   'api-tokens': 'apiToken',
+  jobs: 'job',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */
 const nounOfName: { readonly [name: string]: Noun } = {
