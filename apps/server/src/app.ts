@@ -20,6 +20,7 @@ import { deletedLeadRoutes } from './features/deleted-leads/index.ts';
 import { eventRoutes } from './features/events/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
 import { fileRoutes } from './features/files/index.ts';
+import { importRoutes } from './features/imports/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
 import { leadFieldRoutes } from './features/lead-fields/index.ts';
 import { leadCaptureRoutes } from './features/lead-captures/index.ts';
@@ -62,6 +63,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   conversionRoutes,
   subscriberRoutes,
   searchRoutes,
+  importRoutes,
   jobRoutes,
   eventRoutes,
   outboxRoutes,

@@ -15,7 +15,8 @@ import { routerOsAdapter } from './adapters/router/index.ts';
 import { activityEntities } from './features/activities/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
 import { fileEntities, fileJobs, fileReactions } from './features/files/index.ts';
-import { backgroundJobs, type JobKind } from './features/jobs/index.ts';
+import { importJobs, importKinds } from './features/imports/index.ts';
+import { backgroundJobs } from './features/jobs/index.ts';
 import { leadFieldEntities } from './features/lead-fields/index.ts';
 import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index.ts';
 import { offerEntities } from './features/offers/index.ts';
@@ -73,9 +74,8 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     throttle: createSignInThrottle(dataSource, () => clock.now()),
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
-  const kinds: JobKind[] = [];
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, kinds), ...conversionJobs(services), ...leadJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
+    registry.job(inOrg), ...backgroundJobs(services, importKinds), ...importJobs(services), ...conversionJobs(services), ...leadJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
   return {
     ...services,
     async start() {

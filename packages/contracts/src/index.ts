@@ -5,6 +5,7 @@ export * from './conversions.ts';
 export * from './deleted-leads.ts';
 export * from './endpoint.ts';
 export * from './files.ts';
+export * from './imports.ts';
 export * from './jobs.ts';
 export * from './lead-fields.ts';
 export * from './lead-filters.ts';

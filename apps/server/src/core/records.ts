@@ -34,16 +34,22 @@ export async function expectVersion(record: { version: number }, ifMatch: number
 export async function applyChanges<T extends OwnedRecord>(
   { tx, organizationId, now }: Pick<Scope, 'tx' | 'organizationId' | 'now'>, entity: EntityTarget<T>, record: T, changes: Partial<T>,
 ): Promise<{ [field: string]: { from: unknown; to: unknown } }> {
-  const changed: { [field: string]: { from: unknown; to: unknown } } = {};
-  for (const [field, to] of Object.entries(changes)) {
-    const from: unknown = record[field as keyof T];
-    if (to !== undefined && !same(from, to)) changed[field] = { from: from ?? null, to };
-  }
+  const changed = differences(record, changes);
   const names = Object.keys(changed);
   if (names.length === 0) return changed;
   const values = Object.fromEntries(names.map((name) => [name, changed[name]!.to]));
   Object.assign(record, values, { version: record.version + 1, ...('updatedAt' in record ? { updatedAt: now } : {}) });
   await update(tx, entity, organizationId, record.id, { ...values, version: record.version, ...('updatedAt' in record ? { updatedAt: now } : {}) });
+  return changed;
+}
+
+/** What of the named changes is not so already. */
+export function differences<T extends object>(record: T, changes: Partial<T>): { [field: string]: { from: unknown; to: unknown } } {
+  const changed: { [field: string]: { from: unknown; to: unknown } } = {};
+  for (const [field, to] of Object.entries(changes)) {
+    const from: unknown = record[field as keyof T];
+    if (to !== undefined && !same(from, to)) changed[field] = { from: from ?? null, to };
+  }
   return changed;
 }
 

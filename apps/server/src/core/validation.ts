@@ -1,9 +1,11 @@
 import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { FastifyInstance } from 'fastify';
+import type { TSchema } from 'typebox';
 import { isWithin, type JsonBounds } from './bounded-json.ts';
 import { isId } from './ids.ts';
-import { sharedSchemas } from './schema-references.ts';
+import { fieldProblems, type FieldProblem } from './problems.ts';
+import { sharedSchemas, withReferences } from './schema-references.ts';
 import { unstorableText } from './storable.ts';
 import { isDate, isInstant } from './zoned-time.ts';
 
@@ -15,22 +17,32 @@ const options: Options = {
   strict: false,
 };
 
+function compilerOf(more: Options): Ajv {
+  const ajv = new Ajv({ ...options, ...more });
+  formats.default(ajv);
+  // The usual ones let through what the database does not: `urn:uuid:…`, the year 0, a leap second.
+  ajv.addFormat('uuid', isId).addFormat('date', isDate).addFormat('date-time', isInstant);
+  // For JSON of no schema; its own error stands for all that could be said.
+  ajv.addKeyword({ keyword: 'x-bounds', type: 'object', validate: (bounds: JsonBounds, value: unknown) => isWithin(bounds, value) });
+  for (const schema of sharedSchemas()) ajv.addSchema(schema);
+  return ajv;
+}
+
+/** The check that a request's body would meet, for what comes another way, as in a file: what is wrong with a value, by field. */
+export function contractCheck(schema: TSchema): (value: unknown) => FieldProblem[] {
+  const validate = compilerOf({}).compile(withReferences(schema));
+  return (value) => {
+    if (!validate(value)) return fieldProblems(validate.errors ?? [], 'body');
+    const pointer = unstorableText(value);
+    return pointer === null ? [] : [{ pointer, detail: 'Expected text without NUL and without halves of characters.' }];
+  };
+}
+
 /**
  * Everything a request may say is checked by the contract's own schemas; what they do not know is refused, not dropped.
  */
 export function useContractSchemas(app: FastifyInstance): void {
-  const schemas = sharedSchemas();
-  for (const schema of schemas) app.addSchema(schema);
-  const compilerOf = (more: Options) => {
-    const ajv = new Ajv({ ...options, ...more });
-    formats.default(ajv);
-    // The usual ones let through what the database does not: `urn:uuid:…`, the year 0, a leap second.
-    ajv.addFormat('uuid', isId).addFormat('date', isDate).addFormat('date-time', isInstant);
-    // For JSON of no schema; its own error stands for all that could be said.
-    ajv.addKeyword({ keyword: 'x-bounds', type: 'object', validate: (bounds: JsonBounds, value: unknown) => isWithin(bounds, value) });
-    for (const schema of schemas) ajv.addSchema(schema);
-    return ajv;
-  };
+  for (const schema of sharedSchemas()) app.addSchema(schema);
   // A body says what its types are. A query is all text, so it alone is coerced.
   const body = compilerOf({});
   const text = compilerOf({ coerceTypes: true });

@@ -1,5 +1,6 @@
 import * as contract from '@lastmile/contracts';
 import type { FastifyReply } from 'fastify';
+import { fileNameParameters } from '../../core/attachment.ts';
 import { NotFound, NotSignedIn } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
@@ -50,11 +51,4 @@ function contentHeaders(reply: FastifyReply, { name, mediaType, size }: { name: 
     .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'")
     // The bytes under an id never change; who may see them can.
     .header('cache-control', 'private, max-age=300');
-}
-
-/** RFC 6266: plain for old programs, and the name itself in UTF-8. */
-function fileNameParameters(name: string): string {
-  const plain = name.replace(/[^\x20-\x7E]/g, '_').replace(/["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

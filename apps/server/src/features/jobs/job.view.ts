@@ -63,6 +63,6 @@ async function resultsOf({ rows, organizationId }: Scope, jobId: string, { limit
     `select r.row, r.record_id as id, r.ok, r.outcome, r.problem, r.errors from job_results r
       where r.organization_id = $1 and r.job_id = $2 and r.row > $3 and ($4::boolean is null or r.ok = $4) order by r.row limit $5`,
     [organizationId, jobId, after, ok ?? null, limit + 1]);
-  const data = found.slice(0, limit);
+  const data = found.slice(0, limit).map((result) => ({ ...result, errors: result.errors.map(({ field, detail }) => ({ field, detail })) }));
   return { data, nextCursor: found.length > limit ? encodeCursor([String(data.at(-1)!.row)]) : null };
 }

@@ -3,6 +3,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 import { endOfDay, isDate } from '../../core/zoned-time.ts';
+import { catalogueOf } from './writing/catalogue.ts';
 
 /** A moment, and the date where it was given as one. */
 export interface Moment { at: Date; on: string | null }
@@ -62,6 +63,8 @@ export async function ownerTimezone(scope: Scope, ownerId: string | null): Promi
   if (ownerId && ownerId === scope.actor.userId) return scope.actor.timezone;
   const { timezone } = await organizationSettings(scope);
   if (!ownerId) return timezone;
+  const known = catalogueOf(scope)?.people.get(ownerId);
+  if (known) return known.timezone ?? timezone;
   const [owner] = await scope.rows<{ timezone: string | null }>(
     'select timezone from users where organization_id = $1 and id = $2', [scope.organizationId, ownerId]);
   return owner?.timezone ?? timezone;

@@ -1,6 +1,6 @@
 import { newId } from '../../core/ids.ts';
 import { testPassword } from '../../testing/index.ts';
-import { finishedJob, type Scene } from './scene.ts';
+import { finishedJob, sentImport, type Scene } from './scene.ts';
 
 /** The parts of a request, before they are written down as address and body. */
 export interface RequestParts {
@@ -74,6 +74,19 @@ const conversionOf = async (scene: Scene, state: 'running' | 'failed'): Promise<
     );
   }
   return { params: { id } };
+};
+
+/** An import that may be run. */
+const lookedThrough = async ({ organization, owner }: Scene): Promise<string> => {
+  const id = await sentImport(owner, fresh());
+  await organization.inOrg(({ rows, organizationId }) =>
+    rows(
+      `update jobs j set state = 'done' from imports i
+        where j.organization_id = $1 and i.organization_id = $1 and i.id = $2 and j.id = i.check_job_id`,
+      [organizationId, id],
+    ),
+  );
+  return id;
 };
 
 const byId =
@@ -151,6 +164,20 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   }),
   createApiToken: () => ({ body: { name: fresh(), scopes: ['leads:read'] } }),
   createFile: async (scene) => ({ body: fileOn(await freshLead(scene)) }),
+  createImport: () => ({ body: { noun: 'leads', dryRun: 'true', file: `Name\n${fresh()}\n` } }),
+  getImport: byId('import'),
+  getImportErrors: byId('import'),
+  checkImport: async ({ owner }) => ({ params: { id: await sentImport(owner, fresh()) }, body: { onDuplicate: 'update' } }),
+  runImport: async (scene) => ({ params: { id: await lookedThrough(scene) } }),
+  undoImport: async (scene) => {
+    const id = await lookedThrough(scene);
+    const { organization, owner } = scene;
+    const jobId = await finishedJob(organization, owner.user.id, fresh());
+    await organization.inOrg(({ rows, organizationId }) =>
+      rows('update imports set run_job_id = $3 where organization_id = $1 and id = $2', [organizationId, id, jobId]),
+    );
+    return { params: { id } };
+  },
   createLead: (scene) => ({
     body: {
       name: fresh(),

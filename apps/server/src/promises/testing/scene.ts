@@ -38,6 +38,7 @@ export type Noun =
   | 'activity'
   | 'apiToken'
   | 'job'
+  | 'import'
   | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
@@ -186,10 +187,20 @@ export async function makeScene(
       subscriber,
       activity: activity.id,
       apiToken: apiToken.id,
+      import: await sentImport(owner, word),
       job: await finishedJob(organization, owner.user.id, word),
       session: sessions.data[0].id,
     },
   };
+}
+
+/** A file of leads that was sent and is not looked through yet. */
+export async function sentImport(owner: SignedInClient, word: string): Promise<string> {
+  const form = new FormData();
+  form.set('noun', 'leads');
+  form.set('dryRun', 'true');
+  form.set('file', new File([`Name,City\n${word} imported,${word} city\n`], `${word} leads.csv`));
+  return String((await made(owner, '/imports', form)).importId);
 }
 
 /** Long work that was done, and could be undone. */

@@ -2,9 +2,9 @@ import type { NewLead } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import { organizationSettings } from '../../../core/organization-settings.ts';
 import { InvalidFields, type FieldProblem } from '../../../core/problems.ts';
-import { readCustomValue, type CustomValue, type CustomValues, type ValueRule } from './custom-value.ts';
+import { catalogueOf, type CustomField } from '../writing/catalogue.ts';
+import { readCustomValue, type CustomValue, type CustomValues } from './custom-value.ts';
 
-interface CustomField extends ValueRule { name: string; label: string }
 type Written = NonNullable<NewLead['customFields']>;
 
 /** As names are made; what is not of this form is the name of no field. */
@@ -44,20 +44,21 @@ export async function holdCustomFields(scope: Scope, written: Written | undefine
 
 const worded = (field: CustomField | undefined, problem: string) => (field ? `${field.label}: ${problem}` : problem);
 
-async function lockedFields({ rows, organizationId }: Scope, names: string[]): Promise<ReadonlyMap<string, CustomField>> {
-  const found = await rows<CustomField>(
+async function lockedFields(scope: Scope, names: string[]): Promise<ReadonlyMap<string, CustomField>> {
+  const catalogue = catalogueOf(scope);
+  if (catalogue) return catalogue.customFields;
+  const found = await scope.rows<CustomField>(
     `select name, label, type, options from lead_fields
-      where organization_id = $1 and is_custom and name = any ($2::text[]) order by id for key share`, [organizationId, names]);
+      where organization_id = $1 and is_custom and name = any ($2::text[]) order by id for key share`, [scope.organizationId, names]);
   return new Map(found.map((field) => [field.name, field]));
 }
 
 /** Which of two leads' custom values differ, as an event tells it: by name, with what people called the field then. */
-export async function customChanges(
-  { rows, organizationId }: Scope, from: CustomValues, to: CustomValues,
-): Promise<{ [name: string]: CustomChange }> {
+export async function customChanges(scope: Scope, from: CustomValues, to: CustomValues): Promise<{ [name: string]: CustomChange }> {
   const names = Object.keys({ ...from, ...to }).filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name]));
-  const fields = await rows<{ name: string; label: string; type: string }>(
-    'select name, label, type from lead_fields where organization_id = $1 and is_custom and name = any ($2::text[])', [organizationId, names]);
+  const known = catalogueOf(scope)?.customFields;
+  const fields = known ? names.flatMap((name) => known.get(name) ?? []) : await scope.rows<{ name: string; label: string; type: string }>(
+    'select name, label, type from lead_fields where organization_id = $1 and is_custom and name = any ($2::text[])', [scope.organizationId, names]);
   return Object.fromEntries(fields.map(({ name, label, type }) => [name, { label, type, from: from[name] ?? null, to: to[name] ?? null }]));
 }
 

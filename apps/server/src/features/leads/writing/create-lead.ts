@@ -6,7 +6,7 @@ import { InvalidFields } from '../../../core/problems.ts';
 import { insertRow } from '../../../core/rows.ts';
 import { placeOfNewLead } from '../moving/standing-place.ts';
 import { DuplicateLead } from '../lead.errors.ts';
-import { Lead, isStep } from '../lead.entity.ts';
+import { Lead, isStep, type StandingPlace } from '../lead.entity.ts';
 import { countChange } from '../finding/lead-counts.ts';
 import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields.ts';
 import { rankOnTop } from '../moving/lead-rank.ts';
@@ -22,31 +22,12 @@ import { takeTurn } from '../claiming/take-turn.ts';
  * A lead that a machine makes, whoever's token it has, goes where its pipeline says and is not asked for the fields that people have to fill in.
  */
 export async function createLead(scope: Scope, input: NewLead, { byMachine = false } = {}): Promise<{ id: string }> {
-  const { organizationId, actor, now } = scope;
   const { pipeline, stage } = await placeOfNewLead(scope, { pipelineId: input.pipelineId, stageId: input.stageId });
   const ownerId = await ownerOfNewLead(scope, input, pipeline, byMachine);
   const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
-  const lead = Object.assign(new Lead(), emptyLead, written, {
-    organizationId,
-    id: newId(),
-    number: await nextNumber(scope, 'lead'),
-    pipelineId: pipeline.id,
-    stageId: stage.id,
-    status: stage.type,
-    stageEnteredAt: now,
-    wonAt: stage.type === 'won' ? now : null,
-    furthestStageId: isStep(stage.type) ? stage.id : null,
-    rank: await rankOnTop(scope, stage.id),
-    ownerId,
-    assignedAt: ownerId ? now : null,
-    externalSource: input.externalRef?.source ?? null,
-    externalReference: input.externalRef?.reference ?? null,
-    nextActivityId: written.followUpAt ? newId() : null,
-    createdById: actor.userId,
-    createdAt: now,
-    updatedAt: now,
-    version: 1,
-  });
+  const lead = draftLead(scope, input, { written, stage, ownerId });
+  lead.number = await nextNumber(scope, 'lead');
+  lead.rank = await rankOnTop(scope, stage.id);
   if (!byMachine) await refuseMissingFields(scope, lead);
   Object.assign(lead, await derivedFields(scope, lead));
   const { converting: _, ...columns } = lead;
@@ -58,6 +39,31 @@ export async function createLead(scope: Scope, input: NewLead, { byMachine = fal
   }
   await scope.record('lead.created', { type: 'lead', id: lead.id }, { title: lead.title, source: lead.source, stageId: stage.id, ownerId });
   return { id: lead.id };
+}
+
+/** A lead before it is one: everything but its number, its place in the stage and what follows from its columns. */
+export function draftLead(
+  { organizationId, actor, now }: Scope, input: NewLead, { written, stage, ownerId }: { written: Partial<Lead>; stage: StandingPlace; ownerId: string | null },
+): Lead {
+  return Object.assign(new Lead(), emptyLead, written, {
+    organizationId,
+    id: newId(),
+    pipelineId: stage.pipelineId,
+    stageId: stage.id,
+    status: stage.type,
+    stageEnteredAt: now,
+    wonAt: stage.type === 'won' ? now : null,
+    furthestStageId: isStep(stage.type) ? stage.id : null,
+    ownerId,
+    assignedAt: ownerId ? now : null,
+    externalSource: input.externalRef?.source ?? null,
+    externalReference: input.externalRef?.reference ?? null,
+    nextActivityId: written.followUpAt ? newId() : null,
+    createdById: actor.userId,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  });
 }
 
 /** Every column a person may leave empty. The insert names them all, so that every lead is inserted by the same prepared statement. */

@@ -10,6 +10,7 @@ import { searchedValues, writtenCustomFields } from '../custom-fields/custom-fie
 import type { CustomValues } from '../custom-fields/custom-value.ts';
 import { followUpColumns, ownerTimezone } from '../follow-up.ts';
 import type { Lead } from '../lead.entity.ts';
+import { catalogueOf } from './catalogue.ts';
 
 type Written = Partial<Lead>;
 
@@ -52,15 +53,21 @@ export async function writtenFields(
 }
 
 /** References are looked up in the organization, so that another one's ids read like ids that do not exist. */
-async function refuseUnknownReferences({ rows, organizationId }: Scope, { offerId, source }: Written): Promise<void> {
+async function refuseUnknownReferences(scope: Scope, { offerId, source }: Written): Promise<void> {
   if (!offerId && !source) return;
-  const [known] = await rows<{ offer: boolean; source: boolean }>(
+  const catalogue = catalogueOf(scope);
+  if (catalogue) return refuseUnknown({ offerId, source }, { offer: !offerId || catalogue.offers.has(offerId), source: !source || catalogue.sources.has(source) });
+  const [known] = await scope.rows<{ offer: boolean; source: boolean }>(
     `select exists (select 1 from offers where organization_id = $1 and id = $2) as offer,
             exists (select 1 from lead_sources where organization_id = $1 and code = $3 and is_active) as source`,
-    [organizationId, offerId ?? null, source ?? null]);
+    [scope.organizationId, offerId ?? null, source ?? null]);
+  refuseUnknown({ offerId, source }, known!);
+}
+
+function refuseUnknown({ offerId, source }: Written, known: { offer: boolean; source: boolean }): void {
   const problems: FieldProblem[] = [];
-  if (offerId && !known!.offer) problems.push({ pointer: '/offerId', detail: 'There is no such package.' });
-  if (source && !known!.source) problems.push({ pointer: '/source', detail: `There is no source “${source}” in use.` });
+  if (offerId && !known.offer) problems.push({ pointer: '/offerId', detail: 'There is no such package.' });
+  if (source && !known.source) problems.push({ pointer: '/source', detail: `There is no source “${source}” in use.` });
   if (problems.length > 0) throw new InvalidFields(problems);
 }
 
@@ -92,11 +99,13 @@ export async function searchTextOf(scope: Scope, lead: Lead): Promise<string> {
 }
 
 /** Monthly value: what was agreed, else the package's price, else the estimate. */
-async function valueOf({ rows, organizationId }: Scope, lead: Lead): Promise<string> {
+async function valueOf(scope: Scope, lead: Lead): Promise<string> {
   if (lead.agreedMonthlySubscription) return lead.agreedMonthlySubscription;
   if (!lead.offerId) return lead.estimatedValue ?? '0.00';
-  const [offer] = await rows<{ price: string }>(
-    'select monthly_price::text as price from offers where organization_id = $1 and id = $2', [organizationId, lead.offerId]);
+  const known = catalogueOf(scope)?.offers.get(lead.offerId);
+  if (known) return known.price;
+  const [offer] = await scope.rows<{ price: string }>(
+    'select monthly_price::text as price from offers where organization_id = $1 and id = $2', [scope.organizationId, lead.offerId]);
   return offer?.price ?? lead.estimatedValue ?? '0.00';
 }
 
@@ -107,12 +116,12 @@ interface RequiredField { name: string; label: string; isCustom: boolean }
  * D3: what else an organization asks for comes from its lead field settings, as far as the field is shown for leads of this pipeline (D4). A change is
  * asked only for what it touches (`named`): an older lead that lacks a field which became required can still be worked on.
  */
-export async function refuseMissingFields({ rows, organizationId, actor }: Scope, lead: Lead, named: LeadChanges | null = null): Promise<void> {
-  if (!actor.role) return;
-  const required = await rows<RequiredField>(
+export async function refuseMissingFields(scope: Scope, lead: Lead, named: LeadChanges | null = null): Promise<void> {
+  if (!scope.actor.role) return;
+  const required = catalogueOf(scope)?.requiredIn(lead.pipelineId) ?? await scope.rows<RequiredField>(
     `select name, label, is_custom as "isCustom" from lead_fields
       where organization_id = $1 and is_required and is_visible and (pipeline_ids = '{}' or $2 = any (pipeline_ids)) order by position, id`,
-    [organizationId, lead.pipelineId]);
+    [scope.organizationId, lead.pipelineId]);
   const missing = required.filter((field) => isMissing(lead, field) && (!named || isNamed(named, field)));
   if (missing.length > 0) {
     throw new InvalidFields(missing.map((field) => ({ pointer: pointerOf(field), detail: `${field.label} is required.` })));

@@ -12,7 +12,7 @@ import { lockLead } from '../lock-lead.ts';
 import { changeNextStep, type StepColumns } from '../next-step.ts';
 
 /** Columns that follow from others: written with them, not news of their own. */
-const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId']);
+export const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId']);
 
 /** Changes the named fields of a lead. Throws what is said at {@link writtenFields}, `LeadLocked`, `Stale` and {@link DuplicateLead}. */
 export async function updateLead(scope: Scope, id: string, input: LeadChanges, ifMatch: number | null): Promise<void> {

@@ -1,0 +1,148 @@
+import type { ColumnMapping, OnDuplicate, ValueMapping } from '@lastmile/contracts';
+import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { JobCannotGoOn, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
+import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
+import { headingOf, rowReader, type CellProblem, type ReadRow } from './read-row.ts';
+import { headingsOf } from './receive-import.ts';
+
+interface Told { importId: string }
+type Job = RunningJob<Told>;
+
+/** Looks through a file and tells what would come of it; nothing but that is written. */
+export const checkKind: JobKind<Told> = {
+  kind: 'lead_import_check',
+  batchSize: 2000,
+  run: (scope, job, range) => batch(scope, job, range, { writes: false }),
+  finish: (scope, job) => conclude(scope, job),
+};
+
+export const importKind: JobKind<Told> = {
+  kind: 'lead_import',
+  batchSize: 2000,
+  undoableFor: { hours: 30 * 24 },
+  run: (scope, job, range) => batch(scope, job, range, { writes: true }),
+  async finish(scope, job) {
+    await conclude(scope, job);
+    await rememberMapping(scope, job.input.importId);
+  },
+  undo: takeBack,
+};
+
+interface ImportRow { columns: { name: string }[]; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }
+
+async function importOf({ rows, organizationId }: Scope, id: string): Promise<ImportRow> {
+  const [found] = await rows<ImportRow>(
+    'select columns, mapping, value_mapping as "values", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
+  if (!found) throw new JobCannotGoOn('The import is gone.');
+  return found;
+}
+
+async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
+  const { rows, organizationId, actor } = scope;
+  const { importId } = job.input;
+  const { columns, mapping, values, onDuplicate } = await importOf(scope, importId);
+  const found = await rows<{ row: number; cells: string[] }>(
+    'select row, cells from import_rows where organization_id = $1 and import_id = $2 and row between $3 and $4 order by row', [organizationId, importId, from, to]);
+  if (found.length < to - from + 1) throw new JobCannotGoOn('The rows of this import are not kept any more. Send the file again.');
+  const catalogue = await loadCatalogue(scope);
+  const { country } = await organizationSettings(scope);
+  const read = rowReader({ columns, mapping, values, catalogue, country, timezone: actor.timezone });
+  const readRows = found.map(({ row, cells }) => read(row, cells));
+  const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
+  const planned = await planLeads(scope, leads, { onDuplicate, earlier: (keys) => earlierRows(scope, job.id, from, keys) });
+  const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
+  const results = writes ? await written(scope, planned, headings, importId) : planned.map((plan) => resultOf(plan, headings));
+  results.push(...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
+  if (from === 1 && !writes) await showFirst(scope, importId, readRows, results);
+  return results;
+}
+
+const refusedRow = (row: number, errors: CellProblem[]): RowResult =>
+  ({ row, ok: false, outcome: 'failed', problem: errors.map(({ field, detail }) => `${field}: ${detail}`).join(' ').slice(0, 1000), errors });
+
+function resultOf(plan: PlannedLead, headings: ReadonlyMap<string, string>): RowResult {
+  const { row, keys } = plan;
+  switch (plan.action) {
+    case 'create': return { row, ok: true, outcome: 'created', keys };
+    case 'update': return { row, ok: true, outcome: 'updated', keys, recordId: plan.lead.id };
+    case 'unchanged': return { row, ok: true, outcome: 'unchanged', keys, recordId: plan.leadId };
+    case 'skip': return { row, ok: true, outcome: 'skipped', recordId: plan.leadId, problem: plan.problem };
+    case 'refuse': return plan.errors.length > 0
+      ? refusedRow(row, plan.errors.map(({ pointer, detail }) => ({ field: headingOf(pointer, headings), detail })))
+      : { row, ok: false, outcome: 'failed', problem: plan.problem };
+  }
+}
+
+async function written(scope: Scope, planned: readonly PlannedLead[], headings: ReadonlyMap<string, string>, importId: string): Promise<RowResult[]> {
+  const done = new Map((await writeLeads(scope, planned, { importId })).map((one) => [one.row, one]));
+  return planned.map((plan): RowResult => {
+    const one = done.get(plan.row);
+    if (!one) return resultOf(plan, headings);
+    const { outcome, leadId, problem, before, after } = one;
+    return { row: plan.row, ok: outcome !== 'failed', outcome, recordId: leadId, problem, before, after, keys: outcome === 'failed' ? [] : plan.keys };
+  });
+}
+
+/** Which rows of earlier batches mean one of these leads. */
+async function earlierRows({ rows, organizationId }: Scope, jobId: string, from: number, keys: readonly string[]): Promise<Map<string, number>> {
+  if (from === 1 || keys.length === 0) return new Map();
+  const found = await rows<{ key: string; row: number }>(
+    `select k.key, r.row from job_results r cross join unnest(r.keys) as k (key) join unnest($3::text[]) as wanted (key) on wanted.key = k.key
+      where r.organization_id = $1 and r.job_id = $2`, [organizationId, jobId, [...new Set(keys)]]);
+  return new Map(found.map(({ key, row }) => [key, row]));
+}
+
+async function showFirst({ rows, organizationId }: Scope, importId: string, read: readonly ReadRow[], results: readonly RowResult[]): Promise<void> {
+  const resultOfRow = new Map(results.map((result) => [result.row, result]));
+  const preview = read.slice(0, 20).map((one) => {
+    const { outcome, problem = null } = resultOfRow.get(one.row)!;
+    return { row: one.row, outcome, problem, fields: 'shown' in one ? one.shown : {} };
+  });
+  await rows('update imports set preview = $3 where organization_id = $1 and id = $2', [organizationId, importId, JSON.stringify(preview)]);
+}
+
+/** What came of all rows together, and the values that nothing here is called like. */
+async function conclude({ rows, organizationId }: Scope, { id, input: { importId } }: Job): Promise<void> {
+  await rows(
+    `update imports i set counts = c.counts, unknown_values = u.found
+       from (select json_build_object(
+               'new', count(*) filter (where r.outcome = 'created'), 'updated', count(*) filter (where r.outcome = 'updated'),
+               'unchanged', count(*) filter (where r.outcome = 'unchanged'), 'duplicates', count(*) filter (where r.outcome = 'skipped' and r.problem is not null),
+               'errors', count(*) filter (where not r.ok)) as counts
+               from job_results r where r.organization_id = $1 and r.job_id = $3) c,
+            (select coalesce(json_agg(json_build_object('field', v.field, 'value', v.value, 'rows', v.rows)), '[]') as found from (
+               select e ->> 'of' as field, e ->> 'value' as value, count(*) as rows from job_results r, jsonb_array_elements(r.errors) e
+                where r.organization_id = $1 and r.job_id = $3 and e ? 'value' group by 1, 2 order by 3 desc, 1, 2 limit 200) v) u
+      where i.organization_id = $1 and i.id = $2 and $3 in (i.check_job_id, i.run_job_id)`, [organizationId, importId, id]);
+}
+
+/** The next file with the same headings is offered what was done with this one. */
+async function rememberMapping(scope: Scope, importId: string): Promise<void> {
+  const { columns, mapping, values } = await importOf(scope, importId);
+  await scope.rows(
+    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, updated_at) values ($1, 'leads', $2, $3, $4, $5)
+     on conflict (organization_id, noun, headings) do update set mapping = excluded.mapping, value_mapping = excluded.value_mapping, updated_at = excluded.updated_at`,
+    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now]);
+}
+
+async function takeBack(scope: Scope, job: Job, done: readonly DoneRow[]): Promise<RowResult[]> {
+  const leads = done.map(({ row, recordId, before, after }) => ({ row, leadId: recordId, before: before as LeadBefore | null, after: after as LeadAfter }));
+  const back = await takeBackLeads(scope, leads, { importId: job.input.importId, undone: true });
+  await stateKnownAgain(scope, back.flatMap(({ row, leadId, version }) => {
+    const after = leads.find((lead) => lead.row === row)!.after;
+    // Only where nothing else happened to the lead in between it is now as whoever made it left it.
+    return version === after.version + 1 ? [{ leadId, before: after.version - 1, version }] : [];
+  }));
+  return back.map(({ row, leadId, outcome, problem }) => ({ row, recordId: leadId, ok: outcome !== 'kept', outcome, problem }));
+}
+
+/** A lead that is restored has a new version, but is what an earlier import left: that one can still be taken back. */
+async function stateKnownAgain({ rows, organizationId }: Scope, leads: readonly { leadId: string; before: number; version: number }[]): Promise<void> {
+  if (leads.length === 0) return;
+  await rows(
+    `update job_results r set after = jsonb_set(r.after, '{version}', to_jsonb(b.version))
+       from unnest($2::uuid[], $3::int[], $4::int[]) as b (lead_id, before, version)
+      where r.organization_id = $1 and r.record_id = b.lead_id and r.after ->> 'version' = b.before::text`,
+    [organizationId, leads.map(({ leadId }) => leadId), leads.map(({ before }) => before), leads.map(({ version }) => version)]);
+}

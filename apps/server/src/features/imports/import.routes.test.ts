@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto';
+import { startTestServer, type SignedInClient, type TestServer } from '../../testing/index.ts';
+import { foldLeadCounts } from '../leads/index.ts';
+import { openLeadDesk, type LeadDesk } from '../leads/testing/lead-desk.ts';
+import { runJob } from '../jobs/index.ts';
+import { importKinds } from './index.ts';
+
+let server: TestServer;
+let desk: LeadDesk;
+let owner: SignedInClient;
+let manager: SignedInClient;
+beforeAll(async () => {
+  server = await startTestServer();
+  desk = await openLeadDesk(server);
+  ({ owner } = desk);
+  manager = await desk.organization.signIn('manager', { name: 'Mia Manager' });
+});
+afterAll(() => server.stop());
+
+type Sent = { [name: string]: string };
+const sendTo = (who: SignedInClient, content: string | Uint8Array<ArrayBuffer>, told: Sent = {}, name = 'leads.csv') => {
+  const form = new FormData();
+  for (const [field, value] of Object.entries({ noun: 'leads', ...told })) form.set(field, value);
+  form.set('file', new File([content], name));
+  return who.post('/imports', form);
+};
+const send = (content: string | Uint8Array<ArrayBuffer>, told?: Sent, name?: string) => sendTo(owner, content, told, name);
+const work = (jobId: string, batches = Infinity) =>
+  runJob(server.services, importKinds, { organizationId: desk.organization.organizationId, jobId }, { batches });
+const read = async (id: string) => (await owner.get(`/imports/${id}`)).body;
+
+/** Sends a file and does what it started. Returns the import as it is then. */
+async function done(content: string | Uint8Array<ArrayBuffer>, told?: Sent, name?: string) {
+  const { status, body } = await send(content, told, name);
+  expect([status, body.code]).toEqual([202, undefined]);
+  await work(body.jobId);
+  return read(body.importId);
+}
+async function undo(id: string) {
+  const { status, body } = await owner.post(`/imports/${id}/undo`);
+  expect(status).toBe(202);
+  await work(body.jobId);
+  return body.jobId as string;
+}
+const found = async (q: string) => (await owner.get(`/leads?q=${encodeURIComponent(q)}`)).body.data;
+const lead = async (q: string) => (await owner.get(`/leads/${(await found(q))[0].id}`)).body;
+
+describe('a file', () => {
+  test.each([
+    ['commas, UTF-8 with a mark', '\uFEFFName,Mobile No.,Area\r\nZoë Wafula,0712 300 001,Kilimani\r\n', 'Zoë Wafula'],
+    ['semicolons, Windows-1252', Buffer.from('Name;Telephone;Area\nZoë Semi;0712300002;"Kilimani; east"\n', 'latin1'), 'Zoë Semi'],
+    ['tabs, UTF-16', Buffer.from('\uFEFFName\tPhone\tArea\nZoë Tab\t0712300003\tKilimani\n', 'utf16le'), 'Zoë Tab'],
+    ['bars, and a line that says so', 'sep=|\nName|Phone|Area\nZoe Bar|0712300004|Kilimani\n', 'Zoe Bar'],
+  ])('is read with %s', async (_, content, name) => {
+    const imported = await done(typeof content === 'string' ? content : new Uint8Array(content));
+    expect(imported).toMatchObject({ state: 'done', total: 1, counts: { new: 1, errors: 0 }, createdByName: 'Olive Owner', canUndo: true });
+    expect(Object.values(imported.mapping).toSorted()).toEqual(['location', 'name', 'phone']);
+    expect(await lead(name)).toMatchObject({ name, phone: expect.stringMatching(/^\+25471230000\d$/) as unknown, location: expect.stringContaining('Kilimani') as unknown, source: 'manual', ownerId: null });
+  });
+
+  test.each([
+    ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), 415],
+    ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 415],
+    ['nothing', '', 422],
+    ['a heading alone', 'Name,Phone\n', 422],
+    ['what only calls itself a workbook', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]), 422],
+    ['nothing that names a lead', 'Colour,Size\nred,4\n', 422],
+  ])('that is %s is refused and leaves nothing', async (_, content, status) => {
+    expect((await send(content)).status).toBe(status);
+    const [left] = await desk.organization.inOrg(({ rows, organizationId }) => rows<{ n: number }>(
+      'select count(*)::int as n from imports i where i.organization_id = $1 and not exists (select from jobs j where j.organization_id = $1 and j.id in (i.run_job_id, i.check_job_id))', [organizationId]));
+    expect(left!.n).toBe(0);
+  });
+
+  test('is refused with a mapping that cannot be, by its place', async () => {
+    for (const [mapping, pointer] of [['{', '/mapping'], ['{"Name":"colour"}', '/mapping/Name'], ['{"Other":"name"}', '/mapping/Other'], ['{"Phone":"name"}', '/mapping/Phone']] as const) {
+      const refused = await send('Name,Phone\nA,0712300009\n', { mapping });
+      expect([refused.status, refused.body.errors[0].pointer]).toEqual([422, pointer]);
+    }
+  });
+
+  test('is for managers and up; others see nothing of it', async () => {
+    const sales = await desk.organization.signIn('sales');
+    expect((await sendTo(sales, 'Name\nA\n')).status).toBe(403);
+    const { body } = await send('Name\nSomebody quite private\n', { dryRun: 'true' });
+    const stranger = (await server.makeOrganization()).owner;
+    for (const who of [manager, stranger]) {
+      for (const path of ['', '/errors.csv']) expect(await who.get(`/imports/${body.importId}${path}`)).toBeProblem(404, 'not_found');
+      for (const verb of ['check', 'run', 'undo']) expect(await who.post(`/imports/${body.importId}/${verb}`, {})).toBeProblem(404, 'not_found');
+    }
+  });
+});
+
+const mistakes = [
+  'Client,Mobile,E-mail,Lead source,Package,Labels,Monthly,Router?,Next follow-up,Colour',
+  'Good One,0712 400 001,good@lead.test,Referral,,VIP,"KES 2,500.00",yes,2031-02-03,red',
+  'Bad Phone,12,bad@lead.test,Referral,,,,,,',
+  'Bad Mail,0712 400 003,nonsense,,,,,,31/02/2031,',
+  ',,,,,,,,,',
+  'New Source,0712 400 004,,Facebook,,,,,,',
+  'Good One again,+254712400001,,,,,,,,',
+  '"=1+1",,,,,,abc,,,',
+].join('\n');
+
+describe('an import with mistakes', () => {
+  const mapping = JSON.stringify({ Monthly: 'estimatedValue', 'Router?': 'hasRouter' });
+
+  test('tells before it runs what would come of it, row by row and value by value, and writes nothing', async () => {
+    const { body } = await send(mistakes, { dryRun: 'true', mapping });
+    await work(body.jobId);
+    const checked = await read(body.importId);
+    expect(checked).toMatchObject({ state: 'checked', total: 7, counts: { new: 1, updated: 0, duplicates: 0, errors: 5 } });
+    expect(checked.unknownValues).toEqual(expect.arrayContaining([{ field: 'source', value: 'Facebook', rows: 1 }, { field: 'tags', value: 'VIP', rows: 1 }]));
+    expect(await found('Good One')).toEqual([]);
+
+    const values = { source: { Facebook: '*create' }, tags: { VIP: '*create' } };
+    const again = await owner.post(`/imports/${body.importId}/check`, { values });
+    expect(again.status).toBe(202);
+    expect(await owner.post(`/imports/${body.importId}/run`)).toBeProblem(409, 'import_unchecked');
+    await work(again.body.jobId);
+    expect(await read(body.importId)).toMatchObject({
+      counts: { new: 2, duplicates: 1, errors: 3 }, unknownValues: [],
+      preview: expect.arrayContaining([expect.objectContaining({ row: 1, outcome: 'created', fields: expect.objectContaining({ Client: 'Good One' }) as unknown })]) as unknown,
+    });
+    const run = await owner.post(`/imports/${body.importId}/run`);
+    await work(run.body.jobId);
+    expect(await read(body.importId)).toMatchObject({ state: 'done', counts: { new: 2, duplicates: 1, errors: 3 } });
+    expect(await owner.post(`/imports/${body.importId}/run`)).toBeProblem(409, 'import_begun');
+    expect(await lead('good@lead.test')).toMatchObject({
+      name: 'Good One', phone: '+254712400001', source: 'referral', estimatedValue: '2500.00', hasRouter: true, followUpAt: '2031-02-03', tags: [{ name: 'VIP' }],
+    });
+    expect(await lead('New Source')).toMatchObject({ source: 'facebook', sourceName: 'Facebook' });
+    const { body: timeline } = await owner.get(`/leads/${(await found('New Source'))[0].id}/timeline`);
+    expect(timeline.data).toMatchObject([{ type: 'lead.created', actor: { name: 'Olive Owner' }, changes: { importId: body.importId } }]);
+  });
+
+  test('gives the rows back that were wrong, and takes them corrected', async () => {
+    const imported = (await owner.get('/imports?limit=1')).body.data[0];
+    const file = await owner.get(`/imports/${imported.id}/errors.csv`);
+    const text = file.bytes.toString('utf8');
+    expect(text.split('\n')[0]).toBe('\uFEFFClient,Mobile,E-mail,Lead source,Package,Labels,Monthly,Router?,Next follow-up,Colour,Error');
+    expect(text).toContain('Mobile: “12” is not a phone number in KE');
+    expect(text).toContain('Next follow-up: “31/02/2031” is not a day');
+    expect(text).toContain("'=1+1");
+    const corrected = text.replace('Bad Phone,12,', 'Bad Phone,0712400002,').replace(',nonsense,', ',mail@lead.test,').replace('31/02/2031', '01/03/2031').replace(',abc,', ',12,');
+    const { body } = await send(corrected, { dryRun: 'true' });
+    await work(body.jobId);
+    // The mapping is known from last time but for the column that came with the file.
+    expect(await read(body.importId)).toMatchObject({ mapping: { Client: 'name', Error: null }, counts: { new: 3, errors: 0 } });
+    await work((await owner.post(`/imports/${body.importId}/run`)).body.jobId);
+    expect(await lead('mail@lead.test')).toMatchObject({ followUpAt: '2031-03-01' });
+    expect((await found('=1+1'))[0].title).toBe('=1+1');
+  });
+});
+
+describe('a lead that is there already', () => {
+  test('is found by its number, its reference or the phone of an open one, and skipped or updated', async () => {
+    const byPhone = await desk.add(owner, { name: 'By Phone', phone: '+254712500001', city: 'Nairobi' });
+    const byReference = await desk.add(owner, { name: 'By Reference', externalRef: { source: 'erp', reference: 'X-1' } });
+    const byNumber = await desk.add(owner, { name: 'By Number', notes: 'kept' });
+    const content = `Number,Name,Phone,City,External system,External reference\n,By Phone,0712500001,Mombasa,,\n,New name,,Kisumu,erp,X-1\n${byNumber.number},By Number,,,,\nL-999999,Nobody,,,,\n`;
+    expect((await done(content)).counts).toEqual({ new: 0, updated: 0, unchanged: 0, duplicates: 3, errors: 1 });
+    const imported = await done(content, { onDuplicate: 'update' });
+    expect(imported.counts).toEqual({ new: 0, updated: 2, unchanged: 1, duplicates: 0, errors: 1 });
+    const reread = async (id: string) => (await owner.get(`/leads/${id}`)).body;
+    expect(await reread(byPhone.id)).toMatchObject({ city: 'Mombasa', version: 2 });
+    expect(await reread(byReference.id)).toMatchObject({ name: 'New name', title: 'New name', city: 'Kisumu' });
+    expect(await reread(byNumber.id)).toEqual(byNumber);
+    expect((await owner.get(`/leads/${byPhone.id}/timeline`)).body.data[0]).toMatchObject({ type: 'lead.updated', changes: { city: { from: 'Nairobi', to: 'Mombasa' } } });
+  });
+
+  test('of another team is neither changed nor told about, and one that is converted stays', async () => {
+    const elsewhere = await desk.organization.signIn('sales', { name: 'Elsewhere' });
+    await desk.add(owner, { name: 'Secret of elsewhere', phone: '+254712500009', ownerId: elsewhere.user.id });
+    const { body } = await sendTo(manager, 'Name,Phone\nMine now,0712500009\n', { onDuplicate: 'update' });
+    await work(body.jobId);
+    const { body: job } = await manager.get(`/jobs/${body.jobId}`);
+    expect(job).toMatchObject({ failed: 1, results: [{ ok: false }] });
+    expect(JSON.stringify(job)).not.toContain('Secret');
+    expect(await found('Secret of elsewhere')).toHaveLength(1);
+  });
+});
+
+/** Everything the organization has, but what only grows: the log, the jobs and imports themselves, and counters of numbers and versions. */
+async function everything(): Promise<{ [table: string]: string }> {
+  const apart = ['events', 'jobs', 'job_results', 'imports', 'import_rows', 'import_mappings', 'number_counters', 'idempotency_keys', 'sessions'];
+  const pending = ['lead_count_deltas', 'lead_figure_deltas', 'lead_figures'];
+  return desk.organization.inOrg(async (scope) => {
+    await foldLeadCounts(scope);
+    const tables = await scope.rows<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
+        where n.nspname = 'public' and c.relkind = 'r' and not c.relname = any ($1) order by 1`, [[...apart, ...pending]]);
+    const hashes: { [table: string]: string } = {};
+    for (const { name } of tables) {
+      const without = name === 'leads' ? " - 'version'" : '';
+      const found = await scope.rowsPlannedAnew<{ row: string }>(
+        `select (to_jsonb(t)${without})::text as row from ${name} t where t.organization_id = $1 ${name === 'lead_counts' ? 'and (t.leads <> 0 or t.value <> 0)' : ''} order by 1`, [scope.organizationId]);
+      hashes[name] = `${found.length} ${createHash('sha256').update(found.map(({ row }) => row).join('\n')).digest('hex')}`;
+    }
+    return hashes;
+  });
+}
+
+describe('undoing', () => {
+  const rows = 3000;
+  const base = 30_000_000;
+  const line = (index: number) => {
+    const phone = `07${String(base + index).padStart(8, '0')}`;
+    if (index % 50 === 0) return `Broken ${index},12,Nairobi,,`;
+    return `Person ${index},${phone},City ${index % 7},${index % 3 === 0 ? '2031-05-06' : ''},${1000 + index}`;
+  };
+  const file = `Name,Phone,City,Follow-up,Estimated value\n${Array.from({ length: rows }, (_, index) => line(index + 1)).join('\n')}\n`;
+
+  test('an import of thousands with mistakes, killed in the middle, restores every row exactly', async () => {
+    for (let index = 1; index <= 12; index += 1) {
+      await desk.add(owner, { name: `There ${index}`, phone: `+2547${base + index}`, city: 'Before', ...(index % 2 ? { followUpAt: '2030-01-01', followUpNote: 'Call' } : {}) });
+    }
+    const before = await everything();
+    const { body } = await send(file, { onDuplicate: 'update' });
+    await work(body.jobId, 1);
+    // The worker is killed within its second batch: what it wrote there is gone with it.
+    const dying = { ...server.services, inOrg: ((actor, todo, options) => server.services.inOrg(actor, async (scope) => {
+      const result = await todo(scope);
+      if (!options?.readOnly && actor.kind === 'user') throw new Error('killed');
+      return result;
+    }, options)) as typeof server.services.inOrg };
+    await expect(runJob(dying, importKinds, { organizationId: desk.organization.organizationId, jobId: body.jobId })).rejects.toThrow('killed');
+    await work(body.jobId);
+    const imported = await read(body.importId);
+    expect(imported.counts).toEqual({ new: rows - 60 - 12, updated: 12, unchanged: 0, duplicates: 0, errors: 60 });
+    const [made] = await desk.organization.inOrg(({ rows: ask, organizationId }) => ask<{ n: number; events: number }>(
+      `select count(*)::int as n, (select count(*)::int from events e where e.organization_id = $1 and e.type = 'lead.created' and e.changes ->> 'importId' = $2) as events
+         from leads l where l.organization_id = $1 and l.name like 'Person %'`, [organizationId, body.importId]));
+    expect(made).toEqual({ n: rows - 60, events: rows - 60 - 12 });
+    expect(await everything()).not.toEqual(before);
+    const jobId = await undo(body.importId);
+    expect((await owner.get(`/jobs/${jobId}`)).body).toMatchObject({ state: 'done', failed: 0 });
+    expect(await read(body.importId)).toMatchObject({ state: 'undone', keptCount: 0, canUndo: false });
+    expect(await everything()).toEqual(before);
+  }, 60_000);
+
+  test('keeps what was worked on since, says so, and can go back through two imports one after the other', async () => {
+    const first = await done('Name,Phone,City\nAda One,0712600001,A\nBen Two,0712600002,B\nCid Three,0712600003,C\n');
+    const [ada] = await found('Ada One');
+    const [ben] = await found('Ben Two');
+    const second = await done('Name,Phone,City\nAda One,0712600001,Changed\nBen Two,0712600002,Changed\n', { onDuplicate: 'update' });
+    await owner.patch(`/leads/${ben.id}`, { city: 'By hand' });
+    const back = await undo(second.id);
+    expect((await owner.get(`/jobs/${back}/results?ok=false`)).body.data).toEqual([expect.objectContaining({ id: ben.id, outcome: 'kept', problem: `${ben.number} was changed since.` })]);
+    expect((await owner.get(`/leads/${ada.id}`)).body).toMatchObject({ city: 'A' });
+    await owner.post('/activities', { leadId: (await found('Cid Three'))[0].id, type: 'note', body: 'Called' });
+    await undo(first.id);
+    expect(await read(first.id)).toMatchObject({ state: 'undone', keptCount: 2 });
+    expect((await owner.get(`/leads/${ada.id}`)).status).toBe(404);
+    expect(await found('Cid Three')).toHaveLength(1);
+    expect(await owner.post(`/imports/${first.id}/undo`)).toBeProblem(409, 'not_undoable');
+  });
+});
+
+test('two imports at once make every lead once', async () => {
+  const content = `Name,Phone\n${Array.from({ length: 300 }, (_, index) => `Twin ${index},0713${String(100_000 + index)}`).join('\n')}\n`;
+  const sent = await Promise.all([send(content), send(content)]);
+  await Promise.all(sent.map(({ body }) => work(body.jobId)));
+  const counts = await Promise.all(sent.map(async ({ body }) => (await read(body.importId)).counts));
+  expect(counts[0].new + counts[1].new).toBe(300);
+  expect((await owner.get('/leads?q=Twin&count=true')).body.count).toBe(300);
+});

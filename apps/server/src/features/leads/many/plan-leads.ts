@@ -1,0 +1,192 @@
+import type { LeadChanges, NewLead } from '@lastmile/contracts';
+import { nobody } from '../../../core/ids.ts';
+import type { Scope } from '../../../core/in-org.ts';
+import { formatNumber } from '../../../core/numbers.ts';
+import { InvalidFields, Refusal, type FieldProblem } from '../../../core/problems.ts';
+import { differences } from '../../../core/records.ts';
+import { takeTurn } from '../claiming/take-turn.ts';
+import { Lead, LeadEntity, type StandingPlace } from '../lead.entity.ts';
+import { mayChange, readableOwners } from '../lead.policy.ts';
+import { placeOfNewLead, type PipelineForLead } from '../moving/standing-place.ts';
+import { catalogueOf, loadCatalogue } from '../writing/catalogue.ts';
+import { draftLead } from '../writing/create-lead.ts';
+import { derivedFields, refuseMissingFields, writtenFields } from '../writing/lead-fields.ts';
+
+/** A lead as somebody else wrote it down; `number` is that of the lead it means, where it says so. */
+export interface LeadToWrite { row: number; input: NewLead; number?: number | undefined }
+
+export interface PlanOptions {
+  /** What becomes of a lead that is there already: by number, external reference or the phone of an open one. */
+  onDuplicate: 'skip' | 'update';
+  /** The rows of earlier batches that mean a lead by one of these keys. */
+  earlier(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+/** What is to be done for a row, or why it cannot be. `keys` are those by which a later row would mean the same lead. */
+export type PlannedLead = { row: number; keys: string[] } & (
+  | { action: 'create'; lead: Lead; tagIds: readonly string[] }
+  | { action: 'update'; lead: Lead; changes: Partial<Lead>; changed: { [field: string]: { from: unknown; to: unknown } }; tagIds: readonly string[]; input: LeadChanges }
+  | { action: 'unchanged' | 'skip'; leadId: string | null; problem: string | null }
+  | { action: 'refuse'; problem: string; errors: readonly FieldProblem[] });
+
+interface Match { id: string; number: number; phone: string | null; reference: string | null; isOpen: boolean; ownerId: string | null }
+
+/** Decides about many leads at once, by the rules that writing one of them obeys. Nothing is written. */
+export async function planLeads(scope: Scope, rows: readonly LeadToWrite[], options: PlanOptions): Promise<PlannedLead[]> {
+  await loadCatalogue(scope);
+  const planner = new Planner(scope, options);
+  return planner.plan(rows);
+}
+
+const referenceKey = ({ externalRef }: NewLead): string | null => (externalRef ? `r:${externalRef.source}/${externalRef.reference}` : null);
+
+class Planner {
+  readonly #scope: Scope;
+  readonly #options: PlanOptions;
+  readonly #places = new Map<string, Promise<{ pipeline: PipelineForLead; stage: StandingPlace }>>();
+
+  constructor(scope: Scope, options: PlanOptions) {
+    this.#scope = scope;
+    this.#options = options;
+  }
+
+  async plan(rows: readonly LeadToWrite[]): Promise<PlannedLead[]> {
+    const matches = await this.#matches(rows);
+    const keysOf = rows.map((row) => {
+      const match = matches.get(row);
+      return [row.input.phone ? `p:${row.input.phone}` : null, referenceKey(row.input), match ? `l:${match.id}` : null].filter((key) => key !== null);
+    });
+    const seen = new Map(await this.#options.earlier(keysOf.flat()));
+    const leads = this.#options.onDuplicate === 'update' ? await this.#locked([...matches.values()].map(({ id }) => id)) : new Map<string, Lead>();
+    const phones = await this.#phonesInUse(rows, matches);
+    const planned: PlannedLead[] = [];
+    for (const [index, row] of rows.entries()) {
+      const keys = keysOf[index]!;
+      const twin = keys.map((key) => seen.get(key)).find((found) => found !== undefined);
+      const plan = twin === undefined ? await this.#decide(row, matches.get(row), leads, phones) : { action: 'skip' as const, leadId: null, problem: `The same lead stands in row ${twin} of the data.` };
+      const counts = plan.action !== 'refuse' && plan.action !== 'skip';
+      if (counts) for (const key of keys) seen.set(key, row.row);
+      planned.push({ row: row.row, keys: counts ? keys : [], ...plan } as PlannedLead);
+    }
+    return planned;
+  }
+
+  async #decide(
+    { input, number }: LeadToWrite, match: Match | undefined, leads: ReadonlyMap<string, Lead>, phones: ReadonlyMap<string, string>,
+  ) {
+    try {
+      if (number !== undefined && !match) {
+        return refused([{ pointer: '/number', detail: `There is no lead ${formatNumber('lead', number)}.` }]);
+      }
+      if (!match) return await this.#create(input);
+      const label = formatNumber('lead', match.number);
+      const lead = leads.get(match.id);
+      if (!lead) return { action: 'skip' as const, leadId: this.#mayRead(match) ? match.id : null, problem: `${label} is this lead already.` };
+      const other = input.phone ? phones.get(input.phone) : undefined;
+      if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
+      return await this.#update(lead, input);
+    } catch (error) {
+      if (error instanceof InvalidFields) return refused(error.errors ?? []);
+      if (error instanceof Refusal) return { action: 'refuse' as const, problem: error.message, errors: [] };
+      throw error;
+    }
+  }
+
+  #mayRead({ ownerId }: Match): boolean {
+    const readable = readableOwners(this.#scope.actor);
+    return !readable || readable.includes(ownerId ?? nobody);
+  }
+
+  async #create(input: NewLead) {
+    const scope = this.#scope;
+    const place = `${input.pipelineId ?? ''}/${input.stageId ?? ''}`;
+    if (!this.#places.has(place)) this.#places.set(place, placeOfNewLead(scope, { pipelineId: input.pipelineId, stageId: input.stageId }));
+    const { pipeline, stage } = await this.#places.get(place)!;
+    const ownerId = await this.#owner(input.ownerId, pipeline);
+    const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
+    const lead = draftLead(scope, input, { written, stage, ownerId });
+    await refuseMissingFields(scope, lead);
+    // It takes part in the search text, and is known only once it is written.
+    lead.number = 0;
+    Object.assign(lead, await derivedFields(scope, lead));
+    return { action: 'create' as const, lead, tagIds: input.tagIds ?? [] };
+  }
+
+  /** Without an owner of its own a lead goes where its pipeline says; who writes many at once does not keep them all. */
+  async #owner(ownerId: string | null | undefined, { id, assignment, fixedOwnerId }: PipelineForLead): Promise<string | null> {
+    if (ownerId === null) return null;
+    if (ownerId === undefined) return assignment === 'fixed' ? fixedOwnerId : assignment === 'round_robin' ? takeTurn(this.#scope, id) : null;
+    const { actor } = this.#scope;
+    const person = catalogueOf(this.#scope)!.people.get(ownerId);
+    const reach = actor.role ? actor.grants['leads:assign'] : 'all';
+    const within = reach === 'all' || ownerId === actor.userId || (reach && actor.teamUserIds.includes(ownerId));
+    if (person && !person.isDisabled && within) return ownerId;
+    throw new InvalidFields([{ pointer: '/ownerId', detail: person && !person.isDisabled ? 'This person is not in your team.' : 'There is no such person here, or they are disabled.' }]);
+  }
+
+  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...input }: NewLead) {
+    const scope = this.#scope;
+    if (scope.actor.role) mayChange(scope.actor, 'leads:write', { number: lead.label, ownerId: lead.ownerId });
+    lead.mustBeChangeable();
+    const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
+    const next = Object.assign(new Lead(), lead, written);
+    await refuseMissingFields(scope, next, input);
+    const changes = { ...written, ...await derivedFields(scope, next) };
+    const changed = differences(lead, changes);
+    const missing = tagIds.filter((id) => !(lead as LeadWithTags).tagIds.includes(id));
+    if (Object.keys(changed).length === 0 && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
+    return { action: 'update' as const, lead, changes, changed, tagIds: missing, input };
+  }
+
+  /** Which lead a row means: by its number, else the external reference, else the phone of an open one. */
+  async #matches(rows: readonly LeadToWrite[]): Promise<Map<LeadToWrite, Match>> {
+    const numbers = rows.flatMap(({ number }) => number ?? []);
+    const phones = rows.flatMap(({ input }) => input.phone ?? []);
+    const references = rows.flatMap(({ input }) => input.externalRef ?? []);
+    const columns = `l.id, l.number, l.phone, l.external_source || '/' || l.external_reference as reference, l.status in ('new', 'in_progress', 'dormant') as "isOpen", l.owner_id as "ownerId"`;
+    const found = await this.#scope.rows<Match>(
+      `select ${columns} from leads l where l.organization_id = $1 and l.deleted_at is null and l.number = any ($2::int[])
+       union select ${columns} from leads l where l.organization_id = $1 and l.deleted_at is null and l.phone = any ($3::text[])
+       union select ${columns} from unnest($4::text[], $5::text[]) as x (source, reference)
+         join leads l on l.organization_id = $1 and l.external_source = x.source and l.external_reference = x.reference and l.deleted_at is null`,
+      [this.#scope.organizationId, numbers, phones, references.map(({ source }) => source), references.map(({ reference }) => reference)]);
+    const byNumber = new Map(found.map((match) => [match.number, match]));
+    const byReference = new Map(found.filter(({ reference }) => reference).map((match) => [`r:${match.reference}`, match]));
+    const byPhone = new Map(found.filter(({ isOpen, phone }) => isOpen && phone).map((match) => [match.phone, match]));
+    return new Map(rows.flatMap((row) => {
+      const { input, number } = row;
+      const match = number === undefined ? byReference.get(referenceKey(input) ?? '') ?? byPhone.get(input.phone ?? '') : byNumber.get(number);
+      return match ? [[row, match] as const] : [];
+    }));
+  }
+
+  async #phonesInUse(rows: readonly LeadToWrite[], matches: ReadonlyMap<LeadToWrite, Match>): Promise<Map<string, string>> {
+    const wanted = rows.flatMap((row) => (matches.has(row) && row.input.phone ? [row.input.phone] : []));
+    if (wanted.length === 0) return new Map();
+    const found = await this.#scope.rows<{ phone: string; id: string }>(
+      'select l.unique_phone as phone, l.id from leads l where l.organization_id = $1 and l.unique_phone = any ($2::text[])', [this.#scope.organizationId, wanted]);
+    return new Map(found.map(({ phone, id }) => [phone, id]));
+  }
+
+  async #locked(ids: readonly string[]): Promise<Map<string, Lead>> {
+    return new Map((await lockLeads(this.#scope, ids)).map((lead) => [lead.id, lead]));
+  }
+}
+
+export type LeadWithTags = Lead & { tagIds: string[] };
+
+/** Locks many leads, deleted ones too, always in the same order, with their tags and whether they are being converted. */
+export async function lockLeads({ tx, rows, organizationId }: Scope, ids: readonly string[]): Promise<LeadWithTags[]> {
+  if (ids.length === 0) return [];
+  const found = await tx.createQueryBuilder(LeadEntity, 'l')
+    .where('l.organizationId = :organizationId and l.id = any (:ids)', { organizationId, ids }).orderBy('l.id').setLock('pessimistic_write').getMany();
+  const tags = await rows<{ leadId: string; tagIds: string[] }>(
+    'select lead_id as "leadId", array_agg(tag_id) as "tagIds" from lead_tags where organization_id = $1 and lead_id = any ($2::uuid[]) group by lead_id', [organizationId, ids]);
+  const running = await rows<{ leadId: string }>(
+    `select lead_id as "leadId" from conversions where organization_id = $1 and lead_id = any ($2::uuid[]) and state = 'running'`, [organizationId, ids]);
+  const tagsOf = new Map(tags.map(({ leadId, tagIds }) => [leadId, tagIds]));
+  const converting = new Set(running.map(({ leadId }) => leadId));
+  return found.map((lead) => Object.assign(lead, { tagIds: tagsOf.get(lead.id) ?? [], converting: converting.has(lead.id) }));
+}
+
+const refused = (errors: readonly FieldProblem[]) => ({ action: 'refuse' as const, problem: errors.map(({ detail }) => detail).join(' '), errors });

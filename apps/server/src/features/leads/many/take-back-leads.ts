@@ -1,0 +1,118 @@
+import type { Scope } from '../../../core/in-org.ts';
+import { countingAnew, countMany } from '../finding/lead-counts.ts';
+import type { Lead } from '../lead.entity.ts';
+import { loadCatalogue } from '../writing/catalogue.ts';
+import { lockLeads, type LeadWithTags } from './plan-leads.ts';
+import { activitiesOf, recordChanges, writeColumns, type LeadAfter, type LeadBefore } from './write-leads.ts';
+
+/** A lead that was made (`before` null) or changed in one go with many. */
+export interface LeadToTakeBack { row: number; leadId: string; before: LeadBefore | null; after: LeadAfter }
+
+export interface TakenBack { row: number; leadId: string; outcome: 'removed' | 'restored' | 'kept'; problem: string | null; version?: number }
+
+/** Removes what was made and restores what was changed. What was worked on since stays as it is, with the reason. */
+export async function takeBackLeads(scope: Scope, rows: readonly LeadToTakeBack[], more: object): Promise<TakenBack[]> {
+  await loadCatalogue(scope);
+  const leads = new Map((await lockLeads(scope, rows.map(({ leadId }) => leadId))).map((lead) => [lead.id, lead]));
+  const made = await removeMade(scope, rows.filter(({ before }) => !before), leads);
+  const changed = await restoreChanged(scope, rows.filter(({ before }) => before), leads, more);
+  return [...made, ...changed];
+}
+
+async function removeMade(scope: Scope, rows: readonly LeadToTakeBack[], leads: ReadonlyMap<string, Lead>): Promise<TakenBack[]> {
+  const worked = await workedOn(scope, rows.map(({ leadId }) => leadId));
+  const why = ({ leadId, after }: LeadToTakeBack): string | null => {
+    const lead = leads.get(leadId);
+    if (!lead) return 'It is gone already.';
+    if (lead.version !== after.version) return `${lead.label} was changed since.`;
+    return worked.has(leadId) ? `Something was added to ${lead.label} since.` : null;
+  };
+  const kept = new Map(rows.map((row) => [row, why(row)]));
+  const gone = rows.filter((row) => !kept.get(row)).map(({ leadId }) => leads.get(leadId)!);
+  await remove(scope, gone);
+  return rows.map((row) => ({ row: row.row, leadId: row.leadId, outcome: kept.get(row) ? 'kept' as const : 'removed' as const, problem: kept.get(row) ?? null }));
+}
+
+/** Which of them have more on them than they were made with. */
+async function workedOn({ rows, organizationId }: Scope, ids: readonly string[]): Promise<Set<string>> {
+  const found = await rows<{ id: string }>(
+    `select l.id from leads l where l.organization_id = $1 and l.id = any ($2::uuid[]) and (l.conversion_id is not null
+       or exists (select 1 from activities a where a.organization_id = $1 and a.lead_id = l.id and a.id is distinct from l.next_activity_id)
+       or exists (select 1 from files f where f.organization_id = $1 and f.lead_id = l.id)
+       or exists (select 1 from lead_captures c where c.organization_id = $1 and c.lead_id = l.id))`, [organizationId, ids]);
+  return new Set(found.map(({ id }) => id));
+}
+
+/** As purging does: they go for good, and of what happened to them no more than the number stays. */
+async function remove(scope: Scope, leads: readonly Lead[]): Promise<void> {
+  if (leads.length === 0) return;
+  const { rows, organizationId, now } = scope;
+  const ids = leads.map(({ id }) => id);
+  countMany(scope, -1, ids);
+  await rows('update leads set deleted_at = $3 where organization_id = $1 and id = any ($2::uuid[])', [organizationId, ids, now]);
+  await rows('select erase_lead_events(id) from unnest($1::uuid[]) as t (id)', [ids]);
+  await rows('delete from activities where organization_id = $1 and lead_id = any ($2::uuid[])', [organizationId, ids]);
+  await rows('delete from lead_tags where organization_id = $1 and lead_id = any ($2::uuid[])', [organizationId, ids]);
+  await rows('delete from leads where organization_id = $1 and id = any ($2::uuid[])', [organizationId, ids]);
+  await scope.recordAll('lead.purged', leads.map(({ id, label }) => ({ subject: { type: 'lead', id }, changes: { number: label } })));
+}
+
+async function restoreChanged(
+  scope: Scope, rows: readonly LeadToTakeBack[], leads: ReadonlyMap<string, LeadWithTags>, more: object,
+): Promise<TakenBack[]> {
+  const taken = await phonesTaken(scope, rows);
+  const kept = new Map<LeadToTakeBack, string | null>();
+  for (const row of rows) kept.set(row, await whyKept(scope, row, leads.get(row.leadId), taken));
+  const restored = rows.filter((row) => !kept.get(row));
+  const fields = [...new Set(restored.flatMap(({ before }) => Object.keys(before!.columns)))];
+  await countingAnew(scope, restored.map(({ leadId }) => leadId), () => writeColumns(scope, fields, restored.map(({ leadId, before }) => ({ ...leads.get(leadId)!, ...before!.columns }))));
+  for (const row of restored) {
+    if (row.before!.activities) await restoreActivities(scope, row);
+    const { organizationId } = scope;
+    if (row.after.tagIds) await scope.rows('delete from lead_tags where organization_id = $1 and lead_id = $2 and tag_id = any ($3::uuid[])', [organizationId, row.leadId, row.after.tagIds]);
+  }
+  await recordChanges(scope, restored.map(({ leadId, before, after }) => ({
+    lead: leads.get(leadId)!,
+    changed: Object.fromEntries(Object.entries(after.columns ?? {}).map(([field, from]) => [field, { from, to: before!.columns[field] }])),
+  })), more);
+  return rows.map((row) => {
+    const problem = kept.get(row) ?? null;
+    return { row: row.row, leadId: row.leadId, outcome: problem ? 'kept' : 'restored', problem, ...(problem ? {} : { version: leads.get(row.leadId)!.version + 1 }) };
+  });
+}
+
+async function whyKept(scope: Scope, { leadId, before, after }: LeadToTakeBack, lead: LeadWithTags | undefined, taken: ReadonlyMap<string, string>): Promise<string | null> {
+  if (!lead || lead.deletedAt) return 'It was deleted since.';
+  if (lead.convertedAt || lead.converting) return `${lead.label} was converted since.`;
+  const current = JSON.parse(JSON.stringify(lead)) as { [field: string]: unknown };
+  const differs = Object.entries(after.columns ?? {}).find(([field, value]) => !sameValue(current[field] ?? null, value));
+  if (differs) return `${lead.label} was changed since.`;
+  if (after.activities && !sameValue(JSON.parse(JSON.stringify(await activitiesOf(scope, leadId))), after.activities)) return `What is planned for ${lead.label} was changed since.`;
+  const phone = before!.columns.uniquePhone as string | undefined;
+  return phone && (taken.get(phone) ?? leadId) !== leadId ? `Another lead has the phone number of ${lead.label} by now.` : null;
+}
+
+/** What went through the database's JSON has its properties in another order. */
+const sameValue = (left: unknown, right: unknown): boolean => ordered(left) === ordered(right);
+const ordered = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (inner && typeof inner === 'object' && !Array.isArray(inner)
+  ? Object.fromEntries(Object.entries(inner).toSorted(([one], [other]) => (one < other ? -1 : 1))) : inner));
+
+async function phonesTaken({ rows, organizationId }: Scope, back: readonly LeadToTakeBack[]): Promise<Map<string, string>> {
+  const phones = back.flatMap(({ before }) => (before!.columns.uniquePhone as string | null | undefined) ?? []);
+  if (phones.length === 0) return new Map();
+  const found = await rows<{ phone: string; id: string }>(
+    'select l.unique_phone as phone, l.id from leads l where l.organization_id = $1 and l.unique_phone = any ($2::text[])', [organizationId, phones]);
+  return new Map(found.map(({ phone, id }) => [phone, id]));
+}
+
+async function restoreActivities({ rows, rowsPlannedAnew, organizationId }: Scope, { leadId, before }: LeadToTakeBack): Promise<void> {
+  const activities = before!.activities as { [column: string]: unknown }[];
+  await rows('delete from activities where organization_id = $1 and lead_id = $2 and not id = any ($3::uuid[])', [organizationId, leadId, activities.map(({ id }) => id)]);
+  for (const activity of activities) {
+    // `at` is written by the database itself.
+    const columns = Object.keys(activity).filter((column) => column !== 'at');
+    await rowsPlannedAnew(
+      `insert into activities (${columns.join(', ')}) select ${columns.join(', ')} from json_populate_record(null::activities, $1)
+       on conflict (organization_id, id) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`, [JSON.stringify(activity)]);
+  }
+}

@@ -1,0 +1,112 @@
+/** Leads that come in a file: what is in it, what becomes of its columns and values, and what came of it. */
+import { Type, type Static } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { ById, Id, Instant, Nullable, OneOf, Page, Shape, named, paging } from './schemas.ts';
+
+const tag = 'imports';
+
+export const onDuplicate = ['skip', 'update'] as const;
+export type OnDuplicate = (typeof onDuplicate)[number];
+const OnDuplicate = OneOf(onDuplicate, 'What becomes of a lead that is there already: by number, external reference, or the phone of an open one.');
+
+const columnName = Type.String({ maxLength: 200 });
+/** By the column’s heading. */
+export const ColumnMapping = Type.Record(columnName, Type.Union([Type.String({ maxLength: 120 }), Type.Null()]), {
+  maxProperties: 200, description: 'By the column’s heading the field it goes to; null for a column that is left out. What is not named is guessed.',
+});
+export type ColumnMapping = Static<typeof ColumnMapping>;
+export const ValueMapping = Type.Record(Type.String({ maxLength: 120 }), Type.Record(Type.String({ maxLength: 200 }), Type.Union([Type.String({ maxLength: 120 }), Type.Null()]), { maxProperties: 500 }), {
+  maxProperties: 50, description: 'By field and by what stands in the file: the source’s code, the id of a stage, person, package or tag, or the option; `*create` makes the source or tag; null leaves it out.',
+});
+export type ValueMapping = Static<typeof ValueMapping>;
+
+/** Makes what is not there yet. */
+export const createValue = '*create';
+
+export const importStates = ['checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
+
+const Counts = Shape({
+  new: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer(),
+  duplicates: Type.Integer({ description: 'There already, and skipped.' }), errors: Type.Integer(),
+});
+
+const imported = {
+  id: Id,
+  noun: OneOf(['leads'] as const),
+  fileName: Type.String(),
+  state: OneOf(importStates),
+  total: Type.Integer({ description: 'Rows without the heading.' }),
+  counts: Nullable(Counts),
+  createdById: Nullable(Id),
+  createdByName: Type.String(),
+  createdAt: Instant,
+  finishedAt: Nullable(Instant),
+  jobId: Nullable(Type.String({ format: 'uuid', description: 'The job that checks, runs or takes it back: the last of them.' })),
+  canUndo: Type.Boolean(),
+};
+export const ImportSummary = named('ImportSummary', Shape(imported));
+export type ImportSummary = Static<typeof ImportSummary>;
+
+export const Import = named('Import', Shape({
+  ...imported,
+  format: OneOf(['csv', 'xlsx'] as const),
+  encoding: Nullable(Type.String()),
+  delimiter: Nullable(Type.String()),
+  columns: Type.Array(Shape({ name: Type.String(), samples: Type.Array(Type.String()) })),
+  mapping: ColumnMapping,
+  values: ValueMapping,
+  onDuplicate: OnDuplicate,
+  fields: Type.Array(Shape({ name: Type.String(), label: Type.String(), choices: Type.Boolean({ description: 'Whether its values are mapped.' }) }), { description: 'What a column can go to.' }),
+  unknownValues: Type.Array(Shape({ field: Type.String(), value: Type.String(), rows: Type.Integer() }), { description: 'Values that nothing here is called like; the first 200.' }),
+  preview: Type.Array(Shape({
+    row: Type.Integer(), outcome: Type.String(), problem: Nullable(Type.String()), fields: Type.Record(Type.String(), Type.String()),
+  }), { description: 'The first rows as they will be.' }),
+  keptCount: Nullable(Type.Integer({ description: 'Of one that was undone: how many leads were kept because they were changed since.' })),
+}));
+export type Import = Static<typeof Import>;
+
+export const StartedImport = named('StartedImport', Shape({ importId: Id, jobId: Id }));
+export type StartedImport = Static<typeof StartedImport>;
+
+const YesOrNo = OneOf(['true', 'false'] as const);
+export const createImport = endpoint({
+  operationId: 'createImport', tag, summary: 'Import leads from a CSV or XLSX file', method: 'POST', path: '/imports', access: 'leads:import', status: 202, accepts: 'form',
+  description: 'A job does it; with `dryRun` it only tells what would come of it, and `run` goes on from there. The first row names the columns.',
+  body: named('NewImport', Shape({
+    file: Type.Unsafe<Blob>({ type: 'string', format: 'binary', description: 'CSV in UTF-8, UTF-16 or Windows-1252, or XLSX; at most 200,000 rows.' }),
+    noun: OneOf(['leads'] as const),
+    mapping: Type.Optional(Type.String({ maxLength: 20_000, description: 'JSON: by heading the field, as in `{ "Mobile": "phone" }`; what is left out is guessed.' })),
+    values: Type.Optional(Type.String({ maxLength: 20_000, description: 'JSON: by field and value what it becomes.' })),
+    onDuplicate: Type.Optional(OnDuplicate),
+    dryRun: Type.Optional(YesOrNo),
+  })),
+  response: StartedImport, errors: [413, 415, 422],
+});
+export const listImports = endpoint({
+  operationId: 'listImports', tag, summary: 'What was imported, by whom and when, newest first', method: 'GET', path: '/imports', access: 'leads:import',
+  query: Shape(paging), response: Page('ImportPage', ImportSummary),
+});
+export const getImport = endpoint({
+  operationId: 'getImport', tag, summary: 'One import: its columns, what becomes of them and what came of it', method: 'GET', path: '/imports/:id', access: 'leads:import',
+  params: ById, response: Import, errors: [404],
+});
+export const ImportPlan = named('ImportPlan', Shape({ mapping: Type.Optional(ColumnMapping), values: Type.Optional(ValueMapping), onDuplicate: Type.Optional(OnDuplicate) }));
+export type ImportPlan = Static<typeof ImportPlan>;
+export const checkImport = endpoint({
+  operationId: 'checkImport', tag, summary: 'Say what becomes of columns and values, and look what would come of it', method: 'POST', path: '/imports/:id/check',
+  access: 'leads:import', status: 202, params: ById, body: ImportPlan, response: StartedImport, errors: [404, 409, 422],
+});
+export const runImport = endpoint({
+  operationId: 'runImport', tag, summary: 'Import what was looked at', method: 'POST', path: '/imports/:id/run', access: 'leads:import', status: 202, params: ById,
+  response: StartedImport, errors: [404, 409],
+});
+export const undoImport = endpoint({
+  operationId: 'undoImport', tag, summary: 'Take an import back', method: 'POST', path: '/imports/:id/undo', access: 'leads:import', status: 202, params: ById,
+  description: 'Removes the leads it made and restores those it changed, but for those that were changed since; the job’s results name them.',
+  response: StartedImport, errors: [404, 409],
+});
+export const getImportErrors = endpoint({
+  operationId: 'getImportErrors', tag, summary: 'The rows with a problem, as a file to correct and import again', method: 'GET', path: '/imports/:id/errors.csv',
+  access: 'leads:import', answers: 'bytes', params: ById, errors: [404],
+});
