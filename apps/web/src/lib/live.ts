@@ -22,6 +22,7 @@ const shownUnder: Record<string, readonly string[]> = {
   user: ['users', 'auth', 'leads'],
   team: ['users'],
   tag: ['tags', 'leads'],
+  job: ['jobs', 'imports'],
 };
 
 /** The nouns whose cached answers a change of this subject makes stale. */

@@ -1,18 +1,22 @@
-import { IconDots, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconTrash, IconUpload } from '@tabler/icons-react';
 import { useSession } from '../../lib/session.tsx';
 import { IconButton, ResponsiveMenu } from '../../ui/index.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
-/** What is beside the leads: those that were deleted, for who may bring them back. */
+/** What is beside the leads: files to import them from, and those that were deleted, for who may. */
 export function LeadsMenu() {
   const { can } = useSession();
-  if (!can('leads:delete')) return null;
+  const choices = [
+    ...(can('leads:import') ? [{ label: 'Import leads', icon: <IconUpload {...icon} />, to: '/leads/import' }] : []),
+    ...(can('leads:delete') ? [{ label: 'Deleted leads', icon: <IconTrash {...icon} />, to: '/leads/deleted' }] : []),
+  ];
+  if (choices.length === 0) return null;
   return (
     <ResponsiveMenu
       title="Leads" position="bottom-end"
       target={<IconButton label="More about leads" look="plain"><IconDots {...icon} /></IconButton>}
-      groups={[{ choices: [{ label: 'Deleted leads', icon: <IconTrash {...icon} />, to: '/leads/deleted' }] }]}
+      groups={[{ choices }]}
     />
   );
 }

@@ -1,0 +1,83 @@
+import { listJobResults, type Import, type OnDuplicate } from '@lastmile/contracts';
+import { formatCount } from '../../lib/format.ts';
+import { usePages } from '../../lib/use-endpoint.ts';
+import { Anchor, Badge, RadioField, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore } from '../../ui/index.ts';
+import { Link } from 'react-router';
+import { outcomeWords } from './import-words.ts';
+import styles from './imports.module.css';
+
+interface CountsProps {
+  imported: Import;
+  willBe?: boolean;
+  onDuplicate?: OnDuplicate;
+  onChange?: (onDuplicate: OnDuplicate) => void;
+}
+
+/** How many of what; before it runs also what becomes of leads that are there already. */
+export function ImportCounts({ imported: { counts }, willBe = false, onDuplicate, onChange }: CountsProps) {
+  const figures = [
+    ['New', counts?.new], ['Updated', counts?.updated], ['As they are', counts?.unchanged], ['There already, skipped', counts?.duplicates], ['With a problem', counts?.errors],
+  ] as const;
+  return (
+    <>
+      <dl className={styles.counts} aria-live="polite">
+        {figures.map(([label, figure]) => (
+          <div key={label} className={label === 'With a problem' && figure ? styles.bad : undefined}>
+            <dt>{label}</dt>
+            <dd>{figure === undefined ? '–' : formatCount(figure)}</dd>
+          </div>
+        ))}
+      </dl>
+      {willBe && onChange && (
+        <RadioField
+          label="A lead that is here already" value={onDuplicate} onChange={onChange}
+          options={[
+            { value: 'skip', label: 'Leave it as it is', hint: 'Told by its number, external reference, or the phone of an open lead.' },
+            { value: 'update', label: 'Update it with what is in the file', hint: 'Empty cells change nothing.' },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** The first rows as they will be. */
+export function ImportPreview({ imported: { preview, columns, mapping } }: { imported: Import }) {
+  const shown = columns.filter(({ name }) => mapping[name]).slice(0, 5);
+  if (preview.length === 0) return null;
+  return (
+    <RecordTable label="The first rows" heads={['Row', 'Outcome', ...shown.map(({ name }) => name)]}>
+      {preview.map(({ row, outcome, problem, fields }) => {
+        const { words, color } = outcomeWords[outcome] ?? { words: outcome, color: 'gray' };
+        return (
+          <RecordRow key={row}>
+            <RecordCell part="name"><RecordName name={`Row ${row + 1}`} detail={problem} /></RecordCell>
+            <RecordCell><Badge color={color}>{words}</Badge></RecordCell>
+            {shown.map(({ name }) => <RecordCell key={name} label={name}>{fields[name] ?? ''}</RecordCell>)}
+          </RecordRow>
+        );
+      })}
+    </RecordTable>
+  );
+}
+
+/** Rows that were not imported, or leads that an undo kept, with the reason. */
+export function ImportProblems({ jobId, isUndo }: { jobId: string; isUndo: boolean }) {
+  const problems = usePages(listJobResults, { params: { id: jobId }, query: { ok: false } });
+  if (problems.items.length === 0) return null;
+  return (
+    <Section title={isUndo ? 'Kept' : 'Problems'} flush>
+      <RecordTable label={isUndo ? 'Kept leads' : 'Rows with a problem'} heads={['Row', 'Why']}>
+        {problems.items.map(({ row, id, problem }) => (
+          <RecordRow key={row}>
+            <RecordCell part="name">
+              <RecordName name={`Row ${row + 1}`} {...(id ? { beside: <Anchor component={Link} to={`/leads/${id}`} fz="inherit">Open the lead</Anchor> } : {})} />
+            </RecordCell>
+            <RecordCell>{problem}</RecordCell>
+          </RecordRow>
+        ))}
+      </RecordTable>
+      <ShowMore pages={problems}>Show more</ShowMore>
+    </Section>
+  );
+}

@@ -1,0 +1,121 @@
+import { IconDownload } from '@tabler/icons-react';
+import { useParams } from 'react-router';
+import { getImport, getImportErrors, getJob, runImport, undoImport, type Import } from '@lastmile/contracts';
+import { urlOf } from '../../lib/api.ts';
+import { count, formatCount } from '../../lib/format.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, Page, Section } from '../../ui/index.ts';
+import { ImportColumns } from './import-columns.tsx';
+import { ImportCounts, ImportPreview, ImportProblems } from './import-outcome.tsx';
+import { ImportValues } from './import-values.tsx';
+import { stateWords } from './import-words.ts';
+import styles from './imports.module.css';
+import { useImportPlan } from './use-import-plan.ts';
+
+const pace = 1000;
+
+/** `/leads/import/:id`: from the columns of a file to what came of it; it can be left at any step and found again. */
+export function ImportPage() {
+  const id = useParams().id!;
+  const answer = useEndpoint(getImport, { params: { id } }, { refetchWhile: ({ state }) => ['checking', 'running', 'undoing'].includes(state) && pace });
+  const imported = answer.data;
+  const state = imported && stateWords[imported.state];
+  return (
+    <Page
+      title={imported?.fileName ?? 'Import'} back="/leads/import" beside={state && <Badge color={state.color}>{state.words}</Badge>}
+      {...(imported ? { subtitle: `${count(imported.total, 'row')} · ${imported.createdByName}` } : {})}
+    >
+      {answer.error && !imported && <ErrorState title="The import did not load." problem={answer.error} again={() => void answer.refetch()} />}
+      {answer.isPending && <ListSkeleton rows={8} />}
+      {imported && (imported.state === 'checking' || imported.state === 'checked' ? <Preparing imported={imported} /> : <Running imported={imported} />)}
+    </Page>
+  );
+}
+
+/** Columns, values, and what would come of it. */
+function Preparing({ imported }: { imported: Import }) {
+  const { plan, change, isChecking, problem } = useImportPlan(imported);
+  const run = useAction(runImport);
+  const { counts } = imported;
+  const willWrite = counts ? counts.new + counts.updated : 0;
+  return (
+    <div className={styles.steps}>
+      <ImportColumns imported={imported} mapping={plan.mapping} onChange={(mapping) => change({ mapping })} />
+      <ImportValues imported={imported} values={plan.values} onChange={(values) => change({ values })} />
+      <Section title="What will happen" {...(isChecking ? { hint: 'Looking through the file …' } : {})}>
+        <div className={styles.stack}>
+          {problem && <ErrorState title="These columns cannot be so." problem={problem} />}
+          {isChecking && <Progressing imported={imported} />}
+          <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} onChange={(onDuplicate) => change({ onDuplicate })} />
+          <ImportPreview imported={imported} />
+          <div className={styles.actions}>
+            <Button
+              look="primary" disabled={isChecking || problem !== null || willWrite === 0} loading={run.isRunning}
+              onClick={() => void run.run({ params: { id: imported.id } })}
+            >
+              {willWrite > 0 ? `Import ${count(willWrite, 'lead')}` : 'Nothing to import'}
+            </Button>
+            {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
+          </div>
+          {counts !== null && counts.errors > 0 && willWrite > 0 && (
+            <p className={styles.hint}>Rows with a problem are left out. Take them with you, correct them and import that file afterwards: what is in already is skipped.</p>
+          )}
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+/** While it runs, and what came of it. */
+function Running({ imported }: { imported: Import }) {
+  const undo = useAction(undoImport, { alsoChanges: ['jobs'] });
+  const { state, counts, keptCount } = imported;
+  return (
+    <div className={styles.steps}>
+      <Section title={state === 'undoing' ? 'Being undone' : state === 'running' ? 'Being imported' : 'What came of it'}>
+        <div className={styles.stack}>
+          {(state === 'running' || state === 'undoing') && (
+            <>
+              <Progressing imported={imported} />
+              <p className={styles.hint}>You can leave this page; it goes on, and stands under Background work.</p>
+            </>
+          )}
+          {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. You can undo it and try again.</Notice>}
+          {state === 'undone' && (
+            <Notice tone={keptCount ? 'warning' : 'success'} title="The import was undone.">
+              {keptCount ? `${count(keptCount, 'lead')} stayed because somebody worked on them since.` : 'Every lead is as it was before.'}
+            </Notice>
+          )}
+          {counts && <ImportCounts imported={imported} />}
+          <div className={styles.actions}>
+            {state === 'done' && <Button look="primary" to="/leads?layout=table&sort=-createdAt">Look at the leads</Button>}
+            {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
+            {imported.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: imported.id } })}>Undo the import</Button>}
+            <Button look="quiet" to="/leads/import">Import another file</Button>
+          </div>
+        </div>
+      </Section>
+      {imported.jobId && (state === 'done' || state === 'undone') && <ImportProblems jobId={imported.jobId} isUndo={state === 'undone'} />}
+    </div>
+  );
+}
+
+function Progressing({ imported: { jobId, fileName } }: { imported: Import }) {
+  const job = useEndpoint(getJob, { params: { id: jobId ?? '' } }, { enabled: jobId !== null, refetchWhile: (one) => jobIsActive(one) && pace }).data;
+  if (!job) return null;
+  return (
+    <div role="status">
+      <JobProgress job={{ ...job, title: fileName }} />
+      <p className={styles.hint}>{formatCount(job.done + job.failed)} of {formatCount(job.total)} rows</p>
+    </div>
+  );
+}
+
+function ErrorsFile({ imported: { id, counts } }: { imported: Import }) {
+  return (
+    <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden />} href={urlOf(getImportErrors, { params: { id } })}>
+      Download {count(counts!.errors, 'row')} to correct
+    </Button>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react';
+import { checkImport, type Import, type ImportPlan } from '@lastmile/contracts';
+import { toProblem, type Problem } from '../../lib/problem.ts';
+import { useWrite } from '../../lib/use-write.ts';
+
+/** So long after the last change the file is looked through anew, in milliseconds. */
+const settling = 600;
+
+type Plan = Required<Pick<ImportPlan, 'mapping' | 'values' | 'onDuplicate'>>;
+
+/** What becomes of columns and values as it is being chosen; each change is looked through by the server a moment later, and kept there. */
+export function useImportPlan(imported: Import) {
+  const write = useWrite();
+  const { id, mapping, values, onDuplicate, state } = imported;
+  const [own, setOwn] = useState<Plan | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [isWaiting, setWaiting] = useState(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const plan = own ?? { mapping, values, onDuplicate };
+
+  const change = (changes: Partial<Plan>) => {
+    const next = { ...plan, ...changes };
+    setOwn(next);
+    setWaiting(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setProblem(null);
+      write(checkImport, { params: { id }, body: next })
+        .catch((thrown: unknown) => setProblem(toProblem(thrown)))
+        .finally(() => setWaiting(false));
+    }, settling);
+  };
+  return { plan, change, problem, isChecking: state === 'checking' || isWaiting };
+}
