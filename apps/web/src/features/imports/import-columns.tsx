@@ -17,7 +17,8 @@ export function ImportColumns({ imported: { columns, fields }, mapping, onChange
             <RecordCell><span className={styles.samples}>{samples.slice(0, 3).join(' · ') || '–'}</span></RecordCell>
             <RecordCell>
               <SelectField
-                label={`What ${name} becomes`} hideLabel searchable clearable placeholder="Left out" size="sm"
+                name={name} error={undefined} required={false} maxLength={undefined}
+                  label={`What ${name} becomes`} hideLabel searchable clearable placeholder="Left out" size="sm"
                 options={fields.filter((field) => field.name === mapping[name] || !taken.has(field.name)).map((field) => ({ value: field.name, label: field.label }))}
                 value={mapping[name] ?? ''} onChange={(field) => onChange({ ...mapping, [name]: (field as string) || null })}
               />

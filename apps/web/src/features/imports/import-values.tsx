@@ -30,6 +30,7 @@ export function ImportValues({ imported: { unknownValues, fields }, values, onCh
               <RecordCell>{labelOf(field)}</RecordCell>
               <RecordCell>
                 <SelectField
+                  name={`${field}/${value}`} error={undefined} required={false} maxLength={undefined}
                   label={`What ${value} becomes`} hideLabel searchable clearable placeholder="Choose" size="sm"
                   options={[...makes, { value: leftOut, label: 'Leave empty' }, ...choicesOf(field)]}
                   value={target === null ? leftOut : target ?? ''} onChange={(chosen) => choose(field, value, chosen as string)}
