@@ -19,14 +19,14 @@ test('an import with mistakes is looked at, put right, run, corrected by its own
   await choose('autumn fair.csv', rows);
 
   await expect(page.getByRole('heading', { level: 1, name: 'autumn fair.csv' })).toBeVisible();
-  await expect(page.getByLabel('What Client becomes')).toHaveValue('Full name');
-  await expect(page.getByLabel('What Mobile becomes')).toHaveValue('Phone number');
+  await expect(page.getByRole('combobox', { name: 'What Client becomes' })).toHaveValue('Full name');
+  await expect(page.getByRole('combobox', { name: 'What Mobile becomes' })).toHaveValue('Phone number');
   const happens = page.getByRole('region', { name: 'What will happen' });
   await expect(happens.getByRole('button', { name: 'Import 1 lead' })).toBeEnabled();
   await expect(happens.getByText('Mobile: “12” is not a phone number in KE', { exact: false }).first()).toBeVisible();
 
   // A word that nothing here is called like becomes a source of its own.
-  await page.getByLabel('What Facebook becomes').click();
+  await page.getByRole('combobox', { name: 'What Facebook becomes' }).click();
   await page.getByRole('option', { name: 'Add “Facebook”' }).click();
   await happens.getByLabel('Update it with what is in the file').check();
   await happens.getByRole('button', { name: 'Import 3 leads' }).click();

@@ -34,7 +34,7 @@ export async function digestOf(owner: pg.Client, organizationId: string): Promis
   );
   // Deltas are folded into counts by themselves; what counts is their sum.
   const digests = [`counts ${counts!.digest}`];
-  for (const table of (await businessTables(owner)).filter((name) => !name.startsWith('lead_count'))) {
+  for (const table of (await businessTables(owner)).filter((name) => !name.startsWith('lead_count') && !name.startsWith('lead_figure'))) {
     const { rows } = await owner.query<{ digest: string | null }>(
       `select md5(string_agg(md5(t::text), '' order by md5(t::text))) as digest from ${table} t where organization_id = $1`,
       [organizationId],

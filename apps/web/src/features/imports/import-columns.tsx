@@ -16,12 +16,14 @@ export function ImportColumns({ imported: { columns, fields }, mapping, onChange
             <RecordCell part="name"><RecordName name={name} /></RecordCell>
             <RecordCell><span className={styles.samples}>{samples.slice(0, 3).join(' · ') || '–'}</span></RecordCell>
             <RecordCell>
-              <SelectField
-                name={name} error={undefined} required={false} maxLength={undefined}
-                  label={`What ${name} becomes`} hideLabel searchable clearable placeholder="Left out" size="sm"
-                options={fields.filter((field) => field.name === mapping[name] || !taken.has(field.name)).map((field) => ({ value: field.name, label: field.label }))}
-                value={mapping[name] ?? ''} onChange={(field) => onChange({ ...mapping, [name]: (field as string) || null })}
-              />
+              <span className={styles.becomes}>
+                <SelectField
+                  name={name} error={undefined} required={false} maxLength={undefined}
+                    label={`What ${name} becomes`} hideLabel searchable clearable placeholder="Left out" size="sm"
+                  options={fields.filter((field) => field.name === mapping[name] || !taken.has(field.name)).map((field) => ({ value: field.name, label: field.label }))}
+                  value={mapping[name] ?? ''} onChange={(field) => onChange({ ...mapping, [name]: (field as string) || null })}
+                />
+              </span>
             </RecordCell>
           </RecordRow>
         ))}

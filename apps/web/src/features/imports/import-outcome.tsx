@@ -43,16 +43,17 @@ export function ImportCounts({ imported: { counts }, willBe = false, onDuplicate
 
 /** The first rows as they will be. */
 export function ImportPreview({ imported: { preview, columns, mapping } }: { imported: Import }) {
-  const shown = columns.filter(({ name }) => mapping[name]).slice(0, 5);
+  const shown = columns.filter(({ name }) => mapping[name]).slice(0, 4);
   if (preview.length === 0) return null;
   return (
-    <RecordTable label="The first rows" heads={['Row', 'Outcome', ...shown.map(({ name }) => name)]}>
+    <RecordTable label="The first rows" heads={['Row', 'Outcome', 'Why', ...shown.map(({ name }) => name)]}>
       {preview.map(({ row, outcome, problem, fields }) => {
         const { words, color } = outcomeWords[outcome] ?? { words: outcome, color: 'gray' };
         return (
           <RecordRow key={row}>
-            <RecordCell part="name"><RecordName name={`Row ${row + 1}`} detail={problem} /></RecordCell>
+            <RecordCell part="name"><RecordName name={`Row ${row + 1}`} /></RecordCell>
             <RecordCell><Badge color={color}>{words}</Badge></RecordCell>
+            <RecordCell>{problem && <span className={styles.why}>{problem}</span>}</RecordCell>
             {shown.map(({ name }) => <RecordCell key={name} label={name}>{fields[name] ?? ''}</RecordCell>)}
           </RecordRow>
         );

@@ -1,6 +1,7 @@
 import { createValue, type Import, type ValueMapping } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
 import { RecordCell, RecordName, RecordRow, RecordTable, Section, SelectField } from '../../ui/index.ts';
+import styles from './imports.module.css';
 import { useChoices } from './use-choices.ts';
 
 interface Props { imported: Import; values: ValueMapping; onChange: (values: ValueMapping) => void }
@@ -29,12 +30,14 @@ export function ImportValues({ imported: { unknownValues, fields }, values, onCh
               <RecordCell part="name"><RecordName name={value} {...(rows > 0 ? { detail: count(rows, 'row') } : {})} /></RecordCell>
               <RecordCell>{labelOf(field)}</RecordCell>
               <RecordCell>
-                <SelectField
-                  name={`${field}/${value}`} error={undefined} required={false} maxLength={undefined}
-                  label={`What ${value} becomes`} hideLabel searchable clearable placeholder="Choose" size="sm"
-                  options={[...makes, { value: leftOut, label: 'Leave empty' }, ...choicesOf(field)]}
-                  value={target === null ? leftOut : target ?? ''} onChange={(chosen) => choose(field, value, chosen as string)}
-                />
+                <span className={styles.becomes}>
+                  <SelectField
+                    name={`${field}/${value}`} error={undefined} required={false} maxLength={undefined}
+                    label={`What ${value} becomes`} hideLabel searchable clearable placeholder="Choose" size="sm"
+                    options={[...makes, { value: leftOut, label: 'Leave empty' }, ...choicesOf(field)]}
+                    value={target === null ? leftOut : target ?? ''} onChange={(chosen) => choose(field, value, chosen as string)}
+                  />
+                </span>
               </RecordCell>
             </RecordRow>
           );

@@ -22,41 +22,43 @@ export function ImportsPage() {
   const picker = useFilePicker((files) => send(files[0]), { accept: '.csv,.xlsx,.txt,.tsv' });
   return (
     <Page title="Import leads" back="/leads" subtitle="Nothing is written before you have seen what would come of it, and an import can be undone for 30 days.">
-      <DropArea invitation="Drop to look at it" onFiles={(files) => send(files[0])} disabled={sent !== null}>
-        <Section title="A file">
-          {sent === null ? (
-            <div className={styles.pick}>
-              <IconFileSpreadsheet size={32} stroke={1.5} aria-hidden />
-              <p>Drop a CSV or Excel file here, or choose one. The first row names the columns; up to 200,000 rows.</p>
-              <Button look="primary" icon={<IconUpload size={16} stroke={1.75} aria-hidden />} onClick={picker.open}>Choose a file</Button>
-              {picker.input}
-            </div>
-          ) : (
-            <div className={styles.pick} role="status">
-              <p>{sent < 1 ? 'Sending the file …' : 'Reading the file …'}</p>
-              <Progress className={styles.sending!} value={sent * 100} aria-label="Sent" animated={sent === 1} />
-            </div>
-          )}
-          {problem && <ErrorState title="The file was not taken." problem={problem} />}
-        </Section>
-      </DropArea>
-      {imports.error && imports.items.length === 0 && (
-        <ErrorState title="Earlier imports did not load." problem={imports.error} again={() => void imports.refetch()} />
-      )}
-      {imports.isPending && <ListSkeleton rows={3} />}
-      {imports.items.length > 0 && (
-        <Section title="Earlier imports" hint="Newest first" flush>
-          <RecordTable label="Earlier imports" heads={['File', 'State', { label: 'New', end: true }, { label: 'Updated', end: true }, { label: 'Problems', end: true }, 'By', 'When', '']}>
-            {imports.items.map((one) => <ImportRow key={one.id} one={one} />)}
-          </RecordTable>
-        </Section>
-      )}
-      <ShowMore pages={imports}>Show older imports</ShowMore>
-      {imports.data && imports.items.length === 0 && (
-        <EmptyState icon={<IconFileSpreadsheet size={24} stroke={1.75} />} title="Nothing was imported yet">
-          What was imported stands here, with who did it, what came of it, and the way back.
-        </EmptyState>
-      )}
+      <div className={styles.steps}>
+        <DropArea invitation="Drop to look at it" onFiles={(files) => send(files[0])} disabled={sent !== null}>
+          <Section title="A file">
+            {sent === null ? (
+              <div className={styles.pick}>
+                <IconFileSpreadsheet size={32} stroke={1.5} aria-hidden />
+                <p>Drop a CSV or Excel file here, or choose one. The first row names the columns; up to 200,000 rows.</p>
+                <Button look="primary" icon={<IconUpload size={16} stroke={1.75} aria-hidden />} onClick={picker.open}>Choose a file</Button>
+                {picker.input}
+              </div>
+            ) : (
+              <div className={styles.pick} role="status">
+                <p>{sent < 1 ? 'Sending the file …' : 'Reading the file …'}</p>
+                <Progress className={styles.sending!} value={sent * 100} aria-label="Sent" animated={sent === 1} />
+              </div>
+            )}
+            {problem && <ErrorState title="The file was not taken." problem={problem} />}
+          </Section>
+        </DropArea>
+        {imports.error && imports.items.length === 0 && (
+          <ErrorState title="Earlier imports did not load." problem={imports.error} again={() => void imports.refetch()} />
+        )}
+        {imports.isPending && <ListSkeleton rows={3} />}
+        {imports.items.length > 0 && (
+          <Section title="Earlier imports" hint="Newest first" flush>
+            <RecordTable label="Earlier imports" heads={['File', 'State', { label: 'New', end: true }, { label: 'Updated', end: true }, { label: 'Problems', end: true }, 'By', 'When', '']}>
+              {imports.items.map((one) => <ImportRow key={one.id} one={one} />)}
+            </RecordTable>
+          </Section>
+        )}
+        <ShowMore pages={imports}>Show older imports</ShowMore>
+        {imports.data && imports.items.length === 0 && (
+          <EmptyState icon={<IconFileSpreadsheet size={24} stroke={1.75} />} title="Nothing was imported yet">
+            What was imported stands here, with who did it, what came of it, and the way back.
+          </EmptyState>
+        )}
+      </div>
     </Page>
   );
 }
