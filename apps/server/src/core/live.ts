@@ -106,13 +106,13 @@ export function createLive({ inOrg, log }: { inOrg: () => InOrg; log: Logger }):
 async function newEvents({ rows, organizationId }: Scope, from: Position | null): Promise<{ position: Position; events: Change[] }> {
   if (!from) {
     const [start] = await rows<Position>(
-      `select pg_snapshot_xmin(pg_current_snapshot())::text as "transactionId", '00000000-0000-0000-0000-000000000000' as id`, []);
+      `select event_horizon()::text as "transactionId", '00000000-0000-0000-0000-000000000000' as id`, []);
     return { position: start!, events: [] };
   }
   const found = await rows<Position & { type: string; subjectType: string; subjectId: string }>(
     `select id, type, subject_type as "subjectType", subject_id as "subjectId", transaction_id::text as "transactionId"
        from events
-      where organization_id = $1 and (transaction_id, id) > ($2::xid8, $3::uuid) and transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+      where organization_id = $1 and (transaction_id, id) > ($2::xid8, $3::uuid) and transaction_id < (select event_horizon())
       order by transaction_id, id limit 500`, [organizationId, from.transactionId, from.id]);
   const last = found.at(-1);
   return {

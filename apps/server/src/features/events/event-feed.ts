@@ -21,7 +21,7 @@ export async function readFeed(
   const from = after ? place(after) : ['0', nobody] as const;
   // One statement, so that the horizon and the events are of one snapshot.
   const [page] = await rows<{ horizon: string; found: FeedRow[] }>(
-    `with horizon as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xid)
+    `with horizon as materialized (select event_horizon() as xid)
      select h.xid::text as horizon, coalesce((
        select json_agg(e) from (
          select e.id, e.type, ${instant('e.at')} as at, e.changes, e.transaction_id::text as "transactionId",

@@ -4,6 +4,7 @@ import { InvalidFields } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 import { endOfDay, isDate } from '../../core/zoned-time.ts';
 import { catalogueOf } from './writing/catalogue.ts';
+import { openStatuses } from './lead.entity.ts';
 
 /** A moment, and the date where it was given as one. */
 export interface Moment { at: Date; on: string | null }
@@ -57,6 +58,19 @@ export const dueSql = (lead: string, now: string): string => `json_build_object(
 /** The state alone: late, today, later or none. */
 export const dueStateSql = (lead: string, now: string): string => `case when ${lead}.follow_up_at is null or ${lead}.status in ('won', 'lost') then 'none'
   else ${momentStateSql(`${lead}.follow_up_at`, lead, now)} end`;
+
+/** Whether a lead's follow-up is in one of these states, in SQL: the same judgement as ranges of an index where it can be. */
+export function isDueSql(states: readonly string[], lead: string, now: string): string {
+  const open = `${lead}.follow_up_at is not null and ${lead}.status in (${openStatuses.map((status) => `'${status}'`).join(', ')})`;
+  const notPast = `${open} and ${lead}.follow_up_at >= ${now}::timestamptz`;
+  const conditions: { [state: string]: string } = {
+    late: `${open} and ${lead}.follow_up_at < ${now}::timestamptz`,
+    today: `${notPast} and ${lead}.follow_up_at <= ${now}::timestamptz + interval '26 hours' and ${dueStateSql(lead, now)} = 'today'`,
+    later: `${notPast} and ${dueStateSql(lead, now)} = 'later'`,
+    none: `not (${open}) and ${now}::timestamptz is not null`,
+  };
+  return `(${states.map((state) => `(${conditions[state]})`).join(' or ')})`;
+}
 
 /** Where the owner of a lead is (D16). */
 export async function ownerTimezone(scope: Scope, ownerId: string | null): Promise<string> {

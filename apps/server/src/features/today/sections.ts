@@ -15,10 +15,11 @@ const followUp = "l.deleted_at is null and l.follow_up_at is not null and l.stat
 
 /** What is in each section, in SQL: `l` is a lead of the person `k`. An instant is late once it is past, a date once its day is: both are past their `follow_up_at`. */
 const conditions: { [name in SectionName]: string } = {
-  overdue: `${followUp} and l.follow_up_at < $2`,
-  due: `${followUp} and l.follow_up_at >= $2 and l.follow_up_at <= k.day_ends`,
-  later: `${followUp} and l.follow_up_at > k.day_ends and l.follow_up_at <= k.week_ends and $2::timestamptz is not null`,
-  unclaimed: "l.deleted_at is null and l.status in ('new', 'in_progress') and $2::timestamptz is not null",
+  overdue: `l.owner_key = k.owner_key and ${followUp} and l.follow_up_at < $2`,
+  due: `l.owner_key = k.owner_key and ${followUp} and l.follow_up_at >= $2 and l.follow_up_at <= k.day_ends`,
+  later: `l.owner_key = k.owner_key and ${followUp} and l.follow_up_at > k.day_ends and l.follow_up_at <= k.week_ends and $2::timestamptz is not null`,
+  // The words of the queue's index.
+  unclaimed: "l.owner_id is null and l.deleted_at is null and l.status in ('new', 'in_progress') and $2::timestamptz is not null",
 };
 
 const peopleSql = 'unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[]) k (owner_key, day_ends, week_ends)';
@@ -38,7 +39,7 @@ function cardsSql(name: SectionName, withCursor: boolean): string {
       from (select p.id, p.at::text as key, row_number() over (order by p.at ${direction}, p.id ${direction}) as place
               from ${peopleSql}
               cross join lateral (
-                select l.id, ${column} as at from leads l where l.organization_id = $1 and l.owner_key = k.owner_key and ${conditions[name]} ${after}
+                select l.id, ${column} as at from leads l where l.organization_id = $1 and ${conditions[name]} ${after}
                  order by ${column} ${direction}, l.id ${direction} limit $6) p
              order by p.at ${direction}, p.id ${direction} limit $6) i
       cross join lateral (
@@ -50,12 +51,13 @@ function cardsSql(name: SectionName, withCursor: boolean): string {
          where l.organization_id = $1 and l.id = i.id) y`;
 }
 
-/** A section as Today shows it: how many there are, and the first of them. */
+/** A section as Today shows it: how many there are, and the first of them. Person by person, so that each count is a range of an index. */
 export async function sectionJson(scope: Scope, name: SectionName, people: People, limit: number): Promise<string> {
   const [section] = await scope.rows<{ json: string }>(
     `select json_build_object(
        'count', (select count(*)::int from (
-          select 1 from ${peopleSql} join leads l on l.organization_id = $1 and l.owner_key = k.owner_key and ${conditions[name]} limit ${cap}) c),
+          select from ${peopleSql}
+           cross join lateral (select from leads l where l.organization_id = $1 and ${conditions[name]} limit ${cap}) o limit ${cap}) c),
        'leads', coalesce((select json_agg(r.json order by r.place) from (${cardsSql(name, false)}) r), '[]'))::text as json`,
     [...parameters(scope, name, people), limit]);
   return section!.json;

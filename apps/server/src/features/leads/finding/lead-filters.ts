@@ -8,7 +8,7 @@ import { snakeCase } from '../../../core/rows.ts';
 import { searchPattern } from '../../../core/search-text.ts';
 import { customFieldConditions } from './custom-field-filters.ts';
 import { amountRange, anyOf, badFilter, containing, dayRange, whether, type Condition, type Place } from './filter-conditions.ts';
-import { dueStateSql } from '../follow-up.ts';
+import { isDueSql } from '../follow-up.ts';
 import { openStatuses } from '../lead.entity.ts';
 import { ownersWithin, readableOwners } from '../lead.policy.ts';
 
@@ -44,7 +44,7 @@ const conditions: { [name in LeadFilterName]?: Condition } = {
   priority: anyOf('l.priority', 'text'),
   rating: anyOf('l.rating', 'text'),
   urgency: anyOf('l.urgency', 'text'),
-  followUp: (text, { now }, place) => `${dueStateSql('l', place(now))} = any (${place(text.split(','))}::text[])`,
+  followUp: (text, { now }, place) => isDueSql(text.split(','), 'l', place(now)),
   quiet: (text, { now }, place) => `${text === 'true' ? '' : 'not '}exists (select 1 from stages q where q.organization_id = $1 and q.id = l.stage_id
     and l.stage_entered_at < ${place(now)}::timestamptz - q.quiet_after_days * interval '1 day')`,
   converted: whether('l.converted_at is not null'),
