@@ -208,7 +208,9 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     free(endpoint, handler) {
       mount(endpoint, false, async (identity, request, reply) => {
         const result = await handler({ ...partsOf(request), identity, inOrg, request, reply } as never);
-        return reply.sent || result === reply ? reply : answer(reply, endpoint, result);
+        // A reply that is given back arrives here as nothing, once it has ended; the other side may have left before that.
+        const isAnswered = reply.sent || reply.raw.headersSent || reply.raw.destroyed;
+        return isAnswered || result === reply ? reply : answer(reply, endpoint, result);
       });
     },
   };

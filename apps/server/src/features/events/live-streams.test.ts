@@ -1,10 +1,14 @@
+import http from 'node:http';
+import type { Socket } from 'node:net';
+import { jest } from '@jest/globals';
+import { pino } from 'pino';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
 let address: string;
 let organization: TestOrganization;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ logLevel: 'warn' });
   address = await server.listen();
 });
 afterAll(() => server.stop());
@@ -90,6 +94,30 @@ test('a session has at most eight streams, and one that is closed makes room', a
 
 test('nobody who is not signed in opens one', async () => {
   expect(await server.stranger.get('/live')).toBeProblem(401, 'not_signed_in');
+});
+
+test('a browser that leaves while its stream is opened is not answered, and the log has no error of it', async () => {
+  const { live, log } = server.services;
+  const write = jest.spyOn((log as unknown as Record<symbol, { write(line: string): void }>)[pino.symbols.streamSym]!, 'write').mockImplementation(() => {});
+  const connected = new Promise<Socket>((resolve) => { server.app.server.once('connection', resolve); });
+  const { listen } = live;
+  const opened = new Promise<void>((resolve) => {
+    jest.spyOn(live, 'listen').mockImplementationOnce(async (...how) => {
+      const socket = await connected;
+      const gone = new Promise((closed) => { socket.once('close', closed); });
+      browser.destroy();
+      await gone;
+      resolve();
+      return listen(...how);
+    });
+  });
+  const browser = http.get(`${address}/api/v1/live`, { headers: headersOf(organization.owner), agent: false });
+  browser.on('error', () => {});
+  await opened;
+  // A request later, the first one has long ended.
+  await organization.owner.get('/organization');
+  expect(write.mock.calls).toEqual([]);
+  jest.restoreAllMocks();
 });
 
 test('a server that stops does not wait for its open screens', async () => {
