@@ -13,11 +13,6 @@ export function eventRoutes({ on, free }: Routes, services: Services): void {
   free(streamChanges, async ({ identity, request, reply }) => {
     if (!identity) throw new NotSignedIn();
     const body = await streams.open(identity, request);
-    // Who left while it was opened has no connection to answer on.
-    if (reply.raw.destroyed) {
-      body.destroy();
-      return reply.hijack();
-    }
     return reply
       // The connection goes with the stream; kept alive it would keep a server that stops waiting for it.
       .header('connection', 'close')
