@@ -17,6 +17,7 @@ import { apiTokenRoutes } from './features/api-tokens/index.ts';
 import { authRoutes } from './features/auth/index.ts';
 import { conversionRoutes } from './features/conversions/index.ts';
 import { deletedLeadRoutes } from './features/deleted-leads/index.ts';
+import { duplicateRoutes } from './features/duplicates/index.ts';
 import { eventRoutes } from './features/events/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
 import { fileRoutes } from './features/files/index.ts';
@@ -51,6 +52,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   tagRoutes,
   offerRoutes,
   leadRoutes,
+  duplicateRoutes,
   leadCaptureRoutes,
   deletedLeadRoutes,
   leadViewRoutes,

@@ -14,6 +14,7 @@ import { filesAdapter } from './adapters/files/index.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
 import { activityEntities } from './features/activities/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
+import { duplicateJobs, pairSearching } from './features/duplicates/index.ts';
 import { fileEntities, fileJobs, fileReactions } from './features/files/index.ts';
 import { importJobs, importKinds } from './features/imports/index.ts';
 import { backgroundJobs } from './features/jobs/index.ts';
@@ -58,12 +59,14 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const definitions: JobDefinition[] = [];
   const jobs = createJobs({ url: databaseUrl, works: config.role !== 'web', definitions, log });
   const folding = leadCountFolding(() => inOrg, log);
+  const pairs = pairSearching(() => inOrg, log);
   const inOrg: InOrg = createInOrg({
     dataSource, jobs, clock,
     reactionsTo: registry.reactionsTo,
     onCommit: (organizationId) => {
       live.poke(organizationId);
       folding.due(organizationId);
+      if (config.role !== 'web') pairs.due(organizationId);
     },
   });
   const live = createLive({ inOrg: () => inOrg, log });
@@ -75,7 +78,8 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, importKinds), ...importJobs(services), ...conversionJobs(services), ...leadJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
+    registry.job(inOrg), ...backgroundJobs(services, importKinds), ...importJobs(services), ...conversionJobs(services), ...leadJobs(services),
+    ...duplicateJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
   return {
     ...services,
     async start() {
@@ -85,6 +89,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     async stop() {
       live.stop();
       await folding.stop();
+      await pairs.stop();
       await jobs.stop();
       await files.close();
       if (dataSource.isInitialized) await dataSource.destroy();

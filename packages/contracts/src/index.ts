@@ -3,6 +3,7 @@ export * from './api-tokens.ts';
 export * from './auth.ts';
 export * from './conversions.ts';
 export * from './deleted-leads.ts';
+export * from './duplicates.ts';
 export * from './endpoint.ts';
 export * from './files.ts';
 export * from './imports.ts';

@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { ExtraFields, LeadSort, Narrowing } from './lead-filters.ts';
 import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
 import { StageType, exitConfirmation } from './pipelines.ts';
-import { ById, Cursor, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, Text, named, paging } from './schemas.ts';
+import { ById, Cursor, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, named, paging } from './schemas.ts';
 
 const tag = 'leads';
 
@@ -78,17 +78,6 @@ export const assignLead = endpoint({
   operationId: 'assignLead', tag, summary: 'Give a lead to somebody, or back to the unclaimed', method: 'POST', path: '/leads/:id/assign', access: 'leads:assign',
   description: 'Whoever may give leads decides; the cap of untouched leads is asked of those who claim only.',
   params: ById, body: Shape({ ownerId: Nullable(Id) }), response: Lead, errors: [404, 409, 412, 422],
-});
-
-export const DuplicateLead = named('DuplicateLead', Shape({
-  id: Id, number: Type.String(), title: Type.String(), stageName: Type.String(), ownerName: Nullable(Type.String()),
-  visible: Type.Boolean({ description: 'Whether the caller may open it.' }), matches: OneOf(['phone', 'email'] as const),
-}));
-export const findDuplicates = endpoint({
-  operationId: 'findDuplicates', tag, summary: 'Open leads with this phone or email, for a hint while typing', method: 'GET', path: '/leads/duplicates',
-  access: 'leads:read',
-  query: Shape({ phone: Type.Optional(Text(40)), email: Type.Optional(Text(254)), exceptId: Type.Optional(Id) }),
-  response: List('DuplicateLeadList', DuplicateLead),
 });
 
 /** One line of a record's history: an event, and the activity where it was one. */

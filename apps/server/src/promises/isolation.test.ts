@@ -179,7 +179,12 @@ const foreignFinds = (call: string): Promise<unknown[]> =>
   mine.organization.inOrg(async ({ rows }) =>
     (await rows<{ id: string }>(`select ${call} as id`, [])).filter(({ id }) => secrets.ids.has(id)),
   );
-const searches = ["search_leads('%', null, 1000)", "search_activities('%', null, 1000)", "search_subscribers('%', 1000)"];
+const searches = [
+  "search_leads('%', null, 1000)",
+  "search_activities('%', null, 1000)",
+  "search_subscribers('%', 1000)",
+  `similar_leads('${word} name', null, '${word} street', null, '${word} location', '${word} city', 1000)`,
+];
 
 test('the functions that search as the owner stay in the organization of the setting', async () => {
   for (const call of searches) expect(await foreignFinds(call)).toEqual([]);

@@ -116,8 +116,8 @@ test('the functions that run as the owner find what is the setting’s organizat
   const [one, other] = ['0198c0de-0000-7000-8000-000000000001', '0198c0de-0000-7000-8000-000000000002'];
   // Foreign keys are not what this is about; as a replica the database does not ask for them.
   await owner.query(`set session_replication_role = replica;
-    insert into leads (organization_id, id, number, title, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at)
-    values ('${one}', '${one}', 1, 'Asha', 'manual', '${one}', '${one}', 'new', 'a0', now(), ' asha', now(), now());
+    insert into leads (organization_id, id, number, title, name, city, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at)
+    values ('${one}', '${one}', 1, 'Asha', 'Asha', 'Nairobi', 'manual', '${one}', '${one}', 'new', 'a0', now(), ' asha', now(), now());
     insert into activities (organization_id, id, lead_id, type, search_text, done_at, created_at, updated_at)
     values ('${one}', '${one}', '${one}', 'call', ' asha', now(), now(), now());
     insert into subscribers (organization_id, id, number, name, status, search_text, created_at, updated_at)
@@ -129,6 +129,7 @@ test('the functions that run as the owner find what is the setting’s organizat
     set session_replication_role = origin`);
   const calls = [
     "select count(*)::int as found from search_leads('%', null, 10)",
+    "select count(*)::int as found from similar_leads('Asha', null, null, null, null, 'Nairobi', 10)",
     "select count(*)::int as found from search_activities('%', null, 10)",
     "select count(*)::int as found from search_subscribers('%', 10)",
     `select erase_lead_events('${other}') as found`,

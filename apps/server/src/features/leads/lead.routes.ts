@@ -4,7 +4,6 @@ import { assignLead, claimLead } from './claiming/claim-lead.ts';
 import { claimNextLead } from './claiming/claim-next-lead.ts';
 import { createLead } from './writing/create-lead.ts';
 import { deleteLead, restoreLead } from './writing/delete-lead.ts';
-import { duplicatesOf } from './writing/duplicates.ts';
 import { leadBoard } from './finding/lead-board.ts';
 import { leadList } from './finding/lead-list.ts';
 import { setLeadTags } from './writing/lead-tags.ts';
@@ -15,7 +14,6 @@ import { updateLead } from './writing/update-lead.ts';
 export function leadRoutes({ on }: Routes): void {
   on(contract.listLeads, (scope, { query }) => leadList(scope, query));
   on(contract.getBoard, (scope, { query }) => leadBoard(scope, query));
-  on(contract.findDuplicates, async (scope, { query }) => ({ data: await duplicatesOf(scope, query) }));
   on(contract.getLead, (scope, { params }) => leadView(scope, params.id));
 
   on(contract.createLead, async (scope, { body }) => leadView(scope, (await createLead(scope, body)).id, { justMade: true }));

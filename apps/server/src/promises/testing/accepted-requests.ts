@@ -245,7 +245,9 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   eraseLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
-  findDuplicates: ({ ids, phonePrefix }) => ({ query: { phone: `${phonePrefix}00001`, exceptId: ids.deletedLead } }),
+  findDuplicates: ({ ids, phonePrefix }) => ({
+    query: { phone: `${phonePrefix}00001`, name: 'name', city: 'city', exceptId: ids.deletedLead },
+  }),
   getActivity: byId('activity'),
   getBoard: narrowedLeads,
   getConversion: byId('conversion'),
@@ -255,6 +257,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   listJobResults: byId('job'),
   undoJob: async ({ organization, owner }) => ({ params: { id: await finishedJob(organization, owner.user.id, fresh()) } }),
   getLead: byId('lead'),
+  getLeadDuplicates: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
   getLeadStageTimes: byId('lead'),
   getLeadTimeline: byId('lead'),
@@ -278,6 +281,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     const beforeId = await freshLead(scene);
     return { params: { id: await freshLead(scene) }, body: { stageId: scene.ids.stage, beforeId, afterId } };
   },
+  judgePair: async (scene) => ({ body: { leadIds: [await freshLead(scene), scene.ids.lead], different: true } }),
+  listDuplicatePairs: () => ({ query: { count: 'true', leastScore: '10' } }),
   orderLeadFields: async ({ owner }) => {
     const { body } = await owner.get('/lead-fields');
     return { body: { fieldIds: body.data.map(({ id }: { id: string }) => id).reverse() } };

@@ -136,8 +136,8 @@ describe('the hint while typing', () => {
     await move(closed.id, 'Lost');
     const query = `phone=${encodeURIComponent(`0${phone.slice(4)}`)}&email=${encodeURIComponent(' SAME@lead.test ')}`;
     expect(await hints(owner, query)).toEqual([
-      { id: byPhone.id, number: byPhone.number, title: 'By phone', stageName: 'New enquiry', ownerName: 'Cora', visible: true, matches: 'phone' },
-      { id: byEmail.id, number: byEmail.number, title: 'By email', stageName: 'New enquiry', ownerName: null, visible: true, matches: 'email' },
+      { id: byPhone.id, number: byPhone.number, title: 'By phone', stageName: 'New enquiry', ownerName: 'Cora', status: 'new', visible: true, reasons: ['phone'], score: 90 },
+      { id: byEmail.id, number: byEmail.number, title: 'By email', stageName: 'New enquiry', ownerName: null, status: 'new', visible: true, reasons: ['email'], score: 80 },
     ]);
     expect(await hints(owner, `${query}&exceptId=${byPhone.id}`)).toHaveLength(1);
     const [hidden, seen] = await hints(sales, query);

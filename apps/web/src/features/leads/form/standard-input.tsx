@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { standardLeadField, type StandardLeadFieldName } from '@lastmile/contracts';
 import { FieldRow, MomentField, MoneyField, PhoneField, SelectField, SwitchField, TextField } from '../../../ui/index.ts';
 import { DuplicateHint } from './duplicate-hint.tsx';
-import { textIn, type LeadFormState } from './form-state.ts';
+import type { LeadFormState } from './form-state.ts';
 import styles from './lead-form.module.css';
 import { NextStepField } from './next-step-field.tsx';
 import { OfferField } from './offer-field.tsx';
@@ -57,7 +57,7 @@ function PhoneWithHint({ label, form, lead, notice }: Omit<StandardInputProps, '
   return (
     <div className={styles.withHint}>
       <PhoneField label={label} {...form.field('phone')} autoComplete="off" />
-      {notice ?? <DuplicateHint phone={textIn(form.values, 'phone')} email={textIn(form.values, 'email')} exceptId={lead?.id} />}
+      {notice ?? <DuplicateHint form={form} exceptId={lead?.id} />}
     </div>
   );
 }
