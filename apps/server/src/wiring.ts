@@ -63,10 +63,11 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const inOrg: InOrg = createInOrg({
     dataSource, jobs, clock,
     reactionsTo: registry.reactionsTo,
-    onCommit: (organizationId) => {
+    onCommit: (organizationId, { recorded }) => {
       live.poke(organizationId);
       folding.due(organizationId);
-      if (config.role !== 'web') pairs.due(organizationId);
+      // Only what happened makes duplicates; counting and searching commit too.
+      if (recorded && config.role !== 'web') pairs.due(organizationId);
     },
   });
   const live = createLive({ inOrg: () => inOrg, log });

@@ -38,8 +38,8 @@ export const ConversionPlan = named('ConversionPlan', Shape({
   planHash: Type.String({ description: 'Brought to the conversion; 409 `plan_changed` if the world is no longer the one planned for.' }),
   effects: Type.Array(ConversionEffect),
   duplicates: Type.Array(Shape({
-    kind: OneOf(['subscriber', 'lead'] as const), id: Id, number: Type.String(), title: Type.String(), matches: OneOf(['phone', 'email', 'name'] as const),
-  }), { description: 'Subscribers, and other leads the caller may see, that may be the same person.' }),
+    kind: OneOf(['subscriber'] as const), id: Id, number: Type.String(), title: Type.String(), matches: OneOf(['phone', 'email', 'name'] as const),
+  })),
   blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() })),
   exitCriteria: Type.Array(Type.String(), { description: 'What the stage that the lead leaves asks for; the conversion is brought what is met.' }),
   firstBill: Shape({

@@ -48,7 +48,7 @@ interface Dependencies {
   clock: Clock;
   /** Which reactions an event type has. */
   reactionsTo(type: EventType): readonly string[];
-  onCommit?(organizationId: string): void;
+  onCommit?(organizationId: string, what: { recorded: boolean }): void;
 }
 
 /** The job in which reactions run. */
@@ -109,6 +109,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
     const callbacks: (() => void)[] = [];
     const woken = new Set<string>();
     const unawaited = new Unawaited();
+    let recorded = false;
     try {
       // One message for both, and the first statement follows without waiting: the policy is nearly free, its round trips are not.
       unawaited.add(client.query(`begin${readOnly ? ' read only' : ''}; set local app.organization_id = '${organizationId}'`));
@@ -133,6 +134,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
         },
         async record(type, subject, changes = {}) {
           const id = newId();
+          recorded = true;
           scope.write(
             `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -143,6 +145,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
         async recordAll(type, events) {
           if (events.length === 0) return;
           const ids = events.map(() => newId());
+          recorded = true;
           scope.write(
             `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
              select $1, e.id, $2, e.subject_type, e.subject_id, $3, $4, $5, e.changes, $6
@@ -161,7 +164,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
       if (readOnly) committed.catch(() => {});
       else await committed;
       runner.isTransactionActive = false;
-      if (!readOnly) onCommit?.(organizationId);
+      if (!readOnly) onCommit?.(organizationId, { recorded });
       for (const job of woken) jobs.wake(job);
       for (const callback of callbacks) callback();
       return result;

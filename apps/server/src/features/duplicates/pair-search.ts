@@ -46,7 +46,7 @@ export async function searchOn(scope: Scope): Promise<boolean> {
   const { rows, organizationId } = scope;
   await rows(
     `insert into duplicate_searches (organization_id, event_transaction_id, event_id)
-     select $1, pg_snapshot_xmin(pg_current_snapshot()), $2 on conflict (organization_id) do nothing`, [organizationId, nobody]);
+     select $1, event_horizon(), $2 on conflict (organization_id) do nothing`, [organizationId, nobody]);
   const [search] = await rows<Search>(
     `select scanned_to as "scannedTo", scanned_at as "scannedAt", event_transaction_id::text as "transactionId", event_id as "eventId"
        from duplicate_searches where organization_id = $1 for update skip locked`, [organizationId]);
@@ -71,7 +71,7 @@ async function followEvents(scope: Scope, { transactionId, eventId }: Search): P
   const { rows, organizationId } = scope;
   const events = await rows<{ id: string; transactionId: string; leadId: string; tells: boolean }>(
     `select e.id, e.transaction_id::text as "transactionId", e.subject_id as "leadId", e.type = any ($5) as tells from events e
-      where e.organization_id = $1 and (e.transaction_id, e.id) > ($2::xid8, $3::uuid) and e.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+      where e.organization_id = $1 and (e.transaction_id, e.id) > ($2::xid8, $3::uuid) and e.transaction_id < event_horizon()
       order by e.transaction_id, e.id limit $4`, [organizationId, transactionId, eventId, batch, telling]);
   const last = events.at(-1);
   if (!last) return false;
@@ -82,8 +82,8 @@ async function followEvents(scope: Scope, { transactionId, eventId }: Search): P
   return events.length === batch;
 }
 
-/** A step of one organization gives way to others after so long. */
-const turn = 20_000;
+/** A step of one organization gives way to others after so long, and leaves a processor to people most of the minute. */
+const turn = 10_000;
 
 /** Every minute what the steps after commits left over: after a start, an import, or where the pages run in another process. */
 export function duplicateJobs(services: Services): JobDefinition[] {
@@ -97,7 +97,7 @@ export async function findAllPairs(services: Pick<Services, 'dataSource' | 'inOr
   });
 }
 
-/** Seconds after a commit, so that the queue is up to date for who looks; several commits are one step. */
+/** Seconds after something happened, so that the queue is up to date for who looks; several commits are one step. */
 export function pairSearching(inOrg: () => InOrg, log: Logger) {
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = new Set<Promise<unknown>>();
