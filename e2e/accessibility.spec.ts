@@ -1,28 +1,12 @@
 import type { Page } from '@playwright/test';
-import { fillDesk, type Examples } from './fixtures/busy-desk.ts';
-import { Desk, expect, expectAccessible, expectNoSidewaysScroll, test as base } from './fixtures/index.ts';
+import type { Examples } from './fixtures/busy-desk.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures/index.ts';
 import { everyPage } from './fixtures/pages.ts';
-import { look, phone, sweep } from './fixtures/sweep.ts';
+import { look, sweep } from './fixtures/sweep.ts';
 import { enquire } from './steps/signup.ts';
 
-/** One organization with data, and one window for all pages of a worker: what is looked at changes neither. */
-const test = base.extend<{ page: Page }, { filled: { desk: Desk; examples: Examples }; window: Page }>({
-  filled: [async ({ installation }, use) => {
-    const desk = await Desk.open(installation);
-    await use({ desk, examples: await fillDesk(desk) });
-    await desk.close();
-  }, { scope: 'worker', timeout: 150_000 }],
-  window: [async ({ browser }, use) => {
-    const context = await browser.newContext();
-    await use(await context.newPage());
-    await context.close();
-  }, { scope: 'worker' }],
-  page: ({ window }, use) => use(window),
-});
-
-test.describe.configure({ mode: 'parallel' });
 // A violation says where it is; recording every step would take longer than looking.
-test.use({ trace: 'off' });
+test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
 /** Waits until a page has what it shows. */
 async function loaded(page: Page): Promise<void> {
@@ -42,34 +26,37 @@ const visitors = new Set(['/login', '/setup']);
 const further = ['/leads?view=table', '/settings', '/nowhere'];
 
 for (const address of [...everyPage().filter((one) => !visitors.has(one)), ...further]) {
-  test(`${address} has no serious accessibility problem and fits`, async ({ filled: { desk, examples }, page }) => {
-    await sweep(page, async () => {
-      await desk.visit(page, desk.owner, exampleOf(address, examples));
-      await loaded(page);
-    });
+  test(`${address} has no serious accessibility problem and fits`, async ({ busy: { desk, examples }, window }) => {
+    const path = exampleOf(address, examples);
+    await sweep(window.page, { open: () => window.goTo(path), seen: () => loaded(window.page) });
+    // The window goes on from page to page: whether one may begin here is asked of the server.
+    await expect(await window.page.request.get(`${desk.installation.url}${path}`)).toBeOK();
   });
 }
 
-test('/login has no serious accessibility problem and fits, with its complaints too', async ({ filled: { desk }, page }) => {
-  await page.context().clearCookies();
-  await sweep(page, async () => {
-    await page.goto(`${desk.installation.url}/login`);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/./);
+test('/login has no serious accessibility problem and fits, with its complaints too', async ({ installation, page }) => {
+  await sweep(page, {
+    open: async () => {
+      await page.goto(`${installation.url}/login`);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    },
+    seen: () => expect(page.getByLabel('Email')).toHaveAccessibleDescription(/./),
   });
 });
 
-test('the signup page has no serious accessibility problem and fits: its form, its complaints and its thanks', async ({ filled: { desk }, page }) => {
+test('the signup page has no serious accessibility problem and fits: its form, its complaints and its thanks', async ({ busy: { desk }, page }) => {
   const form = await desk.signupForm();
-  await sweep(page, async () => {
-    await page.goto(form);
-    await expect(page.getByLabel('Your name')).toBeVisible();
-    await look(page);
-    await page.getByRole('button', { name: 'Request installation' }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
+  await sweep(page, {
+    seen: async () => {
+      await page.goto(form);
+      await expect(page.getByLabel('Your name')).toBeVisible();
+      await look(page);
+      await page.getByRole('button', { name: 'Request installation' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
   });
   await enquire(page, form, { name: 'Irene Atieno', phone: '0712555040', estate: 'Rose Court B4', wish: '20 Mbps Home' });
-  await sweep(page, () => expect(page.getByRole('heading', { name: 'Thank you, Irene' })).toBeVisible());
+  await sweep(page, { seen: () => expect(page.getByRole('heading', { name: 'Thank you, Irene' })).toBeVisible() });
 });
 
 test('the sweep finds a button without a name, words without contrast and what is too wide', async ({ page }) => {
@@ -82,20 +69,18 @@ test('the sweep finds a button without a name, words without contrast and what i
   await expect(expectNoSidewaysScroll(page)).rejects.toThrow();
 });
 
-interface Opened { page: Page; examples: Examples; onPhone: boolean }
-
 /** What opens over a page: where it stands, and how it is opened where the address does not do it. */
-const dialogs: Record<string, { at: (examples: Examples) => string; open?: (opened: Opened) => Promise<void> }> = {
+const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page: Page) => Promise<void> }> = {
   'Mark as lost': {
     at: ({ leadId }) => `/leads/${leadId}`,
-    open: async ({ page, onPhone }) => {
+    open: async (page) => {
       await page.getByRole('button', { name: 'More for Grace Wanjiru' }).click();
-      await page.getByRole(onPhone ? 'button' : 'menuitem', { name: 'Mark as lost …' }).click();
+      await page.getByRole('menuitem', { name: 'Mark as lost …' }).click();
     },
   },
   'Convert to subscriber': {
     at: ({ leadId }) => `/leads/${leadId}?convert=1`,
-    open: async ({ page }) => {
+    open: async (page) => {
       const dialog = page.getByRole('dialog', { name: 'Convert to subscriber' });
       await dialog.getByRole('switch', { name: 'Create MikroTik user?' }).click();
       await expect(dialog.getByText(/^Reachable/)).toBeVisible();
@@ -106,7 +91,7 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (open
   'Edit': { at: ({ leadId }) => `/leads/${leadId}?edit=1` },
   'Log activity': {
     at: () => '/activities?dialog=log',
-    open: async ({ page }) => {
+    open: async (page) => {
       await page.getByRole('searchbox', { name: 'Find a lead' }).fill('Grace');
       await page.getByRole('button', { name: /^Grace Wanjiru L-/ }).click();
     },
@@ -114,7 +99,7 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (open
   'Done. What comes next?': { at: ({ leadId }) => `/leads/${leadId}?done=1` },
   'Edit call': {
     at: ({ leadId }) => `/leads/${leadId}`,
-    open: ({ page }) => page.getByRole('button', { name: /^Edit: Wants it/ }).click(),
+    open: (page) => page.getByRole('button', { name: /^Edit: Wants it/ }).click(),
   },
   'Assign lead': { at: ({ leadId }) => `/leads/${leadId}?assign=1` },
   'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
@@ -125,7 +110,7 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (open
   'Add person': { at: () => '/settings/users?dialog=new' },
   'Search': {
     at: () => '/today',
-    open: async ({ page }) => {
+    open: async (page) => {
       await page.getByRole('button', { name: 'Search' }).click();
       await page.getByRole('combobox', { name: 'Search' }).fill('Grace');
       await expect(page.getByRole('option', { name: /Grace Wanjiru/ })).toBeVisible();
@@ -134,27 +119,33 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (open
 };
 
 for (const [name, { at, open }] of Object.entries(dialogs)) {
-  test(`the dialog ${name} has no serious accessibility problem and fits`, async ({ filled: { desk, examples }, page }) => {
-    await sweep(page, async () => {
-      await desk.visit(page, desk.owner, at(examples));
-      await open?.({ page, examples, onPhone: page.viewportSize()?.width === phone.width });
-      await expect(page.getByRole('dialog', { name })).toBeVisible();
+  test(`the dialog ${name} has no serious accessibility problem and fits`, async ({ busy: { examples }, window }) => {
+    await sweep(window.page, {
+      open: async () => {
+        await window.goTo(at(examples));
+        await open?.(window.page);
+      },
+      seen: () => expect(window.page.getByRole('dialog', { name })).toBeVisible(),
     });
   });
 }
 
-test('the menu of a card has no serious accessibility problem and fits', async ({ filled: { desk }, page }) => {
-  await sweep(page, async () => {
-    await desk.visit(page, desk.owner, '/leads');
-    await page.getByRole('button', { name: 'Move or more: Faith Achieng' }).click();
-    await expect(page.getByText('Asks for the reason')).toBeVisible();
+test('the menu of a card has no serious accessibility problem and fits', async ({ window }) => {
+  await sweep(window.page, {
+    open: () => window.goTo('/leads'),
+    seen: async () => {
+      await window.page.getByRole('button', { name: 'Move or more: Faith Achieng' }).click();
+      await expect(window.page.getByText('Asks for the reason')).toBeVisible();
+    },
   });
 });
 
-test('the account menu has no serious accessibility problem and fits', async ({ filled: { desk }, page }) => {
-  await sweep(page, async () => {
-    await desk.visit(page, desk.owner, '/today');
-    await page.getByRole('button', { name: page.viewportSize()?.width === phone.width ? 'More' : /Naomi Cherono/ }).click();
-    await expect(page.getByText('Sign out everywhere')).toBeVisible();
+test('the account menu has no serious accessibility problem and fits', async ({ window }) => {
+  await sweep(window.page, {
+    seen: async ({ onPhone }) => {
+      await window.goTo('/today');
+      await window.page.getByRole('button', { name: onPhone ? 'More' : /Naomi Cherono/ }).click();
+      await expect(window.page.getByText('Sign out everywhere')).toBeVisible();
+    },
   });
 });

@@ -1,11 +1,11 @@
-import { expect, test } from '@playwright/test';
 import { startDevServer } from '../apps/web/dev-server.ts';
-import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessibility.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures/index.ts';
 
 let server: Awaited<ReturnType<typeof startDevServer>>;
 
-// The first request makes the development server prepare every dependency.
-test.describe.configure({ timeout: 120_000 });
+// One development server for all: its first request makes it prepare every dependency.
+test.describe.configure({ mode: 'default' });
+test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } });
 
 test.beforeAll(async () => {
   server = await startDevServer({ watching: false });
@@ -16,10 +16,10 @@ test.afterAll(async () => {
 });
 
 for (const scheme of ['light', 'dark']) {
-  for (const width of [390, 1366]) {
-    test(`the parts have no serious accessibility problem in the ${scheme} theme at ${width} px`, async ({ page }) => {
+  test(`the parts have no serious accessibility problem in the ${scheme} theme, at a desk and on a phone`, async ({ page }) => {
+    await page.goto(`${server.url}/kit?scheme=${scheme}`);
+    for (const width of [1366, 390]) {
       await page.setViewportSize({ width, height: 860 });
-      await page.goto(`${server.url}/kit?scheme=${scheme}`);
       await expect(page.getByRole('button', { name: 'Show a toast' })).toBeVisible();
       await expectAccessible(page);
 
@@ -32,8 +32,9 @@ for (const scheme of ['light', 'dark']) {
       await page.getByRole('button', { name: 'Delete', exact: true }).click();
       await expect(page.getByRole('dialog', { name: 'Delete stage' })).toBeVisible();
       await expectAccessible(page);
-    });
-  }
+      await page.keyboard.press('Escape');
+    }
+  });
 }
 
 test('the parts fit a window of 320 px without sideways scrolling', async ({ page }) => {
