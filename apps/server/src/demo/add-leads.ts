@@ -6,18 +6,22 @@ import { databaseAccess } from '../core/database/access.ts';
 import { createDataSource } from '../core/database/data-source.ts';
 import { createInOrg, type InOrg, type Scope } from '../core/in-org.ts';
 import { createSealer } from '../core/seal.ts';
-import { leadEntities } from '../features/leads/index.ts';
+import { leadEntities, recountFigures } from '../features/leads/index.ts';
 import { pipelineEntities } from '../features/pipelines/index.ts';
 import { calendarOf } from './calendar.ts';
 import { crowdLead, stageNames, type StageName, type Tausi } from './crowd-leads.ts';
 import { ensureDemoData } from './demo-data.ts';
 import type { Person } from './happenings.ts';
 import type { MadePackage } from './make-packages.ts';
+import { makeCaptures } from './make-captures.ts';
 import { createChance } from './random.ts';
-import { stagesByName } from './tausi.ts';
+import { otherSellers, stagesByName } from './tausi.ts';
+import { convertWon, insertWon } from './won-leads.ts';
 import { insertLeads, numberLeads } from './write-leads.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
+
+const timezone = 'Africa/Nairobi';
 
 /** Leads in one transaction: a killed run leaves whole batches, counted right. */
 const batch = 5000;
@@ -64,7 +68,7 @@ export async function addDemoLeads(environment: NodeJS.ProcessEnv, { count, log 
 
 /** The same for a demo organization that is known. */
 export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, log }: Request): Promise<void> {
-  const actor = systemActor(organizationId, 'Africa/Nairobi');
+  const actor = systemActor(organizationId, timezone);
   const taken = await inOrg(actor, phonesInUse, { readOnly: true });
   for (let done = 0; done < count; done += batch) {
     const size = Math.min(batch, count - done);
@@ -72,12 +76,20 @@ export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, 
       const tausi = await knownTausi(scope);
       const { chance } = tausi;
       const drafts = Array.from({ length: size }, () =>
-        crowdLead(tausi, chance.weighted(standing), { taken, oldest: 60, isBrief: true }),
+        crowdLead(tausi, chance.weighted(standing), { taken, oldest: 60, isBrief: true, mayBeLate: true }),
       );
-      await insertLeads(scope, await numberLeads(scope, drafts));
+      const numbered = await numberLeads(scope, drafts);
+      const won = await convertWon(scope, {
+        drafts: numbered, packages: new Map(tausi.packages.map((offer) => [offer.id, offer])), router: null, sealer: null, timezone,
+      });
+      await insertLeads(scope, numbered, { figures: false });
+      await makeCaptures(scope, numbered);
+      await insertWon(scope, won);
     });
     if (done + size < count) log(`${(done + size).toLocaleString('en')} of ${count.toLocaleString('en')} leads …`);
   }
+  log('Adding up the figures …');
+  await inOrg(actor, recountFigures);
   log(`${count.toLocaleString('en')} leads added.`);
 }
 
@@ -112,7 +124,7 @@ async function knownTausi(scope: Scope): Promise<Tausi> {
   if (packages.length === 0)
     throw new ConfigurationProblem('The demo organization has no active package; demo leads need one.');
   return {
-    calendar: calendarOf('Africa/Nairobi', now),
+    calendar: calendarOf(timezone, now),
     // Another batch, other people.
     chance: createChance(numbers?.last ?? 0),
     packages,
@@ -123,6 +135,7 @@ async function knownTausi(scope: Scope): Promise<Tausi> {
       sales: named('sales@demo.test'),
       sales2: named('sales2@demo.test'),
     },
+    others: people.filter(({ email }) => otherSellers.includes(email)),
   };
 }
 

@@ -8,7 +8,6 @@ import {
   familyNames,
   lostReasons,
   menNames,
-  providers,
   wishes,
   womenNames,
   type Area,
@@ -24,6 +23,8 @@ export interface Tausi {
   packages: readonly MadePackage[];
   stages: ReadonlyMap<string, StandingPlace>;
   people: { [owner in Owner]: Person };
+  /** Who sells besides: theirs is the past, and none of what the cast does today. */
+  others: readonly Person[];
 }
 
 /** The stages of Tausi’s default pipeline of leads. */
@@ -48,30 +49,67 @@ const ways: { [stage in StageName]: readonly StageName[] } = {
   Lost: ['New enquiry', 'Contacted', 'Lost'],
 };
 
-/** Fourteen months. */
-const history = 425;
-const sources = [
-  ['website', 8],
-  ['caretaker', 7],
-  ['field_sales', 6],
-  ['referral', 5],
-  ['messaging', 5],
-  ['cold_call', 2],
-  ['manual', 1],
-  ['location_share', 1],
-] as const;
+/** Eighteen months. */
+const history = 548;
+
+type Odds<Item> = readonly (readonly [Item, number])[];
+
+/**
+ * What is known of leads, by how they ended: whoever was recommended, is unhappy with bundles or wrote an email became a subscriber more often, so that
+ * figures and the score have something to find.
+ */
+interface Tendency {
+  sources: Odds<string>;
+  providers: Odds<string | null>;
+  ratings: Odds<'cold' | 'warm' | 'hot'>;
+  email: number;
+  wish: number;
+  router: number;
+  company: number;
+  /** How likely a follow-up was kept in time. */
+  kept: number;
+  /** Minutes until somebody answered: half of them are answered faster. */
+  firstReply: number;
+  captured: number;
+}
+
+const usually: Tendency = {
+  sources: [['website', 8], ['caretaker', 7], ['field_sales', 6], ['referral', 5], ['messaging', 5], ['cold_call', 3], ['order_attempt', 2], ['quote', 2],
+    ['manual', 1], ['location_share', 1]],
+  providers: [[null, 10], ['Safaricom Fibre', 4], ['Zuku', 3], ['Mobile bundles', 3], ['None yet', 3], ['Faiba', 2], ['Poa Internet', 2]],
+  ratings: [['cold', 2], ['warm', 4], ['hot', 2]],
+  email: 0.45, wish: 0.4, router: 0.3, company: 0.14, kept: 0.65, firstReply: 55, captured: 0.2,
+};
+const whenWon: Tendency = {
+  sources: [['referral', 9], ['caretaker', 9], ['website', 7], ['field_sales', 5], ['order_attempt', 4], ['quote', 4], ['messaging', 4], ['cold_call', 1],
+    ['manual', 1], ['location_share', 1]],
+  providers: [[null, 7], ['Mobile bundles', 5], ['None yet', 5], ['Zuku', 4], ['Poa Internet', 2], ['Safaricom Fibre', 1.5], ['Faiba', 1]],
+  ratings: [['cold', 1], ['warm', 4], ['hot', 5]],
+  email: 0.62, wish: 0.6, router: 0.4, company: 0.18, kept: 0.82, firstReply: 25, captured: 0.35,
+};
+const whenLost: Tendency = {
+  sources: [['website', 9], ['messaging', 7], ['field_sales', 6], ['cold_call', 6], ['caretaker', 5], ['referral', 3], ['location_share', 2], ['manual', 1],
+    ['quote', 1], ['order_attempt', 1]],
+  providers: [[null, 10], ['Safaricom Fibre', 6], ['Faiba', 3], ['Zuku', 2], ['Poa Internet', 2], ['Mobile bundles', 2], ['None yet', 2]],
+  ratings: [['cold', 4], ['warm', 4], ['hot', 1]],
+  email: 0.36, wish: 0.3, router: 0.25, company: 0.12, kept: 0.5, firstReply: 110, captured: 0.12,
+};
+const tendencyOf = (stage: StageName): Tendency => (stage === 'Won' ? whenWon : stage === 'Lost' ? whenLost : usually);
+
 const nextSteps = ['Call', 'Send quote', 'Visit', 'Ask the landlord', 'Confirm the day', 'Send the coverage map'];
 
 /**
  * Somebody who might have called: a lead in `stage` with a believable past. `taken` holds the phones in use and gets
- * this one's; `oldest` is how many days ago an open one may have come.
+ * this one's; `oldest` is how many days ago an open one may have come. Only those that `mayBeLate` have missed their next step: the others leave Today
+ * to the cast.
  */
 export function crowdLead(
   tausi: Tausi,
   stage: StageName,
-  { taken, oldest, isBrief = false }: { taken: Set<string>; oldest: number; isBrief?: boolean },
+  { taken, oldest, isBrief = false, mayBeLate = false }: { taken: Set<string>; oldest: number; isBrief?: boolean; mayBeLate?: boolean },
 ): LeadDraft {
   const { calendar, chance, packages, people } = tausi;
+  const tends = tendencyOf(stage);
   const isOpen = stage !== 'Dormant' && stage !== 'Won' && stage !== 'Lost';
   // More came lately than a year ago: the business grows.
   const age = isOpen ? chance.between(3, oldest) : Math.round(history * (1 - chance.fraction() ** 0.75) + 9);
@@ -86,18 +124,19 @@ export function crowdLead(
             hours: chance.between(0, 20),
           }),
         );
-  const source = chance.weighted(sources);
-  const isCompany = chance.isLucky(0.14);
+  const source = chance.weighted(tends.sources);
+  const isCompany = chance.isLucky(tends.company);
   const area = chance.pick(areas);
   const offer = packageFor(packages, isCompany, chance);
-  const owner = chance.weighted([
-    [people.owner, 3],
-    [people.sales, 4],
+  const owner = chance.weighted<Person>([
+    [people.owner, 2],
+    [people.sales, 5],
     [people.sales2, 4],
     [people.manager, 2],
-  ] as const);
+    ...tausi.others.map((other) => [other, 3] as const),
+  ]);
   const due: Due = isOpen
-    ? { days: chance.between(1, 6), time: `${chance.between(9, 16)}:${chance.pick(['00', '30'])}`.padStart(5, '0') }
+    ? { days: mayBeLate && chance.isLucky(0.15) ? -chance.between(1, 9) : chance.between(1, 6), time: `${chance.between(9, 16)}:${chance.pick(['00', '30'])}`.padStart(5, '0') }
     : null;
   const name = personName(chance);
   return draftLead(
@@ -107,20 +146,15 @@ export function crowdLead(
           ? { name: null, companyName: `${chance.pick(businesses)} ${area.name}`, contactName: name }
           : { name }),
         phone: newPhone(chance, taken),
-        email: chance.isLucky(0.45) ? `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@mail.test` : null,
+        email: chance.isLucky(tends.email) ? `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@mail.test` : null,
         source,
         offerId: offer.id,
         ...addressIn(area, chance, true),
         ...(source === 'caretaker' ? broughtIn(chance) : {}),
-        currentIsp: chance.isLucky(0.5) ? chance.pick(providers) : null,
-        interestReason: chance.isLucky(0.4) ? chance.pick(wishes) : null,
-        hasRouter: chance.isLucky(0.3),
-        rating: chance.weighted([
-          ['cold', 2],
-          ['warm', 4],
-          ['hot', 2],
-        ] as const),
-        score: chance.between(5, 95),
+        currentIsp: chance.weighted(tends.providers),
+        interestReason: chance.isLucky(tends.wish) ? chance.pick(wishes) : null,
+        hasRouter: chance.isLucky(tends.router),
+        rating: chance.weighted(tends.ratings),
         ...dueColumns(due, calendar),
         followUpNote: due && chance.pick(nextSteps),
         ...(stage === 'Lost' ? { lostReason: chance.weighted(lostReasons) } : {}),
@@ -128,7 +162,11 @@ export function crowdLead(
       price: offer.monthlyPrice,
       owner,
       isBrief,
-      path: isBrief ? shortened(pathTo(tausi, stage)) : pathTo(tausi, stage),
+      path: pathTo(tausi, stage),
+      // Half of the new ones wait for their first call.
+      firstReply: stage === 'New enquiry' && chance.isLucky(0.5) ? undefined : tends.firstReply,
+      kept: tends.kept,
+      captured: tends.captured,
       createdAt,
       enteredAt: enteredAt > createdAt ? enteredAt : new Date(createdAt.getTime() + 3_600_000),
     },
@@ -150,9 +188,6 @@ export function pathTo({ stages, chance }: Tausi, stage: StageName): StandingPla
         ]);
   return way.map((name) => stages.get(name)!);
 }
-
-/** In bulk only the last move is told. */
-const shortened = (path: StandingPlace[]): StandingPlace[] => (path.length > 2 ? [path[0]!, path.at(-1)!] : path);
 
 /** An hour that has passed today becomes the whole day: “today” stays true whenever the demo is made. */
 export function dueColumns(due: Due, calendar: Calendar): Partial<Lead> {

@@ -21,6 +21,8 @@ export interface DemoActivity {
   at: Date;
   type: 'call' | 'meeting' | 'text' | 'note';
   outcome: string | null;
-  body: string;
+  body: string | null;
   by: Person;
+  /** When it was to be done, where it was planned before. */
+  dueAt?: Date;
 }

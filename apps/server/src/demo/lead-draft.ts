@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts';
 import type { DemoActivity, DemoEvent, Person } from './happenings.ts';
 import { idAt } from './id-at.ts';
 import type { Chance } from './random.ts';
-import { talkAbout, type Talk } from './talk.ts';
+import { firstTalk, talkAbout, type Talk } from './talk.ts';
 
 /** A lead as it is to be: who it is and where it stands; its past is made up from that. */
 export interface LeadPlan {
@@ -20,7 +20,13 @@ export interface LeadPlan {
   place?: number | undefined;
   /** What its owner did since it stands there. */
   lately?: readonly Talk[] | undefined;
-  /** Only how it came in and where it went: for leads by the hundred thousand. */
+  /** Half of such leads are answered within so many minutes; this one is not answered where it is absent. */
+  firstReply?: number | undefined;
+  /** How likely it is that what was planned with it was done in time. */
+  kept?: number;
+  /** How likely it is that another system saw it too. */
+  captured?: number;
+  /** Fewer words: for leads by the hundred thousand. */
   isBrief?: boolean;
 }
 
@@ -32,6 +38,8 @@ export interface LeadDraft extends Pick<LeadPlan, 'price' | 'place' | 'owner'> {
   activities: DemoActivity[];
   /** The stages it stood in and left. */
   stays: { pipelineId: string; stageId: string; enteredAt: Date; leftAt: Date }[];
+  /** When other systems saw it. */
+  seenAt: Date[];
 }
 
 const minute = 60_000;
@@ -40,7 +48,7 @@ const byHand = new Set(['caretaker', 'field_sales', 'manual', 'cold_call', 'refe
 
 /** Makes up a lead’s life: how it came in, who took it, what was said, and each move until where it stands. */
 export function draftLead(
-  { fields, price, owner, path, createdAt, enteredAt, place, lately = [], isBrief = false }: LeadPlan,
+  { fields, price, owner, path, createdAt, enteredAt, place, lately = [], firstReply, kept, captured = 0, isBrief = false }: LeadPlan,
   calendar: Calendar,
   chance: Chance,
 ): LeadDraft {
@@ -75,6 +83,13 @@ export function draftLead(
       });
   }
 
+  if (owner && firstReply) {
+    // Some answers take days: a log-normal distribution around the usual.
+    const waited = firstReply * Math.exp(1.4 * (chance.fraction() + chance.fraction() + chance.fraction() - 1.5)) * minute;
+    const latest = path.length > 1 ? createdAt.getTime() + span / path.length : until;
+    const at = new Date(Math.min(Math.max((assignedAt ?? createdAt).getTime(), createdAt.getTime() + waited), Math.max(latest, createdAt.getTime() + minute)));
+    activities.push({ ...firstTalk(chance), id: idAt(at), at, by: owner });
+  }
   for (const [index, to] of path.slice(1).entries()) {
     const from = path[index]!;
     const isLast = index === path.length - 2;
@@ -84,7 +99,16 @@ export function draftLead(
     const before = new Date(
       Math.max(at.getTime() - chance.between(2, 45) * minute, (assignedAt ?? createdAt).getTime()),
     );
-    if (owner && !isBrief) activities.push(talkAbout({ to, at: before, by: owner }, chance));
+    if (owner && (!isBrief || isLast || chance.isLucky(0.4))) {
+      const talk = talkAbout({ to, at: before, by: owner }, chance);
+      if (isBrief) talk.body = null;
+      // What was promised: done in time, or days later.
+      if (kept !== undefined && chance.isLucky(0.7)) {
+        const due = chance.isLucky(kept) ? before.getTime() + chance.between(5, 300) * minute : before.getTime() - chance.between(60, 5000) * minute;
+        talk.dueAt = new Date(Math.max(due, createdAt.getTime() + minute));
+      }
+      activities.push(talk);
+    }
     events.push({
       at,
       type: 'lead.stage_changed',
@@ -105,10 +129,11 @@ export function draftLead(
     );
     activities.push({ ...talk, id: idAt(at), at, by: owner! });
   }
+  activities.sort((left, right) => left.at.getTime() - right.at.getTime());
   for (const activity of activities) {
     events.push({
       at: activity.at,
-      type: 'activity.logged',
+      type: activity.dueAt ? 'activity.completed' : 'activity.logged',
       actor: activity.by,
       changes: { activityId: activity.id, activityType: activity.type, outcome: activity.outcome, body: activity.body },
     });
@@ -135,5 +160,6 @@ export function draftLead(
     updatedAt: lastAt,
     version: events.length,
   });
-  return { lead, stage, owner, price, events, activities, stays, ...(place === undefined ? {} : { place }) };
+  const seenAt = chance.isLucky(captured) ? Array.from({ length: chance.between(1, 2) }, (_, index) => new Date(createdAt.getTime() + index * 11 * minute)) : [];
+  return { lead, stage, owner, price, events, activities, stays, seenAt, ...(place === undefined ? {} : { place }) };
 }

@@ -33,15 +33,26 @@ const seen: readonly { title: string; captures: readonly { minutes: number; sour
   },
 ];
 
+/** What the website saw of somebody in the crowd. */
+function seenOnTheWebsite({ lead, price }: LeadDraft, index: number): { source: string; value: string | null; stated: boolean; data: object } {
+  return index > 0 || lead.source === 'order_attempt'
+    ? { source: 'order_attempt', value: price, stated: price !== null, data: { stepReached: index > 0 ? 'Payment' : 'Address', orderTotal: price } }
+    : lead.source === 'quote'
+      ? { source: 'quote', value: price, stated: price !== null, data: { total: price } }
+      : { source: 'location_share', value: null, stated: false, data: { location: `${lead.location}, ${lead.city}` } };
+}
+
 /** Writes the captures of the leads that have any, with the lines they leave in the timeline. */
 export async function makeCaptures(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
-  const captures = seen.flatMap(({ title, captures: ofLead }) => {
+  const ofCast = seen.flatMap(({ title, captures: ofLead }) => {
     const draft = drafts.find(({ lead }) => lead.title === title);
     return draft ? ofLead.map((capture, index) => ({ ...capture, lead: draft.lead, joined: index > 0 })) : [];
   });
-  const made = captures.map(({ minutes, lead, ...capture }) => {
-    const at = new Date(lead.createdAt.getTime() + minutes * 60_000 + 1000);
-    return { ...capture, lead, at, id: idAt(at) };
+  const ofCrowd = drafts.flatMap((draft) => draft.seenAt.map((at, index) => ({ ...seenOnTheWebsite(draft, index), at, lead: draft.lead, joined: index > 0 })));
+  const captures = [...ofCast.map(({ minutes, ...capture }) => ({ ...capture, at: new Date(capture.lead.createdAt.getTime() + minutes * 60_000) })), ...ofCrowd];
+  const made = captures.map((capture) => {
+    const at = new Date(capture.at.getTime() + 1000);
+    return { ...capture, at, id: idAt(at) };
   });
   await insertRows(scope, 'lead_captures', made.map(({ id, lead, at, source, value, stated, data, joined }) => ({
     id, leadId: lead.id, source, company: lead.companyName, data, estimatedValue: value, valueStated: stated, joined, capturedBy: 'Website', createdAt: at,

@@ -9,31 +9,31 @@ export interface Colleague {
   name: string;
   email: string;
   role: Role;
-  inTeam?: boolean;
+  team?: string;
 }
 
 /**
- * Adds people beside the owner, those in the team together in one; all with the owner's password. Returns them by
+ * Adds people beside the owner, and the teams they are in; all with the owner's password. Returns them by
  * email.
  */
 export async function makePeople(
   scope: Scope,
-  { team, colleagues, passwordHash }: { team: string; colleagues: readonly Colleague[]; passwordHash: string },
+  { colleagues, passwordHash }: { colleagues: readonly Colleague[]; passwordHash: string },
 ): Promise<Map<string, Person>> {
   const { now } = scope;
-  const teamId = newId();
-  await insertRows(scope, 'teams', [{ id: teamId, name: team, createdAt: now }]);
+  const teams = new Map(colleagues.flatMap(({ team }) => (team ? [[team, newId()]] : [])));
+  await insertRows(scope, 'teams', [...teams].map(([name, id]) => ({ id, name, createdAt: now })));
   const people = colleagues.map((colleague) => ({ ...colleague, id: newId() }));
   await insertRows(
     scope,
     'users',
-    people.map(({ id, name, email, role, inTeam }) => ({
+    people.map(({ id, name, email, role, team }) => ({
       id,
       name,
       email,
       role,
       passwordHash,
-      teamId: inTeam ? teamId : null,
+      teamId: team ? teams.get(team) : null,
       createdAt: now,
       updatedAt: now,
     })),

@@ -35,8 +35,22 @@ const beforeWinning: readonly Line[] = [
   ['meeting', null, 'Signed the order form at the gate.'],
 ];
 
+const first: readonly Line[] = [
+  ['call', 'answered', 'Explained the packages and took the address.'],
+  ['call', 'interested', 'Wants to know the first free installation day.'],
+  ['call', 'no_answer', 'No answer, sent a message instead.'],
+  ['call', 'voicemail', 'Left a message.'],
+  ['text', null, 'Asked for the location to check the coverage.'],
+];
+
 const lines = ({ type }: StandingPlace): readonly Line[] =>
   type === 'lost' ? beforeLosing : type === 'dormant' ? beforeResting : type === 'won' ? beforeWinning : onward;
+
+/** What somebody did first with a lead. */
+export function firstTalk(chance: Chance): Pick<DemoActivity, 'type' | 'outcome' | 'body'> {
+  const [type, outcome, body] = chance.pick(first);
+  return { type, outcome, body };
+}
 
 /** What somebody did with a lead shortly before it moved. */
 export function talkAbout({ to, at, by }: { to: StandingPlace; at: Date; by: Person }, chance: Chance): DemoActivity {

@@ -13,7 +13,7 @@ import { draftLead, type LeadDraft } from './lead-draft.ts';
 import type { CastLead } from './cast-lead.ts';
 import { tausiCast } from './tausi-cast.ts';
 
-/** How many more of each stand beside the cast, to 400 in all. */
+/** How many more of each stand beside the cast, to 400 in all with the apartment blocks. */
 const crowd: { [stage in StageName]: number } = {
   'New enquiry': 6,
   Contacted: 4,
@@ -21,9 +21,9 @@ const crowd: { [stage in StageName]: number } = {
   Activation: 1,
   Dormant: 58,
   Won: 66,
-  Lost: 238,
+  Lost: 230,
 };
-/** Four hundred leads: those people meet first, and the fourteen months behind them. */
+/** Those people meet first, and the eighteen months behind them. */
 export function tausiLeads(tausi: Tausi): LeadDraft[] {
   const taken = new Set(tausiCast.map(({ phone }) => phone));
   const others = stageNames.flatMap((stage) =>

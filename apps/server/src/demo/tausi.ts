@@ -5,12 +5,15 @@ import { foundOrganization, type NewOrganization, type PreparedOrganization } fr
 import { pipelineTemplate } from '../features/pipelines/index.ts';
 import { changePipeline, createPipeline } from '../features/pipelines/pipelines.ts';
 import { createStage } from '../features/pipelines/stages.ts';
+import { apartmentLeads } from './apartment-leads.ts';
 import { calendarOf } from './calendar.ts';
+import type { Tausi } from './crowd-leads.ts';
 import { registerRouters } from './demo-routers.ts';
 import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
 import { makePeople, type Colleague } from './make-people.ts';
 import { makeTags } from './make-tags.ts';
+import { makeViews } from './make-views.ts';
 import { createChance } from './random.ts';
 import { tausiLeads } from './tausi-leads.ts';
 import { tausiPackages, tausiProfiles } from './tausi-packages.ts';
@@ -32,13 +35,18 @@ export const tausiFibre: Omit<NewOrganization, 'owner'> & { ownerName: string } 
 };
 
 const colleagues: readonly Colleague[] = [
-  { name: 'Linda Atieno', email: 'manager@demo.test', role: 'manager', inTeam: true },
-  { name: 'Peter Mwangi', email: 'sales@demo.test', role: 'sales', inTeam: true },
-  { name: 'Halima Abdi', email: 'sales2@demo.test', role: 'sales', inTeam: true },
+  { name: 'Linda Atieno', email: 'manager@demo.test', role: 'manager', team: 'Nairobi sales' },
+  { name: 'Peter Mwangi', email: 'sales@demo.test', role: 'sales', team: 'Nairobi sales' },
+  { name: 'Halima Abdi', email: 'sales2@demo.test', role: 'sales', team: 'Nairobi sales' },
+  { name: 'Mercy Wairimu', email: 'sales3@demo.test', role: 'sales', team: 'Kiambu sales' },
+  { name: 'Yusuf Ali', email: 'sales4@demo.test', role: 'sales', team: 'Kiambu sales' },
   { name: 'Esther Nduta', email: 'warehouse@demo.test', role: 'warehouse' },
   { name: 'Joseph Kariuki', email: 'tech@demo.test', role: 'technician' },
   { name: 'Ahmed Salim', email: 'viewer@demo.test', role: 'viewer' },
 ];
+
+/** Who sells beside those that the cast names. */
+export const otherSellers: readonly string[] = ['sales3@demo.test', 'sales4@demo.test'];
 
 /**
  * Writes the whole of Tausi Fibre in the one transaction of `scope`: a start that is killed meanwhile leaves nothing.
@@ -50,26 +58,25 @@ export async function makeTausi(
   { sealer, routerPort }: { sealer: Sealer; routerPort: number },
 ): Promise<void> {
   const { ownerId } = await foundOrganization(scope, prepared);
-  const people = await makePeople(scope, { team: 'Nairobi sales', colleagues, passwordHash: prepared.passwordHash });
+  const people = await makePeople(scope, { colleagues, passwordHash: prepared.passwordHash });
   await preparePipelines(scope);
   const packages = await makePackages(scope, tausiPackages);
   const router = await registerRouters(scope, sealer, { port: routerPort, profiles: tausiProfiles });
 
-  const drafts = await numberLeads(
-    scope,
-    tausiLeads({
-      calendar: calendarOf(timezone, scope.now),
-      chance: createChance(2026),
-      packages,
-      stages: await stagesByName(scope),
-      people: {
-        owner: { id: ownerId, name: tausiFibre.ownerName },
-        manager: people.get('manager@demo.test')!,
-        sales: people.get('sales@demo.test')!,
-        sales2: people.get('sales2@demo.test')!,
-      },
-    }),
-  );
+  const tausi: Tausi = {
+    calendar: calendarOf(timezone, scope.now),
+    chance: createChance(2026),
+    packages,
+    stages: await stagesByName(scope),
+    people: {
+      owner: { id: ownerId, name: tausiFibre.ownerName },
+      manager: people.get('manager@demo.test')!,
+      sales: people.get('sales@demo.test')!,
+      sales2: people.get('sales2@demo.test')!,
+    },
+    others: otherSellers.map((email) => people.get(email)!),
+  };
+  const drafts = await numberLeads(scope, [...tausiLeads(tausi), ...apartmentLeads(tausi, await stagesByName(scope, 'Apartment blocks'))]);
   const won = await convertWon(scope, {
     drafts,
     packages: new Map(packages.map((offer) => [offer.id, offer])),
@@ -81,6 +88,7 @@ export async function makeTausi(
   await makeTags(scope, drafts);
   await makeCaptures(scope, drafts);
   await insertWon(scope, won);
+  await makeViews(scope, ownerId);
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */
@@ -110,13 +118,14 @@ async function preparePipelines(scope: Scope): Promise<void> {
   });
 }
 
-/** The stages of the default pipeline of leads. */
-export async function stagesByName({ rows, organizationId }: Scope): Promise<Map<string, StandingPlace>> {
+/** The stages of a pipeline of leads, or of the default one. */
+export async function stagesByName({ rows, organizationId }: Scope, pipeline: string | null = null): Promise<Map<string, StandingPlace>> {
   const stages = await rows<StandingPlace>(
     `select s.id, s.pipeline_id as "pipelineId", s.name, s.type from stages s
-       join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead' and p.is_default
+       join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
+         and case when $2::text is null then p.is_default else p.name = $2 end
       where s.organization_id = $1`,
-    [organizationId],
+    [organizationId, pipeline],
   );
   return new Map(stages.map((stage) => [stage.name, stage]));
 }

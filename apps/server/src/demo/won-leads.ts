@@ -57,8 +57,9 @@ export async function convertWon(
   }: {
     drafts: readonly LeadDraft[];
     packages: ReadonlyMap<string, MadePackage>;
-    router: DemoRouter;
-    sealer: Sealer;
+    /** Without one all of them are connected by hand. */
+    router: DemoRouter | null;
+    sealer: Sealer | null;
     timezone: string;
   },
 ): Promise<Won> {
@@ -80,7 +81,7 @@ function convert(
   { organizationId }: Scope,
   won: Won,
   { draft, offer, number, router }: Conversion,
-  { sealer, timezone }: { sealer: Sealer; timezone: string },
+  { sealer, timezone }: { sealer: Sealer | null; timezone: string },
 ): void {
   const { lead, owner, events } = draft;
   const at = lead.stageEnteredAt;
@@ -164,7 +165,7 @@ function convert(
     updatedAt: at,
   });
   const routerUserId = router && newId();
-  if (router) {
+  if (router && sealer) {
     won.routerUsers.push({
       id: routerUserId,
       routerId: router.id,

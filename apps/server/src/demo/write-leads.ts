@@ -3,7 +3,7 @@ import { newId, nobody } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
 import { takeNumbers } from '../core/numbers.ts';
 import { searchText } from '../core/search-text.ts';
-import { Lead, countMany, foldLeadCounts, foldLeadFigures } from '../features/leads/index.ts';
+import { Lead, countMany, countManyOnBoards, foldLeadCounts, foldLeadFigures } from '../features/leads/index.ts';
 import { derivedFields } from '../features/leads/writing/lead-fields.ts';
 import type { Person, SubjectEvent } from './happenings.ts';
 import { insertRows } from '../core/rows.ts';
@@ -47,8 +47,8 @@ async function rankLeads({ rows, organizationId }: Scope, drafts: readonly LeadD
   }
 }
 
-/** Writes numbered drafts with their activities, their events and what they count. */
-export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
+/** Writes numbered drafts with their activities, their events and what they count; the figures of bulk data are counted once at the end. */
+export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[], { figures = true } = {}): Promise<void> {
   for (const { lead } of drafts) lead.nextActivityId = lead.followUpAt ? newId() : null;
   await insertRows(
     scope,
@@ -59,12 +59,14 @@ export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): P
     scope,
     'activities',
     drafts.flatMap(({ lead, activities }) =>
-      activities.map(({ id, at, type, outcome, body, by }) => ({
+      activities.map(({ id, at, type, outcome, body, by, dueAt = null }) => ({
         id,
         leadId: lead.id,
         type,
         outcome,
+        subject: dueAt && (body ?? 'Follow up'),
         body,
+        dueAt,
         isInternal: true,
         doneAt: at,
         doneById: by.id,
@@ -87,7 +89,11 @@ export async function insertLeads(scope: Scope, drafts: readonly LeadDraft[]): P
     scope,
     drafts.flatMap(({ lead, events }) => events.map((event) => ({ subject: { type: 'lead', id: lead.id }, ...event }))),
   );
-  await countLeads(scope, drafts);
+  const ids = drafts.map(({ lead }) => lead.id);
+  if (figures) countMany(scope, 1, ids);
+  else countManyOnBoards(scope, 1, ids);
+  await foldLeadCounts(scope);
+  if (figures) while (await foldLeadFigures(scope));
 }
 
 /** A lead's follow-up as the planned activity that it is. */
@@ -138,13 +144,3 @@ const columnsOfActor = (type: string, actor: Person | null) =>
     : type === 'lead.created'
       ? { actorKind: 'prospect', actorName: 'Signup form' }
       : { actorKind: 'system', actorName: 'Lastmile' };
-
-async function countLeads(scope: Scope, drafts: readonly LeadDraft[]): Promise<void> {
-  countMany(
-    scope,
-    1,
-    drafts.map(({ lead }) => lead.id),
-  );
-  await foldLeadCounts(scope);
-  while (await foldLeadFigures(scope));
-}

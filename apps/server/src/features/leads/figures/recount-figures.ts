@@ -11,8 +11,11 @@ export async function foldLeadFigures({ rows, organizationId }: Scope): Promise<
   if (!lock!.got) return false;
   const [folded] = await rows<{ taken: number }>(
     `with taken as (
-       delete from lead_figure_deltas where organization_id = $1 and (batch_id, place) in (
-         select batch_id, place from lead_figure_deltas where organization_id = $1 order by batch_id, place limit 20000)
+       -- Up to the last of them as a range of the key: given as a list, it was joined row by row where nothing was known of the table yet.
+       delete from lead_figure_deltas where organization_id = $1 and (batch_id, place) <= (
+         select batch_id, place from (
+           select batch_id, place from lead_figure_deltas where organization_id = $1 order by batch_id, place limit 20000) next
+          order by batch_id desc, place desc limit 1)
        returning measure, key, day, pipeline_id, owner_key, leads, won, value, replied, seconds
      ), sums as (
        select t.measure, g.grain, g.day, t.pipeline_id, t.owner_key, t.key, sum(t.leads) as leads, sum(t.won) as won, sum(t.value) as value,

@@ -51,14 +51,19 @@ export async function countingAnew<Result>(scope: Scope, leadIds: readonly strin
 /** Many leads count from now on (1), or no longer (-1), as the table has them at this moment. What hangs on them is counted with them. */
 export function countMany(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
   if (leadIds.length === 0) return;
+  countManyOnBoards(scope, sign, leadIds);
+  noteManyFigures(scope, sign, leadIds);
+  noteWhatHangs(scope, sign, leadIds);
+}
+
+/** The same for boards alone: of whoever counts figures anew afterwards, as bulk data do. */
+export function countManyOnBoards(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
   scope.write(
     `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
      select $1, ($4::uuid[])[row_number() over ()], c.stage_id, c.owner_key, c.leads, c.value from (
        select l.stage_id, l.owner_key, $3::int * count(*)::int as leads, $3::int * sum(l.value) as value from leads l
         where l.organization_id = $1 and l.id = any ($2::uuid[]) and l.deleted_at is null group by l.stage_id, l.owner_key) c`,
     [scope.organizationId, leadIds, sign, leadIds.map(() => newId())]);
-  noteManyFigures(scope, sign, leadIds);
-  noteWhatHangs(scope, sign, leadIds);
 }
 
 function countStage(scope: Scope, before: CountedAt | null, after: CountedAt | null): void {
