@@ -19,6 +19,7 @@ import { conversionRoutes } from './features/conversions/index.ts';
 import { deletedLeadRoutes } from './features/deleted-leads/index.ts';
 import { duplicateRoutes } from './features/duplicates/index.ts';
 import { eventRoutes } from './features/events/index.ts';
+import { mergeRoutes } from './features/merges/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
 import { fileRoutes } from './features/files/index.ts';
 import { importRoutes } from './features/imports/index.ts';
@@ -53,6 +54,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   offerRoutes,
   leadRoutes,
   duplicateRoutes,
+  mergeRoutes,
   leadCaptureRoutes,
   deletedLeadRoutes,
   leadViewRoutes,

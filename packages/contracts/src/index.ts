@@ -15,6 +15,7 @@ export * from './lead-schemas.ts';
 export * from './lead-sources.ts';
 export * from './lead-views.ts';
 export * from './leads.ts';
+export * from './merges.ts';
 export * from './offers.ts';
 export * from './organization.ts';
 export * from './permissions.ts';

@@ -104,6 +104,7 @@ export const LeadTimelineEntry = named('LeadTimelineEntry', Shape({
   kind: TimelineKind,
   activity: Nullable(TimelineActivity),
   activityDeleted: Type.Boolean({ description: 'The activity was deleted afterwards: that it was there stays, what was written does not.' }),
+  mergedFrom: Nullable(Type.String({ description: 'The number of the lead that it happened to, where that one was merged into this one.' })),
   stoodSeconds: Nullable(Type.Integer({ description: 'Where the stage changed: how long the lead stood in the one it left.' })),
 }));
 export type LeadTimelineEntry = Static<typeof LeadTimelineEntry>;

@@ -38,8 +38,9 @@ export class Refusal extends Error {
 
 /** The same for a record that does not exist and one of another organization: nobody learns which. */
 export class NotFound extends Refusal {
-  constructor(what: string) {
-    super({ status: 404, code: 'not_found', detail: `There is no such ${what}.` });
+  /** `instead` tells where what was asked for has gone, to who may know it. */
+  constructor(what: string, instead?: Pick<RefusalOptions, 'code' | 'detail' | 'more'>) {
+    super({ status: 404, code: 'not_found', detail: `There is no such ${what}.`, ...instead });
   }
 }
 

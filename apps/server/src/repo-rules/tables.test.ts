@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../packages/launcher/src/testing/test-database.ts';
 import { roleRules } from './role-rules.ts';
+import { leadReferences } from '../features/merges/index.ts';
 import { definerFunctions, tableRules } from './table-rules.ts';
 
 let database: TestDatabase;
@@ -110,6 +111,22 @@ describe('the role that the server runs as', () => {
   ])('a fault in “%s” is found', async (demand, fault, expected) => {
     expect(await withFault(fault(role), () => roleRules[demand]!(owner, role))).toEqual(expected);
   });
+});
+
+/** Columns by which tables refer to leads, that of the organization left out. */
+const referringToLeads = async (): Promise<string[]> => {
+  const { rows } = await owner.query<{ name: string }>(
+    `select c.conrelid::regclass || '.' || a.attname as name
+       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+      where c.contype = 'f' and c.confrelid = 'leads'::regclass and a.attname <> 'organization_id'`);
+  return rows.map(({ name }) => name).toSorted();
+};
+
+test('merging leads knows every column that refers to one: what is moved, and what stays with the reason', async () => {
+  expect(await referringToLeads()).toEqual(Object.keys(leadReferences).toSorted());
+  const planted = await withFault(
+    'create table planted (organization_id uuid, lead_id uuid, foreign key (organization_id, lead_id) references leads (organization_id, id))', referringToLeads);
+  expect(planted).toContain('planted.lead_id');
 });
 
 test('the functions that run as the owner find what is the setting’s organization’s, and nothing while there is none', async () => {

@@ -21,7 +21,7 @@ export async function deletedLeads(
        from leads l
        join stages g on g.organization_id = $1 and g.id = l.stage_id
        join organization_settings o on o.organization_id = $1
-      where l.organization_id = $1 and l.deleted_at is not null and ($2::timestamptz is null or (l.deleted_at, l.id) < ($2, $3::uuid))
+      where l.organization_id = $1 and l.deleted_at is not null and l.merged_into_id is null and ($2::timestamptz is null or (l.deleted_at, l.id) < ($2, $3::uuid))
         and ($4::text is null or l.search_text like $4) and ($5::uuid[] is null or l.owner_key = any ($5)) and ($6::uuid[] is null or l.owner_key = any ($6))
       order by l.deleted_at desc, l.id desc limit $7`,
     [organizationId, at, id, q ? searchPattern(q) : null, readableOwners(actor), writableOwners(actor, 'leads:delete'), limit + 1]);

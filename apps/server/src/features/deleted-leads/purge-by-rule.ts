@@ -15,7 +15,7 @@ export async function purgeByRule(inOrganization: <R>(work: (scope: Scope) => Pr
     const { purgeDeletedAfterDays } = await organizationSettings(scope);
     if (purgeDeletedAfterDays === null) return [];
     return scope.rows<{ id: string }>(
-      `select l.id from leads l where l.organization_id = $1 and l.deleted_at < $2
+      `select l.id from leads l where l.organization_id = $1 and l.deleted_at < $2 and l.merged_into_id is null
          and not exists (select 1 from subscribers s where s.organization_id = $1 and s.lead_id = l.id)
         order by l.deleted_at limit ${mostAtOnce}`, [scope.organizationId, new Date(scope.now.getTime() - purgeDeletedAfterDays * 86_400_000)]);
   });

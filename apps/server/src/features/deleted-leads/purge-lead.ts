@@ -2,7 +2,8 @@ import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { NotFound } from '../../core/problems.ts';
 import { purgeConversionOf } from '../conversions/index.ts';
-import { lockAnyLead, type Lead } from '../leads/index.ts';
+import { LeadMerged, lockAnyLead, type Lead } from '../leads/index.ts';
+import { mergedInto } from '../merges/index.ts';
 import { HasSubscriber, NotDeleted } from './deleted-lead.errors.ts';
 
 /**
@@ -12,9 +13,17 @@ import { HasSubscriber, NotDeleted } from './deleted-lead.errors.ts';
 export async function purgeLead(scope: Scope, id: string): Promise<void> {
   const { rows, organizationId } = scope;
   const lead = await lockDeleted(scope, id);
+  // What was merged into it is the same person.
+  const merged = await mergedInto(scope, id);
   const [subscriber] = await rows<{ id: string; number: string }>(
     `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s where s.organization_id = $1 and s.lead_id = $2`, [organizationId, id]);
   if (subscriber) throw new HasSubscriber(lead.label, subscriber);
+  for (const one of [...merged, lead]) await purge(scope, one);
+}
+
+async function purge(scope: Scope, lead: Lead): Promise<void> {
+  const { rows, organizationId } = scope;
+  const { id } = lead;
   await purgeConversionOf(scope, lead);
   await rows('select erase_lead_events($1)', [id]);
   await rows('delete from activities where organization_id = $1 and lead_id = $2', [organizationId, id]);
@@ -27,7 +36,7 @@ async function lockDeleted(scope: Scope, id: string): Promise<Lead> {
   try {
     return await lockAnyLead(scope, id, { deleted: true });
   } catch (error) {
-    if (!(error instanceof NotFound)) throw error;
+    if (!(error instanceof NotFound) || error instanceof LeadMerged) throw error;
     const [live] = await scope.rows('select 1 from leads where organization_id = $1 and id = $2', [scope.organizationId, id]);
     throw live ? new NotDeleted() : error;
   }

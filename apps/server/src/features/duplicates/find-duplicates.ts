@@ -3,8 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { parsePhone } from '../../core/phone.ts';
-import { NotFound } from '../../core/problems.ts';
-import { readableOwners } from '../leads/index.ts';
+import { missingLead, readableOwners } from '../leads/index.ts';
 import { candidatesSql, comparedColumns, evidenceSql } from './evidence.ts';
 
 type Typed = NonNullable<Input<typeof findDuplicates>['query']>;
@@ -42,13 +41,14 @@ export async function duplicatesOfTyped(scope: Scope, typed: Typed): Promise<Dup
 
 const words = (text: string | undefined): string | null => text?.trim() || null;
 
-/** Leads that may be the same as this one. Throws {@link NotFound} for one the actor may not see. */
-export async function duplicatesOfLead({ rows, rowsPlannedAnew, organizationId, actor }: Scope, id: string): Promise<DuplicateLead[]> {
+/** Leads that may be the same as this one. Throws what {@link missingLead} says for one the actor may not see. */
+export async function duplicatesOfLead(scope: Scope, id: string): Promise<DuplicateLead[]> {
+  const { rows, rowsPlannedAnew, organizationId, actor } = scope;
   const readable = readableOwners(actor);
   const seen = await rows(
     'select 1 from leads l where l.organization_id = $1 and l.id = $2 and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))',
     [organizationId, id, readable]);
-  if (seen.length === 0) throw new NotFound('lead');
+  if (seen.length === 0) throw await missingLead(scope, id);
   return rowsPlannedAnew<DuplicateLead>(
     `with subject as (select ${comparedColumns('x')} from leads x where x.organization_id = $1 and x.id = $3 and x.erased_at is null),
           candidates as (${candidatesSql('subject')})

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
-import { readableOwners } from '../leads/index.ts';
+import { missingLead, readableOwners } from '../leads/index.ts';
 import { kindOf } from './file-kinds.ts';
 
 type Row = Omit<LeadFile, 'preview'>;
@@ -16,14 +16,15 @@ const columns = `
 /** A lead's files are seen by who may see the lead, while it is there (D14). */
 const visible = (owners: string) => `l.deleted_at is null and (${owners}::uuid[] is null or l.owner_key = any (${owners}))`;
 
-/** Newest first. Throws {@link NotFound} for a lead that the actor may not see. */
+/** Newest first. Throws what {@link missingLead} says for a lead that the actor may not see. */
 export async function filesOf(
-  { rows, organizationId, actor }: Scope, { leadId, limit = 50, cursor }: { leadId: string; limit?: number; cursor?: string },
+  scope: Scope, { leadId, limit = 50, cursor }: { leadId: string; limit?: number; cursor?: string },
 ): Promise<{ data: LeadFile[]; nextCursor: string | null }> {
+  const { rows, organizationId, actor } = scope;
   const readable = readableOwners(actor, 'files:read');
   const [lead] = await rows(
     `select 1 from leads l where l.organization_id = $1 and l.id = $2 and ${visible('$3')}`, [organizationId, leadId, readable]);
-  if (!lead) throw new NotFound('lead');
+  if (!lead) throw await missingLead(scope, leadId);
   const [createdAt, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];
   const found = await rows<Row & { key: string }>(
     `select ${columns}, f.created_at::text as key from files f

@@ -1,17 +1,17 @@
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { NotFound } from '../../core/problems.ts';
 import { Json, instant } from '../../core/sql.ts';
-import { readableOwners } from '../leads/index.ts';
+import { missingLead, readableOwners } from '../leads/index.ts';
 
 /** What was captured of a lead, newest first. Throws a 404 for a lead that the actor may not see. */
 export async function capturesOf(
-  { rows, organizationId, actor }: Scope, leadId: string, { limit = 50, cursor }: { limit?: number; cursor?: string },
+  scope: Scope, leadId: string, { limit = 50, cursor }: { limit?: number; cursor?: string },
 ): Promise<Json> {
+  const { rows, organizationId, actor } = scope;
   const [lead] = await rows(
     `select 1 from leads l where l.organization_id = $1 and l.id = $2 and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))`,
     [organizationId, leadId, readableOwners(actor)]);
-  if (!lead) throw new NotFound('lead');
+  if (!lead) throw await missingLead(scope, leadId);
   const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];
   const found = await rows<{ json: string; id: string; key: string }>(
     `select x.id, x.key, x.json::text as json from (

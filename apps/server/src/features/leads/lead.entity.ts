@@ -86,6 +86,8 @@ export class Lead {
   uniquePhone!: string | null;
   deletedAt!: Date | null;
   deletedById!: string | null;
+  /** The lead that it was merged into and that is there in its place; such a lead is deleted, too. */
+  mergedIntoId!: string | null;
   createdById!: string | null;
   createdAt!: Date;
   updatedAt!: Date;
@@ -152,7 +154,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, nextActivityId: reference, notes: text,
     customFields: { type: 'jsonb' },
     conversionId: reference, convertedAt: moment, subscriberId: reference, externalSource: text, externalReference: text,
-    searchText: required(text), uniquePhone: text, deletedAt: moment, deletedById: reference, createdById: reference,
+    searchText: required(text), uniquePhone: text, deletedAt: moment, deletedById: reference, mergedIntoId: reference, createdById: reference,
     createdAt: required(moment), updatedAt: required(moment), version: required(integer),
   },
 });

@@ -1,8 +1,20 @@
-import { Refusal } from '../../core/problems.ts';
+import { NotFound, Refusal } from '../../core/problems.ts';
 
 export class LeadLocked extends Refusal {
   constructor(number: string) {
     super({ status: 409, code: 'lead_locked', detail: `${number} is converted; it can be read and noted on, but no longer changed.` });
+  }
+}
+
+/** A lead that is another one now; the way to that one comes with the answer. */
+export class LeadMerged extends NotFound {
+  readonly into: { id: string; number: string; title: string };
+
+  constructor(number: string, into: LeadMerged['into']) {
+    super('lead', {
+      code: 'lead_merged', detail: `${number} was merged into ${into.title}, ${into.number}.`, more: { mergedInto: { ...into, href: `/leads/${into.id}` } },
+    });
+    this.into = into;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Scope } from '../../core/in-org.ts';
-import { NotFound } from '../../core/problems.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { Json, instant } from '../../core/sql.ts';
 import { dueSql } from './follow-up.ts';
 import { readableOwners, writableOwners } from './lead.policy.ts';
+import { missingLead } from './missing-lead.ts';
 
 /** A lead's tags in the organization's order, as JSON in SQL. */
 const tagsSql = (lead: string): string => `
@@ -69,16 +69,17 @@ const leadSql = `
   ) x`;
 
 /**
- * One lead as the contract shows it, JSON made by the database. Throws {@link NotFound} for one the actor may not see, unless they have
+ * One lead as the contract shows it, JSON made by the database. Throws what {@link missingLead} says for one the actor may not see, unless they have
  * `justMade` it: a program may make leads that its pipeline gives to somebody else.
  */
-export async function leadView({ rows, organizationId, actor, now }: Scope, id: string, { justMade = false } = {}): Promise<Json> {
+export async function leadView(scope: Scope, id: string, { justMade = false } = {}): Promise<Json> {
+  const { rows, organizationId, actor, now } = scope;
   const [lead] = await rows<{ version: number; json: string }>(leadSql, [
     organizationId, id, now, justMade ? null : readableOwners(actor),
     writableOwners(actor, 'leads:write'), writableOwners(actor, 'leads:move'), Boolean(actor.grants['leads:claim']),
     writableOwners(actor, 'leads:assign'), writableOwners(actor, 'conversions:write'), writableOwners(actor, 'leads:delete'),
     writableOwners(actor, 'leads:reopen'), writableOwners(actor, 'leads:erase'),
   ]);
-  if (!lead) throw new NotFound('lead');
+  if (!lead) throw await missingLead(scope, id);
   return new Json(lead.json, lead.version);
 }

@@ -120,6 +120,16 @@ export async function stepsOfNewOwner(scope: Scope, lead: StepLead, ownerId: str
 }
 
 /**
+ * The lead's columns after activities came to it from another lead or went back there: dates end where its own owner is. A note about nothing planned stays,
+ * as long as nothing is.
+ */
+export async function stepsTakenOver(scope: Scope, lead: StepLead): Promise<Partial<StepColumns>> {
+  await moveDates(scope, await ownerTimezone(scope, lead.ownerId), 'a.lead_id = $2', lead.id);
+  const step = await nextStepOf(scope, lead.id);
+  return step.nextActivityId || lead.nextActivityId ? step : {};
+}
+
+/**
  * Moves what is planned on dates for everybody's leads who goes by a time zone that changed: one person's, or with null that of the organization, by
  * which the unclaimed go and everybody without a time zone of their own.
  */

@@ -282,6 +282,20 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     return { params: { id: await freshLead(scene) }, body: { stageId: scene.ids.stage, beforeId, afterId } };
   },
   judgePair: async (scene) => ({ body: { leadIds: [await freshLead(scene), scene.ids.lead], different: true } }),
+  listMerges: ({ ids }) => ({ query: { leadId: ids.lead } }),
+  mergeLeads: async (scene) => {
+    const [keepId, other] = [await freshLead(scene, { city: fresh() }), await freshLead(scene, { city: fresh() })];
+    return { body: { keepId, mergeIds: [other], fields: { city: other }, versions: { [keepId]: 1 } } };
+  },
+  planMerge: async (scene) => {
+    const keepId = await freshLead(scene);
+    return { query: { ids: `${keepId},${await freshLead(scene)}`, keepId } };
+  },
+  undoMerge: async (scene) => {
+    const [keepId, other] = [await freshLead(scene), await freshLead(scene)];
+    const { body } = await scene.owner.post('/leads/merge', { keepId, mergeIds: [other] });
+    return { params: { id: body.mergeId as string } };
+  },
   listDuplicatePairs: () => ({ query: { count: 'true', leastScore: '10' } }),
   orderLeadFields: async ({ owner }) => {
     const { body } = await owner.get('/lead-fields');

@@ -143,12 +143,15 @@ class Planner {
     const numbers = rows.flatMap(({ number }) => number ?? []);
     const phones = rows.flatMap(({ input }) => input.phone ?? []);
     const references = rows.flatMap(({ input }) => input.externalRef ?? []);
-    const columns = `l.id, l.number, l.phone, l.external_source || '/' || l.external_reference as reference, l.status in ('new', 'in_progress', 'dormant') as "isOpen", l.owner_id as "ownerId"`;
+    const columnsOf = (referred: string) => `l.id, l.number, l.phone, ${referred}.external_source || '/' || ${referred}.external_reference as reference, l.status in ('new', 'in_progress', 'dormant') as "isOpen", l.owner_id as "ownerId"`;
+    const columns = columnsOf('l');
     const found = await this.#scope.rows<Match>(
       `select ${columns} from leads l where l.organization_id = $1 and l.deleted_at is null and l.number = any ($2::int[])
        union select ${columns} from leads l where l.organization_id = $1 and l.deleted_at is null and l.phone = any ($3::text[])
-       union select ${columns} from unnest($4::text[], $5::text[]) as x (source, reference)
-         join leads l on l.organization_id = $1 and l.external_source = x.source and l.external_reference = x.reference and l.deleted_at is null`,
+       union select ${columnsOf('m')} from unnest($4::text[], $5::text[]) as x (source, reference)
+         join leads m on m.organization_id = $1 and m.external_source = x.source and m.external_reference = x.reference
+         -- A lead that was merged is the lead it went into.
+         join leads l on l.organization_id = $1 and l.id = coalesce(m.merged_into_id, m.id) and l.deleted_at is null`,
       [this.#scope.organizationId, numbers, phones, references.map(({ source }) => source), references.map(({ reference }) => reference)]);
     const byNumber = new Map(found.map((match) => [match.number, match]));
     const byReference = new Map(found.filter(({ reference }) => reference).map((match) => [`r:${match.reference}`, match]));

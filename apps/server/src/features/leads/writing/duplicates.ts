@@ -17,11 +17,12 @@ export async function findLeadByReference(scope: Scope, source: string, referenc
 async function inTheWay({ rows, organizationId, actor }: Scope, condition: string, values: string[], exceptId: string | null): Promise<LeadInTheWay | null> {
   const readable = readableOwners(actor);
   const [lead] = await rows<{ id: string; number: number; title: string; ownerKey: string; deleted: boolean }>(
-    `select l.id, l.number, l.title, l.owner_key as "ownerKey", l.deleted_at is not null as deleted from leads l
+    `select k.id, k.number, k.title, k.owner_key as "ownerKey", k.deleted_at is not null as deleted from leads l
+       join leads k on k.organization_id = $1 and k.id = coalesce(l.merged_into_id, l.id)
       where l.organization_id = $1 and ${condition} and ($${values.length + 2}::uuid is null or l.id <> $${values.length + 2}) limit 1`,
     [organizationId, ...values, exceptId]);
   if (!lead) return null;
-  // A deleted lead keeps its reference; it can be restored, but a link to it leads nowhere.
+  // A deleted lead keeps its reference; it can be restored, but a link to it leads nowhere. One that was merged is the lead it went into.
   const visible = !lead.deleted && actor.kind !== 'prospect' && (!readable || readable.includes(lead.ownerKey));
   return { id: lead.id, number: formatNumber('lead', lead.number), title: lead.title, visible };
 }

@@ -1,0 +1,57 @@
+import type { Scope } from '../../core/in-org.ts';
+
+/**
+ * What merging does with each column that refers to a lead. `moved`: its rows go over to the kept lead and, when the merge is undone, back. A rule of the
+ * repository compares this with the database, so that no table is forgotten.
+ */
+export const leadReferences: { readonly [column: string]: 'moved' | `stays: ${string}` } = {
+  'activities.lead_id': 'moved',
+  'files.lead_id': 'moved',
+  'lead_captures.lead_id': 'moved',
+  'lead_stage_stays.lead_id': 'moved',
+  'leads.merged_into_id': 'moved',
+  'lead_tags.lead_id': 'stays: the kept lead gets the tags as well, and the others have theirs when they come back',
+  'conversions.lead_id': 'stays: a converted lead is the one that is kept; a conversion that failed belongs to the lead it failed for',
+  'subscribers.lead_id': 'stays: a converted lead is the one that is kept',
+  'duplicate_pairs.first_id': 'stays: pairs are found anew, and what somebody said is different is so again when it comes back',
+  'duplicate_pairs.second_id': 'stays: as first_id',
+  'lead_merges.lead_id': 'stays: it tells into which lead',
+  'lead_merge_sources.lead_id': 'stays: it tells which lead',
+  'lead_merge_rows.lead_id': 'stays: it tells from which lead',
+};
+
+const moved = Object.entries(leadReferences).filter(([, what]) => what === 'moved').map(([column]) => column.split('.') as [table: string, column: string]);
+
+/** Moves what hangs on the others over to the kept lead, and notes every row. One lead has one follow-up: the kept lead's, else the earliest. */
+export function moveReferences(scope: Scope, mergeId: string, keptId: string, otherIds: readonly string[]): void {
+  const { write, organizationId } = scope;
+  for (const [table, column] of moved) {
+    const wasFollowUp = table === 'activities' ? 'r.is_follow_up' : 'false';
+    write(
+      `insert into lead_merge_rows (organization_id, merge_id, table_name, row_id, lead_id, was_follow_up)
+       select $1, $2, '${table}', r.id, r.${column}, ${wasFollowUp} from ${table} r where r.organization_id = $1 and r.${column} = any ($3::uuid[])`,
+      [organizationId, mergeId, otherIds]);
+    if (table === 'activities') write(oneFollowUpSql, [organizationId, keptId, otherIds]);
+    write(`update ${table} set ${column} = $2 where organization_id = $1 and ${column} = any ($3::uuid[])`, [organizationId, keptId, otherIds]);
+  }
+}
+
+const oneFollowUpSql = `
+  update activities a set is_follow_up = false
+   where a.organization_id = $1 and a.lead_id = any ($3::uuid[]) and a.is_follow_up and a.id <> (
+     select k.id from activities k
+      where k.organization_id = $1 and (k.lead_id = $2 or k.lead_id = any ($3::uuid[])) and k.is_follow_up and k.deleted_at is null
+      order by (k.lead_id = $2) desc, k.due_at, k.id limit 1)`;
+
+/** Moves back what a merge moved and what is still there. */
+export function moveReferencesBack(scope: Scope, mergeId: string, keptId: string): void {
+  const { write, organizationId } = scope;
+  for (const [table, column] of moved) {
+    const followUp = table === 'activities'
+      ? ", is_follow_up = r.is_follow_up or (m.was_follow_up and r.due_at is not null and r.status in ('planned', 'in_progress'))" : '';
+    write(
+      `update ${table} r set ${column} = m.lead_id${followUp} from lead_merge_rows m
+        where r.organization_id = $1 and m.organization_id = $1 and m.merge_id = $2 and m.table_name = '${table}' and r.id = m.row_id and r.${column} = $3`,
+      [organizationId, mergeId, keptId]);
+  }
+}

@@ -1,0 +1,97 @@
+import type { Scope } from '../../core/in-org.ts';
+import { applyChanges, isUniqueViolation } from '../../core/records.ts';
+import { DuplicateLead, LeadEntity, derivedFields, findOpenLeadByPhone, stepsTakenOver, type Lead } from '../leads/index.ts';
+
+/** Fields that are not put back: because they were changed again, or because the lead is converted by now and read-only (D27). */
+export interface StaysAsItIs { fields: string[]; isLocked: boolean }
+
+interface Column { name: string; isAsLeft: boolean }
+
+/** They follow from others, or from what is planned, or say that there was a change. */
+const following = ['title', 'value', 'search_text', 'unique_phone'];
+const ofTheirOwn = ['version', 'updated_at', 'custom_fields'];
+
+const camelCase = (column: string): string => column.replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
+/** Nobody writes them: what came of later work simply stays. */
+const unnamed = new Set(['createdAt', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
+
+/** Gives the kept lead of a merge the values again that it had before, but for those that were changed since. */
+export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mergedAt: Date): Promise<StaysAsItIs> {
+  const columns = await changedColumns(scope, mergeId);
+  const own = await ownFields(scope, mergeId, kept);
+  const isLocked = Boolean(kept.convertedAt);
+  const back = isLocked ? [] : columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name)).map(({ name }) => name);
+  const staying = columns.filter(({ name }) => !back.includes(name) && !ofTheirOwn.includes(name) && !following.includes(name));
+  await putBack(scope, mergeId, back);
+  await afterwards(scope, kept, { customFields: isLocked ? kept.customFields : own.values, isTouched: own.staying.length > 0 || columns.some(({ name, isAsLeft }) => !isAsLeft && !ofTheirOwn.includes(name)), mergedAt });
+  const fields = [...staying.map(({ name }) => camelCase(name)).filter((name) => !unnamed.has(name)), ...(isLocked ? own.changed : own.staying)];
+  return { fields, isLocked };
+}
+
+/** The columns that the merge changed, and whether they are still as it left them. Those that the database writes itself follow by themselves. */
+async function changedColumns({ rows, organizationId }: Scope, mergeId: string): Promise<Column[]> {
+  return rows<Column>(
+    `select b.key as name, c.value = a.value as "isAsLeft"
+       from lead_merges m
+       join leads l on l.organization_id = $1 and l.id = m.lead_id
+      cross join lateral jsonb_each(m.before) b
+       join lateral jsonb_each(m.after) a on a.key = b.key
+       join lateral jsonb_each(to_jsonb(l)) c on c.key = b.key
+       join pg_attribute t on t.attrelid = 'leads'::regclass and t.attname = b.key and t.attgenerated = ''
+      where m.organization_id = $1 and m.id = $2 and b.value <> a.value order by t.attnum`, [organizationId, mergeId]);
+}
+
+/** The database writes them from the row as it was, so that nothing is rounded on the way. */
+async function putBack({ rowsPlannedAnew, organizationId }: Scope, mergeId: string, columns: readonly string[]): Promise<void> {
+  if (columns.length === 0) return;
+  try {
+    await rowsPlannedAnew(
+      `update leads l set ${columns.map((column) => `${column} = b.${column}`).join(', ')}
+         from lead_merges m cross join lateral jsonb_populate_record(null::leads, m.before) b
+        where m.organization_id = $1 and m.id = $2 and l.organization_id = $1 and l.id = m.lead_id`, [organizationId, mergeId]);
+  } catch (error) {
+    throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
+  }
+}
+
+/** What follows from the values, as they are now: what is planned, and where something was changed since the title, the value and the phone that is unique. */
+async function afterwards(
+  scope: Scope, kept: Lead, { customFields, isTouched, mergedAt }: { customFields: Lead['customFields']; isTouched: boolean; mergedAt: Date },
+): Promise<void> {
+  const { tx, rows, organizationId } = scope;
+  const now = await tx.findOneOrFail(LeadEntity, { where: { organizationId, id: kept.id } });
+  Object.assign(kept, now, { converting: false });
+  const step = await stepsTakenOver(scope, kept);
+  const next = Object.assign(Object.create(Object.getPrototypeOf(kept) as object) as Lead, kept, { customFields });
+  const derived: Partial<Lead> = isTouched ? await derivedFields(scope, next) : {};
+  if (derived.uniquePhone && derived.uniquePhone !== kept.uniquePhone) {
+    const other = await findOpenLeadByPhone(scope, derived.uniquePhone, kept.id);
+    if (other) throw new DuplicateLead(other);
+  }
+  // The first action may have been another lead's, while this one has been worked on since.
+  const [worked] = kept.firstActionAt ? [] : await rows<{ at: Date | null }>(
+    `select min(a.done_at) as at from activities a where a.organization_id = $1 and a.lead_id = $2 and a.created_at > $3 and a.status = 'done' and a.deleted_at is null`,
+    [organizationId, kept.id, mergedAt]);
+  await applyChanges(scope, LeadEntity, kept, { customFields, ...derived, ...step, ...(worked?.at ? { firstActionAt: worked.at } : {}), updatedAt: scope.now });
+}
+
+/** The organization's own fields, each for itself. One that was removed since does not come back. */
+async function ownFields({ rows, organizationId }: Scope, mergeId: string, kept: Lead): Promise<{ values: Lead['customFields']; staying: string[]; changed: string[] }> {
+  const [noted] = await rows<{ before: Lead['customFields']; after: Lead['customFields'] }>(
+    `select coalesce(before -> 'custom_fields', '{}') as before, coalesce(after -> 'custom_fields', '{}') as after from lead_merges where organization_id = $1 and id = $2`,
+    [organizationId, mergeId]);
+  const { before, after } = noted!;
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const changed = Object.keys({ ...before, ...after }).filter((name) => !same(before[name], after[name]));
+  if (changed.length === 0) return { values: kept.customFields, staying: [], changed };
+  const known = await rows<{ name: string }>(
+    'select name from lead_fields where organization_id = $1 and is_custom and name = any ($2::text[])', [organizationId, changed]);
+  const values = { ...kept.customFields };
+  const staying = changed.filter((name) => known.some((field) => field.name === name) && !same(values[name], after[name]));
+  for (const { name } of known) {
+    if (staying.includes(name)) continue;
+    if (before[name] === undefined) delete values[name];
+    else values[name] = before[name];
+  }
+  return { values, staying, changed };
+}
