@@ -14,8 +14,8 @@ async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
-function exampleOf(address: string, { leadId, subscriberId, importId }: Examples): string {
-  const known: Record<string, string> = { '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}` };
+function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId }: Examples): string {
+  const known: Record<string, string> = { '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`, '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}` };
   const path = known[address] ?? address;
   if (path.includes(':')) throw new Error(`${address} needs an example of what it shows: add one to the sweep.`);
   return path;

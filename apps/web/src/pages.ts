@@ -11,6 +11,8 @@ const pages = {
   '/leads': ['leads/leads-page', 'LeadsPage'],
   '/leads/new': ['leads/new-lead-page', 'NewLeadPage'],
   '/leads/deleted': ['deleted-leads/deleted-leads-page', 'DeletedLeadsPage'],
+  '/leads/duplicates': ['duplicates/duplicates-page', 'DuplicatesPage'],
+  '/leads/merge': ['duplicates/merge-page', 'MergePage'],
   '/leads/import': ['imports/imports-page', 'ImportsPage'],
   '/leads/import/:id': ['imports/import-page', 'ImportPage'],
   '/leads/:id': ['pages/lead-page', 'LeadPage'],

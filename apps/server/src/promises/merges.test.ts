@@ -50,7 +50,7 @@ async function randomLeads(count: number): Promise<Lead[]> {
       ...maybe({ customFields: { [field]: `Court ${index}` } }), ...maybe({ externalRef: { source: 'crm', reference: String(index) } }),
     });
     const { id: leadId } = lead;
-    server.clock.advance(3_600_000);
+    server.clock.advance(600_000);
     if (random() < 0.6) await owner.post('/activities', { leadId, type: 'call', outcome: 'answered', ...maybe({ followUpAt: pick(['2031-01-05', '2031-01-06T08:00:00Z']), followUpNote: 'Next' }) });
     if (random() < 0.4) await owner.post('/activities', { leadId, type: 'meeting', status: 'planned', subject: 'Survey', dueAt: pick(['2031-01-04', '2031-01-07T10:00:00Z']) });
     if (random() < 0.5) await owner.post(`/leads/${leadId}/move`, { stageId: desk.stage('Contacted').id });

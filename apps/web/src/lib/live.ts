@@ -11,7 +11,7 @@ interface Change {
 
 /** Which nouns' answers show something of a subject; a subject that is not named here shows under its own plural. */
 const shownUnder: Record<string, readonly string[]> = {
-  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts', 'duplicates', 'merges'],
+  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts', 'duplicates'],
   activity: ['leads', 'today', 'activities'],
   conversion: ['conversions', 'leads', 'subscribers'],
   subscriber: ['subscribers', 'search'],

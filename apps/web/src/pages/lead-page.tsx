@@ -4,6 +4,7 @@ import {
   ActivityDialog, CompleteDialog, ComposeDialog, Composer, FinishStepDialog, LogCallDialog, PlannedCard, useReachOffer,
 } from '../features/activities/index.ts';
 import { ConversionCard, ConversionDialog, ConvertDialog, ReopenDialog } from '../features/conversions/index.ts';
+import { LeadDuplicates, MergedAway } from '../features/duplicates/index.ts';
 import { FileDialog, FilesCard, useUploads } from '../features/files/index.ts';
 import { EraseDialog } from '../features/deleted-leads/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
@@ -27,6 +28,7 @@ export function LeadPage() {
     { params: { id: lead.data?.pipelineId ?? '' } },
     { enabled: lead.data !== undefined },
   );
+  if (lead.error?.code === 'lead_merged') return <MergedAway problem={lead.error} />;
   if (lead.data && lead.error?.status === 404) return <LeadGone lead={lead.data} />;
   if (!lead.data) {
     // An address that was cut off is as little of a lead as one that is not there.
@@ -62,6 +64,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         tags={<LeadTags lead={lead} />}
         files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
         captures={<CapturesSection lead={lead} />}
+        duplicates={<LeadDuplicates lead={lead} />}
         planned={lead.convertedAt === null && <PlannedCard lead={lead} />}
         onReach={(by) => lead.can.edit && reach(lead.id, by)}
       />

@@ -1,4 +1,4 @@
-import type { Input, Lead as LeadShown, MergePlan, planMerge } from '@lastmile/contracts';
+import { standardLeadField, type Input, type Lead as LeadShown, type MergePlan, type planMerge } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { LeadEntity, leadView, mayChange, openStatuses, type Lead } from '../leads/index.ts';
@@ -62,7 +62,7 @@ async function wordsFor({ rows, organizationId }: Scope, leads: readonly Lead[])
     if (value === null) return null;
     if (typeof value === 'boolean') return value ? 'Yes' : 'No';
     if (typeof value === 'object') return `${value.latitude}, ${value.longitude}`;
-    return names!.names[`${field.name}/${value}`] ?? String(value);
+    return names!.names[`${field.name}/${value}`] ?? standardLeadField(field.name)?.options?.find((option) => option.value === value)?.label ?? String(value);
   };
 }
 

@@ -1,14 +1,15 @@
-import { IconDots, IconTrash, IconUpload } from '@tabler/icons-react';
+import { IconArrowsJoin2, IconDots, IconTrash, IconUpload } from '@tabler/icons-react';
 import { useSession } from '../../lib/session.tsx';
 import { IconButton, ResponsiveMenu } from '../../ui/index.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
-/** What is beside the leads: files to import them from, and those that were deleted, for who may. */
+/** What is beside the leads: files to import them from, those that are the same, and those that were deleted, for who may. */
 export function LeadsMenu() {
   const { can } = useSession();
   const choices = [
     ...(can('leads:import') ? [{ label: 'Import leads', icon: <IconUpload {...icon} />, to: '/leads/import' }] : []),
+    ...(can('leads:merge') ? [{ label: 'Duplicates', icon: <IconArrowsJoin2 {...icon} />, to: '/leads/duplicates' }] : []),
     ...(can('leads:delete') ? [{ label: 'Deleted leads', icon: <IconTrash {...icon} />, to: '/leads/deleted' }] : []),
   ];
   if (choices.length === 0) return null;

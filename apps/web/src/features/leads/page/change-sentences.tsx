@@ -75,7 +75,7 @@ function OneChange({ change: { label, from, to, isLong } }: { change: FieldChang
   );
 }
 
-function FieldLine({ change: { label, from, to, isLong } }: { change: FieldChange }) {
+export function FieldLine({ change: { label, from, to, isLong } }: { change: FieldChange }) {
   const name = label.charAt(0).toUpperCase() + label.slice(1);
   return <div>{isLong ? `${name} changed` : `${name}: ${from ?? 'empty'} → ${to ?? 'empty'}`}</div>;
 }

@@ -1,4 +1,5 @@
 import {
+  IconArrowsJoin2,
   IconCircleCheck,
   IconDots,
   IconEraser,
@@ -14,6 +15,7 @@ import {
 import { useNavigate } from 'react-router';
 import { claimLead, deleteLead, type Lead, type Stage } from '@lastmile/contracts';
 import { useAction } from '../../../lib/use-action.ts';
+import { useSession } from '../../../lib/session.tsx';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { IconButton, ResponsiveMenu, showToast, type MenuGroup } from '../../../ui/index.ts';
@@ -54,6 +56,8 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
   const [, change] = useUrlState();
   const claim = useAction(claimLead, { alsoChanges: ['today'], done: () => showToast({ title: 'It is yours.' }) });
   const remove = useDelete(lead);
+  const navigate = useNavigate();
+  const mayMerge = Boolean(useSession().can('leads:merge')) && lead.erasedAt === null;
   const elsewhere = useElsewhere(lead);
   const { can } = lead;
   const lost = stages.find(({ type }) => type === 'lost');
@@ -83,6 +87,9 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
                 onChoose: () => void claim.run({ params: { id: lead.id } }),
               },
             ]
+          : []),
+        ...(mayMerge
+          ? [{ label: 'Merge with …', icon: <IconArrowsJoin2 {...icon} />, onChoose: () => void navigate(`/leads/merge?ids=${lead.id}`) }]
           : []),
         ...(can.assign
           ? [{ label: 'Assign …', icon: <IconUserShare {...icon} />, onChoose: () => change({ assign: '1' }) }]

@@ -30,6 +30,8 @@ export interface LeadRecordProps {
   files: ReactNode;
   /** What other systems saw of it. */
   captures: ReactNode;
+  /** Who else may be the same person. */
+  duplicates: ReactNode;
   /** What else is planned with it. */
   planned: ReactNode;
   /** They are being reached, by which way. */
@@ -38,7 +40,7 @@ export interface LeadRecordProps {
 
 /** A lead: its way through the pipeline, what happened and what is known. */
 export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRecordProps) {
-  const { conversion, tags, captures, files, planned } = parts;
+  const { conversion, tags, captures, files, planned, duplicates } = parts;
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -73,6 +75,7 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
             <StageAsks {...shared} />
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
             {planned}
+            {duplicates}
             <DetailsCard lead={lead} tags={tags} />
             {captures}
             {files}
@@ -100,7 +103,7 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
 
 type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode; asks: ReactNode };
 
-function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, stage, asks }: PhoneProps) {
+function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicates, onReach, stage, asks }: PhoneProps) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -133,6 +136,7 @@ function PhoneBody({ lead, conversion, tags, captures, files, planned, onReach, 
               label: 'Details',
               content: (
                 <div className={styles.panel}>
+                  {duplicates}
                   <DetailsCard lead={lead} tags={tags} />
                   {captures}
                   {files}

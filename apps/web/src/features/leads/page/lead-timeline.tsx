@@ -1,8 +1,9 @@
 import { IconHistory, IconPencil } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { getLeadTimeline, listLeadFields, listLeadSources, listOffers, type LeadTimelineEntry, type TimelineKind } from '@lastmile/contracts';
+import { getLeadTimeline, listLeadFields, listLeadSources, listMerges, listOffers, type LeadTimelineEntry, type TimelineKind } from '@lastmile/contracts';
 import { useLocale } from '../../../lib/locale.tsx';
 import { useNow } from '../../../lib/now.ts';
+import { useUndoMerge } from '../../../lib/use-undo-merge.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../../lib/use-endpoint.ts';
 import { Button, EmptyState, ErrorState, History, IconButton, ListSkeleton, ShowMore, VisuallyHidden } from '../../../ui/index.ts';
@@ -28,6 +29,7 @@ function Entries({ leadId, kinds, onAll }: { leadId: string; kinds: readonly Tim
   const query = { limit: 30, ...(kinds.length > 0 ? { kinds: kinds.join(',') } : {}) };
   const pages = usePages(getLeadTimeline, { params: { id: leadId }, query }, { keepPrevious: true });
   const names = useNames();
+  const undoing = useUndoing(leadId, pages.items);
   const locale = useLocale();
   const now = useNow();
   if (pages.isPending) return <ListSkeleton rows={5} />;
@@ -50,7 +52,7 @@ function Entries({ leadId, kinds, onAll }: { leadId: string; kinds: readonly Tim
     );
   }
   const entries = pages.items.map((event) => ({
-    id: event.id, at: event.at, ...tell(event, { names, locale, now }), ...editing(event, (id) => change({ activity: id })),
+    id: event.id, at: event.at, ...tell(event, { names, locale, now }), ...editing(event, (id) => change({ activity: id })), ...undoing(event),
   }));
   return (
     <>
@@ -69,6 +71,17 @@ function editing({ type, activity }: LeadTimelineEntry, edit: (id: string) => vo
         <IconPencil size={15} stroke={1.75} aria-hidden />
       </IconButton>
     ),
+  };
+}
+
+/** The way back from a merge, as long as it can be undone. */
+function useUndoing(leadId: string, events: readonly LeadTimelineEntry[]) {
+  const merges = useEndpoint(listMerges, { query: { leadId } }, { enabled: events.some(({ type }) => type === 'lead.merged') });
+  const undo = useUndoMerge();
+  return ({ type, changes: { mergeId } }: LeadTimelineEntry) => {
+    const merge = type === 'lead.merged' ? merges.data?.data.find(({ id }) => id === mergeId) : undefined;
+    if (!merge?.canUndo) return {};
+    return { action: <Button size="xs" loading={undo.isRunning} onClick={() => undo.run(merge.id)}>Undo the merge</Button> };
   };
 }
 

@@ -11,6 +11,7 @@ import { assigned, returned, stageChanged, updated } from './change-sentences.ts
 import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-sentences.tsx';
 import { captured, conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
 import { erased, reopened } from './closing-sentences.tsx';
+import { merged, mergedInto, unmerged } from './merge-sentences.tsx';
 import { tagged } from './tag-sentence.tsx';
 import { textOf, Who, type Context, type Event, type Told } from './telling.tsx';
 
@@ -54,6 +55,9 @@ const tellers: Record<string, Teller> = {
   'lead.converted': converted,
   'lead.reopened': reopened,
   'lead.erased': erased,
+  'lead.merged': merged,
+  'lead.merged_into': mergedInto,
+  'lead.unmerged': unmerged,
   'activity.logged': activitySentence,
   'activity.completed': activitySentence,
   'activity.planned': activityPlanned,
@@ -82,6 +86,12 @@ const tellers: Record<string, Teller> = {
 
 /** An event of a lead as a sentence. One that is younger than this page is told by its type, so that nothing is hidden. */
 export function tell(event: Event, context: Context): Told {
+  const told = tellOwn(event, context);
+  // It happened to a lead that was merged into this one.
+  return event.mergedFrom === null ? told : { ...told, sentence: <>{told.sentence} <i>· {event.mergedFrom}</i></> };
+}
+
+function tellOwn(event: Event, context: Context): Told {
   const teller = tellers[event.type];
   if (teller) return teller(event, context);
   const words = event.type.replaceAll(/[._]/g, ' ');

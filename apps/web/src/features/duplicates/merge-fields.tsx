@@ -1,0 +1,93 @@
+import type { Lead, MergeField, MergePlan } from '@lastmile/contracts';
+import { formatMoney } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.tsx';
+import { formatPhone } from '../../lib/phone-format.ts';
+import { Radio, Section, StageName, When } from '../../ui/index.ts';
+import styles from './merge.module.css';
+
+interface Props {
+  plan: MergePlan;
+  /** By a field's name the lead whose value it gets. */
+  values: Readonly<Record<string, string>>;
+  /** A converted lead is kept as it is (D27). */
+  isLocked: boolean;
+  keep: (id: string) => void;
+  choose: (name: string, id: string) => void;
+}
+
+/** The leads beside each other, field by field; on a phone below each other. */
+export function MergeFields({ plan, values, isLocked, keep, choose }: Props) {
+  const { leads, fields, keepId } = plan;
+  const columns = { '--leads': leads.length } as React.CSSProperties;
+  return (
+    <>
+      <Section title="Which lead is kept" flush>
+        <Radio.Group value={keepId} onChange={keep} aria-label="Which lead is kept">
+          <div className={styles.leads} style={columns}>
+            {leads.map((lead) => <KeepChoice key={lead.id} lead={lead} isKept={lead.id === keepId} />)}
+          </div>
+        </Radio.Group>
+      </Section>
+      <Section title="What it says" hint={hintFor(fields.length, isLocked)} flush>
+        {fields.map((field) => (
+          <Radio.Group
+            key={field.name} className={styles.field!} value={values[field.name] ?? null} onChange={(id) => choose(field.name, id)} aria-label={field.label}
+          >
+            <div className={styles.row} style={columns}>
+              <span className={styles.label} aria-hidden>{field.label}</span>
+              {field.values.map((value, index) => (
+                <ValueChoice key={value.leadId} field={field} value={value} lead={leads[index]!} isChosen={values[field.name] === value.leadId} disabled={isLocked} />
+              ))}
+            </div>
+          </Radio.Group>
+        ))}
+      </Section>
+    </>
+  );
+}
+
+function hintFor(fields: number, isLocked: boolean): string {
+  if (fields === 0) return 'They say the same.';
+  return isLocked ? 'A converted lead keeps its own.' : 'Only where they differ';
+}
+
+function KeepChoice({ lead, isKept }: { lead: Lead; isKept: boolean }) {
+  return (
+    <label className={isKept ? `${styles.choice} ${styles.chosen}` : styles.choice}>
+      <Radio value={lead.id} size="sm" aria-label={`Keep ${lead.title}, ${lead.number}`} />
+      <span className={styles.words}>
+        <b className={styles.title}>{lead.title}</b>
+        <span className={styles.dimmed}>{lead.number} · {lead.ownerName ?? 'Unclaimed'}</span>
+        <span className={styles.dimmed}><StageName type={lead.status} name={lead.stageName} /></span>
+        <span className={styles.dimmed}>
+          {lead.lastActivityAt ? <>Last activity <When at={lead.lastActivityAt} as="ago" /></> : <>Came in <When at={lead.createdAt} as="ago" /></>}
+        </span>
+      </span>
+    </label>
+  );
+}
+
+interface ValueProps { field: MergeField; value: MergeField['values'][number]; lead: Lead; isChosen: boolean; disabled: boolean }
+
+function ValueChoice({ field, value: { leadId, text }, lead, isChosen, disabled }: ValueProps) {
+  const words = useWords(field.name, text);
+  return (
+    <label className={isChosen ? `${styles.choice} ${styles.chosen}` : styles.choice}>
+      <Radio value={leadId} size="sm" disabled={disabled} aria-label={`${words ?? 'Empty'}, from ${lead.title}, ${lead.number}`} />
+      <span className={styles.words}>
+        <span className={words ? styles.value : styles.dimmed}>{words ?? 'Empty'}</span>
+        <span className={styles.from}>{lead.number}</span>
+      </span>
+    </label>
+  );
+}
+
+const phones = new Set(['phone', 'broughtInByContact']);
+const amounts = new Set(['agreedInstallationFee', 'agreedMonthlySubscription', 'estimatedValue']);
+
+function useWords(name: string, text: string | null): string | null {
+  const { currency, locale } = useLocale();
+  if (text === null) return null;
+  if (phones.has(name)) return formatPhone(text);
+  return amounts.has(name) ? formatMoney(text, currency, locale) : text;
+}

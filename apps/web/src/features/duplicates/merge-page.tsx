@@ -1,0 +1,96 @@
+import { IconArrowsJoin2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { mergeLeads, mostMergedAtOnce, planMerge, type MergePlan } from '@lastmile/contracts';
+import { count } from '../../lib/format.ts';
+import { useAction } from '../../lib/use-action.ts';
+import { mergedNouns, useUndoMerge } from '../../lib/use-undo-merge.ts';
+import { useUrlState } from '../../lib/url-state.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { Button, ErrorState, Notice, Page, RecordSkeleton, showProblem, showToast } from '../../ui/index.ts';
+import { AddLead } from './add-lead.tsx';
+import { idsIn } from './merge-address.ts';
+import { MergeFields } from './merge-fields.tsx';
+import styles from './merge.module.css';
+
+/** `/leads/merge?ids=…`: which lead is kept, and of each field whose value. */
+export function MergePage() {
+  const [query, change] = useUrlState();
+  const ids = idsIn(query);
+  const keep = query.get('keep');
+  const enough = ids.length > 1;
+  const plan = useEndpoint(planMerge, { query: { ids: ids.join(','), ...(keep && ids.includes(keep) ? { keepId: keep } : {}) } }, { enabled: enough, keepPrevious: true });
+  return (
+    <Page title="Merge leads" back="/leads/duplicates" subtitle="One lead is kept, with everything of the others. It can be undone for 30 days." phoneActions={null}>
+      <div className={styles.steps}>
+        {enough && plan.isPending && <RecordSkeleton />}
+        {enough && plan.error && !plan.data && <ErrorState title="These leads cannot be compared." problem={plan.error} again={() => void plan.refetch()} />}
+        {enough && plan.data && (
+          <Compare key={ids.join()} plan={plan.data} keep={(id) => change({ keep: id }, { replace: true })} again={() => void plan.refetch()} />
+        )}
+        {ids.length < mostMergedAtOnce && (
+          <AddLead ids={ids} first={ids.length === 0} onAdd={(id) => change({ ids: [...ids, id].join(',') }, { replace: true })} />
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface CompareProps { plan: MergePlan; keep: (id: string) => void; again: () => void }
+
+function Compare({ plan, keep, again }: CompareProps) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
+  const { run, isRunning } = useMerge(again);
+  const kept = plan.leads.find(({ id }) => id === plan.keepId)!;
+  const others = plan.leads.filter(({ id }) => id !== plan.keepId);
+  const isLocked = kept.convertedAt !== null;
+  const values = Object.fromEntries(plan.fields.map(({ name, chosenId }) => [name, (isLocked ? undefined : chosen[name]) ?? chosenId]));
+  const merge = () => run({
+    keepId: kept.id, mergeIds: others.map(({ id }) => id), fields: isLocked ? {} : values, versions: Object.fromEntries(plan.leads.map(({ id, version }) => [id, version])),
+  }, kept.title);
+  return (
+    <>
+      <MergeFields plan={plan} values={values} isLocked={isLocked} keep={keep} choose={(name, id) => setChosen({ ...chosen, [name]: id })} />
+      {plan.blockers.map(({ code, message }) => <Notice key={code} tone="error" title="They cannot be merged so.">{message}</Notice>)}
+      <div className={styles.foot}>
+        <p className={styles.summary}>{whatMoves(plan, kept.number)}</p>
+        <Button
+          look="primary" loading={isRunning} disabled={plan.blockers.length > 0} onClick={() => void merge()}
+          icon={<IconArrowsJoin2 size={16} stroke={1.75} aria-hidden />}
+        >
+          {`Merge ${plan.leads.length} leads`}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function whatMoves({ moved: { activities, files, captures, tags }, leads }: MergePlan, number: string): string {
+  const things = [[activities, 'activity', 'activities'], [files, 'file', 'files'], [captures, 'capture', 'captures'], [tags, 'tag', 'tags']] as const;
+  const what = things.filter(([many]) => many > 0).map(([many, one, more]) => count(many, one, more));
+  const list = new Intl.ListFormat('en', { type: 'conjunction' });
+  const gone = list.format(leads.map((lead) => lead.number).filter((one) => one !== number));
+  return `${number} gets ${list.format([...what, 'the history'])} of ${gone}; a link to ${leads.length > 2 ? 'them' : 'it'} will lead to ${number}.`;
+}
+
+/** Merges, shows the lead that was kept, and has Undo at hand. */
+function useMerge(again: () => void) {
+  const navigate = useNavigate();
+  const undo = useUndoMerge();
+  const merge = useAction(mergeLeads, {
+    alsoChanges: mergedNouns,
+    failed: (problem) => {
+      showProblem(problem, 'Nothing was merged.');
+      const into = problem.more.mergedInto as { id: string } | undefined;
+      if (into) void navigate(`/leads/${into.id}`, { replace: true });
+      else again();
+    },
+  });
+  const run = async (body: Parameters<typeof merge.run>[0]['body'], title: string) => {
+    const done = await merge.run({ body });
+    if (!done) return;
+    void navigate(`/leads/${done.lead.id}`, { replace: true });
+    showToast({ title: `${count(body.mergeIds.length, 'lead')} merged into ${title}.`, action: { label: 'Undo', run: () => undo.run(done.mergeId) } });
+  };
+  return { run, isRunning: merge.isRunning };
+}
