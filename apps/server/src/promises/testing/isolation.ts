@@ -64,6 +64,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   'signup-widgets': 'widget',
   'api-tokens': 'apiToken',
   jobs: 'job',
+  merges: 'merge',
   imports: 'import',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */

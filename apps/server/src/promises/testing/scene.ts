@@ -39,6 +39,7 @@ export type Noun =
   | 'apiToken'
   | 'job'
   | 'import'
+  | 'merge'
   | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
@@ -138,6 +139,8 @@ export async function makeScene(
   });
   const deletedLead = await made(owner, '/leads', { ...place, name: `${word} deleted` });
   await owner.delete(`/leads/${deletedLead.id}`);
+  const [kept, other] = [await made(owner, '/leads', { ...place, name: `${word} kept` }), await made(owner, '/leads', { ...place, name: `${word} other` })];
+  const merge = await made(owner, '/leads/merge', { keepId: kept.id, mergeIds: [other.id] });
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
   const { conversion, subscriber } = await convertOne(owner, {
     ...place,
@@ -188,6 +191,7 @@ export async function makeScene(
       activity: activity.id,
       apiToken: apiToken.id,
       import: await sentImport(owner, word),
+      merge: merge.mergeId as string,
       job: await finishedJob(organization, owner.user.id, word),
       session: sessions.data[0].id,
     },
