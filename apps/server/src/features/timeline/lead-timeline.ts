@@ -48,8 +48,8 @@ export async function leadTimeline(scope: Scope, leadId: string, { limit = 50, c
                   select e.* from events e
                    where e.organization_id = $1 and e.subject_type = 'lead' and e.subject_id = w.id and ($3::uuid is null or e.id < $3)
                      and ($4::text[] is null or ${kindSql('e.type')} = any ($4))
-                     -- The lead it went into tells of the merge itself.
-                     and (w.id = $2 or e.type <> 'lead.merged_into') order by e.id desc limit $5) e
+                     -- The lead it went into tells of merging and undoing itself.
+                     and (w.id = $2 or not (e.type = 'lead.merged_into' or (e.type = 'lead.unmerged' and e.changes ? 'from'))) order by e.id desc limit $5) e
                 order by e.id desc limit $5) e
          join leads s on s.organization_id = $1 and s.id = e.subject_id
          join leads l on l.organization_id = $1 and l.id = $2

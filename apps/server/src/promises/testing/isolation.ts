@@ -70,6 +70,9 @@ const nounOf: { readonly [segment: string]: Noun } = {
 /** The noun behind an id in a body, a query or a second place of a path. */
 const nounOfName: { readonly [name: string]: Noun } = {
   leadId: 'lead',
+  keepId: 'lead',
+  mergeIds: 'lead',
+  leadIds: 'lead',
   beforeId: 'lead',
   afterId: 'lead',
   exceptId: 'lead',

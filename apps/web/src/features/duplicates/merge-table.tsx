@@ -6,6 +6,7 @@ import { useLocale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
 import { useUndoMerge } from '../../lib/use-undo-merge.ts';
 import { Button, RecordCell, RecordName, RecordRow, RecordTable, When } from '../../ui/index.ts';
+import styles from './duplicates.module.css';
 
 /** What was merged into what, by whom and when, and the way back. */
 export function MergeTable({ merges }: { merges: readonly Merge[] }) {
@@ -22,11 +23,11 @@ function MergeRow({ merge: { id, lead, merged, mergedByName, mergedAt, undoneAt,
   const now = useNow();
   return (
     <RecordRow muted={undoneAt !== null}>
-      <RecordCell part="name"><Link to={`/leads/${lead.id}`}><RecordName name={lead.title} detail={lead.number} /></Link></RecordCell>
+      <RecordCell part="name"><Link className={styles.link} to={`/leads/${lead.id}`}><RecordName name={lead.title} detail={lead.number} /></Link></RecordCell>
       <RecordCell label="Merged into it">{merged.map(({ number, title }) => `${title}, ${number}`).join(' · ')}</RecordCell>
       <RecordCell label="By">{mergedByName}</RecordCell>
       <RecordCell label="When"><When at={mergedAt} /></RecordCell>
-      <RecordCell label="Undo">
+      <RecordCell {...(undoneAt ? {} : { label: 'Undo' })}>
         {undoneAt ? `Undone by ${undoneByName}` : Date.parse(undoableUntil) > now ? `until ${formatDay(undoableUntil, timezone, now)}` : 'no longer'}
       </RecordCell>
       <RecordCell part="actions">
