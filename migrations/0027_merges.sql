@@ -59,3 +59,30 @@ create table lead_merge_rows (
 );
 create index lead_merge_rows_lead on lead_merge_rows (organization_id, lead_id);
 call protect('lead_merge_rows', 'select, insert, update, delete');
+
+-- What a merge told of a lead in the events of the one that was kept goes with the person, as what its own events say does (`erase_lead_events`): the
+-- organization comes from the setting, and the lead has to be erased or deleted.
+create function erase_merge_events(lead uuid) returns int
+  language plpgsql security definer
+  set search_path = public, pg_temp
+as $$
+declare
+  organization constant uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
+  touched int;
+begin
+  if organization is null then return 0; end if;
+  if not exists (select from leads l where l.organization_id = organization and l.id = lead and (l.erased_at is not null or l.deleted_at is not null)) then
+    return 0;
+  end if;
+  update events e set changes = e.changes - 'changed' - 'left' || '{"erased": true}'
+    from lead_merge_sources s join lead_merges m on m.organization_id = organization and m.id = s.merge_id
+   where s.organization_id = organization and s.lead_id = lead
+     and e.organization_id = organization and e.subject_type = 'lead' and e.subject_id = m.lead_id and e.type = 'lead.merged'
+     and e.changes ->> 'mergeId' = m.id::text and e.changes ?| array['changed', 'left'];
+  get diagnostics touched = row_count;
+  return touched;
+end $$;
+revoke execute on function erase_merge_events(uuid) from public;
+do $$ begin
+  execute format('grant execute on function erase_merge_events(uuid) to %I', current_setting('app.runtime_role'));
+end $$;

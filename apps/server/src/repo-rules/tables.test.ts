@@ -143,6 +143,11 @@ test('the functions that run as the owner find what is the setting’s organizat
     values ('${one}', '${other}', 2, 'Gone', 'manual', '${one}', '${one}', 'new', 'a0', now(), ' gone', now(), now(), now());
     insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_name, changes, at)
     values ('${one}', '${one}', 'lead.updated', 'lead', '${other}', 'system', 'x', '{"name": "Gone"}', now());
+    insert into lead_merges (organization_id, id, lead_id, before, after, merged_at, merged_by_name, undoable_until)
+    values ('${one}', '${one}', '${one}', '{}', '{}', now(), 'x', now());
+    insert into lead_merge_sources (organization_id, merge_id, lead_id, before) values ('${one}', '${one}', '${other}', '{}');
+    insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_name, changes, at)
+    values ('${one}', '${other}', 'lead.merged', 'lead', '${one}', 'system', 'x', '{"mergeId": "${one}", "left": ["Gone"]}', now());
     set session_replication_role = origin`);
   const calls = [
     "select count(*)::int as found from search_leads('%', null, 10)",
@@ -150,6 +155,7 @@ test('the functions that run as the owner find what is the setting’s organizat
     "select count(*)::int as found from search_activities('%', null, 10)",
     "select count(*)::int as found from search_subscribers('%', 10)",
     `select erase_lead_events('${other}') as found`,
+    `select erase_merge_events('${other}') as found`,
   ];
   expect(calls).toHaveLength(Object.keys(definerFunctions).length);
   const client = new pg.Client({ connectionString: database.url });

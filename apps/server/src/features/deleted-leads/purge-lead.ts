@@ -3,7 +3,7 @@ import { numberSql } from '../../core/numbers.ts';
 import { NotFound } from '../../core/problems.ts';
 import { purgeConversionOf } from '../conversions/index.ts';
 import { LeadMerged, lockAnyLead, type Lead } from '../leads/index.ts';
-import { mergedInto } from '../merges/index.ts';
+import { forgetMerges, mergedInto } from '../merges/index.ts';
 import { HasSubscriber, NotDeleted } from './deleted-lead.errors.ts';
 
 /**
@@ -18,6 +18,7 @@ export async function purgeLead(scope: Scope, id: string): Promise<void> {
   const [subscriber] = await rows<{ id: string; number: string }>(
     `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s where s.organization_id = $1 and s.lead_id = $2`, [organizationId, id]);
   if (subscriber) throw new HasSubscriber(lead.label, subscriber);
+  await forgetMerges(scope, id);
   for (const one of [...merged, lead]) await purge(scope, one);
 }
 

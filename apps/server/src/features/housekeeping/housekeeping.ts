@@ -3,10 +3,11 @@ import type { Scope } from '../../core/in-org.ts';
 import type { JobDefinition } from '../../core/jobs.ts';
 import type { Services } from '../../core/services.ts';
 import { purgeByRule } from '../deleted-leads/index.ts';
+import { forgetFinalMerges } from '../merges/index.ts';
 
 /**
- * Removes what has served its time, every hour: sessions that ended, answers kept for repeated requests, counts of failed sign-ins, and
- * deleted leads where the organization has a rule for them.
+ * Removes what has served its time, every hour: sessions that ended, answers kept for repeated requests, counts of failed sign-ins, deleted
+ * leads where the organization has a rule for them, and what merges remember once they can no longer be undone.
  */
 export function housekeepingJobs(services: Services): JobDefinition[] {
   return [{
@@ -28,6 +29,7 @@ export async function tidyUp(services: Needed): Promise<void> {
     'delete from sign_in_attempts where last_failed_at < $1 and (blocked_until is null or blocked_until < $1)', [dayAgo]);
   await eachOrganization(services, 'could not be tidied', async (inOrganization) => {
     await inOrganization(tidyOrganization);
+    await inOrganization(forgetFinalMerges);
     await purgeByRule(inOrganization);
   });
 }

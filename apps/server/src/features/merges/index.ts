@@ -1,4 +1,4 @@
 /** The door to merged leads for other features. */
 export { leadReferences } from './lead-references.ts';
 export { mergeRoutes } from './merge.routes.ts';
-export { forgetMerges, mergedInto } from './merged-leads.ts';
+export { forgetFinalMerges, forgetMerges, mergedInto } from './merged-leads.ts';

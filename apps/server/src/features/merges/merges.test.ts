@@ -120,6 +120,11 @@ describe('a lead that was merged', () => {
     const { mergeId } = await merged(lost, [found], { fields: { name: found.id } });
     expect((await owner.post(`/leads/${lost.id}/erase`)).status).toBe(200);
     expect(await undo(mergeId)).toBeProblem(409, 'merge_is_final');
+    const [third, fourth] = await pair({}, { name: 'Secret Other' });
+    const undone = await merged(third, [fourth], { fields: { name: fourth.id } });
+    await undo(undone.mergeId);
+    await owner.post(`/leads/${fourth.id}/erase`);
+    expect(JSON.stringify(await timelineOf(third))).not.toContain('Secret');
     const rows = await desk.organization.inOrg(({ rows: query, organizationId }) => query<{ row: string }>(
       `select to_jsonb(l)::text as row from leads l where l.organization_id = $1 and l.id = any ($2::uuid[])
        union all select to_jsonb(m)::text from lead_merges m where m.organization_id = $1 and m.id = $3
