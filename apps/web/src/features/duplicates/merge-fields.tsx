@@ -7,6 +7,7 @@ import styles from './merge.module.css';
 
 interface Props {
   plan: MergePlan;
+  keepId: string;
   /** By a field's name the lead whose value it gets. */
   values: Readonly<Record<string, string>>;
   /** A converted lead is kept as it is (D27). */
@@ -16,8 +17,8 @@ interface Props {
 }
 
 /** The leads beside each other, field by field; on a phone below each other. */
-export function MergeFields({ plan, values, isLocked, keep, choose }: Props) {
-  const { leads, fields, keepId } = plan;
+export function MergeFields({ plan, keepId, values, isLocked, keep, choose }: Props) {
+  const { leads, fields } = plan;
   const columns = { '--leads': leads.length } as React.CSSProperties;
   return (
     <>

@@ -26,7 +26,7 @@ export function MergePage() {
         {enough && plan.isPending && <RecordSkeleton />}
         {enough && plan.error && !plan.data && <ErrorState title="These leads cannot be compared." problem={plan.error} again={() => void plan.refetch()} />}
         {enough && plan.data && (
-          <Compare key={ids.join()} plan={plan.data} keep={(id) => change({ keep: id }, { replace: true })} again={() => void plan.refetch()} />
+          <Compare key={ids.join()} plan={plan.data} keepId={keep && ids.includes(keep) ? keep : plan.data.keepId} keep={(id) => change({ keep: id }, { replace: true })} again={() => void plan.refetch()} />
         )}
         {ids.length < mostMergedAtOnce && (
           <AddLead ids={ids} first={ids.length === 0} onAdd={(id) => change({ ids: [...ids, id].join(',') }, { replace: true })} />
@@ -36,9 +36,15 @@ export function MergePage() {
   );
 }
 
-interface CompareProps { plan: MergePlan; keep: (id: string) => void; again: () => void }
+interface CompareProps {
+  plan: MergePlan;
+  /** The lead that is to be kept; the plan for another one may still be on its way. */
+  keepId: string;
+  keep: (id: string) => void;
+  again: () => void;
+}
 
-function Compare({ plan, keep, again }: CompareProps) {
+function Compare({ plan, keepId, keep, again }: CompareProps) {
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const { run, isRunning } = useMerge(again);
   const kept = plan.leads.find(({ id }) => id === plan.keepId)!;
@@ -50,12 +56,12 @@ function Compare({ plan, keep, again }: CompareProps) {
   }, kept.title);
   return (
     <>
-      <MergeFields plan={plan} values={values} isLocked={isLocked} keep={keep} choose={(name, id) => setChosen({ ...chosen, [name]: id })} />
+      <MergeFields plan={plan} keepId={keepId} values={values} isLocked={isLocked} keep={keep} choose={(name, id) => setChosen({ ...chosen, [name]: id })} />
       {plan.blockers.map(({ code, message }) => <Notice key={code} tone="error" title="They cannot be merged so.">{message}</Notice>)}
       <div className={styles.foot}>
         <p className={styles.summary}>{whatMoves(plan, kept.number)}</p>
         <Button
-          look="primary" loading={isRunning} disabled={plan.blockers.length > 0} onClick={() => void merge()}
+          look="primary" loading={isRunning} disabled={plan.blockers.length > 0 || plan.keepId !== keepId} onClick={() => void merge()}
           icon={<IconArrowsJoin2 size={16} stroke={1.75} aria-hidden />}
         >
           {`Merge ${plan.leads.length} leads`}
