@@ -23,24 +23,21 @@ export function MergeFields({ plan, keepId, values, isLocked, keep, choose }: Pr
   return (
     <>
       <Section title="Which lead is kept" flush>
-        <Radio.Group value={keepId} onChange={keep} aria-label="Which lead is kept">
-          <div className={styles.leads} style={columns}>
-            {leads.map((lead) => <KeepChoice key={lead.id} lead={lead} isKept={lead.id === keepId} />)}
-          </div>
-        </Radio.Group>
+        <div role="radiogroup" aria-label="Which lead is kept" className={styles.leads} style={columns}>
+          {leads.map((lead) => <KeepChoice key={lead.id} lead={lead} isKept={lead.id === keepId} keep={() => keep(lead.id)} />)}
+        </div>
       </Section>
       <Section title="What it says" hint={hintFor(fields.length, isLocked)} flush>
         {fields.map((field) => (
-          <Radio.Group
-            key={field.name} className={styles.field!} value={values[field.name] ?? null} onChange={(id) => choose(field.name, id)} aria-label={field.label}
-          >
-            <div className={styles.row} style={columns}>
-              <span className={styles.label} aria-hidden>{field.label}</span>
-              {field.values.map((value, index) => (
-                <ValueChoice key={value.leadId} field={field} value={value} lead={leads[index]!} isChosen={values[field.name] === value.leadId} disabled={isLocked} />
-              ))}
-            </div>
-          </Radio.Group>
+          <div key={field.name} role="radiogroup" aria-label={field.label} className={styles.row} style={columns}>
+            <span className={styles.label} aria-hidden>{field.label}</span>
+            {field.values.map((value, index) => (
+              <ValueChoice
+                key={value.leadId} field={field} value={value} lead={leads[index]!} isChosen={values[field.name] === value.leadId} disabled={isLocked}
+                choose={() => choose(field.name, value.leadId)}
+              />
+            ))}
+          </div>
         ))}
       </Section>
     </>
@@ -52,10 +49,10 @@ function hintFor(fields: number, isLocked: boolean): string {
   return isLocked ? 'A converted lead keeps its own.' : 'Only where they differ';
 }
 
-function KeepChoice({ lead, isKept }: { lead: Lead; isKept: boolean }) {
+function KeepChoice({ lead, isKept, keep }: { lead: Lead; isKept: boolean; keep: () => void }) {
   return (
     <label className={isKept ? `${styles.choice} ${styles.chosen}` : styles.choice}>
-      <Radio value={lead.id} size="sm" aria-label={`Keep ${lead.title}, ${lead.number}`} />
+      <Radio name="keep" size="sm" checked={isKept} onChange={keep} aria-label={`Keep ${lead.title}, ${lead.number}`} />
       <span className={styles.words}>
         <b className={styles.title}>{lead.title}</b>
         <span className={styles.dimmed}>{lead.number} · {lead.ownerName ?? 'Unclaimed'}</span>
@@ -68,13 +65,16 @@ function KeepChoice({ lead, isKept }: { lead: Lead; isKept: boolean }) {
   );
 }
 
-interface ValueProps { field: MergeField; value: MergeField['values'][number]; lead: Lead; isChosen: boolean; disabled: boolean }
+interface ValueProps { field: MergeField; value: MergeField['values'][number]; lead: Lead; isChosen: boolean; disabled: boolean; choose: () => void }
 
-function ValueChoice({ field, value: { leadId, text }, lead, isChosen, disabled }: ValueProps) {
+function ValueChoice({ field, value: { text }, lead, isChosen, disabled, choose }: ValueProps) {
   const words = useWords(field.name, text);
   return (
     <label className={isChosen ? `${styles.choice} ${styles.chosen}` : styles.choice}>
-      <Radio value={leadId} size="sm" disabled={disabled} aria-label={`${words ?? 'Empty'}, from ${lead.title}, ${lead.number}`} />
+      <Radio
+        name={`field-${field.name}`} size="sm" checked={isChosen} onChange={choose} disabled={disabled}
+        aria-label={`${words ?? 'Empty'}, from ${lead.title}, ${lead.number}`}
+      />
       <span className={styles.words}>
         <span className={words ? styles.value : styles.dimmed}>{words ?? 'Empty'}</span>
         <span className={styles.from}>{lead.number}</span>
