@@ -17,8 +17,13 @@ import styles from './merge.module.css';
 export function MergePage() {
   const [query, change] = useUrlState();
   const ids = idsIn(query);
-  const keep = query.get('keep');
+  // The address follows a moment later than a radio may.
+  const [keep, setKeep] = useState(query.get('keep'));
   const enough = ids.length > 1;
+  const keepInstead = (id: string) => {
+    setKeep(id);
+    change({ keep: id }, { replace: true });
+  };
   const plan = useEndpoint(planMerge, { query: { ids: ids.join(','), ...(keep && ids.includes(keep) ? { keepId: keep } : {}) } }, { enabled: enough, keepPrevious: true });
   return (
     <Page title="Merge leads" back="/leads/duplicates" subtitle="One lead is kept, with everything of the others. It can be undone for 30 days." phoneActions={null}>
@@ -26,7 +31,7 @@ export function MergePage() {
         {enough && plan.isPending && <RecordSkeleton />}
         {enough && plan.error && !plan.data && <ErrorState title="These leads cannot be compared." problem={plan.error} again={() => void plan.refetch()} />}
         {enough && plan.data && (
-          <Compare key={ids.join()} plan={plan.data} keepId={keep && ids.includes(keep) ? keep : plan.data.keepId} keep={(id) => change({ keep: id }, { replace: true })} again={() => void plan.refetch()} />
+          <Compare key={ids.join()} plan={plan.data} keepId={keep && ids.includes(keep) ? keep : plan.data.keepId} keep={keepInstead} again={() => void plan.refetch()} />
         )}
         {ids.length < mostMergedAtOnce && (
           <AddLead ids={ids} first={ids.length === 0} onAdd={(id) => change({ ids: [...ids, id].join(',') }, { replace: true })} />
