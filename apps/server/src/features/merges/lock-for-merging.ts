@@ -1,7 +1,7 @@
 import { mostMergedAtOnce } from '@lastmile/contracts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
+import { InvalidFields, NotFound, type Refusal } from '../../core/problems.ts';
 import { LeadConverting, LeadMerged, lockLeads, mayChange, missingLead, readableOwners, type Lead } from '../leads/index.ts';
 import { ConvertedMustBeKept, LeadErased, MergedAlready } from './merge.errors.ts';
 

@@ -1,23 +1,31 @@
-import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead } from '@lastmile/contracts';
+import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
-import { startTestServer, type SignedInClient, type TestServer } from '../../testing/index.ts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { recountFigures } from '../leads/index.ts';
-import { freshPhone, openLeadDesk, type LeadDesk } from '../leads/testing/lead-desk.ts';
 
 let server: TestServer;
-let desk: LeadDesk;
+let organization: TestOrganization;
+let contactedStageId: string;
 let owner: SignedInClient;
 let sales: SignedInClient;
 beforeAll(async () => {
   server = await startTestServer();
-  desk = await openLeadDesk(server);
-  ({ owner } = desk);
-  sales = await desk.organization.signIn('sales', { name: 'Sam' });
+  organization = await server.makeOrganization();
+  ({ owner } = organization);
+  const { body } = await owner.get('/pipelines?kind=lead');
+  contactedStageId = (body.data as Pipeline[])[0]!.stages.find(({ name }) => name === 'Contacted')!.id;
+  sales = await organization.signIn('sales', { name: 'Sam' });
 });
 afterAll(() => server.stop());
 
 const day = 86_400_000;
-const add = (lead: NewLead, by = owner) => desk.add(by, lead);
+let digits = 730_000_000;
+const freshPhone = () => `+254${(digits += 1)}`;
+const add = async (lead: NewLead) => {
+  const made = await owner.post('/leads', lead);
+  expect(made.status).toBe(201);
+  return made.body as Lead;
+};
 const pair = async (kept: NewLead = {}, other: NewLead = {}) => [await add({ name: 'Kept', ...kept }), await add({ name: 'Other', ...other })] as const;
 const merge = (kept: Lead, others: Lead[], more: object = {}, by = owner) => by.post('/leads/merge', { keepId: kept.id, mergeIds: others.map(({ id }) => id), ...more });
 const merged = async (kept: Lead, others: Lead[], more: object = {}) => {
@@ -33,7 +41,7 @@ const convert = async ({ id }: Lead) => {
   const { body: { planHash } } = await owner.post(`/leads/${id}/conversion-plan`, request);
   return (await owner.post(`/leads/${id}/conversion`, { planHash, ...request })).body as { subscriberId: string };
 };
-const wrongFigures = () => desk.organization.inOrg(recountFigures);
+const wrongFigures = () => organization.inOrg(recountFigures);
 
 test('the kept lead has its own values, those of the others where it had none, and those that were chosen', async () => {
   const { body: field } = await owner.post('/lead-fields', { label: 'Building', type: 'text' });
@@ -65,7 +73,7 @@ test('activities, files, captures, tags, stays and history come along, each once
   await owner.post('/activities', { leadId: kept.id, type: 'call', outcome: 'answered', followUpAt: '2031-02-01', followUpNote: 'Kept' });
   await owner.post('/activities', { leadId: other.id, type: 'note', body: 'Gate code' });
   await owner.post('/activities', { leadId: other.id, type: 'call', outcome: 'answered', followUpAt: '2031-01-01', followUpNote: 'Earlier' });
-  await owner.post(`/leads/${other.id}/move`, { stageId: desk.stage('Contacted').id });
+  await owner.post(`/leads/${other.id}/move`, { stageId: contactedStageId });
   const form = new FormData();
   form.set('leadId', other.id);
   form.set('file', new File(['plan'], 'plan.txt'));
@@ -125,7 +133,7 @@ describe('a lead that was merged', () => {
     await undo(undone.mergeId);
     await owner.post(`/leads/${fourth.id}/erase`);
     expect(JSON.stringify(await timelineOf(third))).not.toContain('Secret');
-    const rows = await desk.organization.inOrg(({ rows: query, organizationId }) => query<{ row: string }>(
+    const rows = await organization.inOrg(({ rows: query, organizationId }) => query<{ row: string }>(
       `select to_jsonb(l)::text as row from leads l where l.organization_id = $1 and l.id = any ($2::uuid[])
        union all select to_jsonb(m)::text from lead_merges m where m.organization_id = $1 and m.id = $3
        union all select to_jsonb(s)::text from lead_merge_sources s where s.organization_id = $1 and s.merge_id = $3
@@ -176,7 +184,7 @@ describe('is refused', () => {
     const theirs = await add({ name: 'Theirs', ownerId: owner.user.id });
     expect(await merge(mine, [theirs], {}, sales)).toBeProblem(404, 'not_found');
     expect(await merge(mine, [unclaimed], {}, sales)).toBeProblem(409, 'claim_first');
-    expect(await merge(mine, [unclaimed], {}, await desk.organization.signIn('viewer'))).toBeProblem(403, 'not_allowed');
+    expect(await merge(mine, [unclaimed], {}, await organization.signIn('viewer'))).toBeProblem(403, 'not_allowed');
     expect((await look(unclaimed)).version).toBe(1);
   });
 });
@@ -242,9 +250,9 @@ describe('undoing', () => {
   test('is for thirty days, and for who could merge them', async () => {
     const [kept, other] = await pair({ ownerId: sales.user.id }, { ownerId: sales.user.id });
     const { mergeId } = (await merge(kept, [other], {}, sales)).body as { mergeId: string };
-    expect(await undo(mergeId, await desk.organization.signIn('sales'))).toBeProblem(404, 'not_found');
+    expect(await undo(mergeId, await organization.signIn('sales'))).toBeProblem(404, 'not_found');
     server.clock.advance(30 * day);
-    const late = await desk.organization.signIn('owner');
+    const late = await organization.signIn('owner');
     expect(((await late.get(`/merges?leadId=${kept.id}`)).body.data as Merge[])[0]!.canUndo).toBe(false);
     expect(await undo(mergeId, late)).toBeProblem(409, 'merge_is_final');
   });

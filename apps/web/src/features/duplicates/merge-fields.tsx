@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { Lead, MergeField, MergePlan } from '@lastmile/contracts';
 import { formatMoney } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
@@ -50,9 +51,10 @@ function hintFor(fields: number, isLocked: boolean): string {
 }
 
 function KeepChoice({ lead, isKept, keep }: { lead: Lead; isKept: boolean; keep: () => void }) {
+  const id = useId();
   return (
-    <label className={isKept ? `${styles.choice} ${styles.chosen}` : styles.choice}>
-      <Radio name="keep" size="sm" checked={isKept} onChange={keep} aria-label={`Keep ${lead.title}, ${lead.number}`} />
+    <label htmlFor={id} className={isKept ? `${styles.choice} ${styles.chosen}` : styles.choice}>
+      <Radio id={id} name="keep" size="sm" checked={isKept} onChange={keep} aria-label={`Keep ${lead.title}, ${lead.number}`} />
       <span className={styles.words}>
         <b className={styles.title}>{lead.title}</b>
         <span className={styles.dimmed}>{lead.number} · {lead.ownerName ?? 'Unclaimed'}</span>
@@ -69,10 +71,11 @@ interface ValueProps { field: MergeField; value: MergeField['values'][number]; l
 
 function ValueChoice({ field, value: { text }, lead, isChosen, disabled, choose }: ValueProps) {
   const words = useWords(field.name, text);
+  const id = useId();
   return (
-    <label className={isChosen ? `${styles.choice} ${styles.chosen}` : styles.choice}>
+    <label htmlFor={id} className={isChosen ? `${styles.choice} ${styles.chosen}` : styles.choice}>
       <Radio
-        name={`field-${field.name}`} size="sm" checked={isChosen} onChange={choose} disabled={disabled}
+        id={id} name={`field-${field.name}`} size="sm" checked={isChosen} onChange={choose} disabled={disabled}
         aria-label={`${words ?? 'Empty'}, from ${lead.title}, ${lead.number}`}
       />
       <span className={styles.words}>
