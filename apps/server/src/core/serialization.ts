@@ -6,19 +6,27 @@ type Node = { [key: string]: unknown };
 
 /**
  * Answers are written by their contract: what it does not name is not said. Each serializer gets only the named schemas
- * that it reaches, because it checks all that it is given; with all of them, the server would take seconds to start.
- * Problems are made in one place and written as they are.
+ * that it reaches, because it checks all that it is given, and is built when it first has something to write; with all of
+ * them at once, the server would take seconds to start. Problems are made in one place and written as they are.
  */
 export function useContractSerializers(app: FastifyInstance): void {
   const named = new Map(sharedSchemas().map((schema) => [schema.$id as string, schema]));
   const built = new Map<string, (answer: object) => string>();
+  const serializerOf = (schema: Node) => {
+    const key = JSON.stringify(schema);
+    const known = built.get(key);
+    if (known) return known;
+    const serialize = build(schema as build.ObjectSchema, { schema: reachable(schema, named) });
+    built.set(key, serialize);
+    return serialize;
+  };
   app.setSerializerCompiler(({ schema, httpStatus }) => {
     if (Number(httpStatus) >= 400) return JSON.stringify;
-    const key = JSON.stringify(schema);
-    let serialize = built.get(key);
-    if (!serialize)
-      built.set(key, (serialize = build(schema as build.ObjectSchema, { schema: reachable(schema as Node, named) })));
-    return serialize;
+    let serialize: ((answer: object) => string) | undefined;
+    return (answer: object) => {
+      serialize ??= serializerOf(schema as Node);
+      return serialize(answer);
+    };
   });
 }
 

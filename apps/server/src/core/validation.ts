@@ -15,6 +15,8 @@ const options: Options = {
   useDefaults: true,
   verbose: true,
   strict: false,
+  // The contracts are checked where they are written (their tests); again at every start it would take as long as the rest of it.
+  validateSchema: false,
 };
 
 function compilerOf(more: Options): Ajv {
@@ -39,22 +41,25 @@ export function contractCheck(schema: TSchema): (value: unknown) => FieldProblem
 }
 
 /**
- * Everything a request may say is checked by the contract's own schemas; what they do not know is refused, not dropped.
+ * Everything a request may say is checked by the contract's own schemas; what they do not know is refused, not dropped. A schema is
+ * compiled when the first request meets it: all of them at once would be most of a start.
  */
 export function useContractSchemas(app: FastifyInstance): void {
   for (const schema of sharedSchemas()) app.addSchema(schema);
   // A body says what its types are. A query is all text, so it alone is coerced.
   const body = compilerOf({});
   const text = compilerOf({ coerceTypes: true });
-  app.setValidatorCompiler(({ schema, httpPart }) => storableOnly((httpPart === 'body' ? body : text).compile(schema)));
+  app.setValidatorCompiler(({ schema, httpPart }) => storableOnly(() => (httpPart === 'body' ? body : text).compile(schema)));
 }
 
 const refused = (validation: ErrorObject[]) =>
   Object.assign(new Error('The request is not as expected.'), { validation, statusCode: 400 });
 
 /** The same check, and then that every text can be kept. A schema bounds what is looked through. */
-function storableOnly(validate: ValidateFunction) {
+function storableOnly(compile: () => ValidateFunction) {
+  let validate: ValidateFunction | undefined;
   return (value: unknown): { value: unknown } | { error: Error & { validation: ErrorObject[] } } => {
+    validate ??= compile();
     if (!validate(value)) return { error: refused(validate.errors ?? []) };
     const instancePath = unstorableText(value);
     if (instancePath === null) return { value };
