@@ -12,11 +12,11 @@ type Node = { [key: string]: unknown };
 export function useContractSerializers(app: FastifyInstance): void {
   const named = new Map(sharedSchemas().map((schema) => [schema.$id as string, schema]));
   const built = new Map<string, (answer: object) => string>();
-  const serializerOf = (schema: Node) => {
+  const serializerOf = (schema: build.ObjectSchema) => {
     const key = JSON.stringify(schema);
     const known = built.get(key);
     if (known) return known;
-    const serialize = build(schema as build.ObjectSchema, { schema: reachable(schema, named) });
+    const serialize = build(schema, { schema: reachable(schema as unknown as Node, named) });
     built.set(key, serialize);
     return serialize;
   };
@@ -24,7 +24,7 @@ export function useContractSerializers(app: FastifyInstance): void {
     if (Number(httpStatus) >= 400) return JSON.stringify;
     let serialize: ((answer: object) => string) | undefined;
     return (answer: object) => {
-      serialize ??= serializerOf(schema as Node);
+      serialize ??= serializerOf(schema as build.ObjectSchema);
       return serialize(answer);
     };
   });
