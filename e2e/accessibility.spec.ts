@@ -104,6 +104,7 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page
   'Assign lead': { at: ({ leadId }) => `/leads/${leadId}?assign=1` },
   'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
   'front-gate.gif': { at: ({ leadId, fileId }) => `/leads/${leadId}?file=${fileId}` },
+  'Export leads': { at: () => '/leads?view=table&dialog=export' },
   'Add package': { at: () => '/settings/packages?dialog=new' },
   'Add router': { at: () => '/settings/routers?dialog=new' },
   'Add stage': { at: () => '/settings/pipelines?dialog=new-stage' },

@@ -123,3 +123,15 @@ export const ExtraFields = Type.String({
   maxLength: 2000, pattern: severalOf(`${leadExtraFields.join('|')}|customFields\\.${customFieldKey}`, 40),
   description: 'What each card brings besides, under `fields`: names separated by commas.',
 });
+
+/** What every card brings, as columns of the table: `area` is where a lead is, `stage` with its pipeline, `owner` by name. */
+export const leadCardColumns = [
+  'phone', 'offerId', 'area', 'stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value', 'tags', 'source', 'broughtInBy', 'createdAt',
+] as const;
+export type LeadCardColumn = (typeof leadCardColumns)[number];
+/** Every column of the table but the organization’s own, which are called `customFields.<name>`. */
+export const leadColumns = [...new Set<string>([...leadCardColumns, ...leadExtraFields])];
+export const LeadColumns = Type.String({
+  maxLength: 4000, pattern: severalOf(`[A-Za-z]{1,60}|customFields\\.${customFieldKey}`, 100),
+  description: 'The table’s columns in their order, separated by commas; custom fields as `customFields.<name>`.',
+});

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ActivityStatus, ActivityType, Outcome } from './activities.ts';
 import { endpoint } from './endpoint.ts';
-import { ExtraFields, LeadSort, Narrowing } from './lead-filters.ts';
+import { ExtraFields, LeadColumns, LeadSort, Narrowing } from './lead-filters.ts';
 import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
 import { StageType, exitConfirmation } from './pipelines.ts';
 import { ById, Cursor, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, named, paging } from './schemas.ts';
@@ -18,6 +18,20 @@ export const listLeads = endpoint({
     count: Type.Optional(Type.Boolean({ description: 'Also count, up to 1,001.' })),
   }),
   response: Page('LeadCardPage', LeadCard),
+});
+
+export const exportFormats = ['xlsx', 'csv'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+export const exportLeads = endpoint({
+  operationId: 'exportLeads', tag, summary: 'All leads that the filters leave, as a file for a spreadsheet', method: 'GET', path: '/leads/export',
+  access: 'leads:read', answers: 'bytes',
+  description: 'Narrowed down and in order as the list is. Number, name and company come first, then the columns that are named, or all. '
+    + 'The file can be imported again. Who exported what, and how many, is an event.',
+  query: Narrowing({
+    format: OneOf(exportFormats, 'CSV is in UTF-8 with a mark, so that Excel opens it right.'),
+    sort: Type.Optional(LeadSort),
+    columns: Type.Optional(LeadColumns),
+  }),
 });
 
 export const getBoard = endpoint({

@@ -16,3 +16,6 @@ export function requirePhone(text: string | null | undefined, country: string, p
   }
   return phone;
 }
+
+/** A number in E.164 as people read it, `+254 712 555 014`: a spreadsheet keeps that as it is, and takes the digits alone for a number. */
+export const internationalPhone = (phone: string): string => parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;

@@ -32,6 +32,14 @@ export function dateIn(timezone: string, at: Date): string {
   return `${year}-${month}-${day}`;
 }
 
+/** What a zone's clock shows at an instant, `YYYY-MM-DD HH:MM` and its seconds where there are any; and whether {@link instantAt} would say the same instant of it. */
+export function zonedText(timezone: string, at: Date): { wall: string; isExact: boolean } {
+  const { year, month, day, hour, minute, second } = partsIn(timezone, at);
+  const date = `${year}-${month}-${day}`;
+  const isExact = at.getTime() === instantAt(date, `${hour}:${minute}`, timezone).getTime() + Number(second) * 1000;
+  return { wall: `${date} ${hour}:${minute}${second === '00' ? '' : `:${second}`}`, isExact };
+}
+
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(timezone: string, at: Date): number {
   const { year, month, day, hour, minute, second } = partsIn(timezone, at);

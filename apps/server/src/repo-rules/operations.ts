@@ -70,6 +70,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   deleteLead: managers,
   eraseLead: administrators,
   deleteLeadView: readersOfLeads,
+  exportLeads: readersOfLeads,
   findDuplicates: readersOfLeads,
   getLeadDuplicates: readersOfLeads,
   judgePair: sellers,

@@ -1,6 +1,6 @@
 import { standardLeadFields, type ColumnMapping } from '@lastmile/contracts';
 import { parsePhone } from '../../core/phone.ts';
-import type { Catalogue } from '../leads/index.ts';
+import { unimportableHeadings, type Catalogue } from '../leads/index.ts';
 
 /** What a column of a file can go to. */
 export interface ImportField {
@@ -61,15 +61,19 @@ const more: readonly Omit<ImportField, 'aliases'>[] = [
 /** Letters and digits alone: “Phone No.” and “phone_no” are the same. */
 export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Everything that a column of this organization's files can go to. */
-export function importFields({ customFields }: Catalogue): ImportField[] {
+/** Everything that a column of this organization's files can go to, called as it is called there. */
+export function importFields({ customFields, labels }: Catalogue): ImportField[] {
   const standard = Object.entries(standardLeadFields).filter(([name]) => name !== 'createdAt' && name !== 'geo')
-    .map(([name, { label }]) => ({ name, label, choices: name === 'source' || name === 'offerId' }));
-  const named = [...standard, ...more].map((field) => ({ ...field, aliases: [plain(field.label), plain(field.name), ...(aliases[field.name] ?? [])] }));
+    .map(([name, { label }]) => ({ name, label: labels.get(name) ?? label, choices: name === 'source' || name === 'offerId', aliases: [plain(label), ...(aliases[name] ?? [])] }));
+  const named = [...standard, ...more.map((field) => ({ ...field, aliases: aliases[field.name] ?? [] }))]
+    .map((field) => ({ ...field, aliases: [plain(field.label), plain(field.name), ...field.aliases] }));
   const own = [...customFields.values()].map(({ name, label, type }) =>
     ({ name: `customFields.${name}`, label, choices: type === 'select', aliases: [plain(label), plain(name)] }));
   return [...named, ...own];
 }
+
+/** What our own exports show beside what can be imported: their days and amounts are no phones. */
+const unimportable = new Set(unimportableHeadings.map(plain));
 
 export interface ReadColumn { name: string; samples: string[] }
 
@@ -86,10 +90,9 @@ export function guessMapping(columns: readonly ReadColumn[], fields: readonly Im
   const byRank = (rank: 0 | 1 | 2) => (heading: string) => fields.find(({ aliases: words }) => (rank === 2 ? words.slice(2).includes(heading) : words[rank] === heading))?.name;
   for (const rank of [0, 1, 2] as const) for (const { name } of columns) take(name, byRank(rank)(plain(name)));
   for (const { name, samples } of columns) {
-    if (samples.length === 0) continue;
+    if (samples.length === 0 || unimportable.has(plain(name))) continue;
     if (samples.every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) take(name, 'email');
     else if (samples.every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
   }
   return Object.fromEntries(columns.map(({ name }) => [name, mapping[name] ?? null]));
 }
-

@@ -52,7 +52,9 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const planned = await planLeads(scope, leads, { onDuplicate, earlier: (keys) => earlierRows(scope, job.id, from, keys) });
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
-  const results = writes ? await written(scope, planned, headings, importId) : planned.map((plan) => resultOf(plan, headings));
+  const shownOf = new Map(readRows.flatMap((one) => ('shown' in one ? [[one.row, one.shown] as const] : [])));
+  const file: File = { headings, cell: (row, field) => shownOf.get(row)?.[headings.get(field) ?? ''] };
+  const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
   results.push(...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
   if (from === 1 && !writes) await showFirst(scope, importId, readRows, results);
   return results;
@@ -61,7 +63,17 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
 const refusedRow = (row: number, errors: CellProblem[]): RowResult =>
   ({ row, ok: false, outcome: 'failed', problem: errors.map(({ field, detail }) => `${field}: ${detail}`).join(' ').slice(0, 1000), errors });
 
-function resultOf(plan: PlannedLead, headings: ReadonlyMap<string, string>): RowResult {
+interface File {
+  /** By field, which column it comes from. */
+  headings: ReadonlyMap<string, string>;
+  /** What stands in the file for a field. */
+  cell(row: number, field: string): string | undefined;
+}
+
+/** What is known, but not in use any more, can be said to mean something else. */
+const chosen: { readonly [pointer: string]: string } = { '/ownerId': 'owner', '/source': 'source' };
+
+function resultOf(plan: PlannedLead, { headings, cell }: File): RowResult {
   const { row, keys } = plan;
   switch (plan.action) {
     case 'create': return { row, ok: true, outcome: 'created', keys };
@@ -69,16 +81,20 @@ function resultOf(plan: PlannedLead, headings: ReadonlyMap<string, string>): Row
     case 'unchanged': return { row, ok: true, outcome: 'unchanged', keys, recordId: plan.leadId };
     case 'skip': return { row, ok: true, outcome: 'skipped', recordId: plan.leadId, problem: plan.problem };
     case 'refuse': return plan.errors.length > 0
-      ? refusedRow(row, plan.errors.map(({ pointer, detail }) => ({ field: headingOf(pointer, headings), detail })))
+      ? refusedRow(row, plan.errors.map(({ pointer, detail }) => {
+        const of = chosen[pointer];
+        const value = of && cell(row, of);
+        return { field: headingOf(pointer, headings), detail, ...(value ? { of, value } : {}) };
+      }))
       : { row, ok: false, outcome: 'failed', problem: plan.problem };
   }
 }
 
-async function written(scope: Scope, planned: readonly PlannedLead[], headings: ReadonlyMap<string, string>, importId: string): Promise<RowResult[]> {
+async function written(scope: Scope, planned: readonly PlannedLead[], file: File, importId: string): Promise<RowResult[]> {
   const done = new Map((await writeLeads(scope, planned, { importId })).map((one) => [one.row, one]));
   return planned.map((plan): RowResult => {
     const one = done.get(plan.row);
-    if (!one) return resultOf(plan, headings);
+    if (!one) return resultOf(plan, file);
     const { outcome, leadId, problem, before, after } = one;
     return { row: plan.row, ok: outcome !== 'failed', outcome, recordId: leadId, problem, before, after, keys: outcome === 'failed' ? [] : plan.keys };
   });

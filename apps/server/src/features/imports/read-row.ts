@@ -1,5 +1,6 @@
 import { createValue, NewLead, type ColumnMapping, type LeadFieldType, type ValueMapping } from '@lastmile/contracts';
 import { parsePhone } from '../../core/phone.ts';
+import { unguardedCell } from '../../core/spreadsheet.ts';
 import { contractCheck } from '../../core/validation.ts';
 import { isDate, instantAt } from '../../core/zoned-time.ts';
 import type { Catalogue, LeadToWrite } from '../leads/index.ts';
@@ -51,7 +52,7 @@ export function rowReader({ columns, mapping, values, catalogue, country, timezo
     const errors: CellProblem[] = [];
     const shown: { [heading: string]: string } = {};
     for (const { heading, index, field } of mapped) {
-      const text = unguarded(cells[index] ?? '');
+      const text = unguardedCell(cells[index] ?? '');
       if (text === '') continue;
       shown[heading] = text.slice(0, 200);
       try {
@@ -59,7 +60,7 @@ export function rowReader({ columns, mapping, values, catalogue, country, timezo
         else if (field === 'stage' || field === 'pipeline') place[field] = text;
         else if (field === 'externalReference') reference.reference = text;
         else if (field === 'externalSource') reference.source = text;
-        else if (field === 'tags') input.tagIds = [...new Set(text.split(/[,;|]/).map((tag) => tag.trim()).filter(Boolean).flatMap((tag) => choices('tags', tag) ?? []))];
+        else if (field === 'tags') input.tagIds = [...new Set(tagsIn(text).flatMap((tag) => choices('tags', tag) ?? []))];
         else if (field === 'owner') assign(input, 'ownerId', choices('owner', text));
         else if (field === 'source' || field === 'offerId') assign(input, field, choices(field, text));
         else if (field.startsWith('customFields.')) assign(custom, field.slice(13), customIn(catalogue, values, field.slice(13), text));
@@ -96,8 +97,9 @@ function assign(to: { [field: string]: unknown }, field: string, value: unknown)
   if (value !== null && value !== undefined) to[field] = value;
 }
 
-/** What an export writes before a text that a spreadsheet would take for a formula. */
-const unguarded = (cell: string): string => (/^'\s*[=+\-@＝]/.test(cell) ? cell.slice(1) : cell);
+/** Words parted by commas, semicolons or strokes; in quotes where one of these is part of the word. */
+const tagsIn = (text: string): string[] => [...text.matchAll(/"((?:[^"]|"")*)"|[^,;|]+/g)]
+  .map(([word, quoted]) => (quoted === undefined ? word : quoted.replaceAll('""', '"')).trim()).filter(Boolean);
 
 const said = (text: string) => `“${text.slice(0, 40)}”`;
 
@@ -105,8 +107,10 @@ const said = (text: string) => `“${text.slice(0, 40)}”`;
 function choiceReader({ sources, offers, people, tags }: Catalogue, values: ValueMapping) {
   const named = (entries: Iterable<[string, { name: string; email?: string }]>) => new Map([...entries].flatMap(([id, { name, email }]) =>
     [[id.toLowerCase(), id], [name.toLowerCase(), id], ...(email ? [[email.toLowerCase(), id]] : [])] as [string, string][]));
+  // What is not in use any more is known too, as of leads that have it; the later of two with one name is the one in use.
+  const lastInUse = <Of extends object>(entries: Iterable<[string, Of]>, isInUse: (of: Of) => boolean) => [...entries].toSorted(([, one], [, other]) => Number(isInUse(one)) - Number(isInUse(other)));
   const known: { [field: string]: Map<string, string> } = {
-    source: named(sources), offerId: named(offers), owner: named([...people].filter(([, { isDisabled }]) => !isDisabled)), tags: named(tags),
+    source: named(lastInUse(sources, ({ isActive }) => isActive)), offerId: named(offers), owner: named(lastInUse(people, ({ isDisabled }) => !isDisabled)), tags: named(tags),
   };
   const nouns: { [field: string]: string } = { source: 'source', offerId: 'package', owner: 'person', tags: 'tag' };
   return (field: string, text: string): string | null => {
@@ -221,6 +225,6 @@ function dateIn(text: string): string {
 
 function momentIn(text: string, timezone: string): string {
   if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) return text;
-  const [, date, time] = /^(\S+)[T ](\d{1,2}:\d{2})(?::\d{2})?$/.exec(text) ?? [];
-  return date === undefined ? dateIn(text) : instantAt(dateIn(date), time!.padStart(5, '0'), timezone).toISOString();
+  const [, date, time, seconds = '0'] = /^(\S+)[T ](\d{1,2}:\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
+  return date === undefined ? dateIn(text) : new Date(instantAt(dateIn(date), time!.padStart(5, '0'), timezone).getTime() + Number(seconds) * 1000).toISOString();
 }

@@ -1,9 +1,12 @@
 import * as contract from '@lastmile/contracts';
+import { attachment } from '../../core/attachment.ts';
+import { NotSignedIn } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
 import { assignLead, claimLead } from './claiming/claim-lead.ts';
 import { claimNextLead } from './claiming/claim-next-lead.ts';
 import { createLead } from './writing/create-lead.ts';
 import { deleteLead, restoreLead } from './writing/delete-lead.ts';
+import { exportLeads } from './exporting/export-leads.ts';
 import { leadBoard } from './finding/lead-board.ts';
 import { leadList } from './finding/lead-list.ts';
 import { setLeadTags } from './writing/lead-tags.ts';
@@ -11,8 +14,13 @@ import { leadView } from './lead.view.ts';
 import { moveLead } from './moving/move-lead.ts';
 import { updateLead } from './writing/update-lead.ts';
 
-export function leadRoutes({ on }: Routes): void {
+export function leadRoutes({ on, free }: Routes): void {
   on(contract.listLeads, (scope, { query }) => leadList(scope, query));
+  free(contract.exportLeads, async ({ identity, inOrg, query, reply }) => {
+    if (!identity) throw new NotSignedIn();
+    const { content, ...file } = await exportLeads(inOrg, identity.actor, query);
+    return attachment(reply, file).send(content);
+  });
   on(contract.getBoard, (scope, { query }) => leadBoard(scope, query));
   on(contract.getLead, (scope, { params }) => leadView(scope, params.id));
 

@@ -245,6 +245,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   eraseLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
+  exportLeads: async (scene) => ({ query: { ...(await narrowedLeads(scene)).query, format: 'csv' } }),
   findDuplicates: ({ ids, phonePrefix }) => ({
     query: { phone: `${phonePrefix}00001`, name: 'name', city: 'city', exceptId: ids.deletedLead },
   }),

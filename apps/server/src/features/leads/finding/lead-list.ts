@@ -5,6 +5,7 @@ import { searchPattern } from '../../../core/search-text.ts';
 import { Json } from '../../../core/sql.ts';
 import { openStatuses } from '../lead.entity.ts';
 import { extraFieldsSql } from './extra-fields.ts';
+import type { Place } from './filter-conditions.ts';
 import { countCap, filtersIn, isPlain, leadConditions, ownersAsked, searchReach } from './lead-filters.ts';
 import { cardColumns } from '../lead.view.ts';
 
@@ -37,9 +38,28 @@ const cursorParts: { [type in Order['type']]: CursorPart } = { text: 'text', tim
 interface Found { json: string; id: string; key: string }
 
 /** A page of leads as the table shows them: keyset paging, so that page 1,000 costs what page 1 does. */
-export async function leadList(scope: Scope, query: Query): Promise<Json> {
-  const { limit = 50, cursor, count, sort = '-createdAt', q, fields } = query;
-  const filters = filtersIn(query);
+export async function leadList(scope: Scope, { fields, ...query }: Query): Promise<Json> {
+  const { found, nextCursor, count } = await leadPage(scope, query, {
+    columns: (place) => `${cardColumns(place(scope.now))}${fields ? `, ${extraFieldsSql(fields, place)} as fields` : ''}`, isPrepared: !fields,
+  });
+  const total = count === undefined ? '' : `,"count":${count}`;
+  return new Json(`{"data":[${found.map(({ json }) => json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}${total}}`);
+}
+
+interface Shown {
+  /** What is read of each lead `l`, as columns in SQL. */
+  columns: (place: Place) => string;
+  /** Whether it is asked for in so few ways that all of them are kept prepared. */
+  isPrepared: boolean;
+}
+
+export interface LeadPage { found: Found[]; nextCursor: string | null; count?: number }
+
+/** The leads of a page, in any shape. */
+export async function leadPage(
+  scope: Scope, { limit = 50, cursor, count, sort = '-createdAt', q, ...narrowing }: Omit<Query, 'fields'>, { columns, isPrepared }: Shown,
+): Promise<LeadPage> {
+  const filters = filtersIn(narrowing);
   const order = orders[sort.replace('-', '') as LeadSortKey];
   const owners = await ownersAsked(scope, filters);
   const values: unknown[] = [scope.organizationId];
@@ -51,12 +71,12 @@ export async function leadList(scope: Scope, query: Query): Promise<Json> {
   // As an array the found are looked up one by one; joined, the planner, who cannot know how many there are, reads every lead instead.
   if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${reach})))`);
   // What is asked in endless variety is not prepared: each statement would be kept on every connection for good.
-  const run = q || fields || !isPlain(filters) ? scope.rowsPlannedAnew : scope.rows;
+  const run = q || !isPrepared || !isPlain(filters) ? scope.rowsPlannedAnew : scope.rows;
 
   const [key, ...after] = cursor ? decodeCursorOf(cursor, [[cursorParts[order.type], 'uuid'], ...(order.filled ? [['none', 'instant', 'uuid'] as const] : [])]) : [];
   const isAmongEmpty = after.length === 2;
   const pageOf = (by: Order, descending: boolean, part: string | undefined, from: readonly string[], take: number) =>
-    run<Found>(...pageSql(scope, { conditions: part ? [...conditions, part] : conditions, values, owners, order: by, descending, from, take, ...(fields ? { fields } : {}) }));
+    run<Found>(...pageSql({ conditions: part ? [...conditions, part] : conditions, values, owners, order: by, descending, from, take, columns }));
 
   const filled = isAmongEmpty ? [] : await pageOf(order, sort.startsWith('-'), order.filled, key === undefined ? [] : [key, ...after], limit + 1);
   const rest = limit + 1 - filled.length;
@@ -66,14 +86,11 @@ export async function leadList(scope: Scope, query: Query): Promise<Json> {
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const nextCursor = found.length > limit && last ? encodeCursor([...(shown.length > filled.length ? ['none'] : []), last.key, last.id]) : null;
-  let total = '';
-  if (count) {
-    const owned = owners ? [`l.owner_key = any ($${values.length + 1}::uuid[])`] : [];
-    const counted = `select count(*)::int as count from (select 1 from leads l where ${[...conditions, ...owned].join(' and ')} limit ${countCap}) c`;
-    const [row] = await run<{ count: number }>(counted, owners ? [...values, owners] : values);
-    total = `,"count":${row!.count}`;
-  }
-  return new Json(`{"data":[${shown.map(({ json }) => json).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}${total}}`);
+  if (!count) return { found: shown, nextCursor };
+  const owned = owners ? [`l.owner_key = any ($${values.length + 1}::uuid[])`] : [];
+  const counted = `select count(*)::int as count from (select 1 from leads l where ${[...conditions, ...owned].join(' and ')} limit ${countCap}) c`;
+  const [row] = await run<{ count: number }>(counted, owners ? [...values, owners] : values);
+  return { found: shown, nextCursor, count: row!.count };
 }
 
 interface PageQuery {
@@ -85,10 +102,10 @@ interface PageQuery {
   /** Key and id of the last lead before this page; empty for the first. */
   from: readonly string[];
   take: number;
-  fields?: string;
+  columns: (place: Place) => string;
 }
 
-function pageSql(scope: Scope, { conditions, values: given, owners, order, descending, from, take, fields }: PageQuery): [sql: string, values: unknown[]] {
+function pageSql({ conditions, values: given, owners, order, descending, from, take, columns }: PageQuery): [sql: string, values: unknown[]] {
   const values = [...given];
   const place = (value: unknown) => `$${values.push(value)}`;
   const all = [...conditions];
@@ -101,10 +118,9 @@ function pageSql(scope: Scope, { conditions, values: given, owners, order, desce
     ? `(select p.* from unnest(${place(owners)}::uuid[]) k (owner_key) cross join lateral (${page(['l.owner_key = k.owner_key'])}) p
         order by p.${order.column} ${direction}, p.id ${direction} limit ${take})`
     : `(${page([])})`;
-  const columns = `${cardColumns(place(scope.now))}${fields ? `, ${extraFieldsSql(fields, place)} as fields` : ''}`;
   // A text key keeps microseconds; a date in JavaScript would not.
-  const sql = `select row_to_json(x)::text as json, x.id, k.key from (
+  const sql = `select row_to_json(x)::text as json, k.lead_id as id, k.key from (
       select row_number() over () as place, l.${order.column}::text as key, l.id as lead_id from ${source} l
-    ) k join lateral (select ${columns} from leads l where l.organization_id = $1 and l.id = k.lead_id) x on true order by k.place`;
+    ) k join lateral (select ${columns(place)} from leads l where l.organization_id = $1 and l.id = k.lead_id) x on true order by k.place`;
   return [sql, values];
 }

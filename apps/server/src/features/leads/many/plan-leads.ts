@@ -62,8 +62,11 @@ class Planner {
     const planned: PlannedLead[] = [];
     for (const [index, row] of rows.entries()) {
       const keys = keysOf[index]!;
-      const twin = keys.map((key) => seen.get(key)).find((found) => found !== undefined);
-      const plan = twin === undefined ? await this.#decide(row, matches.get(row), leads, phones) : { action: 'skip' as const, leadId: null, problem: `The same lead stands in row ${twin} of the data.` };
+      const match = matches.get(row);
+      // Two leads may have one phone, as where one of them is lost: a row that names its lead by number or reference means that one alone.
+      const isNamed = row.number !== undefined || (match && `r:${match.reference}` === referenceKey(row.input));
+      const twin = (isNamed ? keys.filter((key) => !key.startsWith('p:')) : keys).map((key) => seen.get(key)).find((found) => found !== undefined);
+      const plan = twin === undefined ? await this.#decide(row, match, leads, phones) : { action: 'skip' as const, leadId: null, problem: `The same lead stands in row ${twin} of the data.` };
       const counts = plan.action !== 'refuse' && plan.action !== 'skip';
       if (counts) for (const key of keys) seen.set(key, row.row);
       planned.push({ row: row.row, keys: counts ? keys : [], ...plan } as PlannedLead);
@@ -82,9 +85,7 @@ class Planner {
       const label = formatNumber('lead', match.number);
       const lead = leads.get(match.id);
       if (!lead) return { action: 'skip' as const, leadId: this.#mayRead(match) ? match.id : null, problem: `${label} is this lead already.` };
-      const other = input.phone ? phones.get(input.phone) : undefined;
-      if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
-      return await this.#update(lead, input);
+      return await this.#update(lead, input, phones);
     } catch (error) {
       if (error instanceof InvalidFields) return refused(error.errors ?? []);
       if (error instanceof Refusal) return { action: 'refuse' as const, problem: error.message, errors: [] };
@@ -124,10 +125,12 @@ class Planner {
     throw new InvalidFields([{ pointer: '/ownerId', detail: person && !person.isDisabled ? 'This person is not in your team.' : 'There is no such person here, or they are disabled.' }]);
   }
 
-  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...input }: NewLead) {
+  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...given }: NewLead, phones: ReadonlyMap<string, string>) {
     const scope = this.#scope;
     if (scope.actor.role) mayChange(scope.actor, 'leads:write', { number: lead.label, ownerId: lead.ownerId });
-    lead.mustBeChangeable();
+    // A source that is not in use any more stays where it is.
+    const { source, ...others } = given;
+    const input = source === lead.source ? others : given;
     const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
     const next = Object.assign(new Lead(), lead, written);
     await refuseMissingFields(scope, next, input);
@@ -135,6 +138,9 @@ class Planner {
     const changed = differences(lead, changes);
     const missing = tagIds.filter((id) => !(lead as LeadWithTags).tagIds.includes(id));
     if (Object.keys(changed).length === 0 && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
+    lead.mustBeChangeable();
+    const other = changes.uniquePhone && phones.get(changes.uniquePhone);
+    if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
     return { action: 'update' as const, lead, changes, changed, tagIds: missing, input };
   }
 

@@ -7,12 +7,14 @@ interface KnownField extends CustomField { isCustom: boolean; isRequired: boolea
 /** What leads refer to, read once for many of them: whoever writes one lead looks up what it names. */
 export interface Catalogue {
   offers: ReadonlyMap<string, { name: string; price: string }>;
-  /** In use, by code. */
-  sources: ReadonlyMap<string, { name: string }>;
+  /** By code; leads may still have one that is not in use any more. */
+  sources: ReadonlyMap<string, { name: string; isActive: boolean }>;
   people: ReadonlyMap<string, { name: string; email: string; timezone: string | null; isDisabled: boolean }>;
   tags: ReadonlyMap<string, { name: string }>;
   stages: readonly { id: string; name: string; pipelineId: string; pipelineName: string }[];
   customFields: ReadonlyMap<string, CustomField>;
+  /** What the organization calls the standard fields of its list, by their names. */
+  labels: ReadonlyMap<string, string>;
   requiredIn(pipelineId: string): KnownField[];
 }
 
@@ -30,7 +32,7 @@ export async function loadCatalogue(scope: Scope, { toRead = false } = {}): Prom
   const all = <Row extends object>(sql: string) => rows<Row>(sql, [organizationId]);
   const byId = <Row extends { id: string }>(found: Row[]) => new Map(found.map((row) => [row.id, row]));
   const offers = await all<{ id: string; name: string; price: string }>('select id, name, monthly_price::text as price from offers where organization_id = $1');
-  const sources = await all<{ id: string; name: string }>('select code as id, name from lead_sources where organization_id = $1 and is_active');
+  const sources = await all<{ id: string; name: string; isActive: boolean }>('select code as id, name, is_active as "isActive" from lead_sources where organization_id = $1');
   const people = await all<{ id: string; name: string; email: string; timezone: string | null; isDisabled: boolean }>(
     'select id, name, email, timezone, disabled_at is not null as "isDisabled" from users where organization_id = $1');
   const tags = await all<{ id: string; name: string }>('select id, name from tags where organization_id = $1');
@@ -44,6 +46,7 @@ export async function loadCatalogue(scope: Scope, { toRead = false } = {}): Prom
   const catalogue: Catalogue = {
     offers: byId(offers), sources: byId(sources), people: byId(people), tags: byId(tags), stages,
     customFields: new Map(fields.filter(({ isCustom }) => isCustom).map((field) => [field.name, field])),
+    labels: new Map(fields.filter(({ isCustom }) => !isCustom).map(({ name, label }) => [name, label])),
     requiredIn: (pipelineId) => required.filter(({ pipelineIds }) => pipelineIds.length === 0 || pipelineIds.includes(pipelineId)),
   };
   loaded.set(scope, catalogue);

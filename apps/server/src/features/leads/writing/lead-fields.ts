@@ -56,7 +56,7 @@ export async function writtenFields(
 async function refuseUnknownReferences(scope: Scope, { offerId, source }: Written): Promise<void> {
   if (!offerId && !source) return;
   const catalogue = catalogueOf(scope);
-  if (catalogue) return refuseUnknown({ offerId, source }, { offer: !offerId || catalogue.offers.has(offerId), source: !source || catalogue.sources.has(source) });
+  if (catalogue) return refuseUnknown({ offerId, source }, { offer: !offerId || catalogue.offers.has(offerId), source: !source || catalogue.sources.get(source)?.isActive === true });
   const [known] = await scope.rows<{ offer: boolean; source: boolean }>(
     `select exists (select 1 from offers where organization_id = $1 and id = $2) as offer,
             exists (select 1 from lead_sources where organization_id = $1 and code = $3 and is_active) as source`,

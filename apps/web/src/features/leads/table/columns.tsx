@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { customFieldPrefix, leadExtraFields, standardLeadField, type LeadCard, type LeadField, type LeadSortKey } from '@lastmile/contracts';
+import {
+  customFieldPrefix, leadCardColumns, leadExtraFields, standardLeadField, type LeadCard, type LeadCardColumn, type LeadField, type LeadSortKey,
+} from '@lastmile/contracts';
 import { Avatar, DueLabel, Money, Phone, StageName, TagLabels, When, type StagePlace } from '../../../ui/index.ts';
 import { leadLabels } from '../form/lead-labels.ts';
 import { AgeInStage } from './age-in-stage.tsx';
-import { cardColumns, type CardColumn } from './usual-columns.ts';
 
 /** What the columns need to know beyond the lead. */
 export interface Names {
@@ -24,7 +25,7 @@ export interface Column {
 }
 
 /** What every card brings; the names of lead fields are those of the organization’s list. */
-const onCard: readonly (Column & { name: CardColumn })[] = [
+const onCard: readonly (Column & { name: LeadCardColumn })[] = [
   { name: 'phone', label: 'Phone', content: ({ phone }) => phone && <Phone number={phone} /> },
   { name: 'offerId', label: 'Package', content: ({ offerName }) => offerName },
   { name: 'area', label: 'Area', content: ({ place }) => place },
@@ -86,7 +87,7 @@ function written(name: string, value: unknown): ReactNode {
  */
 export function everyColumn(fields: readonly LeadField[]): readonly Column[] {
   const renamed = new Map(fields.map(({ name, label }) => [name, label]));
-  const known = new Set<string>(cardColumns);
+  const known = new Set<string>(leadCardColumns);
   const own = fields.filter(({ isCustom }) => isCustom).map(({ name, label, type, options }): Column => {
     const key = `${customFieldPrefix}${name}`;
     const column = broughtColumn(key, label, type === 'number');

@@ -1,14 +1,8 @@
-import { customFieldPrefix, leadExtraFields, type LeadField } from '@lastmile/contracts';
-
-/** The columns that every card of the API brings what they show for. */
-export const cardColumns = [
-  'phone', 'offerId', 'area', 'stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value', 'tags', 'source', 'broughtInBy', 'createdAt',
-] as const;
-export type CardColumn = (typeof cardColumns)[number];
+import { customFieldPrefix, leadCardColumns, leadExtraFields, type LeadField } from '@lastmile/contracts';
 
 /** These are what the table is for: they stand in sight, before the fields that most leads leave empty. */
 const always: readonly string[] = ['stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value'];
-const onCard = new Set<string>(cardColumns);
+const onCard = new Set<string>(leadCardColumns);
 const brought = new Set<string>(leadExtraFields);
 
 /**
