@@ -7,7 +7,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { makeDatabases, startScratch, type BenchDatabase } from './databases.ts';
-import { startServer } from './processes.ts';
+import { importWorkload, measureImport } from './import.ts';
+import { startServer, type ServerProcess } from './processes.ts';
 import { table } from './report.ts';
 import { measure, type Cell, type Contest } from './rounds.ts';
 import { workloads } from './workloads.ts';
@@ -30,9 +31,11 @@ const number = (name: 'seconds' | 'rounds' | 'connections'): number => {
   return value;
 };
 const effort = { milliseconds: number('seconds') * 1000, rounds: number('rounds'), connections: number('connections') };
-const chosen = workloads.filter(({ title }) => title.toLowerCase().includes((options.only ?? '').toLowerCase()));
-if (chosen.length === 0) {
-  console.error(`--only "${options.only}" names none of: ${workloads.map(({ title }) => title).join('; ')}.`);
+const isChosen = ({ title }: { title: string }) => title.toLowerCase().includes((options.only ?? '').toLowerCase());
+const chosen = workloads.filter(isChosen);
+const imports = isChosen(importWorkload);
+if (chosen.length === 0 && !imports) {
+  console.error(`--only "${options.only}" names none of: ${[...workloads, importWorkload].map(({ title }) => title).join('; ')}.`);
   process.exit(1);
 }
 const sizes = options.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
@@ -68,6 +71,11 @@ async function run(resources: AsyncDisposableStack): Promise<void> {
     log(`${workload.title} …`);
     cells.push(...(await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid })));
   }
+  for (const contest of imports ? contests : []) {
+    log(`${importWorkload.title}, beside ${contest.database.leads.toLocaleString('en')} leads …`);
+    const worker = await startOurs(contest.database, scratch.folder, 'all');
+    cells.push(await measureImport(contest, worker, { ...effort, postmaster: scratch.postgres.pid }).finally(() => worker.stop()));
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -84,7 +92,19 @@ async function startContest(
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   resources.defer(() => client.end());
-  const ours = await startServer(
+  const ours = await startOurs(database, folder, 'web');
+  resources.defer(() => ours.stop());
+  const bare = await startServer(
+    path.join(import.meta.dirname, 'bare.ts'),
+    { ownerUrl: database.ownerUrl, sample: database.sample },
+    { ...process.env, NODE_ENV: 'production' },
+  );
+  resources.defer(() => bare.stop());
+  return { database, client, ours, bare };
+}
+
+function startOurs(database: BenchDatabase, folder: string, role: 'web' | 'all'): Promise<ServerProcess> {
+  return startServer(
     path.join(import.meta.dirname, 'ours.ts'),
     {},
     {
@@ -94,7 +114,7 @@ async function startContest(
       DATA_DIR: path.join(folder, 'ours'),
       HOST: '127.0.0.1',
       PORT: '0',
-      ROLE: 'web',
+      ROLE: role,
       DEMO: '0',
       RATE_LIMIT: '0',
       LOG_LEVEL: 'silent',
@@ -103,12 +123,4 @@ async function startContest(
       SECRET_KEY: '',
     },
   );
-  resources.defer(() => ours.stop());
-  const bare = await startServer(
-    path.join(import.meta.dirname, 'bare.ts'),
-    { ownerUrl: database.ownerUrl, sample: database.sample },
-    { ...process.env, NODE_ENV: 'production' },
-  );
-  resources.defer(() => bare.stop());
-  return { database, client, ours, bare };
 }

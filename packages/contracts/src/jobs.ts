@@ -37,6 +37,7 @@ const job = {
   undoneById: Nullable(Type.String({ format: 'uuid', description: 'The job that takes it back.' })),
   undoOfId: Nullable(Type.String({ format: 'uuid', description: 'The job that this one takes back.' })),
   canUndo: Type.Boolean({ description: 'Whether the caller may undo it now.' }),
+  canRetry: Type.Boolean({ description: 'Whether it failed and the caller may have it go on.' }),
 };
 export const Job = named('Job', Shape(job));
 export type Job = Static<typeof Job>;
@@ -68,5 +69,10 @@ export const undoJob = endpoint({
   operationId: 'undoJob', tag, summary: 'Take back what a job did', method: 'POST', path: '/jobs/:id/undo', access: 'jobs:read', status: 202, params: ById,
   description: 'A job of its own, whose results say what was removed, restored or kept because it was changed since. 409 `not_undoable` where it is too '
     + 'late, not finished, undone already, or of a kind that cannot be.',
+  response: StartedJob, errors: [404, 409],
+});
+export const retryJob = endpoint({
+  operationId: 'retryJob', tag, summary: 'Have a job that failed go on', method: 'POST', path: '/jobs/:id/retry', access: 'jobs:read', status: 202, params: ById,
+  description: 'It goes on behind the last row that is done: none is done twice. 409 `not_retryable` where it did not fail, or was undone.',
   response: StartedJob, errors: [404, 409],
 });

@@ -40,6 +40,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   listJobResults: everyone,
   getJob: everyone,
   undoJob: everyone,
+  retryJob: everyone,
   getUser: everyone,
   listUsers: everyone,
   listTeams: everyone,

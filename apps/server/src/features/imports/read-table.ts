@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { NotATable, TableRefused } from './import.errors.ts';
+import type { SheetAnswer } from './xlsx-worker.ts';
 
 export const mostRows = 200_000;
 export const mostColumns = 100;
@@ -117,12 +118,31 @@ async function feed(path: string, encoding: string, parser: ReturnType<typeof pa
 /** A workbook is unpacked and read beside the server, in a place that may use so much memory and no more. */
 async function* sheetRows({ path }: Received): AsyncGenerator<string[]> {
   const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: { path }, resourceLimits: { maxOldGenerationSizeMb: 768 }, execArgv: ['--no-warnings'] });
-  const rows = await new Promise<string[][]>((resolve, reject) => {
-    worker.once('message', ({ rows: read, problem }: { rows?: string[][]; problem?: string }) => (read ? resolve(read) : reject(new TableRefused(problem!))));
-    worker.once('error', () => reject(new TableRefused('The workbook is too large or damaged. Save it as CSV and try again.')));
-    worker.once('exit', () => reject(new TableRefused('The workbook cannot be read.')));
-  }).finally(() => worker.terminate());
-  yield* rows;
+  try {
+    for (;;) {
+      const answer = await nextOf(worker);
+      if ('problem' in answer) throw new TableRefused(answer.problem);
+      if ('done' in answer) return;
+      yield* answer.rows;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window and has no origin
+      worker.postMessage('next');
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function nextOf(worker: Worker): Promise<SheetAnswer> {
+  const heard = new AbortController();
+  return new Promise<SheetAnswer>((resolve, reject) => {
+    const listen = (event: string, listener: (said: never) => void) => {
+      worker.once(event, listener);
+      heard.signal.addEventListener('abort', () => worker.off(event, listener));
+    };
+    listen('message', resolve);
+    listen('error', () => reject(new TableRefused('The workbook is too large or damaged. Save it as CSV and try again.')));
+    listen('exit', () => reject(new TableRefused('The workbook cannot be read.')));
+  }).finally(() => heard.abort());
 }
 
 /** A row as long as the heading, its texts without blanks around them and without what a database cannot keep. */

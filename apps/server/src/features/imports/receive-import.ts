@@ -81,7 +81,8 @@ async function keepRows(
   let total = 0;
   for await (const row of rows) {
     if (!columns) {
-      columns = columnsIn(row);
+      // Above the heading there may be nothing, as where somebody left the first row of a sheet empty.
+      if (row.some((cell) => cell.trim() !== '' && cell !== '\uFEFF')) columns = columnsIn(row);
       continue;
     }
     const cells = cellsOf(row, columns.length);

@@ -6,5 +6,11 @@ export class NotUndoable extends Refusal {
   }
 }
 
+export class NotRetryable extends Refusal {
+  constructor(detail: string) {
+    super({ status: 409, code: 'not_retryable', detail });
+  }
+}
+
 /** Goes into the job's `problem`; trying again would not help. */
 export class JobCannotGoOn extends Error {}

@@ -109,6 +109,28 @@ test('fails for good after four tries in a row, or at once where trying again wo
   expect(await job(other.jobId)).toMatchObject({ state: 'failed', problem: 'The file is gone.' });
 });
 
+test('goes on where it failed once somebody wants it to; what was done can be taken back instead', async () => {
+  const fails = async () => {
+    const started = await start(4);
+    expect(await manager.post(`/jobs/${started.jobId}/retry`)).toBeProblem(409, 'not_retryable');
+    await work(started.jobId, 1);
+    trouble = new JobCannotGoOn('No.');
+    await work(started.jobId);
+    trouble = null;
+    expect(await job(started.jobId)).toMatchObject({ state: 'failed', done: 2, canRetry: true, canUndo: true });
+    return started;
+  };
+  const { jobId, word } = await fails();
+  expect((await manager.post(`/jobs/${jobId}/retry`)).status).toBe(202);
+  await work(jobId);
+  expect((await tags(word)).toSorted()).toEqual([1, 2, 3, 4].map((row) => `${word} ${row}`));
+  expect(await job(jobId)).toMatchObject({ state: 'done', done: 4, problem: null, canRetry: false, canUndo: true });
+  const other = await fails();
+  await work((await manager.post(`/jobs/${other.jobId}/undo`)).body.jobId);
+  expect(await tags(other.word)).toEqual([]);
+  expect(await manager.post(`/jobs/${other.jobId}/retry`)).toBeProblem(409, 'not_retryable');
+});
+
 test('is taken back, once, but for what was changed since', async () => {
   const { jobId, word } = await start(5);
   expect(await manager.post(`/jobs/${jobId}/undo`)).toBeProblem(409, 'not_undoable');

@@ -6,7 +6,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 
-interface JobRow extends Omit<Job, 'canUndo'> { permission: string; input: object }
+interface JobRow extends Omit<Job, 'canUndo' | 'canRetry'> { permission: string; input: object }
 
 /** Whose jobs somebody may see: one's own, or with null everybody's. */
 const starters = (actor: Actor): string | null => (!actor.role || scopeOf(actor, 'jobs:read') === 'all' ? null : actor.userId ?? nobody);
@@ -28,7 +28,8 @@ export async function jobRow({ rows, organizationId, actor }: Scope, id: string)
 function viewOf({ actor, now }: Scope, { permission, input: _, ...job }: JobRow): Job {
   const isOver = job.state === 'done' || job.state === 'failed';
   const inTime = job.undoableUntil !== null && new Date(job.undoableUntil) > now;
-  return { ...job, canUndo: isOver && inTime && !job.undoneById && !job.undoOfId && Boolean(!actor.role || actor.grants[permission as Permission]) };
+  const mayAct = Boolean(!actor.role || actor.grants[permission as Permission]);
+  return { ...job, canUndo: mayAct && isOver && inTime && !job.undoneById && !job.undoOfId, canRetry: mayAct && job.state === 'failed' && !job.undoneById };
 }
 
 export async function jobList(scope: Scope, { limit = 50, cursor, active }: NonNullable<Input<typeof listJobs>['query']>) {

@@ -60,7 +60,7 @@ export async function runJob(
     }
   } catch (error) {
     log.warn({ err: error, jobId }, 'a batch of a job came to nothing');
-    if (!await inOrg(system, (scope) => noteFailure(scope, jobId, error))) throw error;
+    if (!await inOrg(system, (scope) => noteFailure(scope, kinds, jobId, error))) throw error;
   }
 }
 
@@ -88,15 +88,18 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
   const ends = to === job.total;
   if (ends) await (job.undoOfId ? kind.undone?.(scope, job) : kind.finish?.(scope, job));
   const failed = results.filter(({ ok }) => !ok).length;
-  const undoableUntil = ends && kind.undo && kind.undoableFor && !job.undoOfId ? new Date(now.getTime() + kind.undoableFor.hours * 3_600_000) : null;
+  const until = ends && !job.undoOfId ? undoableUntil(kind, now) : null;
   const [listed] = await rows<{ isListed: boolean }>(
     `update jobs set position = $3, done = done + $4, failed = failed + $5, attempts = 0, last_progress_at = $6, started_at = coalesce(started_at, $6),
             state = case when $7 then 'done' else 'running' end, finished_at = case when $7 then $6::timestamptz end, undoable_until = $8
       where organization_id = $1 and id = $2 returning is_listed as "isListed"`,
-    [organizationId, jobId, to, to - job.position - failed, failed, now, ends, undoableUntil]);
+    [organizationId, jobId, to, to - job.position - failed, failed, now, ends, until]);
   if (ends && listed!.isListed) await scope.record('job.finished', { type: 'job', id: jobId }, { kind: job.kind, state: 'done' });
   return !ends;
 }
+
+const undoableUntil = (kind: JobKind | undefined, now: Date): Date | null =>
+  (kind?.undo && kind.undoableFor ? new Date(now.getTime() + kind.undoableFor.hours * 3_600_000) : null);
 
 /** A batch of an undo: rows of the other job, from its last one backwards, as the later of two changes has to go first. */
 async function takenBack(scope: Scope, kind: JobKind, job: JobRow, to: number): Promise<RowResult[]> {
@@ -108,16 +111,19 @@ async function takenBack(scope: Scope, kind: JobKind, job: JobRow, to: number): 
 }
 
 /** Whether that is the end of it. */
-async function noteFailure(scope: Scope, jobId: string, error: unknown): Promise<boolean> {
+async function noteFailure(scope: Scope, kinds: Kinds, jobId: string, error: unknown): Promise<boolean> {
   const isFinal = error instanceof JobCannotGoOn;
   const problem = isFinal ? error.message : 'Something went wrong here. What is done stays done; your administrator finds the reason in the log.';
-  const [job] = await scope.rows<{ state: string; kind: string; isListed: boolean }>(
+  const [job] = await scope.rows<{ state: string; kind: string; isListed: boolean; isUndo: boolean }>(
     `update jobs set attempts = attempts + 1, last_progress_at = $3,
             state = case when $4 or attempts + 1 >= $5 then 'failed' else state end,
             finished_at = case when $4 or attempts + 1 >= $5 then $3::timestamptz end,
             problem = case when $4 or attempts + 1 >= $5 then $6 end
-      where organization_id = $1 and id = $2 and state in ('queued', 'running') returning state, kind, is_listed as "isListed"`,
+      where organization_id = $1 and id = $2 and state in ('queued', 'running') returning state, kind, is_listed as "isListed", undo_of_id is not null as "isUndo"`,
     [scope.organizationId, jobId, scope.now, isFinal, mostAttempts, problem]);
+  // What is done of it can be taken back as well.
+  const until = job?.state === 'failed' && !job.isUndo ? undoableUntil(kinds.find(({ kind }) => kind === job.kind), scope.now) : null;
+  if (until) await scope.rows('update jobs set undoable_until = $3 where organization_id = $1 and id = $2', [scope.organizationId, jobId, until]);
   if (job?.state === 'failed' && job.isListed) await scope.record('job.finished', { type: 'job', id: jobId }, { kind: job.kind, state: 'failed' });
   return !job || job.state === 'failed';
 }

@@ -3,7 +3,8 @@ import type { Scope } from '../../core/in-org.ts';
 import { NotAllowed } from '../../core/problems.ts';
 import { NotUndoable } from './job.errors.ts';
 import { jobRow } from './job.view.ts';
-import { startJob, workOnJob } from './start-job.ts';
+import { goOn } from './retry-job.ts';
+import { startJob } from './start-job.ts';
 
 /** Starts the job that takes another one back. Throws {@link NotUndoable} with the reason. */
 export async function undoJob(scope: Scope, id: string): Promise<string> {
@@ -22,13 +23,4 @@ export async function undoJob(scope: Scope, id: string): Promise<string> {
   return startJob(scope, {
     kind: job.kind, title: `Undo: ${job.title}`, href: job.href, permission: job.permission as Permission, total: job.total, input: job.input, undoOfId: id,
   });
-}
-
-/** One that failed goes on where it stopped. */
-async function goOn({ rows, organizationId, now, enqueue }: Scope, id: string): Promise<string> {
-  await rows(
-    `update jobs set state = 'queued', attempts = 0, problem = null, finished_at = null, last_progress_at = $3 where organization_id = $1 and id = $2`,
-    [organizationId, id, now]);
-  await enqueue(workOnJob, { jobId: id });
-  return id;
 }

@@ -256,6 +256,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getFileContent: byId('file'),
   getJob: byId('job'),
   listJobResults: byId('job'),
+  retryJob: async ({ organization, owner }) => ({ params: { id: await finishedJob(organization, owner.user.id, fresh(), 'failed') } }),
   undoJob: async ({ organization, owner }) => ({ params: { id: await finishedJob(organization, owner.user.id, fresh()) } }),
   getLead: byId('lead'),
   getLeadDuplicates: byId('lead'),

@@ -207,12 +207,12 @@ export async function sentImport(owner: SignedInClient, word: string): Promise<s
   return String((await made(owner, '/imports', form)).importId);
 }
 
-/** Long work that was done, and could be undone. */
-export async function finishedJob({ organizationId, inOrg }: TestOrganization, userId: string, word: string): Promise<string> {
+/** Long work that was done, or failed, and could be undone. */
+export async function finishedJob({ organizationId, inOrg }: TestOrganization, userId: string, word: string, state = 'done'): Promise<string> {
   const id = newId();
   await inOrg(async (scope) => {
     await insertRow(scope, 'jobs', {
-      organizationId, id, kind: 'lead_import', title: `${word} leads.csv`, permission: 'leads:write', state: 'done', total: 1, position: 1, done: 1,
+      organizationId, id, kind: 'lead_import', title: `${word} leads.csv`, permission: 'leads:write', state, total: 1, position: 1, done: 1,
       actorKind: 'user', actorName: `${word} owner`, createdById: userId, createdAt: scope.now, lastProgressAt: scope.now, finishedAt: scope.now,
       undoableUntil: new Date(scope.now.getTime() + 3_600_000),
     });

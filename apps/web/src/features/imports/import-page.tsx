@@ -1,6 +1,6 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useParams } from 'react-router';
-import { getImport, getImportErrors, getJob, runImport, undoImport, type Import } from '@lastmile/contracts';
+import { getImport, getImportErrors, getJob, retryJob, runImport, undoImport, type Import } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { count, formatCount } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
@@ -70,6 +70,7 @@ function Preparing({ imported }: { imported: Import }) {
 /** While it runs, and what came of it. */
 function Running({ imported }: { imported: Import }) {
   const undo = useAction(undoImport, { alsoChanges: ['jobs'] });
+  const retry = useAction(retryJob, { alsoChanges: ['imports'] });
   const { state, counts, keptCount } = imported;
   return (
     <div className={styles.steps}>
@@ -81,7 +82,7 @@ function Running({ imported }: { imported: Import }) {
               <p className={styles.hint}>You can leave this page; it goes on, and stands under Background work.</p>
             </>
           )}
-          {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. You can undo it and try again.</Notice>}
+          {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. Try again to go on behind it, or undo it.</Notice>}
           {state === 'undone' && (
             <Notice tone={keptCount ? 'warning' : 'success'} title="The import was undone.">
               {keptCount ? `${count(keptCount, 'lead')} stayed because somebody worked on them since.` : 'Every lead is as it was before.'}
@@ -89,6 +90,7 @@ function Running({ imported }: { imported: Import }) {
           )}
           {counts && <ImportCounts imported={imported} />}
           <div className={styles.actions}>
+            {state === 'failed' && imported.jobId && <Button look="primary" loading={retry.isRunning} onClick={() => void retry.run({ params: { id: imported.jobId! } })}>Try again</Button>}
             {state === 'done' && <Button look="primary" to="/leads?layout=table&sort=-createdAt">Look at the leads</Button>}
             {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
             {imported.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: imported.id } })}>Undo the import</Button>}

@@ -1,5 +1,5 @@
 import { IconProgress } from '@tabler/icons-react';
-import { listJobs, undoJob, type Job } from '@lastmile/contracts';
+import { listJobs, retryJob, undoJob, type Job } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import {
@@ -38,6 +38,7 @@ const states: Record<Job['state'], { words: string; color: string }> = {
 
 function JobRow({ job }: { job: Job }) {
   const undo = useAction(undoJob);
+  const retry = useAction(retryJob, { alsoChanges: ['imports'] });
   const { words, color } = states[job.state];
   const rows = job.failed > 0 ? `${job.done}, ${job.failed} with a problem` : `${job.done}`;
   return (
@@ -49,6 +50,7 @@ function JobRow({ job }: { job: Job }) {
       <RecordCell><When at={job.createdAt} /></RecordCell>
       <RecordCell part="actions">
         {job.href && <Button size="xs" to={job.href}>Look</Button>}
+        {job.canRetry && <Button size="xs" loading={retry.isRunning} onClick={() => void retry.run({ params: { id: job.id } })}>Try again</Button>}
         {job.canUndo && <Button size="xs" loading={undo.isRunning} onClick={() => void undo.run({ params: { id: job.id } })}>Undo</Button>}
       </RecordCell>
     </RecordRow>
