@@ -98,7 +98,7 @@ function assign(to: { [field: string]: unknown }, field: string, value: unknown)
 }
 
 /** Words parted by commas, semicolons or strokes; in quotes where one of these is part of the word. */
-const tagsIn = (text: string): string[] => [...text.matchAll(/"((?:[^"]|"")*)"|[^,;|]+/g)]
+const tagsIn = (text: string): string[] => [...text.matchAll(/\s*"((?:[^"]|"")*)"\s*(?=[,;|]|$)|[^,;|]+/g)]
   .map(([word, quoted]) => (quoted === undefined ? word : quoted.replaceAll('""', '"')).trim()).filter(Boolean);
 
 const said = (text: string) => `“${text.slice(0, 40)}”`;

@@ -28,7 +28,8 @@ beforeAll(async () => {
     { label: 'Building name', type: 'text' }, { label: 'Units', type: 'number' }, { label: 'House', type: 'select', options: ['Flat, small', 'House'] },
     { label: 'Move in', type: 'date' }, { label: 'Second phone', type: 'phone' }, { label: 'Mast', type: 'geo' }, { label: 'Gate code', type: 'text' },
   ]) await made('/lead-fields', field);
-  const tags = await Promise.all(['VIP', 'Slow; later', 'Say "hi", often'].map((name) => made('/tags', { name })));
+  const tags: { id: string }[] = [];
+  for (const name of ['VIP', 'Slow; later', 'Say "hi", often']) tags.push(await made('/tags', { name }));
   const source = await made('/lead-sources', { code: 'old_fair', name: 'Old fair' });
   const offer = await made('/offers', { name: 'Home 20', monthlyPrice: '2500.00', setupFee: '0.00', downloadMbps: 20, uploadMbps: 10, isPublic: true, routerProfile: 'home20' });
   const { body: { data: [pipeline] } } = await owner.get('/pipelines');
@@ -65,9 +66,9 @@ const columnOf = (rows: readonly (readonly unknown[])[], heading: string) => row
 test('what the filter shows, in its order and with the columns of the view in theirs', async () => {
   expect(await csv('columns=customFields.units,phone,area,stage,followUpAt&sort=title&followUp=later')).toEqual([
     ['Number', 'Full name', 'Company', 'Units', 'Phone number', 'Location', 'City', 'Pipeline', 'Stage', 'Next step on', 'Next step'],
-    [leads.formula!.number, "'=1+1", "''=2", '', '+254 712 555015', '', '', 'Leads', 'New Enquiry', '2031-02-04 00:00', ''],
-    [leads.seconds!.number, '', 'No name', '', '', '', 'Kisumu', 'Leads', 'New Enquiry', '2031-10-26T00:30:15.250Z', ''],
-    [leads.full!.number, 'Zoë Wafula', 'Rose Court', '0.0000005', '+254 712 555014', 'Kilimani', 'Nairobi', 'Leads', 'New Enquiry', '2031-02-03', 'Call'],
+    [leads.formula!.number, "'=1+1", "''=2", '', '+254 712 555015', '', '', 'Leads', 'New enquiry', '2031-02-04 00:00', ''],
+    [leads.seconds!.number, '', 'No name', '', '', '', 'Kisumu', 'Leads', 'New enquiry', '2031-10-26T00:30:15.250Z', ''],
+    [leads.full!.number, 'Zoë Wafula', 'Rose Court', '0.0000005', '+254 712 555014', 'Kilimani', 'Nairobi', 'Leads', 'New enquiry', '2031-02-03', 'Call'],
   ]);
   expect(columnOf(await csv(`q=${encodeURIComponent('twin')}&columns=owner`), 'Full name').toSorted()).toEqual(['Lost twin', 'Open twin']);
 });
