@@ -134,12 +134,14 @@ class Planner {
     const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
     const next = Object.assign(new Lead(), lead, written);
     await refuseMissingFields(scope, next, input);
-    const changes = { ...written, ...await derivedFields(scope, next) };
-    const changed = differences(lead, changes);
     const missing = tagIds.filter((id) => !(lead as LeadWithTags).tagIds.includes(id));
-    if (Object.keys(changed).length === 0 && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
+    // What follows from the fields may have come to differ, as where a package's price has changed since; that is no change of the file's.
+    const isSame = Object.keys(differences(lead, written)).length === 0;
+    const changes = isSame ? {} : { ...written, ...await derivedFields(scope, next) };
+    const changed = differences(lead, changes);
+    if (isSame && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
     lead.mustBeChangeable();
-    const other = changes.uniquePhone && phones.get(changes.uniquePhone);
+    const other = 'uniquePhone' in changes && changes.uniquePhone && phones.get(changes.uniquePhone);
     if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
     return { action: 'update' as const, lead, changes, changed, tagIds: missing, input };
   }
@@ -149,15 +151,20 @@ class Planner {
     const numbers = rows.flatMap(({ number }) => number ?? []);
     const phones = rows.flatMap(({ input }) => input.phone ?? []);
     const references = rows.flatMap(({ input }) => input.externalRef ?? []);
-    const columnsOf = (referred: string) => `l.id, l.number, l.phone, ${referred}.external_source || '/' || ${referred}.external_reference as reference, l.status in ('new', 'in_progress', 'dormant') as "isOpen", l.owner_id as "ownerId"`;
-    const columns = columnsOf('l');
+    // Looked up one by one, each in the index that is made for it: filtered by a list, or beside a condition that another index fits as well, a table whose
+    // statistics are not made yet would be read through for each of them.
+    const lookedUp = (of: string, condition: string, reference: string) => `
+      select m.id, m.number, m.phone, ${reference} as reference, m."isOpen", m."ownerId" from ${of} cross join lateral (
+        select l.id, l.number, l.phone, l.external_source || '/' || l.external_reference as reference, l.status in ('new', 'in_progress', 'dormant') as "isOpen",
+               l.owner_id as "ownerId", l.deleted_at from leads l where l.organization_id = $1 and ${condition} offset 0) m where m.deleted_at is null`;
+    // A lead that was merged is the lead it went into.
+    const referred = `unnest($4::text[], $5::text[]) as x (source, reference) cross join lateral (
+      select r.external_source || '/' || r.external_reference as reference, coalesce(r.merged_into_id, r.id) as id from leads r
+       where r.organization_id = $1 and r.external_source = x.source and r.external_reference = x.reference offset 0) r`;
     const found = await this.#scope.rows<Match>(
-      `select ${columns} from leads l where l.organization_id = $1 and l.deleted_at is null and l.number = any ($2::int[])
-       union select ${columns} from leads l where l.organization_id = $1 and l.deleted_at is null and l.phone = any ($3::text[])
-       union select ${columnsOf('m')} from unnest($4::text[], $5::text[]) as x (source, reference)
-         join leads m on m.organization_id = $1 and m.external_source = x.source and m.external_reference = x.reference
-         -- A lead that was merged is the lead it went into.
-         join leads l on l.organization_id = $1 and l.id = coalesce(m.merged_into_id, m.id) and l.deleted_at is null`,
+      `${lookedUp('unnest($2::int[]) as x (number)', 'l.number = x.number', 'm.reference')}
+       union ${lookedUp('unnest($3::text[]) as x (phone)', 'l.phone = x.phone', 'm.reference')}
+       union ${lookedUp(referred, 'l.id = r.id', 'r.reference')}`,
       [this.#scope.organizationId, numbers, phones, references.map(({ source }) => source), references.map(({ reference }) => reference)]);
     const byNumber = new Map(found.map((match) => [match.number, match]));
     const byReference = new Map(found.filter(({ reference }) => reference).map((match) => [`r:${match.reference}`, match]));
@@ -173,7 +180,8 @@ class Planner {
     const wanted = rows.flatMap((row) => (matches.has(row) && row.input.phone ? [row.input.phone] : []));
     if (wanted.length === 0) return new Map();
     const found = await this.#scope.rows<{ phone: string; id: string }>(
-      'select l.unique_phone as phone, l.id from leads l where l.organization_id = $1 and l.unique_phone = any ($2::text[])', [this.#scope.organizationId, wanted]);
+      `select m.* from unnest($2::text[]) as x (phone) cross join lateral (
+         select l.unique_phone as phone, l.id from leads l where l.organization_id = $1 and l.unique_phone = x.phone offset 0) m`, [this.#scope.organizationId, wanted]);
     return new Map(found.map(({ phone, id }) => [phone, id]));
   }
 
