@@ -1,10 +1,22 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { InvalidFields } from './problems.ts';
 
+/** What was read lately: a row of a file is read where its cell is looked at and again where its lead is written. */
+const lately = new Map<string, string | null>();
+const mostKept = 5000;
+
 /** The number in E.164, read as somebody in `country` would dial it; null where it cannot be a number there (D3). */
 export function parsePhone(text: string, country: string): string | null {
+  const key = `${country}${text}`;
+  const known = lately.get(key);
+  if (known !== undefined) return known;
   const number = parsePhoneNumberFromString(text, country as CountryCode);
-  return number?.isPossible() ? number.number : null;
+  const phone = number?.isPossible() ? number.number : null;
+  if (lately.size >= mostKept) lately.clear();
+  lately.set(key, phone);
+  // Who has it in E.164 gets the same again.
+  if (phone) lately.set(`${country}${phone}`, phone);
+  return phone;
 }
 
 /** The same for a field of a form: throws a 422 naming the field. Blank is null. */

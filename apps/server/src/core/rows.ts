@@ -27,17 +27,20 @@ export async function insertRows(
   { rowsPlannedAnew, organizationId }: Pick<Scope, 'rowsPlannedAnew' | 'organizationId'>, table: string, rows: readonly object[], { orNothing = false } = {},
 ): Promise<string[]> {
   if (rows.length === 0) return [];
-  const fields = ['organizationId', ...new Set(rows.flatMap((row) => Object.keys(row)).filter((field) => field !== 'organizationId'))];
-  const names = new Map(fields.map((field) => [field, snakeCase(field)]));
+  const names = new Map<string, string>([['organizationId', 'organization_id']]);
+  for (const row of rows) for (const field in row) if (!names.has(field)) names.set(field, snakeCase(field));
   const columns = [...names.values()].join(', ');
   const returned: string[] = [];
   for (let start = 0; start < rows.length; start += together) {
-    const records = rows.slice(start, start + together).map((row) =>
-      Object.fromEntries(Object.entries({ ...row, organizationId }).map(([field, value]) => [names.get(field), value])));
+    const records = rows.slice(start, start + together).map((row) => {
+      const record: { [column: string]: unknown } = { organization_id: organizationId };
+      for (const field in row) if (field !== 'organizationId') record[names.get(field)!] = (row as { [field: string]: unknown })[field];
+      return record;
+    });
     const inserted = await rowsPlannedAnew<{ id: string }>(
       `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)
        ${orNothing ? 'on conflict do nothing returning id' : ''}`, [JSON.stringify(records)]);
-    returned.push(...inserted.map(({ id }) => id));
+    for (const { id } of inserted) returned.push(id);
   }
   return returned;
 }

@@ -50,12 +50,14 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const read = rowReader({ columns, mapping, values, catalogue, country, timezone: actor.timezone });
   const readRows = found.map(({ row, cells }) => read(row, cells));
   const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
-  const planned = await planLeads(scope, leads, { onDuplicate, earlier: (keys) => earlierRows(scope, job.id, from, keys) });
+  const earlier = await earlierRows(scope, job.id, from);
+  const planned = await planLeads(scope, leads, { onDuplicate, earlier });
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const shownOf = new Map(readRows.flatMap((one) => ('shown' in one ? [[one.row, one.shown] as const] : [])));
   const file: File = { headings, cell: (row, field) => shownOf.get(row)?.[headings.get(field) ?? ''] };
   const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
   results.push(...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
+  keepKeys(scope, job, earlier, to, results);
   if (from === 1 && !writes) await showFirst(scope, importId, readRows, results);
   return results;
 }
@@ -100,13 +102,30 @@ async function written(scope: Scope, planned: readonly PlannedLead[], file: File
   });
 }
 
+/** By a job's id what its rows up to one of them are known by: asked of the database anew only where another worker did the batch before. */
+const knownKeys = new Map<string, { upTo: number; rows: Map<string, number> }>();
+const mostJobs = 4;
+
 /** Which rows of earlier batches mean one of these leads. */
-async function earlierRows({ rows, organizationId }: Scope, jobId: string, from: number, keys: readonly string[]): Promise<Map<string, number>> {
-  if (from === 1 || keys.length === 0) return new Map();
+async function earlierRows({ rows, organizationId }: Scope, jobId: string, from: number): Promise<ReadonlyMap<string, number>> {
+  const known = knownKeys.get(jobId);
+  if (known?.upTo === from - 1) return known.rows;
+  if (from === 1) return new Map();
   const found = await rows<{ key: string; row: number }>(
-    `select k.key, r.row from job_results r cross join unnest(r.keys) as k (key) join unnest($3::text[]) as wanted (key) on wanted.key = k.key
-      where r.organization_id = $1 and r.job_id = $2`, [organizationId, jobId, [...new Set(keys)]]);
+    'select unnest(r.keys) as key, r.row from job_results r where r.organization_id = $1 and r.job_id = $2 and r.row < $3 order by r.row', [organizationId, jobId, from]);
   return new Map(found.map(({ key, row }) => [key, row]));
+}
+
+/** Kept for the next batch, if this one commits. */
+function keepKeys({ afterCommit }: Scope, { id, total }: Job, earlier: ReadonlyMap<string, number>, to: number, results: readonly RowResult[]): void {
+  afterCommit(() => {
+    knownKeys.delete(id);
+    if (to === total) return;
+    const rows = earlier as Map<string, number>;
+    for (const { row, keys } of results) for (const key of keys ?? []) rows.set(key, row);
+    if (knownKeys.size >= mostJobs) knownKeys.delete(knownKeys.keys().next().value!);
+    knownKeys.set(id, { upTo: to, rows });
+  });
 }
 
 async function showFirst({ rows, organizationId }: Scope, importId: string, read: readonly ReadRow[], results: readonly RowResult[]): Promise<void> {

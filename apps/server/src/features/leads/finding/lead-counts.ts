@@ -61,8 +61,9 @@ export function countManyOnBoards(scope: Scope, sign: 1 | -1, leadIds: readonly 
   scope.write(
     `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
      select $1, ($4::uuid[])[row_number() over ()], c.stage_id, c.owner_key, c.leads, c.value from (
-       select l.stage_id, l.owner_key, $3::int * count(*)::int as leads, $3::int * sum(l.value) as value from leads l
-        where l.organization_id = $1 and l.id = any ($2::uuid[]) and l.deleted_at is null group by l.stage_id, l.owner_key) c`,
+       select l.stage_id, l.owner_key, $3::int * count(*)::int as leads, $3::int * sum(l.value) as value from unnest($2::uuid[]) as x (id)
+        cross join lateral (select i.stage_id, i.owner_key, i.value, i.deleted_at from leads i where i.organization_id = $1 and i.id = x.id offset 0) l
+        where l.deleted_at is null group by l.stage_id, l.owner_key) c`,
     [scope.organizationId, leadIds, sign, leadIds.map(() => newId())]);
 }
 

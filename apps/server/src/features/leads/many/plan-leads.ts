@@ -18,8 +18,8 @@ export interface LeadToWrite { row: number; input: NewLead; number?: number | un
 export interface PlanOptions {
   /** What becomes of a lead that is there already: by number, external reference or the phone of an open one. */
   onDuplicate: 'skip' | 'update';
-  /** The rows of earlier batches that mean a lead by one of these keys. */
-  earlier(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** By the keys of rows of earlier batches which row it was. */
+  earlier: ReadonlyMap<string, number>;
 }
 
 /** What is to be done for a row, or why it cannot be. `keys` are those by which a later row would mean the same lead. */
@@ -56,7 +56,8 @@ class Planner {
       const match = matches.get(row);
       return [row.input.phone ? `p:${row.input.phone}` : null, referenceKey(row.input), match ? `l:${match.id}` : null].filter((key) => key !== null);
     });
-    const seen = new Map(await this.#options.earlier(keysOf.flat()));
+    const seen = new Map<string, number>();
+    const rowOf = (key: string) => seen.get(key) ?? this.#options.earlier.get(key);
     const leads = this.#options.onDuplicate === 'update' ? await this.#locked([...matches.values()].map(({ id }) => id)) : new Map<string, Lead>();
     const phones = await this.#phonesInUse(rows, matches);
     const planned: PlannedLead[] = [];
@@ -65,7 +66,7 @@ class Planner {
       const match = matches.get(row);
       // Two leads may have one phone, as where one of them is lost: a row that names its lead by number or reference means that one alone.
       const isNamed = row.number !== undefined || (match && `r:${match.reference}` === referenceKey(row.input));
-      const twin = (isNamed ? keys.filter((key) => !key.startsWith('p:')) : keys).map((key) => seen.get(key)).find((found) => found !== undefined);
+      const twin = (isNamed ? keys.filter((key) => !key.startsWith('p:')) : keys).map(rowOf).find((found) => found !== undefined);
       const plan = twin === undefined ? await this.#decide(row, match, leads, phones) : { action: 'skip' as const, leadId: null, problem: `The same lead stands in row ${twin} of the data.` };
       const counts = plan.action !== 'refuse' && plan.action !== 'skip';
       if (counts) for (const key of keys) seen.set(key, row.row);

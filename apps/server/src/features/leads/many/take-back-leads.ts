@@ -43,7 +43,10 @@ async function workedOn({ rows, organizationId }: Scope, ids: readonly string[])
   return new Set(found.map(({ id }) => id));
 }
 
-/** As purging does: they go for good, and of what happened to them no more than the number stays. */
+/**
+ * As purging does: they go for good, and of what happened to them no more than the number stays. An event of its own, as there are no files of theirs to
+ * look for afterwards, lead by lead.
+ */
 async function remove(scope: Scope, leads: readonly Lead[]): Promise<void> {
   if (leads.length === 0) return;
   const { rows, organizationId, now } = scope;
@@ -54,7 +57,7 @@ async function remove(scope: Scope, leads: readonly Lead[]): Promise<void> {
   await rows('delete from activities where organization_id = $1 and lead_id = any ($2::uuid[])', [organizationId, ids]);
   await rows('delete from lead_tags where organization_id = $1 and lead_id = any ($2::uuid[])', [organizationId, ids]);
   await rows('delete from leads where organization_id = $1 and id = any ($2::uuid[])', [organizationId, ids]);
-  await scope.recordAll('lead.purged', leads.map(({ id, label }) => ({ subject: { type: 'lead', id }, changes: { number: label } })));
+  await scope.recordAll('lead.taken_back', leads.map(({ id, label }) => ({ subject: { type: 'lead', id }, changes: { number: label } })));
 }
 
 async function restoreChanged(

@@ -70,7 +70,12 @@ async function putBelow({ rows, organizationId }: Scope, leads: readonly Lead[])
   }
 }
 
-const columnsOf = ({ converting: _, ...lead }: Lead): object => Object.fromEntries(Object.entries(lead).filter(([, value]) => value !== null && value !== undefined));
+/** A lead's columns, without those that are empty: a file fills few of them. */
+function columnsOf(lead: Lead): object {
+  const columns: { [field: string]: unknown } = {};
+  for (const [field, value] of Object.entries(lead)) if (value !== null && value !== undefined && field !== 'converting') columns[field] = value;
+  return columns;
+}
 
 const stepFields = ['followUpAt', 'followUpOn', 'followUpNote'] as const;
 
