@@ -135,7 +135,7 @@ async function* sheetRows({ path }: Received): AsyncGenerator<string[]> {
 function nextOf(worker: Worker): Promise<SheetAnswer> {
   const heard = new AbortController();
   return new Promise<SheetAnswer>((resolve, reject) => {
-    const listen = (event: string, listener: (said: never) => void) => {
+    const listen = (event: string, listener: (said: SheetAnswer) => void) => {
       worker.once(event, listener);
       heard.signal.addEventListener('abort', () => worker.off(event, listener));
     };

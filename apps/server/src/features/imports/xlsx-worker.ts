@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { unzipSync } from 'fflate';
-import { readSheet } from 'read-excel-file/node';
+import { readSheet, type SheetData } from 'read-excel-file/node';
 
 export type SheetAnswer = { rows: string[][] } | { problem: string } | { done: true };
 
@@ -32,10 +32,9 @@ function textOf(cell: unknown): string {
 }
 const digits = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });
 
-type Sheet = Awaited<ReturnType<typeof readSheet>>;
-const hasRows = (sheet: Sheet): boolean => sheet.filter((row) => row.some((cell) => cell !== null)).length > 1;
+const hasRows = (sheet: SheetData): boolean => sheet.filter((row) => row.some((cell) => cell !== null)).length > 1;
 
-async function listIn(content: Buffer): Promise<Sheet> {
+async function listIn(content: Buffer): Promise<SheetData> {
   const first = await readSheet(content);
   for (let sheet = first, number = 2; number <= mostSheets; number += 1) {
     if (hasRows(sheet)) return sheet;

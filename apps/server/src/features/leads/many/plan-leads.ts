@@ -138,11 +138,11 @@ class Planner {
     const missing = tagIds.filter((id) => !(lead as LeadWithTags).tagIds.includes(id));
     // What follows from the fields may have come to differ, as where a package's price has changed since; that is no change of the file's.
     const isSame = Object.keys(differences(lead, written)).length === 0;
-    const changes = isSame ? {} : { ...written, ...await derivedFields(scope, next) };
+    const changes: Partial<Lead> = isSame ? {} : { ...written, ...await derivedFields(scope, next) };
     const changed = differences(lead, changes);
     if (isSame && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
     lead.mustBeChangeable();
-    const other = 'uniquePhone' in changes && changes.uniquePhone && phones.get(changes.uniquePhone);
+    const other = changes.uniquePhone && phones.get(changes.uniquePhone);
     if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
     return { action: 'update' as const, lead, changes, changed, tagIds: missing, input };
   }
