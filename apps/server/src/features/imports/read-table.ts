@@ -107,12 +107,23 @@ async function feed(path: string, encoding: string, parser: ReturnType<typeof pa
       let text = decoder.decode(chunk, { stream: true });
       if (isFirst) text = text.replace(/^sep=.\r?\n/i, '');
       isFirst = false;
-      if (!parser.write(text)) await new Promise<void>((resolve) => { parser.once('drain', () => resolve()); parser.once('close', () => resolve()); });
+      if (!parser.write(text)) await drained(parser);
     }
     parser.end(decoder.decode());
   } catch (error) {
     parser.destroy(error as Error);
   }
+}
+
+/** Until there is room again, or nobody reads on. */
+function drained(parser: ReturnType<typeof parse>): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      parser.off('drain', goOn).off('close', goOn);
+      resolve();
+    };
+    parser.on('drain', goOn).on('close', goOn);
+  });
 }
 
 /** A workbook is unpacked and read beside the server, in a place that may use so much memory and no more. */
