@@ -97,7 +97,7 @@ async function keepRows(
     total += blank.length + 1;
     blank = [];
     if (total > mostRows) throw new TableRefused(`Expected at most ${mostRows.toLocaleString('en')} rows; part the file.`);
-    if (total <= sampled) for (const [index, column] of columns.entries()) if (cells[index] && column.samples.length < 5) column.samples.push(cells[index].slice(0, 80));
+    if (total <= sampled) for (const [index, column] of columns.entries()) addSample(column, cells[index] ?? '');
     if (waiting.length >= together) {
       await keep(waiting);
       waiting = [];
@@ -107,6 +107,11 @@ async function keepRows(
   if (total === 0) throw new TableRefused('There are no rows below the heading.');
   await keep(waiting);
   return { columns, total };
+}
+
+function addSample({ samples }: ReadColumn, cell: string): void {
+  const sample = cell.slice(0, 80);
+  if (sample && samples.length < 5 && !samples.includes(sample)) samples.push(sample);
 }
 
 /** The heading, with a name for each column that is different from the others'. */

@@ -52,7 +52,7 @@ export function ImportPreview({ imported: { preview, columns, mapping } }: { imp
         return (
           <RecordRow key={row}>
             <RecordCell part="name"><RecordName name={`Row ${row + 1}`} /></RecordCell>
-            <RecordCell><Badge color={color}>{words}</Badge></RecordCell>
+            <RecordCell><Badge color={color} className={styles.outcome!}>{words}</Badge></RecordCell>
             <RecordCell>{problem && <span className={styles.why}>{problem}</span>}</RecordCell>
             {shown.map(({ name }) => <RecordCell key={name} label={name}>{fields[name] ?? ''}</RecordCell>)}
           </RecordRow>
@@ -74,7 +74,7 @@ export function ImportProblems({ jobId, isUndo }: { jobId: string; isUndo: boole
             <RecordCell part="name">
               <RecordName name={`Row ${row + 1}`} {...(id ? { beside: <Anchor component={Link} to={`/leads/${id}`} fz="inherit">Open the lead</Anchor> } : {})} />
             </RecordCell>
-            <RecordCell>{problem}</RecordCell>
+            <RecordCell><span className={styles.reason}>{problem}</span></RecordCell>
           </RecordRow>
         ))}
       </RecordTable>

@@ -48,7 +48,6 @@ function Preparing({ imported }: { imported: Import }) {
           {problem && <ErrorState title="These columns cannot be so." problem={problem} />}
           {isChecking && <Progressing imported={imported} />}
           <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} onChange={(onDuplicate) => change({ onDuplicate })} />
-          <ImportPreview imported={imported} />
           <div className={styles.actions}>
             <Button
               look="primary" disabled={isChecking || problem !== null || willWrite === 0} loading={run.isRunning}
@@ -61,6 +60,7 @@ function Preparing({ imported }: { imported: Import }) {
           {counts !== null && counts.errors > 0 && willWrite > 0 && (
             <p className={styles.hint}>Rows with a problem are left out. Take them with you, correct them and import that file afterwards: what is in already is skipped.</p>
           )}
+          <ImportPreview imported={imported} />
         </div>
       </Section>
     </div>

@@ -5,7 +5,7 @@ import { urlOf } from '../../../lib/api.ts';
 import { download } from '../../../lib/download.ts';
 import { count, formatCount } from '../../../lib/format.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
-import { Button, ErrorState, RadioField, ResponsiveDialog, showToast } from '../../../ui/index.ts';
+import { Button, ErrorState, RadioField, ResponsiveDialog, showToast, Stack } from '../../../ui/index.ts';
 import { useTableColumns } from '../table/use-table-columns.ts';
 import { useLeadFilters } from '../use-lead-filters.ts';
 
@@ -47,21 +47,23 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         </>
       )}
     >
-      {answer.error && <ErrorState title="The leads cannot be exported." problem={answer.error} again={() => void answer.refetch()} />}
-      <RadioField
-        label="Format" value={format} onChange={setFormat}
-        options={[
-          { value: 'xlsx', label: 'Excel workbook', hint: 'Days, amounts and phone numbers stay what they are.' },
-          { value: 'csv', label: 'CSV', hint: 'For other programs. UTF-8, parted by commas.' },
-        ]}
-      />
-      <RadioField
-        label="Columns" value={columns} onChange={setColumns}
-        options={[
-          { value: 'shown', label: 'Those of the table', hint: `Number, name and company, then ${shown.map(({ label }) => label).join(', ')}.` },
-          { value: 'all', label: 'Every field', hint: 'Your own fields too.' },
-        ]}
-      />
+      <Stack gap="md">
+        {answer.error && <ErrorState title="The leads cannot be exported." problem={answer.error} again={() => void answer.refetch()} />}
+        <RadioField
+          label="Format" value={format} onChange={setFormat}
+          options={[
+            { value: 'xlsx', label: 'Excel workbook', hint: 'Days, amounts and phone numbers stay what they are.' },
+            { value: 'csv', label: 'CSV', hint: 'For other programs. UTF-8, parted by commas.' },
+          ]}
+        />
+        <RadioField
+          label="Columns" value={columns} onChange={setColumns}
+          options={[
+            { value: 'shown', label: 'Those of the table', hint: `Number, name and company, then ${shown.map(({ label }) => label).join(', ')}.` },
+            { value: 'all', label: 'Every field', hint: 'Your own fields too.' },
+          ]}
+        />
+      </Stack>
     </ResponsiveDialog>
   );
 }
