@@ -5,7 +5,7 @@ import { connectAsOwner } from './testing/owner.ts';
 import { startWorker, type WorkerProcess } from './testing/worker-process.ts';
 
 /** A worker that is killed in the middle of an import: the next one finishes it, with no row left out and none twice. */
-const rows = process.env.LASTMILE_LONG ? 100_000 : 5000;
+const rows = process.env.LASTMILE_LONG ? 100_000 : 4100;
 const kills = process.env.LASTMILE_LONG ? 8 : 1;
 
 let server: TestServer;

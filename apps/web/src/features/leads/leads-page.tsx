@@ -2,10 +2,12 @@ import { IconHandStop, IconPlus } from '@tabler/icons-react';
 import { useLocation } from 'react-router';
 import { useSession } from '../../lib/session.tsx';
 import { useClaimNext } from '../../lib/use-claim-next.ts';
+import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { BoardSkeleton, Button, ListSkeleton, Page } from '../../ui/index.ts';
 import { LeadBoard } from './board/lead-board.tsx';
 import { newLeadIn } from './board/new-lead-link.ts';
+import { ExportDialog } from './exporting/export-dialog.tsx';
 import { LeadsMenu } from './leads-menu.tsx';
 import { FilterBar } from './filters/filter-bar.tsx';
 import { PhoneFilters } from './filters/phone-filters.tsx';
@@ -24,6 +26,7 @@ export function LeadsPage() {
   const { pathname, search } = useLocation();
   const { claimNext, isRunning } = useClaimNext();
   const phone = usePhone();
+  const dialog = useUrlDialog<'export'>();
   const adding = pathname === '/leads/new';
   const next = filters.ownerId === 'none' && can('leads:claim') && (
     <Button
@@ -46,10 +49,10 @@ export function LeadsPage() {
               New lead
             </Button>
           )}
-          <LeadsMenu />
+          <LeadsMenu onExport={() => dialog.open('export')} />
         </>
       )}
-      phoneActions={<>{next}<PhoneFilters /><LeadsMenu /></>}
+      phoneActions={<>{next}<PhoneFilters /><LeadsMenu onExport={() => dialog.open('export')} /></>}
       tabs={<ViewTabs />}
     >
       {!phone && <FilterBar />}
@@ -57,6 +60,7 @@ export function LeadsPage() {
       {isPending ? (layout === 'board' ? <BoardSkeleton columns={5} cards={4} /> : <ListSkeleton rows={12} />)
         : layout === 'board' ? <LeadBoard query={shared} isFiltered={isNarrowed} /> : <LeadTable />}
       {adding && can('leads:write') && <NewLeadDialog />}
+      {dialog.name === 'export' && <ExportDialog onClose={dialog.close} />}
     </Page>
   );
 }
