@@ -132,6 +132,6 @@ export type LeadCardColumn = (typeof leadCardColumns)[number];
 /** Every column of the table but the organization’s own, which are called `customFields.<name>`. */
 export const leadColumns = [...new Set<string>([...leadCardColumns, ...leadExtraFields])];
 export const LeadColumns = Type.String({
-  maxLength: 4000, pattern: severalOf(`[A-Za-z]{1,60}|customFields\\.${customFieldKey}`, 100),
+  maxLength: 4000, pattern: severalOf(`${leadColumns.join('|')}|customFields\\.${customFieldKey}`, 100),
   description: 'The table’s columns in their order, separated by commas; custom fields as `customFields.<name>`.',
 });
