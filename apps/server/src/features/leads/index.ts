@@ -2,11 +2,11 @@
 import { LeadEntity } from './lead.entity.ts';
 
 export { createLead } from './writing/create-lead.ts';
+export { unimportableHeadings } from './exporting/export-columns.ts';
 export { optionNamed, readCustomValue, type CustomValue, type ValueRule } from './custom-fields/custom-value.ts';
 export { findOpenLeadByPhone } from './writing/duplicates.ts';
 export { dueSql, momentOf, momentSql, momentStateSql, ownerTimezone, type Moment } from './follow-up.ts';
 export { countChange, countMany, countManyOnBoards, countSql, countingAnew, foldLeadCounts, leadCountFolding, type CountedLead } from './finding/lead-counts.ts';
-export { unimportableHeadings } from './exporting/export-columns.ts';
 export { noteFollowUps } from './figures/note-figures.ts';
 export { foldLeadFigures, recountFigures, recountJob } from './figures/recount-figures.ts';
 export { cappedCountSql, refuseUnusableFilters } from './finding/lead-filters.ts';
