@@ -33,6 +33,7 @@ import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
 import { outboxRoutes } from './features/outbox/index.ts';
 import { pipelineRoutes } from './features/pipelines/index.ts';
+import { reportRoutes } from './features/reports/index.ts';
 import { routerRoutes } from './features/routers/index.ts';
 import { searchRoutes } from './features/search/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
@@ -62,6 +63,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   fileRoutes,
   timelineRoutes,
   todayRoutes,
+  reportRoutes,
   signupWidgetRoutes,
   routerRoutes,
   conversionRoutes,

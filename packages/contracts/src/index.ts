@@ -20,6 +20,7 @@ export * from './offers.ts';
 export * from './organization.ts';
 export * from './permissions.ts';
 export * from './pipelines.ts';
+export * from './reports.ts';
 export * from './routers.ts';
 export * from './schemas.ts';
 export * from './signup-widgets.ts';

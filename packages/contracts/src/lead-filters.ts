@@ -29,13 +29,14 @@ const AmountRange = Type.String({
 });
 
 const day = '\\d{4}-\\d{2}-\\d{2}';
+const instant = `${day}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z`;
 /** Words for days that stay right tomorrow, so that a saved view says “this month” and not “May”. Weeks begin on Monday. */
 export const dayWords = [
   'today', 'yesterday', 'tomorrow', 'this_week', 'last_week', 'next_week', 'this_month', 'last_month', 'next_month', 'this_year',
 ] as const;
-export const dayRange = `^(none|${dayWords.join('|')}|(last|next)_\\d{1,4}_days|over_\\d{1,4}_days_ago|${day}(\\.\\.(${day})?)?|\\.\\.${day})$`;
+export const dayRange = `^(none|${dayWords.join('|')}|(last|next)_\\d{1,4}_days|over_\\d{1,4}_days_ago|${day}(\\.\\.(${day})?)?|\\.\\.${day}|${instant}\\.\\.${instant})$`;
 const DayRange = Type.String({
-  maxLength: 40, pattern: dayRange,
+  maxLength: 60, pattern: dayRange,
   description: `Days where the caller is, both included: \`2026-05-01..2026-05-31\`, either may be left out; one day alone is that day; or ${dayWords.join(', ')}, \`last_7_days\` and \`next_7_days\` (with today), \`over_30_days_ago\`; \`none\` for those without one.`,
 });
 
@@ -52,7 +53,7 @@ export const leadAmountFilters = [
 ] as const;
 /** Moments, by day. */
 export const leadDayFilters = [
-  'createdAt', 'updatedAt', 'stageEnteredAt', 'lastActivityAt', 'followUpAt', 'assignedAt', 'convertedAt',
+  'createdAt', 'updatedAt', 'stageEnteredAt', 'lastActivityAt', 'followUpAt', 'assignedAt', 'convertedAt', 'wonAt', 'lostAt',
 ] as const;
 
 const each = <const Names extends readonly string[]>(names: Names, schema: TString) =>
@@ -62,6 +63,7 @@ const filters = {
   q: Search,
   pipelineId: Id,
   stageId: SeveralIds([], ''),
+  furthestStageId: SeveralIds(['none'], ': how far a lead has ever come in its pipeline, wherever it stands'),
   status: Several(stageTypes),
   ownerId: SeveralIds(['none', 'me'], '; `none` for the unclaimed, `me` for one’s own'),
   teamId: SeveralIds([], ': whose owner is in one of these teams'),

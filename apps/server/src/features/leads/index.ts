@@ -7,9 +7,11 @@ export { optionNamed, readCustomValue, type CustomValue, type ValueRule } from '
 export { findOpenLeadByPhone } from './writing/duplicates.ts';
 export { dueSql, momentOf, momentSql, momentStateSql, ownerTimezone, type Moment } from './follow-up.ts';
 export { countChange, countMany, countManyOnBoards, countSql, countingAnew, foldLeadCounts, leadCountFolding, type CountedLead } from './finding/lead-counts.ts';
+export type { Measure } from './figures/lead-facts.ts';
 export { noteFollowUps } from './figures/note-figures.ts';
 export { foldLeadFigures, recountFigures, recountJob } from './figures/recount-figures.ts';
-export { cappedCountSql, refuseUnusableFilters } from './finding/lead-filters.ts';
+export { instantsOf, daysOf, type Days } from './finding/day-range.ts';
+export { cappedCountSql, countCap, ownersAsked, refuseUnusableFilters } from './finding/lead-filters.ts';
 export { Lead, LeadEntity, isStep, openStatuses, type StandingPlace } from './lead.entity.ts';
 export { DuplicateLead, LeadConverting, LeadLocked, LeadMerged } from './lead.errors.ts';
 export { missingLead } from './missing-lead.ts';

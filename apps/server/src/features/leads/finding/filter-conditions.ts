@@ -2,6 +2,7 @@ import { idList } from '../../../core/id-list.ts';
 import type { Scope } from '../../../core/in-org.ts';
 import { Refusal } from '../../../core/problems.ts';
 import { likePattern } from '../../../core/sql.ts';
+import { isInstant } from '../../../core/zoned-time.ts';
 import { daysOf, instantsOf } from './day-range.ts';
 
 /** Puts a value among the statement's parameters and gives its place, such as `$7`. */
@@ -26,8 +27,11 @@ export const anyOf = (column: string, type: 'text' | 'uuid'): Condition => (text
   return `(${parts.join(' or ')})`;
 };
 
-/** Part of a text, in any case. */
-export const containing = (column: string): Condition => (text, _scope, place) => `${column} ilike ${place(likePattern(text.trim()))}`;
+/** Part of a text, in any case; `=all of it`; `=` alone for those without one. */
+export const containing = (column: string): Condition => (text, _scope, place) => {
+  if (text.trim() === '=') return `${column} is null`;
+  return text.startsWith('=') ? `lower(${column}) = lower(${place(text.slice(1))})` : `${column} ilike ${place(likePattern(text.trim()))}`;
+};
 
 /** Yes or no. */
 export const whether = (condition: string): Condition => (text) => (text === 'true' ? `(${condition})` : `not (${condition})`);
@@ -42,6 +46,13 @@ export const amountRange = (column: string): Condition => (text, _scope, place) 
 /** Days where the actor is, of a column that is an instant. */
 export const dayRange = (column: string): Condition => (text, { actor, now }, place, where) => {
   if (text === 'none') return `${column} is null`;
+  if (text.includes('T')) {
+    const [since, until] = text.split('..').map((instant) => {
+      if (!isInstant(instant)) throw badFilter(where, `“${instant}” is no instant.`);
+      return place(instant);
+    });
+    return `${column} >= ${since!}::timestamptz and ${column} < ${until!}::timestamptz`;
+  }
   const days = daysOf(text, actor.timezone, now);
   if (!days) throw badFilter(where, `“${text}” names a day that does not exist.`);
   const { from, before } = instantsOf(days, actor.timezone);

@@ -32,6 +32,7 @@ const facts: { [fact: string]: string } = {
 const conditions: { [name in LeadFilterName]?: Condition } = {
   pipelineId: (text, _scope, place) => `l.pipeline_id = ${place(text)}`,
   stageId: anyOf('l.stage_id', 'uuid'),
+  furthestStageId: anyOf('l.furthest_stage_id', 'uuid'),
   status: anyOf('l.status', 'text'),
   assignment: (text) => `(${isOpen} and (${text.split(',').map((fact) => `(${facts[fact]})`).join(' or ')}))`,
   source: anyOf('l.source', 'text'),

@@ -55,10 +55,13 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-interface Choices { pipelines: readonly Pipeline[]; owners: readonly (string | null)[]; offers: readonly string[]; seed: number; count: number }
+interface Choices { pipelines: readonly Pipeline[]; owners: readonly (string | null)[]; offers: readonly string[]; seed: number; count: number;
+  /** What a test wants otherwise, before they are put into the table. */
+  alter?: (lead: KnownLead, random: () => number) => void;
+}
 
 /** Leads of every kind, put straight into the table; the same for the same seed, but for their ids and the moment they are counted from. */
-export async function addRandomLeads(organization: TestOrganization, { pipelines, owners, offers, seed, count }: Choices): Promise<KnownLead[]> {
+export async function addRandomLeads(organization: TestOrganization, { pipelines, owners, offers, seed, count, alter }: Choices): Promise<KnownLead[]> {
   const random = randomFrom(seed);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
   const maybe = <Item>(make: () => Item, chance = 0.6): Item | null => (random() < chance ? make() : null);
@@ -92,6 +95,7 @@ export async function addRandomLeads(organization: TestOrganization, { pipelines
     lead.wonAt = lead.status === 'won' ? lead.convertedAt ?? lead.stageEnteredAt : null;
     lead.lostAt = lead.status === 'lost' ? lead.stageEnteredAt : null;
     lead.furthestStageId = ['lost', 'dormant'].includes(lead.status) ? null : lead.stageId;
+    alter?.(lead, random);
   }
   await organization.inOrg(async (scope) => {
     for (const [index, lead] of leads.entries()) {
