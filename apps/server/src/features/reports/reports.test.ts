@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { body: second } = await owner.post('/pipelines/from-template', { template: 'partner' }).then((reply) => (reply.status === 201 ? reply : owner.post('/pipelines', {
     name: 'Second', stages: [{ name: 'In', type: 'new' }, { name: 'Won', type: 'won' }, { name: 'Lost', type: 'lost' }] })));
   leads = await addRandomLeads(organization, {
-    pipelines: [pipeline, pipeline, second as Pipeline], owners: [owner.user.id, sales.user.id, other.user.id, null], offers: [null as never], seed: 417, count: 260,
+    pipelines: [pipeline, pipeline, second as Pipeline], owners: [owner.user.id, sales.user.id, other.user.id, null], offers: [null as never], seed: 417, count: 180,
     alter: (lead, random) => {
       const near = edges[Math.floor(random() * edges.length)]!;
       const later = (days: number) => new Date(lead.createdAt.getTime() + Math.floor(random() * days * 86_400_000));
@@ -80,52 +80,13 @@ const listed = async (by: SignedInClient, link: { [filter: string]: string } | n
 
 const periods = [['2026-01-01', '2026-01-31'], ['2026-02-01', '2026-04-30'], ['2025-12-31', '2026-04-04'], ['2026-04-04', '2026-04-04']] as const;
 
-test.each(['Africa/Nairobi', 'America/New_York', 'Australia/Lord_Howe'])('every figure is what plain counting comes to, in %s', async (zone) => {
+test.each([['Africa/Nairobi', 0], ['America/New_York', 1], ['Australia/Lord_Howe', 2]] as const)('every figure is what plain counting comes to, in %s', async (zone, turn) => {
   expect((await owner.patch('/organization', { timezone: zone })).status).toBe(200);
   // The job that the change asked for; in a test nobody works.
   await organization.inOrg(recountFigures);
-  for (const days of periods) {
-    const period = days.join('..');
-    const of = (some: readonly KnownLead[]) => workedOut(some, zone, days);
-    const falls = ({ createdAt }: KnownLead) => dayIn(zone, createdAt) >= days[0] && dayIn(zone, createdAt) <= days[1];
-
-    const stats = await get<LeadStats>(owner, `/leads/stats?period=${period}`);
-    expect(told(stats, all)).toEqual(of(leads));
-    expect(stats.totalLeads.value).toBe(leads.length);
-    for (const name of ['newLeads', 'won', 'lost'] as const) expect([name, await listed(owner, stats[name].leads)]).toEqual([name, stats[name].value]);
-    expect(await listed(owner, stats.conversionRate.leads)).toBe(stats.conversionRate.part);
-    const narrowed = await get<LeadStats>(owner, `/leads/stats?period=${period}&pipelineId=${pipeline.id}&ownerId=${sales.user.id},none`);
-    expect(told(narrowed, all)).toEqual(of(leads.filter((lead) => lead.pipelineId === pipeline.id && (!lead.ownerId || lead.ownerId === sales.user.id))));
-
-    const { sources } = await get<SourceReport>(owner, `/reports/sources?period=${period}`);
-    for (const row of sources) expect(told(row, ['newLeads', 'won', 'wonValue', 'conversionRate'])).toMatchObject(
-      (({ newLeads, won, wonValue, conversionRate }) => ({ newLeads, won, wonValue, conversionRate }))(of(leads.filter(({ source }) => source === row.source))));
-
-    const { people, total } = await get<PerformanceReport>(owner, `/reports/performance?period=${period}`);
-    for (const row of people) expect(told(row, all.filter((name) => name !== 'lost'))).toEqual(
-      (({ lost: _, ...rest }) => rest)(of(leads.filter(({ ownerId }) => ownerId === row.userId))));
-    expect(total.newLeads.value).toBe(of(leads).newLeads);
-
-    const { reasons, lost } = await get<LostReasonReport>(owner, `/reports/lost-reasons?period=${period}`);
-    expect(reasons.reduce((sum, row) => sum + row.lost.value, 0)).toBe(lost.value);
-    for (const row of reasons) {
-      expect(row.lost.value).toBe(of(leads.filter(({ lostReason }) => lostReason === row.reason)).lost);
-      expect(await listed(owner, row.lost.leads)).toBe(row.lost.value);
-    }
-    const { competitors } = await get<CompetitorReport>(owner, `/reports/competitors?period=${period}`);
-    for (const row of competitors) {
-      const theirs = leads.filter((lead) => falls(lead) && lead.currentIsp?.toLowerCase() === row.provider.toLowerCase());
-      expect([row.newLeads.value, row.conversionRate.value]).toEqual([theirs.length, percent(theirs.filter(isWon).length, theirs.length)]);
-      expect(await listed(owner, row.newLeads.leads)).toBe(theirs.length);
-    }
-    const { stages } = await get<StageReport>(owner, `/reports/stages?period=${period}`);
-    const came = leads.filter((lead) => falls(lead) && lead.pipelineId === pipeline.id);
-    const position = (id: string | null) => pipeline.stages.find((stage) => stage.id === id)?.position ?? -1;
-    for (const [index, stage] of stages.entries()) {
-      expect(stage.reached.value).toBe(came.filter((lead) => index === 0 || position(lead.furthestStageId) >= stage.position).length);
-      expect(await listed(owner, stage.reached.leads)).toBe(stage.reached.value);
-    }
-  }
+  await Promise.all(periods.map((days) => expectStats(zone, days)));
+  // Each zone has a period of its own for what takes long to ask for; all of them meet the same edges.
+  await expectReports(zone, periods[turn]);
   const { months } = await get<LeadsOverTime>(owner, '/leads/over-time?year=2026');
   for (const { month, newLeads, won } of months) {
     const within = (at: Date | null) => at !== null && dayIn(zone, at).startsWith(month);
@@ -133,6 +94,63 @@ test.each(['Africa/Nairobi', 'America/New_York', 'Australia/Lord_Howe'])('every 
   }
   expect(await listed(owner, months[3]!.newLeads.leads)).toBe(months[3]!.newLeads.value);
 }, 60_000);
+
+type Days = (typeof periods)[number];
+
+async function expectStats(zone: string, days: Days) {
+  const stats = await get<LeadStats>(owner, `/leads/stats?period=${days.join('..')}`);
+  expect(told(stats, all)).toEqual(workedOut(leads, zone, days));
+  expect(stats.totalLeads.value).toBe(leads.length);
+}
+
+async function expectReports(zone: string, days: Days) {
+  const narrowed = await get<LeadStats>(owner, `/leads/stats?period=${days.join('..')}&pipelineId=${pipeline.id}&ownerId=${sales.user.id},none`);
+  expect(told(narrowed, all)).toEqual(
+    workedOut(leads.filter((lead) => lead.pipelineId === pipeline.id && (!lead.ownerId || lead.ownerId === sales.user.id)), zone, days));
+
+  const period = days.join('..');
+  const of = (some: readonly KnownLead[]) => workedOut(some, zone, days);
+  const falls = ({ createdAt }: KnownLead) => dayIn(zone, createdAt) >= days[0] && dayIn(zone, createdAt) <= days[1];
+
+  const stats = await get<LeadStats>(owner, `/leads/stats?period=${period}`);
+  for (const name of ['newLeads', 'won', 'lost'] as const) expect([name, await listed(owner, stats[name].leads)]).toEqual([name, stats[name].value]);
+  expect(await listed(owner, stats.conversionRate.leads)).toBe(stats.conversionRate.part);
+
+  const { sources } = await get<SourceReport>(owner, `/reports/sources?period=${period}`);
+  expect(sources.reduce((sum, { newLeads }) => sum + newLeads.value, 0)).toBe(stats.newLeads.value);
+  for (const row of sources) {
+    const { newLeads, won, wonValue, conversionRate } = of(leads.filter(({ source }) => source === row.source));
+    expect(told(row, ['newLeads', 'won', 'wonValue', 'conversionRate'])).toEqual({ newLeads, won, wonValue, conversionRate });
+  }
+  expect(await listed(owner, sources[0]!.won.leads)).toBe(sources[0]!.won.value);
+
+  const { people, total } = await get<PerformanceReport>(owner, `/reports/performance?period=${period}`);
+  for (const row of people) {
+    const { lost: _, ...theirs } = of(leads.filter(({ ownerId }) => ownerId === row.userId));
+    expect(told(row, all.filter((name) => name !== 'lost'))).toEqual(theirs);
+  }
+  expect(total.newLeads.value).toBe(stats.newLeads.value);
+
+  const { reasons, lost } = await get<LostReasonReport>(owner, `/reports/lost-reasons?period=${period}`);
+  expect(reasons.reduce((sum, row) => sum + row.lost.value, 0)).toBe(lost.value);
+  for (const row of reasons) expect(row.lost.value).toBe(of(leads.filter(({ lostReason }) => lostReason === row.reason)).lost);
+  expect(await listed(owner, reasons[0]!.lost.leads)).toBe(reasons[0]!.lost.value);
+
+  const { competitors } = await get<CompetitorReport>(owner, `/reports/competitors?period=${period}`);
+  for (const row of competitors) {
+    const theirs = leads.filter((lead) => falls(lead) && lead.currentIsp?.toLowerCase() === row.provider.toLowerCase());
+    expect([row.newLeads.value, row.conversionRate.value]).toEqual([theirs.length, percent(theirs.filter(isWon).length, theirs.length)]);
+  }
+  expect(await listed(owner, competitors[0]!.newLeads.leads)).toBe(competitors[0]!.newLeads.value);
+
+  const { stages } = await get<StageReport>(owner, `/reports/stages?period=${period}`);
+  const came = leads.filter((lead) => falls(lead) && lead.pipelineId === pipeline.id);
+  const position = (id: string | null) => pipeline.stages.find((stage) => stage.id === id)?.position ?? -1;
+  for (const [index, stage] of stages.entries()) {
+    expect(stage.reached.value).toBe(came.filter((lead) => index === 0 || position(lead.furthestStageId) >= stage.position).length);
+  }
+  expect(await listed(owner, stages[1]!.reached.leads)).toBe(stages[1]!.reached.value);
+}
 
 test('a figure leads to its rows for whoever is in another time zone too, and shows a salesperson what is theirs and unclaimed', async () => {
   await organization.inOrg(({ rows, organizationId }) => rows(
