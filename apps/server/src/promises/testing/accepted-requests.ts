@@ -117,6 +117,9 @@ const viewBody = ({ ids }: Scene) => ({
   filters: idFilters(ids),
 });
 const freshView = (scene: Scene): Promise<string> => madeId(scene, '/lead-views', viewBody(scene));
+/** Whose leads a report is about. */
+const whose = ({ ids }: Scene) => ({ pipelineId: ids.pipeline, teamId: ids.team, ownerId: `me,${ids.user}` });
+
 const narrowedLeads: Make = ({ ids }) => ({ query: idFilters(ids) });
 
 /**
@@ -258,15 +261,15 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   listJobResults: byId('job'),
   retryJob: async ({ organization, owner }) => ({ params: { id: await finishedJob(organization, owner.user.id, fresh(), 'failed') } }),
   undoJob: async ({ organization, owner }) => ({ params: { id: await finishedJob(organization, owner.user.id, fresh()) } }),
-  getCompetitorReport: ({ ids }) => ({ query: { pipelineId: ids.pipeline, period: 'last_2_months' } }),
-  getConversionReport: ({ ids }) => ({ query: { ownerId: ids.user } }),
-  getFollowUpReport: () => ({ query: { period: 'this_quarter' } }),
-  getLeadsOverTime: ({ ids }) => ({ query: { year: '2026', pipelineId: ids.pipeline } }),
-  getLeadStats: ({ ids }) => ({ query: { pipelineId: ids.pipeline, ownerId: `me,${ids.user}`, period: '2026-01-15..2026-04-02' } }),
-  getLostReasonReport: () => ({ query: { period: 'this_year' } }),
-  getPerformanceReport: ({ ids }) => ({ query: { ownerId: ids.user, rankBy: 'wonValue' } }),
-  getSourceReport: ({ ids }) => ({ query: { pipelineId: ids.pipeline } }),
-  getStageReport: ({ ids }) => ({ query: { pipelineId: ids.pipeline } }),
+  getCompetitorReport: (scene) => ({ query: { ...whose(scene), period: 'last_2_months' } }),
+  getConversionReport: (scene) => ({ query: { ...whose(scene) } }),
+  getFollowUpReport: (scene) => ({ query: { ...whose(scene), period: 'this_quarter' } }),
+  getLeadsOverTime: (scene) => ({ query: { ...whose(scene), year: '2026' } }),
+  getLeadStats: (scene) => ({ query: { ...whose(scene), period: '2026-01-15..2026-04-02' } }),
+  getLostReasonReport: (scene) => ({ query: { ...whose(scene), period: 'this_year' } }),
+  getPerformanceReport: (scene) => ({ query: { ...whose(scene), rankBy: 'wonValue' } }),
+  getSourceReport: (scene) => ({ query: { ...whose(scene) } }),
+  getStageReport: (scene) => ({ query: { ...whose(scene) } }),
   getLead: byId('lead'),
   getLeadDuplicates: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
