@@ -106,6 +106,7 @@ const routerBody = () => ({
 const idFilters = (ids: Scene['ids']) => ({
   pipelineId: ids.pipeline,
   stageId: ids.stage,
+  furthestStageId: ids.stage,
   ownerId: ids.user,
   teamId: ids.team,
   offerId: ids.offer,

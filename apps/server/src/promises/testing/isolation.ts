@@ -81,6 +81,7 @@ const nounOfName: { readonly [name: string]: Noun } = {
   userId: 'user',
   fixedOwnerId: 'user',
   stageId: 'stage',
+  furthestStageId: 'stage',
   moveLeadsTo: 'otherStage',
   stageIds: 'stage',
   pipelineId: 'pipeline',
