@@ -1,4 +1,4 @@
-import { getLeadStats, type Input } from '@lastmile/contracts';
+import type { Input, getLeadStats } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
