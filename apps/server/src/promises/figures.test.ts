@@ -1,7 +1,7 @@
 import type { CompetitorReport, LeadStats, LeadsOverTime, LostReasonReport, PerformanceReport, Pipeline, SourceReport, StageReport } from '@lastmile/contracts';
-import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
-import { recountFigures } from '../leads/index.ts';
-import { addRandomLeads, type KnownLead } from '../leads/testing/random-leads.ts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../testing/index.ts';
+import { recountFigures } from '../features/leads/index.ts';
+import { addRandomLeads, type KnownLead } from '../features/leads/testing/random-leads.ts';
 
 let server: TestServer;
 let organization: TestOrganization;
