@@ -5,7 +5,9 @@ import { NotFound } from '../src/core/problems.ts';
 import { leadBoard } from '../src/features/leads/finding/lead-board.ts';
 import { leadList } from '../src/features/leads/finding/lead-list.ts';
 import { leadView } from '../src/features/leads/lead.view.ts';
-import { readWorkloads } from './workloads.ts';
+import { leadStats } from '../src/features/reports/lead-stats.ts';
+import { performanceReport } from '../src/features/reports/performance.ts';
+import { readWorkloads, type Asked } from './workloads.ts';
 import type { Sample } from './sample.ts';
 
 /** As pg takes it; the second value of the statement of one lead is its id. */
@@ -26,18 +28,20 @@ export async function bareReads(sample: Sample): Promise<Map<string, BareRead[]>
     const actor = as === 'sales' ? salesperson(sample) : everybody(sample);
     const variants: BareRead[] = [];
     for (const asked of asks(sample)) {
-      const statements = await statementsOf(actor, (scope) =>
-        'id' in asked
-          ? leadView(scope, asked.id)
-          : 'board' in asked
-            ? leadBoard(scope, asked.board)
-            : leadList(scope, asked.list),
-      );
+      const statements = await statementsOf(actor, (scope) => answerTo(scope, asked));
       variants.push({ statements, isList: 'list' in asked });
     }
     reads.set(name, variants);
   }
   return reads;
+}
+
+function answerTo(scope: Scope, asked: Asked): Promise<unknown> {
+  if ('id' in asked) return leadView(scope, asked.id);
+  if ('board' in asked) return leadBoard(scope, asked.board);
+  if ('figures' in asked) return leadStats(scope, asked.figures);
+  if ('performance' in asked) return performanceReport(scope, asked.performance);
+  return leadList(scope, asked.list);
 }
 
 /** Lets the product’s function run against nothing and keeps what it would have asked. */
@@ -49,6 +53,7 @@ async function statementsOf(actor: Actor, run: (scope: Scope) => Promise<unknown
       values: [...values],
       ...(named ? { name: createHash('sha1').update(text).digest('hex') } : {}),
     });
+    if (text.includes('from organization_settings')) return [{ timezone: actor.timezone }];
     return text.includes('count(*)::int as count from (') ? [{ count: 0 }] : [];
   };
   const scope = {

@@ -28,7 +28,7 @@ app.get<{ Params: { workload: string; variant: string } }>('/read/:workload/:var
   const [rows, counted] = answers;
   const text = read.isList
     ? `{"data":[${rows!.map(({ json }) => json).join(',')}]${counted ? `,"count":${counted[0]!.count}` : ''}}`
-    : rows![0]!.json;
+    : rows![0]?.json ?? JSON.stringify(answers);
   return reply.header('content-type', 'application/json; charset=utf-8').send(text);
 });
 

@@ -1,10 +1,11 @@
-import type { Input, getBoard, listLeads } from '@lastmile/contracts';
+import type { Input, getBoard, getLeadStats, listLeads } from '@lastmile/contracts';
 import type { HttpRequest } from './http-load.ts';
 import type { Sample } from './sample.ts';
 
 type ListQuery = NonNullable<Input<typeof listLeads>['query']>;
 type BoardQuery = NonNullable<Input<typeof getBoard>['query']>;
-export type Asked = { list: ListQuery } | { board: BoardQuery } | { id: string };
+type ReportQuery = NonNullable<Input<typeof getLeadStats>['query']>;
+export type Asked = { list: ListQuery } | { board: BoardQuery } | { id: string } | { figures: ReportQuery } | { performance: ReportQuery };
 
 /** What is expected of a row: ours against bare, and a million leads against ten thousand, both by processor time. */
 export interface Target {
@@ -72,6 +73,8 @@ export const readWorkloads: readonly ReadWorkload[] = [
     asks: ({ leadIds }) => leadIds.map((id) => ({ id })),
     target: { ratio: 0.75 },
   },
+  { name: 'figures', title: 'Figures of a year', as: 'owner', asks: () => [{ figures: {} }], target: { growth: 2 } },
+  { name: 'performance', title: 'Figures of each person', as: 'owner', asks: () => [{ performance: {} }], target: { growth: 2 } },
 ];
 
 export interface Workload {
@@ -89,7 +92,7 @@ function reading({ name, title, as, asks, target }: ReadWorkload): Workload {
     title,
     target,
     ours(sample) {
-      const paths = asks(sample).map((asked) => `/api/v1/leads${pathOf(asked)}`);
+      const paths = asks(sample).map((asked) => `/api/v1${pathOf(asked)}`);
       return { token: sample.tokens[as], next: inTurn(paths.map((path): HttpRequest => ({ method: 'GET', path }))) };
     },
     bare: (sample) =>
@@ -98,8 +101,10 @@ function reading({ name, title, as, asks, target }: ReadWorkload): Workload {
 }
 
 function pathOf(asked: Asked): string {
-  if ('id' in asked) return `/${asked.id}`;
-  return 'board' in asked ? `/board${queryOf(asked.board)}` : queryOf(asked.list);
+  if ('id' in asked) return `/leads/${asked.id}`;
+  if ('figures' in asked) return `/leads/stats${queryOf(asked.figures)}`;
+  if ('performance' in asked) return `/reports/performance${queryOf(asked.performance)}`;
+  return 'board' in asked ? `/leads/board${queryOf(asked.board)}` : `/leads${queryOf(asked.list)}`;
 }
 
 function queryOf(query: object): string {

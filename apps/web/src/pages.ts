@@ -17,6 +17,8 @@ const pages = {
   '/leads/import/:id': ['imports/import-page', 'ImportPage'],
   '/leads/:id': ['pages/lead-page', 'LeadPage'],
   '/activities': ['activities/activities-page', 'ActivitiesPage'],
+  '/dashboard': ['reports/dashboard-page', 'DashboardPage'],
+  '/reports': ['reports/reports-page', 'ReportsPage'],
   '/jobs': ['jobs/jobs-page', 'JobsPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
   '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],

@@ -186,3 +186,12 @@ export const getCompetitorReport = endpoint({
   operationId: 'getCompetitorReport', tag: 'reports', summary: 'Whose customers ask, and how many change', method: 'GET', path: '/reports/competitors', access,
   query: ReportQuery, response: CompetitorReport,
 });
+
+/** Reports that can be taken along as a file. */
+export const reportFiles = ['stages', 'sources', 'performance', 'conversion', 'follow-ups', 'lost-reasons', 'competitors'] as const;
+export type ReportFile = (typeof reportFiles)[number];
+export const downloadReport = endpoint({
+  operationId: 'downloadReport', tag: 'reports', summary: 'A report as a CSV file', method: 'GET', path: '/reports/:report/rows.csv', access,
+  description: 'The numbers of the report of that name, a row each. Times are in seconds, shares in per cent. Cells that a spreadsheet would take for formulas begin with an apostrophe.',
+  params: Shape({ report: Type.Unsafe<ReportFile>({ type: 'string', enum: [...reportFiles] }) }), query: ReportQuery, answers: 'bytes', errors: [404],
+});

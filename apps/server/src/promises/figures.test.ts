@@ -182,3 +182,16 @@ test('ranks share a place where they are level, and an average of nothing is 0',
   expect(total).toMatchObject({ averageValue: { value: '0.00' }, conversionRate: { value: null }, firstReply: { value: null } });
   expect(await owner.get('/leads/stats?period=2026-02-30..2026-03-01')).toBeProblem(400, 'malformed');
 });
+
+test('a report is a file of the same numbers, in which nothing is a formula', async () => {
+  const period = 'period=2025-12-31..2026-04-04';
+  const lead = leads.find(({ lostAt }) => lostAt && lostAt > new Date('2026-01-02') && lostAt < new Date('2026-04-01'))!;
+  await organization.inOrg(({ rows, organizationId }) => rows(
+    "update leads set lost_reason = '=HYPERLINK(0)' where organization_id = $1 and id = $2", [organizationId, lead.id]));
+  await organization.inOrg(recountFigures);
+  const { reasons } = await get<LostReasonReport>(owner, `/reports/lost-reasons?${period}`);
+  const lines = (await owner.get(`/reports/lost-reasons/rows.csv?${period}`)).bytes.toString('utf8').trim().split('\n');
+  expect(lines[0]).toBe('\uFEFFReason,Lost,"Share, %",Value a month');
+  expect(lines.slice(1)).toEqual(reasons.map(({ reason, lost, share, value }) => `${reason === '=HYPERLINK(0)' ? `'${reason}` : reason ?? ''},${lost.value},${share},${value}`));
+  expect(lines.join()).toContain("'=HYPERLINK(0)");
+});

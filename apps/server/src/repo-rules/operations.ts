@@ -95,6 +95,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getFollowUpReport: readersOfLeads,
   getLeadsOverTime: readersOfLeads,
   getLeadStats: readersOfLeads,
+  downloadReport: readersOfLeads,
   getLostReasonReport: readersOfLeads,
   getPerformanceReport: readersOfLeads,
   getSourceReport: readersOfLeads,

@@ -11,16 +11,16 @@ interface Change {
 
 /** Which nouns' answers show something of a subject; a subject that is not named here shows under its own plural. */
 const shownUnder: Record<string, readonly string[]> = {
-  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts', 'duplicates'],
-  activity: ['leads', 'today', 'activities'],
+  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts', 'duplicates', 'reports'],
+  activity: ['leads', 'today', 'activities', 'reports'],
   conversion: ['conversions', 'leads', 'subscribers'],
   subscriber: ['subscribers', 'search'],
-  pipeline: ['pipelines', 'leads'],
-  stage: ['pipelines', 'leads'],
+  pipeline: ['pipelines', 'leads', 'reports'],
+  stage: ['pipelines', 'leads', 'reports'],
   lead_field: ['lead-fields', 'leads'],
   organization: ['organization', 'auth'],
-  user: ['users', 'auth', 'leads'],
-  team: ['users'],
+  user: ['users', 'auth', 'leads', 'reports'],
+  team: ['users', 'reports'],
   tag: ['tags', 'leads'],
   job: ['jobs', 'imports'],
 };
@@ -31,7 +31,7 @@ export function nounsShowing(subjectType: string): readonly string[] {
 }
 
 /** What takes the server longer is asked for again no more often than this, in milliseconds. */
-const pauses: Record<string, number> = { 'lead-view-counts': 20_000 };
+const pauses: Record<string, number> = { 'lead-view-counts': 20_000, reports: 5000 };
 
 // A burst of changes (an import, a bulk move) becomes one refetch of what is on the screen.
 const gatheringMilliseconds = 250;

@@ -1,4 +1,4 @@
-import { IconActivity, IconRouter, IconSettings, IconSun, IconTargetArrow } from '@tabler/icons-react';
+import { IconActivity, IconChartArcs, IconChartLine, IconRouter, IconSettings, IconSun, IconTargetArrow } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '@lastmile/contracts';
 import type { useSession } from '../lib/session.tsx';
@@ -26,6 +26,8 @@ const entries: readonly NavigationEntry[] = [
   { label: 'Leads', to: '/leads', icon: IconTargetArrow, permission: 'leads:read' },
   { label: 'Activities', to: '/activities', icon: IconActivity, permission: 'leads:read' },
   { label: 'Subscribers', to: '/subscribers', icon: IconRouter, permission: 'subscribers:read', group: 'Service' },
+  { label: 'Dashboard', to: '/dashboard', icon: IconChartLine, permission: 'leads:read', group: 'Insight' },
+  { label: 'Reports', to: '/reports', icon: IconChartArcs, permission: 'leads:read' },
 ];
 
 const settings: NavigationEntry = { label: 'Settings', to: '/settings', icon: IconSettings };

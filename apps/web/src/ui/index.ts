@@ -1,10 +1,13 @@
 /** The door to the kit: pages build from these parts, and from the kit only what is passed on here. */
 export { ActionBar, type BarAction } from './action-bar.tsx';
 export { Avatar, initials } from './avatar.tsx';
+export { Bar } from './bar.tsx';
 export { Button, IconButton, type Look } from './button.tsx';
 export { CheckCircle } from './check-circle.tsx';
 export { Choices, FilterChip } from './chips.tsx';
+export { TrendChart, type TrendSeries } from './charts/index.ts';
 export { CopyText } from './copy-text.tsx';
+export { Definition } from './definition.tsx';
 export { ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
 export { DueLabel } from './due-label.tsx';
 export { useFilePicker } from './file-picker.tsx';

@@ -266,6 +266,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getConversionReport: (scene) => ({ query: { ...whose(scene) } }),
   getFollowUpReport: (scene) => ({ query: { ...whose(scene), period: 'this_quarter' } }),
   getLeadsOverTime: (scene) => ({ query: { ...whose(scene), year: '2026' } }),
+  downloadReport: (scene) => ({ params: { report: 'performance' }, query: { ...whose(scene), period: '2026-01-15..2026-04-02' } }),
   getLeadStats: (scene) => ({ query: { ...whose(scene), period: '2026-01-15..2026-04-02' } }),
   getLostReasonReport: (scene) => ({ query: { ...whose(scene), period: 'this_year' } }),
   getPerformanceReport: (scene) => ({ query: { ...whose(scene), rankBy: 'wonValue' } }),

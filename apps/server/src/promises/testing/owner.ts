@@ -32,8 +32,21 @@ export async function digestOf(owner: pg.Client, organizationId: string): Promis
         group by stage_id, owner_key having sum(leads) <> 0 or sum(value) <> 0) c`,
     [organizationId],
   );
-  // Deltas are folded into counts by themselves; what counts is their sum.
-  const digests = [`counts ${counts!.digest}`];
+  const {
+    rows: [figures],
+  } = await owner.query<{ digest: string }>(
+    `select md5(string_agg(f::text, '' order by f::text)) as digest from (
+       select measure, day, pipeline_id, owner_key, key, sum(leads) as leads, sum(won) as won, sum(value) as value, sum(replied) as replied, sum(seconds) as seconds
+         from (
+           select measure, day, pipeline_id, owner_key, key, leads, won, value, replied, seconds from lead_figures where organization_id = $1 and grain = 'day'
+           union all
+           select measure, day, pipeline_id, owner_key, key, leads, won, value, replied, seconds from lead_figure_deltas where organization_id = $1) a
+        group by measure, day, pipeline_id, owner_key, key
+       having sum(leads) <> 0 or sum(won) <> 0 or sum(value) <> 0 or sum(replied) <> 0 or sum(seconds) <> 0) f`,
+    [organizationId],
+  );
+  // Deltas are folded into counts and figures by themselves; what counts is their sum.
+  const digests = [`counts ${counts!.digest}`, `figures ${figures!.digest}`];
   for (const table of (await businessTables(owner)).filter((name) => !name.startsWith('lead_count') && !name.startsWith('lead_figure'))) {
     const { rows } = await owner.query<{ digest: string | null }>(
       `select md5(string_agg(md5(t::text), '' order by md5(t::text))) as digest from ${table} t where organization_id = $1`,

@@ -13,7 +13,9 @@ export function daysInWords(text: string, timezone: string, now: number): string
   const [, way, count] = /^(last|next|over)_(\d+)_days/.exec(text) ?? [];
   if (way === 'over') return `Over ${count} days ago`;
   if (way) return `${way === 'last' ? 'Last' : 'Next'} ${count} days`;
-  const [first, last = first] = text.split('..');
+  const [first, end = first] = text.split('..');
+  // Instants are those at which days begin somewhere else; the last of them is the first that is not meant.
+  const last = end?.includes('T') ? new Date(Date.parse(end) - 1).toISOString() : end;
   const day = (date: string) => formatDay(date, timezone, now);
   if (!first) return `until ${day(last!)}`;
   if (!last) return `from ${day(first)}`;
@@ -34,7 +36,7 @@ interface Where { timezone: string; locale: string; now: number }
 /** What a filter is set to, as its chip says it. */
 export function valueInWords({ kind, choices = [], none }: FilterField, value: string, { timezone, locale, now }: Where): string {
   if (kind === 'yesNo') return value === 'true' ? 'Yes' : 'No';
-  if (kind === 'text') return `“${value}”`;
+  if (kind === 'text') return `“${value.replace(/^=/, '')}”`;
   if (value === 'none' && none) return none;
   if (kind === 'days') return daysInWords(value, timezone, now);
   if (kind === 'amounts') return amountsInWords(value, locale);

@@ -54,6 +54,7 @@ export function useFilterFields(pipelineId: string | undefined): readonly Filter
     const fields: FilterField[] = [
       { name: 'stageId', label: 'Stage', group: 'Where it stands', kind: 'choices', choices: stageChoices },
       { name: 'status', label: 'Status', group: 'Where it stands', kind: 'choices', choices: statusChoices },
+      { name: 'furthestStageId', label: 'Came as far as', group: 'Where it stands', kind: 'choices', choices: stageChoices },
       { name: 'followUp', label: 'Next step', group: 'Where it stands', kind: 'choices', choices: dueStates },
       { name: 'quiet', label: 'Quiet for too long', group: 'Where it stands', kind: 'yesNo' },
       { name: 'converted', label: 'Converted', group: 'Where it stands', kind: 'yesNo' },
@@ -82,6 +83,8 @@ export function useFilterFields(pipelineId: string | undefined): readonly Filter
       { name: 'lastActivityAt', label: 'Last activity', group: 'When', kind: 'days', none: 'Nothing yet' },
       { name: 'assignedAt', label: 'Taken on', group: 'When', kind: 'days', none: 'Never' },
       { name: 'convertedAt', label: 'Converted on', group: 'When', kind: 'days', none: 'Not converted' },
+      { name: 'wonAt', label: 'Won on', group: 'When', kind: 'days', none: 'Not won' },
+      { name: 'lostAt', label: 'Lost on', group: 'When', kind: 'days', none: 'Not lost' },
     ];
     const custom = (own ?? []).filter(({ isCustom }) => isCustom).flatMap(({ name, label, type, options }): FilterField[] => {
       const kind = customKinds[type];

@@ -1,0 +1,2 @@
+export { TrendChart } from './trend-chart.tsx';
+export type { TrendSeries } from './trend.ts';
