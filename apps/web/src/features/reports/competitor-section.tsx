@@ -19,7 +19,7 @@ export function CompetitorSection() {
       ) : (
         <RecordTable
           label="Competitors"
-          heads={['Provider', '', { label: 'New leads', end: true }, { label: 'Before', end: true }, { label: 'Conversion', end: true }, { label: 'Won, a month', end: true }]}
+          heads={['Provider', 'Compared', { label: 'New leads', end: true }, { label: 'Before', end: true }, { label: 'Conversion', end: true }, { label: 'Won, a month', end: true }]}
         >
           {data.competitors.map(({ provider, newLeads, conversionRate, wonValue }) => (
             <RecordRow key={provider}>

@@ -2,7 +2,7 @@ import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/ic
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { figureDefinitions, type FigureId } from '@lastmile/contracts';
-import { Definition } from '../../ui/index.ts';
+import { Definition, VisuallyHidden } from '../../ui/index.ts';
 import styles from './figure-card.module.css';
 import { leadsAt, type Change } from './figure-words.ts';
 
@@ -27,7 +27,7 @@ export function FigureCard({ id, value, change, before, leads, detail, tone }: P
   return (
     <li className={styles.card}>
       <span className={styles.name}>{name} <Definition of={name}>{definition}</Definition></span>
-      {to ? <Link to={to} className={styles.link} aria-label={`See the leads behind ${name}`}>{number}</Link> : number}
+      {to ? <Link to={to} className={styles.link}>{number}<VisuallyHidden> {name}: see the leads</VisuallyHidden></Link> : number}
       {change && <Compared change={change} before={before ?? ''} />}
       {!change && <span className={styles.detail}>{detail ?? (before ? 'nothing to compare with' : '')}</span>}
     </li>

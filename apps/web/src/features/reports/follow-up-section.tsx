@@ -16,7 +16,7 @@ export function FollowUpSection() {
   return (
     <Section title="Follow-ups" hint={total.done > 0 ? `${percentWords(total.onTime.value)} of ${total.done} on time` : undefined} flush>
       {people.length === 0 ? <EmptyState bare icon={<IconCalendarCheck size={24} stroke={1.75} />} title="Nothing planned was done in this period" /> : (
-        <RecordTable label="Follow-ups" heads={['Person', '', end('On time'), end('Done'), end('Late by'), end('Overdue now')]}>
+        <RecordTable label="Follow-ups" heads={['Person', 'Compared', end('On time'), end('Done'), end('Late by'), end('Overdue now')]}>
           {people.map(({ userId, name, done, onTime, averageLateSeconds, overdue }) => (
             <RecordRow key={userId}>
               <RecordCell part="name"><RecordName name={name} leading={<Avatar name={name} id={userId} />} /></RecordCell>

@@ -15,7 +15,7 @@ export function LostReasonSection() {
       {data.reasons.length === 0 ? <EmptyState bare icon={<IconMoodSmile size={24} stroke={1.75} />} title="No lead was lost in this period" /> : (
         <RecordTable
           label="Reasons"
-          heads={['Reason', '', { label: 'Lost', end: true }, { label: 'Before', end: true }, { label: 'Share', end: true }, { label: 'Value a month', end: true }]}
+          heads={['Reason', 'Compared', { label: 'Lost', end: true }, { label: 'Before', end: true }, { label: 'Share', end: true }, { label: 'Value a month', end: true }]}
         >
           {data.reasons.map(({ reason, lost, share, value }) => (
             <RecordRow key={reason ?? ''}>

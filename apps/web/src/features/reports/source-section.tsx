@@ -17,7 +17,7 @@ export function SourceSection({ inFull = false }: { inFull?: boolean }) {
       {sources.length === 0 ? <EmptyState bare icon={<IconPlugConnected size={24} stroke={1.75} />} title="No lead came in in this period" /> : (
         <RecordTable
           label="Sources"
-          heads={['Source', '', { label: 'New leads', end: true }, { label: 'Conversion', end: true },
+          heads={['Source', 'Compared', { label: 'New leads', end: true }, { label: 'Conversion', end: true },
             ...(inFull ? [{ label: 'Won', end: true as const }, { label: 'Won, a month', end: true as const }] : [])]}
         >
           {sources.map(({ source, name, newLeads, conversionRate, won, wonValue }) => (

@@ -1,4 +1,5 @@
 import { getStageReport } from '@lastmile/contracts';
+import { stagePlace } from '../../lib/stage-place.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Bar, ErrorState, ListSkeleton, RecordCell, RecordRow, RecordTable, Section, StageName } from '../../ui/index.ts';
 import styles from './sections.module.css';
@@ -11,10 +12,10 @@ export function StageSection({ inFull = false }: { inFull?: boolean }) {
   const { data, error, refetch } = useEndpoint(getStageReport, { query }, { keepPrevious: true });
   if (!data) return error ? <ErrorState title="The funnel did not load." problem={error} again={() => void refetch()} /> : <ListSkeleton rows={5} />;
   const [first] = data.stages;
-  const open = data.stages.filter(({ type }) => type === 'in_progress').length;
-  const nameOf = ({ type, name, position }: (typeof data.stages)[number]) => (
-    <StageName type={type} name={name} {...(type === 'in_progress' ? { place: { position, of: open } } : {})} />
-  );
+  const nameOf = ({ id, type, name }: (typeof data.stages)[number]) => {
+    const place = stagePlace(data.stages, id);
+    return <StageName type={type} name={name} {...(place ? { place } : {})} />;
+  };
   if (!inFull) {
     return (
       <Section title="Funnel" hint={data.pipelineName}>
@@ -39,7 +40,7 @@ export function StageSection({ inFull = false }: { inFull?: boolean }) {
     <Section title="Funnel" hint={data.pipelineName} flush>
       <RecordTable
         label="Stages"
-        heads={['Stage', '', { label: 'Reached', end: true }, { label: 'Before', end: true }, { label: 'From the stage before', end: true }, { label: 'Time in stage', end: true }]}
+        heads={['Stage', 'Compared', { label: 'Reached', end: true }, { label: 'Before', end: true }, { label: 'From the stage before', end: true }, { label: 'Time in stage', end: true }]}
       >
         {data.stages.map((stage) => (
           <RecordRow key={stage.id}>

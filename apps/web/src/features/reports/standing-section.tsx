@@ -1,15 +1,16 @@
+import { Link } from 'react-router';
 import { figureDefinitions, getToday, type LeadStats } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { useSession } from '../../lib/session.tsx';
+import { stagePlace } from '../../lib/stage-place.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Bar, Money, RecordCell, RecordRow, RecordTable, Section, StageName } from '../../ui/index.ts';
+import { Bar, Money, RecordCell, RecordRow, RecordTable, Section, StageName, VisuallyHidden } from '../../ui/index.ts';
 import styles from './figure-card.module.css';
 import { FigureCard } from './figure-card.tsx';
 import { leadsAt } from './figure-words.ts';
 import { useReportQuery } from './use-report-query.ts';
 import { CountLink } from './values.tsx';
-import { Link } from 'react-router';
 
 /** What there is now, whatever the period: S1-3.2-a and S2-ui-dash. */
 export function StandingCards({ stats }: { stats: LeadStats }) {
@@ -53,8 +54,9 @@ function DayCard({ name, value, to, detail, late = false }: { name: string; valu
   return (
     <li className={styles.card}>
       <span className={styles.name}>{name}</span>
-      <Link to={to} className={styles.link} aria-label={`See ${name.toLowerCase()}`}>
+      <Link to={to} className={styles.link}>
         <span className={late ? `${styles.number} ${styles.late}` : styles.number}>{value}</span>
+        <VisuallyHidden> {name}: see them</VisuallyHidden>
       </Link>
       <span className={styles.detail}>{detail}</span>
     </li>
@@ -64,16 +66,20 @@ function DayCard({ name, value, to, detail, late = false }: { name: string; valu
 /** S2-ui-dash: how many leads stand in each stage, and what they would bring. */
 export function Distribution({ stages }: { stages: LeadStats['distribution'] }) {
   const most = Math.max(0, ...stages.map(({ count }) => count));
-  const open = stages.filter(({ type }) => type === 'in_progress').length;
+  const places = stages.map(({ stageId: id, type, position }) => ({ id, type, position }));
+  const nameOf = ({ stageId, type, name }: (typeof stages)[number]) => {
+    const place = stagePlace(places, stageId);
+    return <StageName type={type} name={name} {...(place ? { place } : {})} />;
+  };
   return (
     <Section title="Where leads stand" hint="now" flush>
-      <RecordTable label="Leads by stage" heads={['Stage', '', { label: 'Leads', end: true }, { label: 'Value a month', end: true }]}>
-        {stages.map(({ stageId, name, type, position, count, value, leads }) => (
-          <RecordRow key={stageId}>
-            <RecordCell part="name"><StageName type={type} name={name} {...(type === 'in_progress' ? { place: { position, of: open } } : {})} /></RecordCell>
-            <RecordCell><Bar part={count} of={most} tone={type === 'won' ? 'won' : 'primary'} /></RecordCell>
-            <RecordCell end label="Leads"><CountLink figure={{ value: count, leads }} of={`leads in ${name}`} /></RecordCell>
-            <RecordCell end label="Value a month"><Money amount={value} /></RecordCell>
+      <RecordTable label="Leads by stage" heads={['Stage', 'Compared', { label: 'Leads', end: true }, { label: 'Value a month', end: true }]}>
+        {stages.map((stage) => (
+          <RecordRow key={stage.stageId}>
+            <RecordCell part="name">{nameOf(stage)}</RecordCell>
+            <RecordCell><Bar part={stage.count} of={most} tone={stage.type === 'won' ? 'won' : 'primary'} /></RecordCell>
+            <RecordCell end label="Leads"><CountLink figure={{ value: stage.count, leads: stage.leads }} of={`leads in ${stage.name}`} /></RecordCell>
+            <RecordCell end label="Value a month"><Money amount={stage.value} /></RecordCell>
           </RecordRow>
         ))}
       </RecordTable>
