@@ -35,6 +35,7 @@ import { outboxRoutes } from './features/outbox/index.ts';
 import { pipelineRoutes } from './features/pipelines/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
 import { routerRoutes } from './features/routers/index.ts';
+import { scoreRuleRoutes } from './features/score-rules/index.ts';
 import { searchRoutes } from './features/search/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
@@ -57,6 +58,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   duplicateRoutes,
   mergeRoutes,
   leadCaptureRoutes,
+  scoreRuleRoutes,
   deletedLeadRoutes,
   leadViewRoutes,
   activityRoutes,

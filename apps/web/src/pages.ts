@@ -28,6 +28,7 @@ const pages = {
   '/settings/pipelines': ['pipelines/pipelines-page', 'PipelinesPage'],
   '/settings/lead-fields': ['lead-fields/lead-fields-page', 'LeadFieldsPage'],
   '/settings/sources': ['lead-sources/lead-sources-page', 'LeadSourcesPage'],
+  '/settings/lead-score': ['score-rules/score-rules-page', 'ScoreRulesPage'],
   '/settings/tags': ['tags/tags-page', 'TagsPage'],
   '/settings/packages': ['offers/offers-page', 'OffersPage'],
   '/settings/signup-forms': ['signup-widgets/signup-widgets-page', 'SignupWidgetsPage'],

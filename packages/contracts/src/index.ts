@@ -23,6 +23,7 @@ export * from './pipelines.ts';
 export * from './reports.ts';
 export * from './routers.ts';
 export * from './schemas.ts';
+export * from './score-rules.ts';
 export * from './signup-widgets.ts';
 export * from './subscribers.ts';
 export * from './system.ts';

@@ -37,6 +37,7 @@ export const permissions = [
   'pipelines:write',
   'routers:read',
   'routers:write',
+  'score-rules:write',
   'signup-widgets:read',
   'signup-widgets:write',
   'subscribers:read',

@@ -17,6 +17,8 @@ const options: Options = {
   strict: false,
   // The contracts are checked where they are written (their tests); again at every start it would take as long as the rest of it.
   validateSchema: false,
+  // Of a value that may be of several kinds only the kind that it says it is gets checked, so that the answer names what is wrong.
+  discriminator: true,
 };
 
 function compilerOf(more: Options): Ajv {

@@ -14,6 +14,7 @@ import { ensureDemoData } from './demo-data.ts';
 import type { Person } from './happenings.ts';
 import type { MadePackage } from './make-packages.ts';
 import { makeCaptures } from './make-captures.ts';
+import { scoreOpen } from './make-score.ts';
 import { createChance } from './random.ts';
 import { otherSellers, stagesByName } from './tausi.ts';
 import { convertWon, insertWon } from './won-leads.ts';
@@ -85,6 +86,7 @@ export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, 
       await insertLeads(scope, numbered, { figures: false });
       await makeCaptures(scope, numbered);
       await insertWon(scope, won);
+      await scoreOpen(scope, numbered);
     });
     if (done + size < count) log(`${(done + size).toLocaleString('en')} of ${count.toLocaleString('en')} leads …`);
   }

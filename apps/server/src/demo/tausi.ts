@@ -12,6 +12,7 @@ import { registerRouters } from './demo-routers.ts';
 import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
 import { makePeople, type Colleague } from './make-people.ts';
+import { makeScore } from './make-score.ts';
 import { makeTags } from './make-tags.ts';
 import { makeViews } from './make-views.ts';
 import { createChance } from './random.ts';
@@ -89,6 +90,7 @@ export async function makeTausi(
   await makeCaptures(scope, drafts);
   await insertWon(scope, won);
   await makeViews(scope, ownerId);
+  await makeScore(scope, drafts);
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */

@@ -22,7 +22,8 @@ const shownUnder: Record<string, readonly string[]> = {
   user: ['users', 'auth', 'leads', 'reports'],
   team: ['users', 'reports'],
   tag: ['tags', 'leads'],
-  job: ['jobs', 'imports'],
+  job: ['jobs', 'imports', 'score-rules'],
+  score_rules: ['score-rules'],
 };
 
 /** The nouns whose cached answers a change of this subject makes stale. */

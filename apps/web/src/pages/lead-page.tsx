@@ -11,6 +11,7 @@ import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { MoveDialog, OtherPipelineDialog } from '../features/leads/moving/index.ts';
 import { AssignDialog, LeadGone, LeadRecord, SnoozeDialog } from '../features/leads/page/index.ts';
 import { CapturesSection } from '../features/lead-captures/index.ts';
+import { OverrideDialog, ScoreCard } from '../features/score-rules/index.ts';
 import { LeadTags } from '../features/tags/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
@@ -65,6 +66,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
         captures={<CapturesSection lead={lead} />}
         duplicates={<LeadDuplicates lead={lead} />}
+        score={<ScoreCard lead={lead} />}
         planned={lead.convertedAt === null && <PlannedCard lead={lead} />}
         onReach={(by) => lead.can.edit && reach(lead.id, by)}
       />
@@ -102,6 +104,7 @@ function LeadDialogs({ lead, stages }: Pick<React.ComponentProps<typeof LeadReco
       {can.edit && query.has('edit') && <EditLeadDialog lead={lead} onClose={close('edit')} />}
       {can.move && moveTo && <MoveDialog lead={lead} to={{ stageId: moveTo }} onClose={close('moveTo')} />}
       {can.move && query.has('elsewhere') && <OtherPipelineDialog lead={lead} onClose={close('elsewhere')} />}
+      {can.edit && query.has('score') && <OverrideDialog lead={lead} onClose={close('score')} />}
       {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
       {can.reopen && query.has('reopen') && stages.length > 0 && <ReopenDialog lead={lead} stages={stages} onClose={close('reopen')} />}
       {can.erase && query.has('erase') && <EraseDialog lead={lead} onClose={close('erase')} />}

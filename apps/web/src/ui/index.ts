@@ -37,6 +37,7 @@ export { PickMoment } from './pick-moment.tsx';
 export { RecordCell, RecordName, RecordRow, RecordTable } from './record-table.tsx';
 export { Facts, Section } from './section.tsx';
 export { ScreenDialog } from './screen-dialog.tsx';
+export { ScoreMark } from './score-mark.tsx';
 export { SearchField } from './search-field.tsx';
 export { SegmentedControl } from './segmented.tsx';
 export { ShowMore } from './show-more.tsx';

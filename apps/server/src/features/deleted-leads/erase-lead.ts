@@ -37,6 +37,7 @@ async function erase(scope: Scope, lead: Lead): Promise<void> {
   await rows(
     `update lead_captures set company = null, name = null, phone = null, email = null, data = '{}', external_source = null, external_reference = null
       where organization_id = $1 and lead_id = $2`, [organizationId, id]);
+  await rows('update lead_scores set override_reason = null where organization_id = $1 and lead_id = $2', [organizationId, id]);
   await eraseConversionOf(scope, id);
   await rows('select erase_lead_events($1)', [id]);
   // Files are what people say and show of themselves: their rows go now, what they have in the store follows the event.

@@ -1,6 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { insertRow } from '../../core/rows.ts';
+import { noteScores } from '../leads/index.ts';
 import type { Capture, Worth } from './capture.ts';
 
 const unknownWorth: Worth = { amount: null, isStated: false };
@@ -14,5 +15,6 @@ export async function keepCapture(
     organizationId: scope.organizationId, id, leadId, ...capture, data: JSON.stringify(data), estimatedValue: worth.amount, valueStated: worth.isStated, joined,
     externalSource: externalRef?.source ?? null, externalReference: externalRef?.reference ?? null, capturedBy: scope.actor.name, createdAt: scope.now,
   });
+  noteScores(scope, [leadId]);
   return id;
 }

@@ -54,6 +54,8 @@ export class Lead {
   rating!: string | null;
   urgency!: string | null;
   score!: number | null;
+  /** Whether the score is a person's; `lead_scores` says why. */
+  scoreOverridden!: boolean;
   probability!: number | null;
   pipelineId!: string;
   stageId!: string;
@@ -147,7 +149,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     offerId: reference, serviceType: text, currentIsp: text, interestReason: text,
     agreedInstallationFee: money, agreedMonthlySubscription: money, hasRouter: { type: 'boolean', nullable: true }, routerType: text,
     estimatedValue: money, value: required(money), totalJobsReferred: integer,
-    priority: text, rating: text, urgency: text, score: integer, probability: integer,
+    priority: text, rating: text, urgency: text, score: integer, scoreOverridden: { type: 'boolean' }, probability: integer,
     pipelineId: required(reference), stageId: required(reference), status: required(text), rank: required(text),
     stageEnteredAt: required(moment), lostReason: text, wonAt: moment, lostAt: moment, furthestStageId: reference,
     ownerId: reference, assignedAt: moment, firstActionAt: moment, lastActivityAt: moment,

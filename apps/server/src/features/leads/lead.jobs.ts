@@ -4,6 +4,7 @@ import type { JobDefinition } from '../../core/jobs.ts';
 import type { Services } from '../../core/services.ts';
 import { returnUntouchedLeads } from './claiming/return-leads.ts';
 import { recountFigures, recountJob } from './figures/recount-figures.ts';
+import { scoreByTime, scoreDueLeads } from './scoring/score-leads.ts';
 
 type Needed = Pick<Services, 'dataSource' | 'inOrg' | 'log'>;
 
@@ -11,6 +12,8 @@ export function leadJobs(services: Services): JobDefinition[] {
   return [
     // Leads that lay untouched for too long go back to the unclaimed.
     { name: 'return_untouched_leads', retries: 1, expiresAfter: 280, concurrency: 1, cron: '*/5 * * * *', run: () => returnUntouchedLeads(services) },
+    // What rules about days say changes without anybody doing anything.
+    { name: 'score_by_time', retries: 1, expiresAfter: 900, concurrency: 1, cron: '23 * * * *', run: () => scoreAllByTime(services) },
     {
       name: recountJob, retries: 3, expiresAfter: 900, concurrency: 1, cron: '41 1 * * *',
       run: async (data) => {
@@ -20,6 +23,14 @@ export function leadJobs(services: Services): JobDefinition[] {
       },
     },
   ];
+}
+
+async function scoreAllByTime(services: Needed): Promise<void> {
+  await eachOrganization(services, 'could not be scored', async (inOrganization) => {
+    while (await inOrganization(scoreByTime));
+    // What a crash left behind a commit.
+    while (await inOrganization((scope) => scoreDueLeads(scope)));
+  });
 }
 
 async function recount({ inOrg, log }: Needed, organizationId: string): Promise<void> {

@@ -20,7 +20,7 @@ export const cardColumns = (now: string): string => `
   coalesce(l.location, l.city) as place, l.source, l.brought_in_by as "broughtInBy", l.pipeline_id as "pipelineId", l.stage_id as "stageId",
   l.status, ${instant('l.stage_entered_at')} as "stageEnteredAt", l.owner_id as "ownerId",
   (select u.name from users u where u.organization_id = $1 and u.id = l.owner_id) as "ownerName",
-  l.value::text, ${tagsSql('l.id')} as tags, ${dueSql('l', now)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
+  l.value::text, l.score, l.score_overridden as "scoreOverridden", ${tagsSql('l.id')} as tags, ${dueSql('l', now)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
   case when l.conversion_id is not null then (select c.state from conversions c where c.organization_id = $1 and c.id = l.conversion_id) end as "conversionState",
   ${instant('l.created_at')} as "createdAt", l.version`;
 
@@ -35,7 +35,7 @@ const leadColumns = `
   case when l.agreed_installation_fee is not null or l.agreed_monthly_subscription is not null
     then (coalesce(l.agreed_installation_fee, 0) + coalesce(l.agreed_monthly_subscription, 0))::text end as "totalAmount",
   l.has_router as "hasRouter", l.router_type as "routerType", l.estimated_value::text as "estimatedValue", l.value::text,
-  l.total_revenue::text as "totalRevenue", l.total_jobs_referred as "totalJobsReferred", l.priority, l.rating, l.urgency, l.score, l.probability,
+  l.total_revenue::text as "totalRevenue", l.total_jobs_referred as "totalJobsReferred", l.priority, l.rating, l.urgency, l.score, l.score_overridden as "scoreOverridden", l.probability,
   coalesce(l.follow_up_on::text, ${instant('l.follow_up_at')}) as "followUpAt", l.follow_up_note as "followUpNote", l.notes,
   case when l.external_reference is not null then json_build_object('source', l.external_source, 'reference', l.external_reference) end as "externalRef",
   ${tagsSql('l.id')} as tags, l.custom_fields as "customFields", l.data, l.pipeline_id as "pipelineId", l.stage_id as "stageId", g.name as "stageName", l.status,

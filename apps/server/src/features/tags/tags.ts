@@ -5,6 +5,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { expectVersion, isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
+import { noteScores } from '../leads/index.ts';
 import { changedFields, writeChanges } from '../organizations/index.ts';
 import { TagNameTaken, TooManyTags } from './tag.errors.ts';
 
@@ -57,13 +58,16 @@ export async function removeTag(scope: Scope, id: string): Promise<{ leadCount: 
   // Whoever is giving it to a lead right now waits here, and then finds that there is no such tag.
   const [tag] = await rows<{ name: string }>('select name from tags where organization_id = $1 and id = $2 for update', [organizationId, id]);
   if (!tag) throw new NotFound('tag');
-  const [taken] = await rows<{ leadCount: number }>(
+  const [taken] = await rows<{ leadCount: number; leadIds: string[] }>(
     `with taken as (delete from lead_tags where organization_id = $1 and tag_id = $2 returning lead_id)
-     select count(*)::int as "leadCount" from taken x join leads l on l.organization_id = $1 and l.id = x.lead_id and l.deleted_at is null`,
+     select count(*)::int as "leadCount", coalesce(array_agg(l.id), '{}') as "leadIds"
+       from taken x join leads l on l.organization_id = $1 and l.id = x.lead_id and l.deleted_at is null`,
     [organizationId, id]);
+  const { leadCount, leadIds } = taken!;
+  noteScores(scope, leadIds);
   await rows('delete from tags where organization_id = $1 and id = $2', [organizationId, id]);
-  await scope.record('tag.deleted', { type: 'tag', id }, { name: tag.name, ...taken! });
-  return taken!;
+  await scope.record('tag.deleted', { type: 'tag', id }, { name: tag.name, leadCount });
+  return { leadCount };
 }
 
 /** Orders all tags in one call. Throws a 422 unless each is named once. */

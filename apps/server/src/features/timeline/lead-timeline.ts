@@ -47,7 +47,8 @@ export async function leadTimeline(scope: Scope, leadId: string, { limit = 50, c
                 cross join lateral (
                   select e.* from events e
                    where e.organization_id = $1 and e.subject_type = 'lead' and e.subject_id = w.id and ($3::uuid is null or e.id < $3)
-                     and ($4::text[] is null or ${kindSql('e.type')} = any ($4))
+                     -- A score follows from what the timeline tells anyway.
+                     and e.type <> 'lead.scored' and ($4::text[] is null or ${kindSql('e.type')} = any ($4))
                      -- The lead it went into tells of merging and undoing itself.
                      and (w.id = $2 or not (e.type = 'lead.merged_into' or (e.type = 'lead.unmerged' and e.changes ? 'from'))) order by e.id desc limit $5) e
                 order by e.id desc limit $5) e

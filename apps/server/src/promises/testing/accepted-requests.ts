@@ -121,6 +121,13 @@ const freshView = (scene: Scene): Promise<string> => madeId(scene, '/lead-views'
 /** Whose leads a report is about. */
 const whose = ({ ids }: Scene) => ({ pipelineId: ids.pipeline, teamId: ids.team, ownerId: `me,${ids.user}` });
 
+const scoreRules = ({ ids }: Scene) => [
+  { id: fresh(), kind: 'field', field: 'offerId', test: 'any_of', values: [ids.offer], points: 10 },
+  { id: fresh(), kind: 'tag', tagIds: [ids.tag], points: 5 },
+];
+const scoreDraft = async (scene: Scene): Promise<void> => {
+  await scene.owner.put('/score-rules/draft', { rules: scoreRules(scene) });
+};
 const narrowedLeads: Make = ({ ids }) => ({ query: idFilters(ids) });
 
 /**
@@ -128,6 +135,10 @@ const narrowedLeads: Make = ({ ids }) => ({ query: idFilters(ids) });
  * given is in it, so that promises about ids reach every place. Operations without an entry need nothing.
  */
 export const acceptedRequests: { readonly [operationId: string]: Make } = {
+  activateScoreRules: async (scene) => {
+    await scoreDraft(scene);
+    return {};
+  },
   assignLead: async (scene) => ({
     params: { id: await freshLead(scene) },
     body: { ownerId: scene.people.manager.user.id },
@@ -246,6 +257,15 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     return { params: { id, stageId: stages[0]!.id }, query: { moveLeadsTo: stages[1]!.id } };
   },
   deleteLeadView: async (scene) => ({ params: { id: await freshView(scene) } }),
+  deactivateScoreRules: async (scene) => {
+    await scoreDraft(scene);
+    await scene.owner.post('/score-rules/activation');
+    return {};
+  },
+  discardScoreDraft: async (scene) => {
+    await scoreDraft(scene);
+    return {};
+  },
   deleteTag: async (scene) => ({ params: { id: await madeId(scene, '/tags', { name: fresh() }) } }),
   deleteTeam: async (scene) => ({ params: { id: await madeId(scene, '/teams', { name: fresh() }) } }),
   eraseLead: async (scene) => ({ params: { id: await freshLead(scene) } }),
@@ -275,6 +295,9 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   getLead: byId('lead'),
   getLeadDuplicates: byId('lead'),
   getLeadFieldUsage: byId('leadField'),
+  getLeadScore: byId('lead'),
+  overrideLeadScore: async (scene) => ({ params: { id: await freshLead(scene) }, body: { score: 70, reason: fresh() } }),
+  removeScoreOverride: async (scene) => ({ params: { id: await freshLead(scene) } }),
   getLeadStageTimes: byId('lead'),
   getLeadTimeline: byId('lead'),
   getOffer: byId('offer'),
@@ -375,6 +398,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     return { params: { id } };
   },
   retryConversion: (scene) => conversionOf(scene, 'failed'),
+  saveScoreDraft: (scene) => ({ body: { rules: scoreRules(scene) } }),
+  tryScoreRules: (scene) => ({ body: { rules: scoreRules(scene) } }),
   search: () => ({ query: { q: 'name' } }),
   setLeadTags: async (scene) => ({ params: { id: await freshLead(scene) }, body: { tagIds: [scene.ids.tag] } }),
   setup: () => ({

@@ -24,6 +24,7 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
       { label: 'Lead fields', to: '/settings/lead-fields', permission: 'pipelines:write' },
       { label: 'Sources', to: '/settings/sources', permission: 'pipelines:write' },
       { label: 'Tags', to: '/settings/tags', permission: 'tags:write' },
+      { label: 'Lead score', to: '/settings/lead-score', permission: 'score-rules:write' },
       { label: 'Packages', to: '/settings/packages', permission: 'offers:read' },
       { label: 'Signup forms', to: '/settings/signup-forms', permission: 'signup-widgets:read' },
     ],

@@ -3,6 +3,7 @@ import type { Scope } from '../../../core/in-org.ts';
 import type { CustomChange } from './custom-fields.ts';
 import type { CustomValue } from './custom-value.ts';
 import { LeadEntity, type Lead } from '../lead.entity.ts';
+import { noteScores } from '../scoring/score-leads.ts';
 import { searchTextOf } from '../writing/lead-fields.ts';
 
 interface Rewriting {
@@ -50,7 +51,9 @@ async function holders({ tx, organizationId }: Scope, name: string, after: strin
     .orderBy('l.id').take(batch).setLock('pessimistic_write').getMany();
 }
 
-async function write({ rows, organizationId, now }: Scope, leads: readonly Lead[]): Promise<void> {
+async function write(scope: Scope, leads: readonly Lead[]): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  noteScores(scope, leads.map(({ id }) => id));
   await rows(
     `update leads l set custom_fields = n.custom_fields, search_text = n.search_text, updated_at = $5, version = l.version + 1
        from unnest($2::uuid[], $3::jsonb[], $4::text[]) as n (id, custom_fields, search_text)

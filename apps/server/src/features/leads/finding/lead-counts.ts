@@ -5,34 +5,38 @@ import type { InOrg, Scope } from '../../../core/in-org.ts';
 import type { FiguredLead } from '../figures/lead-facts.ts';
 import { noteFigures, noteManyFigures, noteMove, noteWhatHangs, type EndedStay } from '../figures/note-figures.ts';
 import { foldLeadFigures } from '../figures/recount-figures.ts';
+import { hasDueScores, noteScores, scoreDueLeads } from '../scoring/score-leads.ts';
 
 /** Where a lead counts; null before it exists and after it is deleted. */
 export interface CountedAt { stageId: string; ownerId: string | null; value: string }
 
-/** Everything that counts and figures follow from: a lead's own columns. */
-export type CountedLead = CountedAt & FiguredLead;
+/** Everything that counts, figures and the score follow from: a lead's own columns. */
+export type CountedLead = CountedAt & FiguredLead & { id: string };
 
 /** So many leads of an owner with this value together count in a stage from now on, or no longer where both are negative. */
 interface CountDelta { stageId: string; ownerKey: string; leads: number; value: string }
 
 /**
- * The one door through which leads come into counts and figures: notes in this transaction that a lead counts otherwise now. Call it with every change of a
+ * The one door through which leads come into counts, figures and scores: notes in this transaction that a lead counts otherwise now. Call it with every change of a
  * lead, before and after; what does not matter costs nothing. A move to another stage is {@link countMove}'s, a deletion {@link countGone}'s.
  */
 export function countChange(scope: Scope, before: CountedLead | null, after: CountedLead | null): void {
   countStage(scope, before, after);
   noteFigures(scope, before, after);
+  if (after) noteScores(scope, [after.id]);
 }
 
 /** A lead that went on to another stage. */
 export function countMove(scope: Scope, before: CountedLead, after: CountedLead, stay: EndedStay): void {
   countStage(scope, before, after);
   noteMove(scope, before, after, stay);
+  noteScores(scope, [after.id]);
 }
 
 /** A lead that is there already is deleted (-1) or brought back (1), with what hangs on it. Call it while the table says it is there. */
-export function countGone(scope: Scope, sign: 1 | -1, lead: CountedLead & { id: string }): void {
+export function countGone(scope: Scope, sign: 1 | -1, lead: CountedLead): void {
   countStage(scope, sign < 0 ? lead : null, sign < 0 ? null : lead);
+  if (sign > 0) noteScores(scope, [lead.id]);
   noteManyFigures(scope, sign, [lead.id]);
   noteWhatHangs(scope, sign, [lead.id]);
 }
@@ -54,9 +58,10 @@ export function countMany(scope: Scope, sign: 1 | -1, leadIds: readonly string[]
   countManyOnBoards(scope, sign, leadIds);
   noteManyFigures(scope, sign, leadIds);
   noteWhatHangs(scope, sign, leadIds);
+  if (sign > 0) noteScores(scope, leadIds);
 }
 
-/** The same for boards alone: of whoever counts figures anew afterwards, as bulk data do. */
+/** The same for boards alone: of whoever counts figures and scores anew afterwards, as bulk data do. */
 export function countManyOnBoards(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
   scope.write(
     `insert into lead_count_deltas (organization_id, id, stage_id, owner_key, leads, value)
@@ -117,7 +122,18 @@ export async function foldLeadCounts({ rows, organizationId }: Scope): Promise<v
     [organizationId]);
 }
 
-/** Folds a second after the last commit that may have left deltas. What a crash leaves is still counted, and folded by the next. */
+/** Scoring locks leads, so it has transactions of its own. */
+async function foldAndScore(inOrg: InOrg, organizationId: string): Promise<void> {
+  const actor = systemActor(organizationId);
+  let due = await inOrg(actor, async (scope) => {
+    await foldLeadCounts(scope);
+    while (await foldLeadFigures(scope));
+    return hasDueScores(scope);
+  });
+  while (due) due = await inOrg(actor, (scope) => scoreDueLeads(scope));
+}
+
+/** Folds, and scores what is due, a second after the last commit that may have left deltas. What a crash leaves is still counted, and folded by the next. */
 export function leadCountFolding(inOrg: () => InOrg, log: Logger) {
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = new Set<Promise<unknown>>();
@@ -129,10 +145,7 @@ export function leadCountFolding(inOrg: () => InOrg, log: Logger) {
       const timer = setTimeout(() => {
         waiting.delete(organizationId);
         folding.add(organizationId);
-        const fold = inOrg()(systemActor(organizationId), async (scope) => {
-          await foldLeadCounts(scope);
-          while (await foldLeadFigures(scope));
-        })
+        const fold = foldAndScore(inOrg(), organizationId)
           .catch((error: unknown) => log.warn({ err: error }, 'lead counts could not be folded; they are still counted'))
           .finally(() => {
             folding.delete(organizationId);

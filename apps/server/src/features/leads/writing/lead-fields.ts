@@ -10,6 +10,7 @@ import { searchedValues, writtenCustomFields } from '../custom-fields/custom-fie
 import type { CustomValues } from '../custom-fields/custom-value.ts';
 import { followUpColumns, ownerTimezone } from '../follow-up.ts';
 import type { Lead } from '../lead.entity.ts';
+import { activeRules } from '../scoring/score-leads.ts';
 import { catalogueOf } from './catalogue.ts';
 
 type Written = Partial<Lead>;
@@ -48,8 +49,16 @@ export async function writtenFields(
   }
   if (followUpAt !== undefined) Object.assign(written, followUpColumns(followUpAt, await ownerTimezone(scope, ownerId)));
   await refuseUnknownReferences(scope, written);
+  if (written.score !== undefined) await refuseScoreByHand(scope);
   if (customFields !== undefined) written.customFields = await writtenCustomFields(scope, customFields, held);
   return written as Written;
+}
+
+/** Where rules score leads, whoever knows better says why (D24). */
+async function refuseScoreByHand(scope: Scope): Promise<void> {
+  if (await activeRules(scope)) {
+    throw new InvalidFields([{ pointer: '/score', detail: 'The score follows from the organization’s rules. Override it on the lead, with a reason.' }]);
+  }
 }
 
 /** References are looked up in the organization, so that another one's ids read like ids that do not exist. */

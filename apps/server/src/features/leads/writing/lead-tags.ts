@@ -4,6 +4,7 @@ import { expectVersion } from '../../../core/records.ts';
 import type { Lead } from '../lead.entity.ts';
 import { leadView } from '../lead.view.ts';
 import { lockLead } from '../lock-lead.ts';
+import { noteScores } from '../scoring/score-leads.ts';
 
 interface NamedTag { id: string; name: string }
 
@@ -45,5 +46,6 @@ export async function tagLead(
       'delete from lead_tags where organization_id = $1 and lead_id = $2 and tag_id = any ($3::uuid[])',
       [organizationId, lead.id, removed.map(({ id }) => id)]);
   }
+  if (added.length + removed.length > 0) noteScores(scope, [lead.id]);
   return { added, removed };
 }

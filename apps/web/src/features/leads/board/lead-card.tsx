@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { LeadCard as Card } from '@lastmile/contracts';
 import { formatAge } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/now.ts';
-import { Avatar, DueLabel, Money, TagLabels } from '../../../ui/index.ts';
+import { Avatar, DueLabel, Money, ScoreMark, TagLabels } from '../../../ui/index.ts';
 import styles from './lead-card.module.css';
 
 /** The element that says which keys move a card. */
@@ -27,6 +27,7 @@ export const LeadCardFace = memo(function LeadCardFace({ card, menu, claim, lift
     <div className={lifted ? `${styles.face} ${styles.lifted}` : styles.face}>
       <div className={styles.head}>
         {lifted ? <span className={styles.name}>{card.title}</span> : <Name card={card} />}
+        {card.score !== null && <ScoreMark score={card.score} isOverridden={card.scoreOverridden} />}
         {menu}
       </div>
       <div className={styles.about}>

@@ -16,8 +16,8 @@ export function addressOf(lead: Lead): string | null {
   return lead.propertyAddress ?? (parts.length > 0 ? parts.join(', ') : null);
 }
 
-/** What stands elsewhere on the page: in its head, on the follow-up card, below the facts. */
-const elsewhere = new Set(['name', 'followUpAt', 'followUpNote', 'notes', 'createdAt']);
+/** What stands elsewhere on the page: in its head, on a card of its own, below the facts. */
+const elsewhere = new Set(['name', 'followUpAt', 'followUpNote', 'notes', 'createdAt', 'score']);
 /** Parts of the one line that says where it is. */
 const partsOfPlace = new Set(['unitNumber', 'street', 'city', 'propertyAddress', 'geo']);
 
@@ -59,7 +59,7 @@ const further: readonly (readonly [name: StandardLeadFieldName, label: string])[
   ['zipCode', 'Postcode'], ['propertyAddress', 'Property'], ['geo', 'Pin'], ['agreedInstallationFee', 'Installation'],
   ['agreedMonthlySubscription', 'Agreed price'], ['estimatedValue', 'Estimate'], ['serviceType', 'Service type'], ['currentIsp', 'Provider now'],
   ['interestReason', 'Interested as'], ['hasRouter', 'Own router'], ['broughtInBy', 'Brought by'], ['broughtInByContact', 'Their phone'],
-  ['howFoundUs', 'Found us'], ['partner', 'Partner'], ['priority', 'Priority'], ['rating', 'Rating'], ['urgency', 'Urgency'], ['score', 'Score'],
+  ['howFoundUs', 'Found us'], ['partner', 'Partner'], ['priority', 'Priority'], ['rating', 'Rating'], ['urgency', 'Urgency'],
   ['probability', 'Probability'], ['totalJobsReferred', 'Jobs referred'],
 ];
 

@@ -34,13 +34,15 @@ export interface LeadRecordProps {
   duplicates: ReactNode;
   /** What else is planned with it. */
   planned: ReactNode;
+  /** How likely it is to become a subscriber, and why. */
+  score: ReactNode;
   /** They are being reached, by which way. */
   onReach: (by: Reach) => void;
 }
 
 /** A lead: its way through the pipeline, what happened and what is known. */
 export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRecordProps) {
-  const { conversion, tags, captures, files, planned, duplicates } = parts;
+  const { conversion, tags, captures, files, planned, duplicates, score } = parts;
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -76,6 +78,7 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
             {planned}
             {duplicates}
+            {score}
             <DetailsCard lead={lead} tags={tags} />
             {captures}
             {files}
@@ -103,7 +106,7 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
 
 type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode; asks: ReactNode };
 
-function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicates, onReach, stage, asks }: PhoneProps) {
+function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicates, score, onReach, stage, asks }: PhoneProps) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -137,6 +140,7 @@ function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicate
               content: (
                 <div className={styles.panel}>
                   {duplicates}
+                  {score}
                   <DetailsCard lead={lead} tags={tags} />
                   {captures}
                   {files}

@@ -12,6 +12,7 @@ import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-senten
 import { captured, conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
 import { erased, reopened } from './closing-sentences.tsx';
 import { merged, mergedInto, unmerged } from './merge-sentences.tsx';
+import { overrideRemoved, scoreOverridden } from './score-sentences.tsx';
 import { tagged } from './tag-sentence.tsx';
 import { textOf, Who, type Context, type Event, type Told } from './telling.tsx';
 
@@ -36,6 +37,8 @@ const tellers: Record<string, Teller> = {
   'lead.enquired_again': enquiredAgain,
   'lead.captured': captured,
   'lead.tagged': tagged,
+  'lead.score_overridden': scoreOverridden,
+  'lead.score_override_removed': overrideRemoved,
   'lead.deleted': ({ actor }) => ({
     icon: <IconTrash {...icon} />,
     sentence: (

@@ -1,0 +1,61 @@
+import type { ScoreRule } from '@lastmile/contracts';
+import type { Scope } from '../../../core/in-org.ts';
+import { snakeCase } from '../../../core/rows.ts';
+import type { ScoreFacts } from './evaluate-score.ts';
+
+/** A lead, and the moment as of which it is looked at. */
+export interface Looked { id: string; at: Date }
+
+const custom = 'customFields.';
+/** Nobody's rule counts further; a lead with more is looked at by its latest. */
+const mostActivities = 200;
+const mostCaptures = 100;
+
+/** The standard columns that rules look at; names come from the contract's own list, so that they may stand in SQL. */
+const columnsIn = (rules: readonly ScoreRule[]): string[] =>
+  [...new Set(rules.flatMap((rule) => (rule.kind === 'field' && !rule.field.startsWith(custom) && rule.field !== 'geo' ? [rule.field] : [])))];
+
+interface FactRow {
+  id: string;
+  fields: { [name: string]: unknown };
+  customFields: { [name: string]: unknown };
+  latitude: number | null;
+  longitude: number | null;
+  createdAt: Date;
+  firstActionAt: Date | null;
+  tagIds: string[] | null;
+  activities: [type: string, outcome: string | null, at: string][] | null;
+  captures: string[] | null;
+}
+
+/** What the rules ask of leads, in one statement, by lead. What happened after a lead's moment is left out; its fields are as they are now. */
+export async function scoreFacts({ rowsPlannedAnew, organizationId }: Scope, rules: readonly ScoreRule[], leads: readonly Looked[]): Promise<Map<string, ScoreFacts>> {
+  const asks = (...kinds: ScoreRule['kind'][]): boolean => rules.some(({ kind }) => kinds.includes(kind));
+  const columns = columnsIn(rules);
+  const found = await rowsPlannedAnew<FactRow>(
+    `select l.id, l.latitude::float8, l.longitude::float8, l.created_at as "createdAt", l.custom_fields as "customFields",
+            case when l.first_action_at <= m.at then l.first_action_at end as "firstActionAt",
+            json_build_object(${columns.map((field) => `'${field}', l.${snakeCase(field)}`).join(', ')}) as fields,
+            ${asks('tag') ? `(select json_agg(t.tag_id) from lead_tags t where t.organization_id = $1 and t.lead_id = l.id and t.created_at <= m.at)` : 'null'} as "tagIds",
+            ${asks('activity', 'silence') ? `(select json_agg(json_build_array(a.type, a.outcome, a.done_at) order by a.done_at desc) from (
+               select type, outcome, done_at from activities
+                where organization_id = $1 and lead_id = l.id and status = 'done' and deleted_at is null and done_at <= m.at
+                order by at desc limit ${mostActivities}) a)` : 'null'} as activities,
+            ${asks('capture') ? `(select json_agg(c.source) from (
+               select source from lead_captures where organization_id = $1 and lead_id = l.id and created_at <= m.at
+                order by created_at desc limit ${mostCaptures}) c)` : 'null'} as captures
+       from unnest($2::uuid[], $3::timestamptz[]) as m (id, at)
+       join leads l on l.organization_id = $1 and l.id = m.id`,
+    [organizationId, leads.map(({ id }) => id), leads.map(({ at }) => at)]);
+  return new Map(found.map((row) => [row.id, factsOf(row)]));
+}
+
+const factsOf = ({ fields, customFields, latitude, longitude, createdAt, firstActionAt, tagIds, activities, captures }: FactRow): ScoreFacts => ({
+  fields: { ...fields, ...Object.fromEntries(Object.entries(customFields).map(([name, value]) => [`${custom}${name}`, value])) },
+  pin: latitude !== null && longitude !== null ? { latitude, longitude } : null,
+  tagIds: tagIds ?? [],
+  activities: (activities ?? []).map(([type, outcome, at]) => ({ type, outcome, at: new Date(at) })),
+  captures: (captures ?? []).map((source) => ({ source })),
+  createdAt,
+  firstActionAt,
+});

@@ -1,0 +1,2 @@
+export { scoreRuleRoutes } from './score-rule.routes.ts';
+export { scoreJobKinds } from './score-jobs.ts';

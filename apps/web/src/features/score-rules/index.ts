@@ -1,0 +1,2 @@
+export { OverrideDialog } from './override-dialog.tsx';
+export { ScoreCard } from './score-card.tsx';
