@@ -131,7 +131,10 @@ export async function refuseMissingFields(scope: Scope, lead: Lead, named: LeadC
     `select name, label, is_custom as "isCustom" from lead_fields
       where organization_id = $1 and is_required and is_visible and (pipeline_ids = '{}' or $2 = any (pipeline_ids)) order by position, id`,
     [scope.organizationId, lead.pipelineId]);
-  const missing = required.filter((field) => isMissing(lead, field) && (!named || isNamed(named, field)));
+  const empty = required.filter((field) => isMissing(lead, field) && (!named || isNamed(named, field)));
+  // A score is nobody's to fill in where rules make it.
+  const isMade = empty.some(({ name }) => name === 'score') && await activeRules(scope) !== null;
+  const missing = isMade ? empty.filter(({ name }) => name !== 'score') : empty;
   if (missing.length > 0) {
     throw new InvalidFields(missing.map((field) => ({ pointer: pointerOf(field), detail: `${field.label} is required.` })));
   }

@@ -1,4 +1,4 @@
-import { listLeadFields, listPipelines } from '@lastmile/contracts';
+import { getScoreRules, listLeadFields, listPipelines } from '@lastmile/contracts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { formLayout, type FormLayout } from './form-layout.ts';
 
@@ -8,12 +8,19 @@ const nothing: FormLayout = { first: [], folded: [], others: new Set() };
 export function useFormLayout(pipelineId: string | null, isNew: boolean) {
   const fields = useEndpoint(listLeadFields);
   const pipelines = useEndpoint(listPipelines, { query: { kind: 'lead' } }, { enabled: pipelineId === null });
+  const isScored = Boolean(useEndpoint(getScoreRules).data?.active);
   const standard = pipelines.data?.data.find(({ isDefault }) => isDefault)?.id;
   const isReady = fields.data !== undefined && (pipelineId !== null || !pipelines.isPending);
   return {
     isReady,
     problem: fields.error,
     again: () => void fields.refetch(),
-    layout: isReady ? formLayout(fields.data!.data, pipelineId ?? standard, isNew) : nothing,
+    layout: isReady ? layoutOf(formLayout(fields.data!.data, pipelineId ?? standard, isNew), isScored) : nothing,
   };
+}
+
+/** Where rules score leads nobody writes a score here: it is overridden on the lead, with a reason. */
+function layoutOf({ first, folded, others }: FormLayout, isScored: boolean): FormLayout {
+  const isWritten = ({ name }: { name: string }): boolean => !isScored || name !== 'score';
+  return { first: first.filter(isWritten), folded: folded.filter(isWritten), others: new Set([...others].filter((name) => isWritten({ name }))) };
 }
