@@ -1,19 +1,19 @@
-import type { ScoreRule } from '@lastmile/contracts';
-import { createClient, startTestServer, type Client, type TestServer } from '../../testing/index.ts';
+import type { Lead, NewLead, Pipeline, ScoreRule } from '@lastmile/contracts';
+import { createClient, startTestServer, type Client, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { runJob } from '../jobs/index.ts';
 import { evaluateScore, scoreByTime, scoreDueLeads, scoreFacts } from '../leads/index.ts';
-import { freshPhone, openLeadDesk, type LeadDesk } from '../leads/testing/lead-desk.ts';
-import { randomFrom } from '../leads/testing/random-leads.ts';
 import { scoreJobKinds } from './score-jobs.ts';
 
 let server: TestServer;
-let desk: LeadDesk;
+let organization: TestOrganization;
+let pipeline: Pipeline;
 /** By token, whom no amount of time signs out. */
 let owner: Client;
 beforeAll(async () => {
   server = await startTestServer();
-  desk = await openLeadDesk(server);
-  const { body } = await desk.owner.post('/api-tokens', { name: 'Admin', scopes: ['*'] });
+  organization = await server.makeOrganization();
+  [pipeline] = (await organization.owner.get('/pipelines?kind=lead')).body.data as [Pipeline];
+  const { body } = await organization.owner.post('/api-tokens', { name: 'Admin', scopes: ['*'] });
   owner = createClient(server.app, { headers: { authorization: `Bearer ${body.token as string}` } });
 });
 afterAll(() => server.stop());
@@ -27,14 +27,33 @@ const rules: ScoreRule[] = [
   { id: 'near', kind: 'distance', latitude: -1.29, longitude: 36.78, withinKm: 3, points: 8 },
 ];
 
-const inside = () => desk.organization.inOrg;
+const inside = () => organization.inOrg;
+const stage = (name: string) => pipeline.stages.find((one) => one.name === name)!;
+async function add(lead: NewLead): Promise<Lead> {
+  const made = await owner.post('/leads', lead);
+  expect(made.status).toBe(201);
+  return made.body as Lead;
+}
+let digits = 710_000_000;
+const freshPhone = (): string => `+254${(digits += 1)}`;
+
+/** The same numbers every time (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    const again = mixed ^ (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61));
+    return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
 /** What a second after a commit does. */
 const settle = async () => { while (await inside()((scope) => scoreDueLeads(scope))); };
 const scoreOf = async (id: string) => (await owner.get(`/leads/${id}/score`)).body;
 const state = async () => (await owner.get('/score-rules')).body;
 const save = async (next: ScoreRule[]) => owner.put('/score-rules/draft', { rules: next });
 const work = (jobId: string, batches = Infinity) =>
-  runJob(server.services, scoreJobKinds, { organizationId: desk.organization.organizationId, jobId }, { batches });
+  runJob(server.services, scoreJobKinds, { organizationId: organization.organizationId, jobId }, { batches });
 async function switchOn(next: ScoreRule[]): Promise<string> {
   await save(next);
   const { status, body } = await owner.post('/score-rules/activation');
@@ -54,7 +73,7 @@ async function differing(): Promise<string[]> {
 }
 
 test('rules are kept as a draft and score nothing until they are switched on', async () => {
-  const { id } = await desk.add(owner, { name: 'Early', source: 'referral', email: 'early@mail.test' });
+  const { id } = await add({ name: 'Early', source: 'referral', email: 'early@mail.test' });
   expect((await save(rules)).body).toMatchObject({ active: null, draft: { version: 1, rules } });
   expect(await scoreOf(id)).toMatchObject({ score: null, isOn: false, reasons: [] });
   const { body } = await owner.post('/score-rules/activation');
@@ -88,7 +107,7 @@ test('what makes no sense is refused by name', async () => {
   expect(await pointer({ kind: 'age', fromDays: 5, toDays: 5 })).toBe('/rules/0/toDays');
   expect(await pointer({ kind: 'silence', days: 0 })).toBe('/rules/0/days');
   expect((await wrong({ kind: 'nonsense' })).status).toBe(400);
-  const manager = await desk.organization.signIn('manager');
+  const manager = await organization.signIn('manager');
   expect(await manager.put('/score-rules/draft', { rules })).toBeProblem(403, 'not_allowed');
 });
 
@@ -102,11 +121,11 @@ test('whatever is done to leads, a moment later each has the score that the rule
   for (let step = 0; step < 60; step += 1) {
     const id = one(ids);
     const does = [
-      async () => ids.push((await desk.add(owner, { name: `Lead ${step}`, phone: freshPhone(), source: one(['referral', 'website']), latitude: -1.29, longitude: 36.78 })).id),
+      async () => ids.push((await add({ name: `Lead ${step}`, phone: freshPhone(), source: one(['referral', 'website']), latitude: -1.29, longitude: 36.78 })).id),
       () => id && owner.patch(`/leads/${id}`, { email: one(['a@mail.test', null]), source: one(['referral', 'manual']), latitude: one([-1.29, 5]) }),
       () => id && owner.post('/activities', { leadId: id, type: 'call', outcome: one(['interested', 'no_answer']) }),
       () => id && owner.put(`/leads/${id}/tags`, { tagIds: one([[], [tag.id]]) }),
-      () => id && owner.post(`/leads/${id}/move`, { stageId: one(desk.pipeline.stages).id, lostReason: 'No' }),
+      () => id && owner.post(`/leads/${id}/move`, { stageId: one(pipeline.stages).id, lostReason: 'No' }),
       async () => {
         const phone = id ? (await owner.get(`/leads/${id}`)).body.phone : freshPhone();
         return owner.post('/lead-captures', { source: one(['quote', 'location_share']), phone: phone ?? freshPhone() });
@@ -122,19 +141,19 @@ test('whatever is done to leads, a moment later each has the score that the rule
   expect(ids.length).toBeGreaterThan(3);
   // The measure itself can tell.
   await inside()(({ rows: run, organizationId }) => run('update leads set score = score + 1 where organization_id = $1 and id = $2', [organizationId, ids[0]]));
-  await owner.post(`/leads/${ids[0]}/move`, { stageId: desk.pipeline.stages[0]!.id });
+  await owner.post(`/leads/${ids[0]}/move`, { stageId: pipeline.stages[0]!.id });
   expect(await differing()).toContain(ids[0]);
   await settle();
   expect(await differing()).toEqual([]);
 });
 
 test('a lead that changes while all are being scored ends with the right score', async () => {
-  const { id } = await desk.add(owner, { name: 'Busy', source: 'website' });
+  const { id } = await add({ name: 'Busy', source: 'website' });
   const jobId = await switchOn(rules);
   await Promise.all([
     work(jobId),
     ...Array.from({ length: 6 }, (_, index) => owner.patch(`/leads/${id}`, { source: index % 2 ? 'referral' : 'website', email: `busy${index}@mail.test` })),
-    desk.add(owner, { name: 'Meanwhile', source: 'referral' }),
+    add({ name: 'Meanwhile', source: 'referral' }),
     settle(),
   ]);
   await settle();
@@ -143,7 +162,7 @@ test('a lead that changes while all are being scored ends with the right score',
 });
 
 test('who knows better says why; it stays until it is removed, and a written score is refused', async () => {
-  const { id, version } = await desk.add(owner, { name: 'Known', source: 'website' });
+  const { id, version } = await add({ name: 'Known', source: 'website' });
   await settle();
   expect(await owner.put(`/leads/${id}/score`, { score: 90, reason: ' ' })).toBeProblem(400, 'malformed');
   const { body } = await owner.put(`/leads/${id}/score`, { score: 90, reason: 'The chief called himself' });
@@ -157,19 +176,19 @@ test('who knows better says why; it stays until it is removed, and a written sco
   expect(types).toContain('lead.score_overridden');
   expect(types).not.toContain('lead.scored');
   expect((await owner.delete(`/leads/${id}/score`)).body).toMatchObject({ score: 30, override: null });
-  await owner.post(`/leads/${id}/assign`, { ownerId: desk.owner.user.id });
-  const sales = await desk.organization.signIn('sales');
+  await owner.post(`/leads/${id}/assign`, { ownerId: organization.owner.user.id });
+  const sales = await organization.signIn('sales');
   expect(await sales.put(`/leads/${id}/score`, { score: 1, reason: 'x' })).toBeProblem(404, 'not_found');
 });
 
 test('rules are tried on what was known before leads were decided, and switching off takes the scores away', async () => {
-  const won = desk.stage('Won').id;
-  const lost = desk.stage('Lost').id;
+  const won = stage('Won').id;
+  const lost = stage('Lost').id;
   const trying: ScoreRule[] = [{ id: 'mail', kind: 'field', field: 'email', test: 'filled', points: 50 }];
   const { body: before } = await owner.post('/score-rules/try', { rules: trying });
   for (const index of [1, 2]) {
-    const good = await desk.add(owner, { name: `Good ${index}`, email: `good${index}@mail.test` });
-    const late = await desk.add(owner, { name: `Late ${index}` });
+    const good = await add({ name: `Good ${index}`, email: `good${index}@mail.test` });
+    const late = await add({ name: `Late ${index}` });
     server.clock.advance(5 * 86_400_000);
     // Written as it was lost: nobody knew it before.
     await owner.patch(`/leads/${late.id}`, { email: `late${index}@mail.test` });
