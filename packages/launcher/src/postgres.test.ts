@@ -86,6 +86,14 @@ test('a second start finds the data of the first', async () => {
   expect(await recall(second.ownerUrl)).toEqual([{ value: 'kept' }]);
 });
 
+test('a server whose own settings send its messages elsewhere, or none, is seen to be ready', async () => {
+  const settings = path.join(folder, 'postgres/data/postgresql.auto.conf');
+  writeFileSync(settings, "logging_collector = on\nlog_destination = 'csvlog'\nlog_min_messages = panic\n");
+  const { ownerUrl } = await start();
+  await remember(ownerUrl, 'there');
+  expect(await recall(ownerUrl)).toEqual([{ value: 'there' }]);
+});
+
 test('stopping waits until the server is gone and may be asked for twice', async () => {
   const { pid, stop } = await start();
   await Promise.all([stop(), stop()]);

@@ -5,6 +5,7 @@ import { ConfigurationProblem } from '../configuration-problem.ts';
 import { freePort } from '../port.ts';
 import { runAs, type Account } from './account.ts';
 import { oneLine } from './cluster.ts';
+import { livePostmaster } from './postmaster.ts';
 import { databaseEnvironment, serverSettings } from './settings.ts';
 
 /** A running PostgreSQL that is our child. */
@@ -27,6 +28,8 @@ interface Launch {
 }
 
 const orphanLimitSeconds = 15;
+/** Long, since what a crash left behind is brought in order first. */
+const startLimitSeconds = 300;
 const stopLimitSeconds = 30;
 
 /**
@@ -50,7 +53,7 @@ export async function launchServer(launch: Launch): Promise<ServerProcess> {
 
 /** Gives the running server, or what it said before it ended. */
 async function attempt(launch: Launch, port: number): Promise<ServerProcess | string> {
-  const { binaries, data, account, settings, log, signal } = launch;
+  const { binaries, data, account, settings, signal } = launch;
   signal?.throwIfAborted();
   const child = spawn(
     path.join(binaries, 'bin/postgres'),
@@ -64,32 +67,42 @@ async function attempt(launch: Launch, port: number): Promise<ServerProcess | st
   });
   const stop = () => stopChild(child, ended);
   signal?.addEventListener('abort', stop);
-  const messages = await readyOrMessages(child, ended, log);
+  const messages = await readyOrMessages(launch, child, ended);
   signal?.removeEventListener('abort', stop);
   if (signal?.aborted) await stop();
   signal?.throwIfAborted();
   return messages ?? { pid: child.pid as number, port, ended, stop };
 }
 
+/** Null once the server says in its lock file that it takes connections, as `pg_ctl` looks for it; else what it printed before it ended. */
 async function readyOrMessages(
+  { data, log, signal }: Launch,
   child: ChildProcess,
   ended: Promise<void>,
-  log: (line: string) => void,
 ): Promise<string | null> {
   let messages = '';
   let isReady = false;
-  const ready = new Promise<void>((resolve) => {
-    child.stderr?.on('data', (text: Buffer) => {
-      log(text.toString().trimEnd());
-      if (isReady) return;
-      messages += text.toString();
-      isReady = messages.includes('ready to accept connections');
-      if (isReady) resolve();
-    });
+  child.stderr?.on('data', (text: Buffer) => {
+    log(text.toString().trimEnd());
+    if (!isReady) messages += text.toString();
   });
   child.once('error', (error) => (messages += error.message));
-  await Promise.race([ready, ended]);
-  return isReady ? null : messages;
+  let isOver = false;
+  void ended.then(() => (isOver = true));
+  const deadline = Date.now() + startLimitSeconds * 1000;
+  while (!isOver) {
+    const postmaster = livePostmaster(data);
+    isReady = postmaster?.pid === child.pid && postmaster?.ready === true;
+    if (isReady) return null;
+    if (Date.now() > deadline && !signal?.aborted) {
+      await stopChild(child, ended);
+      throw new ConfigurationProblem(
+        `PostgreSQL on ${data} takes no connections after ${startLimitSeconds / 60} minutes. It said last: ${oneLine(messages)}`,
+      );
+    }
+    await Promise.race([pause(20), ended]);
+  }
+  return messages;
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -21,6 +21,10 @@ export function serverSettings(port: number, extra: Record<string, string>): str
     unix_socket_directories: '',
     port: String(port),
     dynamic_shared_memory_type: sharedMemoryType(),
+    // What it says is said to us, whatever the settings in its folder would do with it.
+    logging_collector: 'off',
+    log_destination: 'stderr',
+    lc_messages: 'C',
     ...extra,
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
