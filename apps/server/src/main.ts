@@ -3,11 +3,12 @@ import { createApp } from './app.ts';
 import { ConfigurationProblem, readConfig, type Config } from './core/config.ts';
 import { checkDatabase, databaseAccess } from './core/database/access.ts';
 import { migrate } from './core/database/migrate.ts';
+import { createLog } from './core/log.ts';
 import { startDemo, type Demo } from './demo/index.ts';
 import { resumeConversions } from './features/conversions/index.ts';
 import { resumeJobs } from './features/jobs/index.ts';
 import { countFirstFigures } from './features/leads/index.ts';
-import { createLog, wire } from './wiring.ts';
+import { wire } from './wiring.ts';
 
 export interface Lastmile {
   url: string;

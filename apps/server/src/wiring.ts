@@ -1,5 +1,5 @@
 /** Which adapter serves which port, and the services made of them. */
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from './core/config.ts';
 import { createAuthenticator, createSignInThrottle } from './core/auth/index.ts';
 import { systemClock, type Clock } from './core/clock.ts';
@@ -8,6 +8,7 @@ import { createReactions, type Reaction } from './core/events.ts';
 import { createInOrg, type InOrg } from './core/in-org.ts';
 import { createJobs, type JobDefinition } from './core/jobs.ts';
 import { createLive } from './core/live.ts';
+import { createLog } from './core/log.ts';
 import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
 import { filesAdapter } from './adapters/files/index.ts';
@@ -41,13 +42,6 @@ export interface WiringOptions {
 export interface Wiring extends Services {
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-export function createLog(level: Config['logLevel']): Logger {
-  return pino({
-    level,
-    redact: { paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token', 'password', 'token'], censor: '[hidden]' },
-  });
 }
 
 export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address, ...ports }: WiringOptions): Wiring {
