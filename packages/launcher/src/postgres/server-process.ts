@@ -87,10 +87,10 @@ async function readyOrMessages(
     if (!isReady) messages += text.toString();
   });
   child.once('error', (error) => (messages += error.message));
-  let isOver = false;
-  void ended.then(() => (isOver = true));
+  const over = new AbortController();
+  void ended.then(() => over.abort());
   const deadline = Date.now() + startLimitSeconds * 1000;
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const postmaster = livePostmaster(data);
     isReady = postmaster?.pid === child.pid && postmaster?.ready === true;
     if (isReady) return null;
