@@ -5,7 +5,7 @@ import { InvalidFields, type FieldProblem } from '../../core/problems.ts';
 
 /** What the ids of a filter are of. */
 const tables = {
-  pipelineId: ['pipelines', 'pipeline'], stageId: ['stages', 'stage'], ownerId: ['users', 'person'], teamId: ['teams', 'team'],
+  pipelineId: ['pipelines', 'pipeline'], stageId: ['stages', 'stage'], furthestStageId: ['stages', 'stage'], ownerId: ['users', 'person'], teamId: ['teams', 'team'],
   offerId: ['offers', 'package'], tagId: ['tags', 'tag'],
 } as const;
 
