@@ -51,7 +51,7 @@ export function LeadsOverTime() {
         <TrendChart
           label={`New leads and won leads by month, ${monthInWords(data.months[0]!.month)} to ${monthInWords(data.months.at(-1)!.month)}. The same numbers are in the table.`}
           along="month" series={series}
-          data={data.months.map(({ month, newLeads, won }) => ({ month: monthInWords(month).slice(0, year ? 3 : undefined), newLeads: newLeads.value, won: won.value }))}
+          data={data.months.map(({ month, newLeads, won }) => ({ month: monthInWords(month).slice(0, 3), newLeads: newLeads.value, won: won.value }))}
         />
       )}
       {data && asTable && (
