@@ -171,7 +171,7 @@ test('who knows better says why; it stays until it is removed, and a written sco
   await settle();
   expect(await scoreOf(id)).toMatchObject({ score: 90, computed: 30 });
   expect((await owner.get(`/leads/${id}`)).body).toMatchObject({ score: 90, scoreOverridden: true, version: version + 2 });
-  expect(await owner.patch(`/leads/${id}`, { score: 5 })).toBeProblem(422, 'invalid');
+  expect(await owner.patch(`/leads/${id}`, { score: 5 })).toBeProblem(422, 'invalid_fields');
   const types = (await owner.get(`/leads/${id}/timeline`)).body.data.map(({ type }: { type: string }) => type);
   expect(types).toContain('lead.score_overridden');
   expect(types).not.toContain('lead.scored');
