@@ -72,3 +72,16 @@ test('a move of a lead that was converted meanwhile is taken back, and the board
   await page.getByRole('button', { name: 'Open Won 1 lead' }).click();
   await expect(stage(page, 'Won')).toContainText('Converted');
 });
+
+test('a move from a row of the table that is refused is put back, and the row says why', async ({ desk, page }) => {
+  const lead = await desk.lead({ name: 'Amina Said', stageId: await desk.stage('Contacted') });
+  await page.route(`**${streamChanges.path}`, (route) => route.abort());
+  await desk.visit(page, desk.owner, '/leads?view=table');
+  await page.getByRole('button', { name: 'More for Amina Said' }).click();
+  await desk.convert(lead);
+  await page.getByRole('menuitem', { name: 'Qualification' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^Still in / })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Amina Said/ })).not.toContainText('Qualification');
+  await page.getByRole('button', { name: 'All right' }).click();
+  await expect(page.getByText(/^Still in /)).toHaveCount(0);
+});

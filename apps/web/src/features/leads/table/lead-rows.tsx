@@ -1,14 +1,15 @@
-import { useRef } from 'react';
+import { Fragment, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
 import type { LeadSort } from '../use-lead-filters.ts';
 import type { Column, Names } from './columns.tsx';
 import { RowActions } from './row-actions.tsx';
 import { shortNumber } from './short-number.ts';
-import { VisuallyHidden } from '../../../ui/index.ts';
+import { Notice, NoticeAction, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 import { SortHead } from './sort-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { useRowMoves } from './use-row-moves.ts';
 
 interface Props {
   leads: readonly LeadCard[];
@@ -23,6 +24,19 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
   const navigate = useNavigate();
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table);
+  const moves = useRowMoves();
+  const refusal = (lead: LeadCard) => {
+    const why = moves.refusalOf(lead);
+    return why && (
+      <tr>
+        <td colSpan={columns.length + 2} className={styles.refusal}>
+          <Notice tone="warning" announced title={`Still in ${names.stage(lead.stageId).name}.`} action={<NoticeAction onClick={moves.dismiss}>All right</NoticeAction>}>
+            {why}
+          </Notice>
+        </td>
+      </tr>
+    );
+  };
   return (
     // The whole is wider than some windows, and then it is the card that scrolls: by keys too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -42,27 +56,30 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
         </thead>
         <tbody>
           {leads.map((lead) => (
-            <tr
-              key={lead.id} className={styles.row}
-              onClick={(event) => {
-                if (!(event.target as Element).closest('a, button, [role="menu"]')) void navigate(`/leads/${lead.id}`);
-              }}
-            >
-              <td className={styles.lead}>
-                <Link
-                  to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link
-                >
-                  {lead.title}
-                </Link>
-                <span className={styles.number} title={lead.number}>{shortNumber(lead.number)}</span>
-              </td>
-              {columns.map((column) => (
-                <td key={column.name} className={column.end ? styles.end : undefined} data-column={column.name}>
-                  <span className={styles.fact}>{column.content(lead, names)}</span>
+            <Fragment key={lead.id}>
+              <tr
+                className={styles.row}
+                onClick={(event) => {
+                  if (!(event.target as Element).closest('a, button, [role="menu"]')) void navigate(`/leads/${lead.id}`);
+                }}
+              >
+                <td className={styles.lead}>
+                  <Link
+                    to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link
+                  >
+                    {lead.title}
+                  </Link>
+                  <span className={styles.number} title={lead.number}>{shortNumber(lead.number)}</span>
                 </td>
-              ))}
-              <td className={styles.acting}><RowActions lead={lead} /></td>
-            </tr>
+                {columns.map((column) => (
+                  <td key={column.name} className={column.end ? styles.end : undefined} data-column={column.name}>
+                    <span className={styles.fact}>{column.content(moves.asMoved(lead), names)}</span>
+                  </td>
+                ))}
+                <td className={styles.acting}><RowActions lead={lead} onMove={moves.move} /></td>
+              </tr>
+              {refusal(lead)}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -1,7 +1,7 @@
 import { IconCalendarPlus, IconDots, IconExternalLink, IconHandStop, IconPencil, IconPhoneCheck, IconUserCheck, IconUserShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { claimLead, listPipelines, moveLead, type LeadCard, type Stage } from '@lastmile/contracts';
+import { claimLead, listPipelines, type LeadCard, type Stage } from '@lastmile/contracts';
 import { useSession } from '../../../lib/session.tsx';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { useAction } from '../../../lib/use-action.ts';
@@ -12,7 +12,7 @@ import styles from './lead-rows.module.css';
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 /** What can be done with a lead from its row: log a call at once, the rest in a menu that is made when it is asked for. */
-export function RowActions({ lead }: { lead: LeadCard }) {
+export function RowActions({ lead, onMove }: { lead: LeadCard; onMove: (lead: LeadCard, stage: Stage) => void }) {
   const { can, user } = useSession();
   const [asked, setAsked] = useState(false);
   const isOpen = lead.status !== 'won' && lead.status !== 'lost' && !lead.convertedAt;
@@ -26,20 +26,24 @@ export function RowActions({ lead }: { lead: LeadCard }) {
       {logs && (
         <IconButton label={`Log a call with ${lead.title}`} size="sm" to={`/leads/${lead.id}?log=1`}><IconPhoneCheck {...icon} /></IconButton>
       )}
-      {asked ? <RowMenu lead={lead} target={dots} logs={logs} /> : dots}
+      {asked ? <RowMenu lead={lead} target={dots} logs={logs} onMove={onMove} /> : dots}
     </span>
   );
 }
 
-function RowMenu({ lead, target, logs }: { lead: LeadCard; target: React.ReactElement<Record<string, unknown>>; logs: boolean }) {
+interface RowMenuProps {
+  lead: LeadCard;
+  target: React.ReactElement<Record<string, unknown>>;
+  logs: boolean;
+  onMove: (lead: LeadCard, stage: Stage) => void;
+}
+
+function RowMenu({ lead, target, logs, onMove }: RowMenuProps) {
   const { can, user } = useSession();
   const navigate = useNavigate();
   const pipelines = useEndpoint(listPipelines, { query: { kind: 'lead' } }).data?.data ?? [];
   const stages = pipelines.find(({ id }) => id === lead.pipelineId)?.stages ?? [];
   const claim = useAction(claimLead, { alsoChanges: ['today', 'lead-view-counts'], done: ({ title }) => showToast({ title: `${title} is yours.` }) });
-  const move = useAction(moveLead, {
-    alsoChanges: ['today', 'pipelines', 'lead-view-counts'], done: ({ title, stageName }) => showToast({ title: `${title} moved to ${stageName}.` }),
-  });
   const isFree = !lead.convertedAt && lead.conversionState !== 'running';
   const mine = (reach: string | false) => reach !== false && (reach !== 'own' || lead.ownerId === user.id);
   const converts = can('conversions:write') !== false;
@@ -47,7 +51,7 @@ function RowMenu({ lead, target, logs }: { lead: LeadCard; target: React.ReactEl
     // Losing asks for the reason and winning converts: the lead’s page does both.
     if (stage.type === 'lost') void navigate(`/leads/${lead.id}?lose=${stage.id}`);
     else if (stage.type === 'won' && converts) void navigate(`/leads/${lead.id}?convert=1`);
-    else void move.run({ params: { id: lead.id }, body: { stageId: stage.id } });
+    else onMove(lead, stage);
   };
   const link = (label: string, Icon: typeof IconDots, to: string): MenuChoice => ({ label, icon: <Icon {...icon} />, to: `/leads/${lead.id}${to}` });
   const groups: MenuGroup[] = [

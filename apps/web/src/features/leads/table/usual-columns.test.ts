@@ -12,6 +12,7 @@ const fields = [
 
 test('the columns to begin with are the first visible fields, and with them stage, next step, owner and value', () => {
   expect(usualColumns(fields, 6)).toEqual(['phone', 'area', 'stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value', 'partner', 'customFields.house']);
+  expect(usualColumns([...fields, field('offerId'), field('tags')], 11).slice(0, 7)).toEqual(['phone', 'area', 'stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value']);
   expect(usualColumns(fields, 2)).toEqual(['phone', 'stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value']);
 });
 

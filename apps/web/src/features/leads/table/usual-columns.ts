@@ -1,7 +1,9 @@
 import { customFieldPrefix, leadCardColumns, leadExtraFields, type LeadField } from '@lastmile/contracts';
 
-/** These are what the table is for: they stand in sight, before the fields that most leads leave empty. */
+/** These are what the table is for: they stand in sight of a window of 1366 px, before what more one may want to know. */
 const always: readonly string[] = ['stage', 'followUpAt', 'stageEnteredAt', 'owner', 'value'];
+/** So many others have room before them. */
+const before = 2;
 const onCard = new Set<string>(leadCardColumns);
 const brought = new Set<string>(leadExtraFields);
 
@@ -12,7 +14,8 @@ const brought = new Set<string>(leadExtraFields);
 export function usualColumns(fields: readonly LeadField[], shown: number): readonly string[] {
   const chosen = fields.filter(({ isVisible }) => isVisible).slice(0, shown).flatMap(({ name, isCustom }) => columnOf(name, isCustom) ?? []);
   const own = [...new Set(chosen)].filter((name) => !always.includes(name));
-  return [...own.filter((name) => onCard.has(name)), ...always, ...own.filter((name) => !onCard.has(name))];
+  const first = own.filter((name) => onCard.has(name)).slice(0, before);
+  return [...first, ...always, ...own.filter((name) => !first.includes(name))];
 }
 
 /** The column that shows a field; the name is the lead itself, which is always there. */
