@@ -21,8 +21,8 @@ export function SaveViewDialog({ onClose }: { onClose: () => void }) {
   const [, change] = useUrlState();
   const mayShare = can('lead-views:write') === 'all';
   const form = useContractForm(NewLeadView, {
-    initial: { name: '', layout, isShared: false },
-    // What narrows the leads down is on the screen behind the form and no field of it.
+    // What narrows the leads down is on the screen behind the form and no field of it; the contract asks for it all the same.
+    initial: { name: '', layout, filters, isShared: false },
     submit: (body, call) => write(createLeadView, { body: { ...body, filters, sort, columns: layout === 'table' ? shownColumns(columns) : null } }, call, ['lead-view-counts']),
     done: (view) => {
       onClose();
