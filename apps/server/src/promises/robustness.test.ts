@@ -22,8 +22,11 @@ afterAll(() => server.stop());
 const cannotSucceed: { [operationId: string]: string } = {
   setup: 'an organization exists, so there is nothing to set up',
 };
-/** An answer without an end cannot be waited for; its own tests hang up on it. */
-const asked = endpoints.filter(({ operationId }) => operationId !== 'streamChanges');
+const switchesScore = ({ path }: { path: string }) => path.startsWith('/score-rules');
+/** An answer without an end cannot be waited for; its own tests hang up on it. Once rules make the score, none can be written: they come last. */
+const asked = endpoints
+  .filter(({ operationId }) => operationId !== 'streamChanges')
+  .toSorted((one, other) => Number(switchesScore(one)) - Number(switchesScore(other)));
 
 test(
   'every answer to a spoiled request is documented, and none is a server error',
