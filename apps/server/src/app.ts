@@ -15,6 +15,7 @@ import { useContractSchemas } from './core/validation.ts';
 import { healthRoutes } from './core/health.ts';
 import { apiTokenRoutes } from './features/api-tokens/index.ts';
 import { authRoutes } from './features/auth/index.ts';
+import { bulkChangeRoutes } from './features/bulk-changes/index.ts';
 import { conversionRoutes } from './features/conversions/index.ts';
 import { deletedLeadRoutes } from './features/deleted-leads/index.ts';
 import { duplicateRoutes } from './features/duplicates/index.ts';
@@ -71,6 +72,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   conversionRoutes,
   subscriberRoutes,
   searchRoutes,
+  bulkChangeRoutes,
   importRoutes,
   jobRoutes,
   eventRoutes,

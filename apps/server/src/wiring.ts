@@ -14,6 +14,7 @@ import type { Services } from './core/services.ts';
 import { filesAdapter } from './adapters/files/index.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
 import { activityEntities } from './features/activities/index.ts';
+import { bulkJobs, bulkKinds } from './features/bulk-changes/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
 import { duplicateJobs, pairSearching } from './features/duplicates/index.ts';
 import { fileEntities, fileJobs, fileReactions } from './features/files/index.ts';
@@ -74,7 +75,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds]), ...importJobs(services), ...conversionJobs(services), ...leadJobs(services),
+    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services), ...conversionJobs(services), ...leadJobs(services),
     ...duplicateJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
   return {
     ...services,

@@ -1,6 +1,7 @@
 export * from './activities.ts';
 export * from './api-tokens.ts';
 export * from './auth.ts';
+export * from './bulk-changes.ts';
 export * from './conversions.ts';
 export * from './deleted-leads.ts';
 export * from './duplicates.ts';

@@ -99,6 +99,11 @@ export type NewLead = Static<typeof NewLead>;
 export const LeadChanges = named('LeadChanges', Changes(Shape(writable)));
 export type LeadChanges = Static<typeof LeadChanges>;
 
+/** What may be alike for many leads; who somebody is and where exactly, is not. */
+const { name: _name, contactName: _contact, phone: _phone, email: _email, billingEmail: _billing, latitude: _lat, longitude: _long, ...alike } = writable;
+export const BulkLeadChanges = named('BulkLeadChanges', Changes(Shape(alike)));
+export type BulkLeadChanges = Static<typeof BulkLeadChanges>;
+
 export const LeadPermissions = named('LeadPermissions', Shape({
   edit: Type.Boolean(),
   move: Type.Boolean(),

@@ -51,6 +51,8 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   claimLead: sellers,
   claimNextLead: sellers,
   convertLead: sellers,
+  previewBulkChange: sellers,
+  startBulkChange: sellers,
   createImport: managers,
   listImports: managers,
   getImport: managers,

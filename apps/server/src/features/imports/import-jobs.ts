@@ -1,7 +1,7 @@
 import type { ColumnMapping, OnDuplicate, ValueMapping } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
-import { JobCannotGoOn, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
+import { JobCannotGoOn, stateKnownAgain, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
 import { headingOf, rowReader, type CellProblem, type ReadRow } from './read-row.ts';
 import { headingsOf } from './receive-import.ts';
@@ -167,17 +167,7 @@ async function takeBack(scope: Scope, job: Job, done: readonly DoneRow[]): Promi
   await stateKnownAgain(scope, back.flatMap(({ row, leadId, version }) => {
     const after = leads.find((lead) => lead.row === row)!.after;
     // Only where nothing else happened to the lead in between it is now as whoever made it left it.
-    return version === after.version + 1 ? [{ leadId, before: after.version - 1, version }] : [];
+    return version === after.version + 1 ? [{ recordId: leadId, before: after.version - 1, version }] : [];
   }));
   return back.map(({ row, leadId, outcome, problem }) => ({ row, recordId: leadId, ok: outcome !== 'kept', outcome, problem }));
-}
-
-/** A lead that is restored has a new version, but is what an earlier import left: that one can still be taken back. */
-async function stateKnownAgain({ rows, organizationId }: Scope, leads: readonly { leadId: string; before: number; version: number }[]): Promise<void> {
-  if (leads.length === 0) return;
-  await rows(
-    `update job_results r set after = jsonb_set(r.after, '{version}', to_jsonb(b.version))
-       from unnest($2::uuid[], $3::int[], $4::int[]) as b (lead_id, before, version)
-      where r.organization_id = $1 and r.record_id = b.lead_id and r.after ->> 'version' = b.before::text`,
-    [organizationId, leads.map(({ leadId }) => leadId), leads.map(({ before }) => before), leads.map(({ version }) => version)]);
 }

@@ -4,4 +4,5 @@ export type { DoneRow, JobKind, RowRange, RowResult, RunningJob } from './job-ki
 export { jobRoutes } from './job.routes.ts';
 export { backgroundJobs, resumeJobs, runJob } from './run-job.ts';
 export { startJob, workOnJob } from './start-job.ts';
+export { stateKnownAgain } from './state-known-again.ts';
 export { undoJob } from './undo-job.ts';

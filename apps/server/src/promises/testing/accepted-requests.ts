@@ -179,6 +179,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   }),
   createApiToken: () => ({ body: { name: fresh(), scopes: ['leads:read'] } }),
   createFile: async (scene) => ({ body: fileOn(await freshLead(scene)) }),
+  previewBulkChange: async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'assign', ownerId: scene.people.manager.user.id } } }),
+  startBulkChange: async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'move', stageId: scene.ids.stage } } }),
   createImport: () => ({ body: { noun: 'leads', dryRun: 'true', file: `Name\n${fresh()}\n` } }),
   getImport: byId('import'),
   getImportErrors: byId('import'),

@@ -95,15 +95,19 @@ export async function ownersAsked(scope: Scope, filters: LeadFilters, at = '/que
   return members.map(({ id }) => id).filter((id) => !own || own.includes(id));
 }
 
-/** A count of the leads that the filters leave of those the caller may see, as an expression in SQL; it stops at its cap. */
-export async function cappedCountSql(scope: Scope, filters: LeadFilters, place: Place): Promise<string> {
+/** The leads that the filters leave of those the caller may see, as `from leads l where …` in SQL. */
+export async function matchingSql(scope: Scope, filters: LeadFilters, place: Place, at = '/query'): Promise<string> {
   const { q, ownerId: _o, teamId: _t, ...narrowing } = filters;
-  const owners = await ownersAsked(scope, filters);
-  const conditions = await leadConditions(scope, narrowing, place);
+  const owners = await ownersAsked(scope, filters, at);
+  const conditions = await leadConditions(scope, narrowing, place, at);
   if (owners) conditions.push(`l.owner_key = any (${place(owners)}::uuid[])`);
   if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${searchReach})))`);
-  return `(select count(*)::int from (select 1 from leads l where l.organization_id = $1 and l.deleted_at is null
-    ${conditions.map((condition) => `and ${condition}`).join(' ')} limit ${countCap}) c)`;
+  return `from leads l where l.organization_id = $1 and l.deleted_at is null ${conditions.map((condition) => `and ${condition}`).join(' ')}`;
+}
+
+/** A count of them as an expression in SQL; it stops at its cap. */
+export async function cappedCountSql(scope: Scope, filters: LeadFilters, place: Place): Promise<string> {
+  return `(select count(*)::int from (select 1 ${await matchingSql(scope, filters, place)} limit ${countCap}) c)`;
 }
 
 /** Throws a 400 naming the filter that cannot be asked, before it is kept. */

@@ -1,4 +1,4 @@
-import type { LeadChanges, NewLead } from '@lastmile/contracts';
+import type { LeadChanges, NewLead, Permission } from '@lastmile/contracts';
 import { nobody } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/in-org.ts';
 import { formatNumber } from '../../../core/numbers.ts';
@@ -126,21 +126,10 @@ class Planner {
     throw new InvalidFields([{ pointer: '/ownerId', detail: person && !person.isDisabled ? 'This person is not in your team.' : 'There is no such person here, or they are disabled.' }]);
   }
 
-  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...given }: NewLead, phones: ReadonlyMap<string, string>) {
-    const scope = this.#scope;
-    if (scope.actor.role) mayChange(scope.actor, 'leads:write', { number: lead.label, ownerId: lead.ownerId });
-    // A source that is not in use any more stays where it is.
-    const { source, ...others } = given;
-    const input = source === lead.source ? others : given;
-    const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
-    const next = Object.assign(new Lead(), lead, written);
-    await refuseMissingFields(scope, next, input);
+  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...input }: NewLead, phones: ReadonlyMap<string, string>) {
+    const { changes, changed } = await plannedEdit(this.#scope, lead, input);
     const missing = tagIds.filter((id) => !(lead as LeadWithTags).tagIds.includes(id));
-    // What follows from the fields may have come to differ, as where a package's price has changed since; that is no change of the file's.
-    const isSame = Object.keys(differences(lead, written)).length === 0;
-    const changes: Partial<Lead> = isSame ? {} : { ...written, ...await derivedFields(scope, next) };
-    const changed = differences(lead, changes);
-    if (isSame && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
+    if (Object.keys(changed).length === 0 && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };
     lead.mustBeChangeable();
     const other = changes.uniquePhone && phones.get(changes.uniquePhone);
     if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
@@ -191,6 +180,28 @@ class Planner {
   }
 }
 
+/** What writing these fields of a locked lead comes to. Throws what writing one lead does, but for a lead that is locked and changes in nothing. */
+export async function plannedEdit(scope: Scope, lead: Lead, given: LeadChanges): Promise<{ changes: Partial<Lead>; changed: ChangedFields }> {
+  if (scope.actor.role) mayChange(scope.actor, 'leads:write', { number: lead.label, ownerId: lead.ownerId });
+  // A source that is not in use any more stays where it is.
+  const { source, ...others } = given;
+  const input = source === lead.source ? others : given;
+  const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
+  const next = Object.assign(new Lead(), lead, written);
+  await refuseMissingFields(scope, next, input);
+  // What follows from the fields may have come to differ, as where a package's price has changed since; that is no change of whoever writes them.
+  if (Object.keys(differences(lead, written)).length === 0) return { changes: {}, changed: {} };
+  const changes = { ...written, ...await derivedFields(scope, next) };
+  return { changes, changed: differences(lead, changes) };
+}
+
+/** Throws unless whoever acts may do this to a lead that is neither converted nor being converted. */
+export function mayChangeNow({ actor }: Scope, lead: Lead, permission: Permission): void {
+  if (actor.role) mayChange(actor, permission, { number: lead.label, ownerId: lead.ownerId });
+  lead.mustBeChangeable();
+}
+
+export type ChangedFields = ReturnType<typeof differences>;
 export type LeadWithTags = Lead & { tagIds: string[] };
 
 /** Locks many leads, deleted ones too, always in the same order, with their tags and whether they are being converted. */

@@ -3,19 +3,25 @@ import { countingAnew, countMany } from '../finding/lead-counts.ts';
 import type { Lead } from '../lead.entity.ts';
 import { loadCatalogue } from '../writing/catalogue.ts';
 import { lockLeads, type LeadWithTags } from './plan-leads.ts';
-import { activitiesOf, recordChanges, writeColumns, type LeadAfter, type LeadBefore } from './write-leads.ts';
+import { activitiesOf, removeTags, writeColumns, type LeadAfter, type LeadBefore } from './change-leads.ts';
+import { recordTakenBack } from './tell-taken-back.ts';
 
 /** A lead that was made (`before` null) or changed in one go with many. */
 export interface LeadToTakeBack { row: number; leadId: string; before: LeadBefore | null; after: LeadAfter }
 
 export interface TakenBack { row: number; leadId: string; outcome: 'removed' | 'restored' | 'kept'; problem: string | null; version?: number }
 
+interface TakeBackOptions {
+  /** A lead that was changed in any way since is kept, and not only one whose same fields were. */
+  onlyUntouched?: boolean;
+}
+
 /** Removes what was made and restores what was changed. What was worked on since stays as it is, with the reason. */
-export async function takeBackLeads(scope: Scope, rows: readonly LeadToTakeBack[], more: object): Promise<TakenBack[]> {
+export async function takeBackLeads(scope: Scope, rows: readonly LeadToTakeBack[], more: object, options: TakeBackOptions = {}): Promise<TakenBack[]> {
   await loadCatalogue(scope);
   const leads = new Map((await lockLeads(scope, rows.map(({ leadId }) => leadId))).map((lead) => [lead.id, lead]));
   const made = await removeMade(scope, rows.filter(({ before }) => !before), leads);
-  const changed = await restoreChanged(scope, rows.filter(({ before }) => before), leads, more);
+  const changed = await restoreChanged(scope, rows.filter(({ before }) => before), leads, { more, ...options });
   return [...made, ...changed];
 }
 
@@ -61,38 +67,73 @@ async function remove(scope: Scope, leads: readonly Lead[]): Promise<void> {
 }
 
 async function restoreChanged(
-  scope: Scope, rows: readonly LeadToTakeBack[], leads: ReadonlyMap<string, LeadWithTags>, more: object,
+  scope: Scope, rows: readonly LeadToTakeBack[], leads: ReadonlyMap<string, LeadWithTags>, { more, onlyUntouched }: TakeBackOptions & { more: object },
 ): Promise<TakenBack[]> {
   const taken = await phonesTaken(scope, rows);
+  const standing = await stagesStill(scope, rows);
   const kept = new Map<LeadToTakeBack, string | null>();
-  for (const row of rows) kept.set(row, await whyKept(scope, row, leads.get(row.leadId), taken));
+  for (const row of rows) kept.set(row, await whyKept(scope, row, leads.get(row.leadId), { taken, standing, onlyUntouched }));
   const restored = rows.filter((row) => !kept.get(row));
   const fields = [...new Set(restored.flatMap(({ before }) => Object.keys(before!.columns)))];
-  await countingAnew(scope, restored.map(({ leadId }) => leadId), () => writeColumns(scope, fields, restored.map(({ leadId, before }) => ({ ...leads.get(leadId)!, ...before!.columns }))));
-  for (const row of restored) {
-    if (row.before!.activities) await restoreActivities(scope, row);
-    const { organizationId } = scope;
-    if (row.after.tagIds) await scope.rows('delete from lead_tags where organization_id = $1 and lead_id = $2 and tag_id = any ($3::uuid[])', [organizationId, row.leadId, row.after.tagIds]);
-  }
-  await recordChanges(scope, restored.map(({ leadId, before, after }) => ({
-    lead: leads.get(leadId)!,
-    changed: Object.fromEntries(Object.entries(after.columns ?? {}).map(([field, from]) => [field, { from, to: before!.columns[field] }])),
-  })), more);
+  await countingAnew(scope, restored.map(({ leadId }) => leadId), async () => {
+    await writeColumns(scope, fields, restored.map(({ leadId, before }) => ({ ...leads.get(leadId)!, ...before!.columns })));
+    await forgetStays(scope, restored);
+    for (const row of restored) if (row.before!.activities) await restoreActivities(scope, row);
+  });
+  await restoreTags(scope, restored);
+  await recordTakenBack(scope, restored.map(({ leadId, before, after }) => ({ lead: leads.get(leadId)!, before: before!, after })), more);
   return rows.map((row) => {
     const problem = kept.get(row) ?? null;
     return { row: row.row, leadId: row.leadId, outcome: problem ? 'kept' : 'restored', problem, ...(problem ? {} : { version: leads.get(row.leadId)!.version + 1 }) };
   });
 }
 
-async function whyKept(scope: Scope, { leadId, before, after }: LeadToTakeBack, lead: LeadWithTags | undefined, taken: ReadonlyMap<string, string>): Promise<string | null> {
-  if (!lead || lead.deletedAt) return 'It was deleted since.';
+/** The stays in stages that the moves ended go on. */
+async function forgetStays({ rows, organizationId }: Scope, restored: readonly LeadToTakeBack[]): Promise<void> {
+  const moved = restored.filter(({ after }) => after.columns?.stageEnteredAt);
+  if (moved.length === 0) return;
+  await rows(
+    `delete from lead_stage_stays s using unnest($2::uuid[], $3::timestamptz[]) as x (lead_id, left_at)
+      where s.organization_id = $1 and s.lead_id = x.lead_id and s.left_at = x.left_at`,
+    [organizationId, moved.map(({ leadId }) => leadId), moved.map(({ after }) => after.columns!.stageEnteredAt)]);
+}
+
+/** A tag that was deleted meanwhile does not come back. */
+async function restoreTags(scope: Scope, restored: readonly LeadToTakeBack[]): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  await removeTags(scope, restored.map(({ leadId, after }) => ({ leadId, tagIds: after.tagIds ?? [] })));
+  const lost = restored.flatMap(({ leadId, before }) => (before!.tagIds ?? []).map((tagId) => [leadId, tagId] as const));
+  if (lost.length === 0) return;
+  await rows(
+    `insert into lead_tags (organization_id, lead_id, tag_id, created_at)
+     select $1, x.lead_id, t.id, $4 from unnest($2::uuid[], $3::uuid[]) as x (lead_id, tag_id) join tags t on t.organization_id = $1 and t.id = x.tag_id
+     on conflict do nothing`, [organizationId, lost.map(([leadId]) => leadId), lost.map(([, tagId]) => tagId), now]);
+}
+
+async function whyKept(
+  scope: Scope, { leadId, before, after }: LeadToTakeBack, lead: LeadWithTags | undefined,
+  { taken, standing, onlyUntouched }: TakeBackOptions & { taken: ReadonlyMap<string, string>; standing: ReadonlyMap<string, string> },
+): Promise<string | null> {
+  if (!lead || (lead.deletedAt && !after.columns?.deletedAt)) return 'It was deleted since.';
   if (lead.convertedAt || lead.converting) return `${lead.label} was converted since.`;
+  if (onlyUntouched && lead.version !== after.version) return `${lead.label} was changed since.`;
   const current = JSON.parse(JSON.stringify(lead)) as { [field: string]: unknown };
   const differs = Object.entries(after.columns ?? {}).find(([field, value]) => !sameValue(current[field] ?? null, value));
   if (differs) return `${lead.label} was changed since.`;
   if (after.activities && !sameValue(JSON.parse(JSON.stringify(await activitiesOf(scope, leadId))), after.activities)) return `What is planned for ${lead.label} was changed since.`;
+  const { stageId, status = lead.status } = before!.columns;
+  if (stageId && standing.get(String(stageId)) !== status) return `The stage that ${lead.label} stood in is not there any more as it was.`;
   const phone = before!.columns.uniquePhone as string | undefined;
   return phone && (taken.get(phone) ?? leadId) !== leadId ? `Another lead has the phone number of ${lead.label} by now.` : null;
+}
+
+/** Of the stages that leads would go back to those that are there, with their types; they stay until the end of the transaction. */
+async function stagesStill({ rows, organizationId }: Scope, back: readonly LeadToTakeBack[]): Promise<Map<string, string>> {
+  const ids = [...new Set(back.flatMap(({ before }) => (before!.columns.stageId as string | undefined) ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await rows<{ id: string; type: string }>(
+    'select id, type from stages where organization_id = $1 and id = any ($2::uuid[]) order by id for key share', [organizationId, ids]);
+  return new Map(found.map(({ id, type }) => [id, type]));
 }
 
 /** What went through the database's JSON has its properties in another order. */

@@ -65,7 +65,7 @@ async function placeLead(scope: Scope, lead: Lead, { from, to, exit }: Way, chan
 }
 
 /** What figures go by: since when it is won or lost, and how far it has come. */
-async function figuredBy(scope: Scope, lead: Lead, from: KnownStage, to: Way['to']): Promise<Partial<Lead>> {
+export async function figuredBy(scope: Scope, lead: Lead, from: KnownStage, to: Way['to']): Promise<Partial<Lead>> {
   const { now } = scope;
   return {
     ...(lead.status === to.type ? {} : { wonAt: to.type === 'won' ? now : null, lostAt: to.type === 'lost' ? now : null }),
@@ -84,7 +84,7 @@ async function furthestOf(scope: Scope, lead: Lead, from: KnownStage, to: Way['t
 }
 
 /** What the event of a move says of the way; the pipelines only where it led to another one. */
-const stageChange = (from: KnownStage, to: Way['to']) => ({
+export const stageChange = (from: KnownStage, to: Way['to']) => ({
   from: from.id, to: to.id, fromName: from.name, toName: to.name, status: to.type,
   ...(from.pipelineId === to.pipelineId ? {} : {
     fromPipelineId: from.pipelineId, toPipelineId: to.pipelineId, fromPipelineName: from.pipelineName, toPipelineName: to.pipelineName,
@@ -92,7 +92,7 @@ const stageChange = (from: KnownStage, to: Way['to']) => ({
 });
 
 /** D3: a phone is unique among open leads, so a lead that becomes open again may find its phone taken. */
-async function uniquePhoneIn(scope: Scope, lead: Lead, stage: StandingPlace): Promise<string | null> {
+export async function uniquePhoneIn(scope: Scope, lead: Lead, stage: StandingPlace): Promise<string | null> {
   if (!openStatuses.includes(stage.type) || !lead.phone) return null;
   if (lead.uniquePhone) return lead.uniquePhone;
   const { uniquePhoneAmongOpenLeads } = await organizationSettings(scope);

@@ -1,3 +1,4 @@
+import type { StageType } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import type { ValueRule } from '../custom-fields/custom-value.ts';
 
@@ -11,7 +12,7 @@ export interface Catalogue {
   sources: ReadonlyMap<string, { name: string; isActive: boolean }>;
   people: ReadonlyMap<string, { name: string; email: string; timezone: string | null; isDisabled: boolean }>;
   tags: ReadonlyMap<string, { name: string }>;
-  stages: readonly { id: string; name: string; pipelineId: string; pipelineName: string }[];
+  stages: readonly { id: string; name: string; type: StageType; pipelineId: string; pipelineName: string }[];
   customFields: ReadonlyMap<string, CustomField>;
   /** What the organization calls the standard fields of its list, by their names. */
   labels: ReadonlyMap<string, string>;
@@ -36,8 +37,8 @@ export async function loadCatalogue(scope: Scope, { toRead = false } = {}): Prom
   const people = await all<{ id: string; name: string; email: string; timezone: string | null; isDisabled: boolean }>(
     'select id, name, email, timezone, disabled_at is not null as "isDisabled" from users where organization_id = $1');
   const tags = await all<{ id: string; name: string }>('select id, name from tags where organization_id = $1');
-  const stages = await all<{ id: string; name: string; pipelineId: string; pipelineName: string }>(
-    `select s.id, s.name, p.id as "pipelineId", p.name as "pipelineName" from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
+  const stages = await all<{ id: string; name: string; type: StageType; pipelineId: string; pipelineName: string }>(
+    `select s.id, s.name, s.type, p.id as "pipelineId", p.name as "pipelineName" from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
       where s.organization_id = $1 order by p.is_default desc, p.position, s.position`);
   const fields = await all<KnownField & { isVisible: boolean }>(
     `select name, label, type, options, is_custom as "isCustom", is_required as "isRequired", is_visible as "isVisible", pipeline_ids as "pipelineIds"
