@@ -20,6 +20,7 @@ const pages = {
   '/dashboard': ['reports/dashboard-page', 'DashboardPage'],
   '/reports': ['reports/reports-page', 'ReportsPage'],
   '/jobs': ['jobs/jobs-page', 'JobsPage'],
+  '/jobs/:id': ['jobs/job-page', 'JobPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
   '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],

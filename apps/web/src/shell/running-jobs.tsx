@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { getJob, listJobs, type Job } from '@lastmile/contracts';
+import { getJob, listJobs, undoJob, type Job } from '@lastmile/contracts';
 import { api } from '../lib/api.ts';
+import { toProblem } from '../lib/problem.ts';
 import { useEndpoint } from '../lib/use-endpoint.ts';
-import { JobProgress, showToast } from '../ui/index.ts';
+import { isWatched } from '../lib/use-job.ts';
+import { JobProgress, showProblem, showToast } from '../ui/index.ts';
 import styles from './sidebar.module.css';
 
 /** How often a job that runs is asked how far it is, in milliseconds. */
@@ -34,10 +36,13 @@ function useEnds(jobs: readonly Job[]) {
       if (now.has(id)) continue;
       void api(getJob, { params: { id } }).then((job) => {
         const to = job.href ?? '/jobs';
-        if (to === window.location.pathname) return;
+        if (to === window.location.pathname || isWatched(id)) return;
         const look = { label: 'Look', run: () => void navigate(to) };
+        const undo = { label: 'Undo', run: () => void api(undoJob, { params: { id } }).catch((thrown) => showProblem(toProblem(thrown))) };
+        // An import has a page that says first what would be taken back.
+        const action = job.canUndo && job.kind === 'lead_bulk' && job.failed === 0 ? undo : look;
         if (job.state === 'failed') showToast({ tone: 'error', title: `${job.title} failed.`, text: job.problem, action: look });
-        else showToast({ title: `${job.title} is done.`, action: look, ...(job.failed > 0 ? { tone: 'warning' as const, text: `${job.failed} rows with a problem.` } : {}) });
+        else showToast({ title: `${job.title} is done.`, action, ...(job.failed > 0 ? { tone: 'warning' as const, text: `${job.failed} rows with a problem.` } : {}) });
       }).catch(() => {}); // whoever may not see it any more is told nothing
     }
     under.current = now;

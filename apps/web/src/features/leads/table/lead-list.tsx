@@ -1,19 +1,32 @@
 import { Link } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
-import { DueLabel, Money, StageName, TagLabels } from '../../../ui/index.ts';
+import { Checkbox, DueLabel, Money, StageName, TagLabels } from '../../../ui/index.ts';
+import type { Selection } from '../bulk/use-selection.ts';
 import type { Names } from './columns.tsx';
 import styles from './lead-list.module.css';
 import { shortNumber } from './short-number.ts';
 
+interface Props {
+  leads: readonly LeadCard[];
+  names: Names;
+  /** While leads are being chosen. */
+  selection?: Selection | undefined;
+}
+
 /** The table on a phone: a lead a block, and the whole of it opens the lead. */
-export function LeadList({ leads, names }: { leads: readonly LeadCard[]; names: Names }) {
+export function LeadList({ leads, names, selection }: Props) {
   return (
     <ul className={styles.list} aria-label="Leads">
       {leads.map((lead) => {
         const { name, place } = names.stage(lead.stageId);
         const isClosed = lead.status === 'won' || lead.status === 'lost';
         return (
-          <li key={lead.id}>
+          <li key={lead.id} className={selection ? styles.choosable : undefined}>
+            {selection && (
+              <label className={styles.choosing}>
+                <Checkbox aria-label={`Select ${lead.title}`} checked={selection.has(lead.id)} onChange={() => selection.toggle(lead.id)} />
+              </label>
+            )}
             <Link to={`/leads/${lead.id}`} className={styles.lead}>
               <span className={styles.line}>
                 <span className={styles.name} title={lead.title}>{lead.title}</span>

@@ -1,11 +1,12 @@
 import { Fragment, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
+import type { Selection } from '../bulk/use-selection.ts';
 import type { LeadSort } from '../use-lead-filters.ts';
 import type { Column, Names } from './columns.tsx';
 import { RowActions } from './row-actions.tsx';
 import { shortNumber } from './short-number.ts';
-import { Notice, NoticeAction, VisuallyHidden } from '../../../ui/index.ts';
+import { Checkbox, Notice, NoticeAction, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 import { SortHead } from './sort-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -17,19 +18,22 @@ interface Props {
   names: Names;
   sort: LeadSort;
   onSort: (sort: LeadSort) => void;
+  /** Of those who may change leads. */
+  selection?: Selection | undefined;
 }
 
 /** Leads in rows at a desk; a press anywhere on a row opens the lead. */
-export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
+export function LeadRows({ leads, columns, names, sort, onSort, selection }: Props) {
   const navigate = useNavigate();
   const table = useRef<HTMLTableElement>(null);
-  useRowKeys(table);
+  useRowKeys(table, selection?.toggle);
+  const chosen = selection ? leads.filter(({ id }) => selection.has(id)).length : 0;
   const moves = useRowMoves();
   const refusal = (lead: LeadCard) => {
     const why = moves.refusalOf(lead);
     return why && (
       <tr>
-        <td colSpan={columns.length + 2} className={styles.refusal}>
+        <td colSpan={columns.length + (selection ? 3 : 2)} className={styles.refusal}>
           <Notice tone="warning" announced title={`Still in ${names.stage(lead.stageId).name}.`} action={<NoticeAction onClick={moves.dismiss}>All right</NoticeAction>}>
             {why}
           </Notice>
@@ -44,6 +48,14 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
       <table ref={table} className={styles.table}>
         <thead>
           <tr>
+            {selection && (
+              <th scope="col" className={styles.choosing}>
+                <Checkbox
+                  size="sm" aria-label="Select all leads shown" checked={chosen === leads.length} indeterminate={chosen > 0 && chosen < leads.length}
+                  onChange={selection.toggleShown}
+                />
+              </th>
+            )}
             <SortHead label="Lead" sort="title" current={sort} onSort={onSort} />
             {columns.map((column) => (
               <SortHead
@@ -58,14 +70,22 @@ export function LeadRows({ leads, columns, names, sort, onSort }: Props) {
           {leads.map((lead) => (
             <Fragment key={lead.id}>
               <tr
-                className={styles.row}
+                className={styles.row} {...(selection?.has(lead.id) ? { 'data-selected': true } : {})}
                 onClick={(event) => {
-                  if (!(event.target as Element).closest('a, button, [role="menu"]')) void navigate(`/leads/${lead.id}`);
+                  if (!(event.target as Element).closest('a, button, label, input, [data-choosing], [role="menu"]')) void navigate(`/leads/${lead.id}`);
                 }}
               >
+                {selection && (
+                  <td className={styles.choosing} data-choosing>
+                    <Checkbox
+                      size="sm" aria-label={`Select ${lead.title}`} checked={selection.has(lead.id)}
+                      onChange={(event) => selection.toggle(lead.id, (event.nativeEvent as MouseEvent).shiftKey)}
+                    />
+                  </td>
+                )}
                 <td className={styles.lead}>
                   <Link
-                    to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link
+                    to={`/leads/${lead.id}`} className={styles.name} title={lead.title} data-row-link={lead.id}
                   >
                     {lead.title}
                   </Link>

@@ -1,9 +1,14 @@
+import { useState } from 'react';
 import { listLeads, type LeadCard } from '@lastmile/contracts';
 import { formatCount } from '../../../lib/format.ts';
 import { useLocale } from '../../../lib/locale.tsx';
+import { useSession } from '../../../lib/session.tsx';
 import { usePages } from '../../../lib/use-endpoint.ts';
 import { usePhone } from '../../../lib/viewport.ts';
-import { ErrorState, ListSkeleton, ShowMore } from '../../../ui/index.ts';
+import { Button, ErrorState, ListSkeleton, ShowMore } from '../../../ui/index.ts';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { bulkActions } from '../bulk/bulk-actions.ts';
+import { useSelection } from '../bulk/use-selection.ts';
 import { NoLeads } from '../no-leads.tsx';
 import { useLeadFilters } from '../use-lead-filters.ts';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -26,27 +31,45 @@ export function LeadTable() {
     query: { ...shared, sort, limit: pageSize, count: true, ...(brought.length > 0 ? { fields: brought.join(',') } : {}) },
   }, { keepPrevious: true, enabled: !table.isPending });
   const names = useLeadNames();
+  const { can } = useSession();
+  const shown = leads.items.map(({ id }) => id);
+  const selection = useSelection(JSON.stringify(shared), shown);
+  const [choosing, setChoosing] = useState(false);
+  const mayChoose = bulkActions.some(({ permission }) => can(permission));
 
   if (leads.isPending) return <ListSkeleton rows={12} />;
   const items: readonly LeadCard[] = leads.items;
   if (leads.error && items.length === 0) {
     return <ErrorState title="The leads did not load." problem={leads.error} again={() => void leads.refetch()} />;
   }
-  if (items.length === 0) return <NoLeads isFiltered={isNarrowed} />;
+  const stopChoosing = () => {
+    setChoosing(false);
+    selection.clear();
+  };
   return (
-    <div aria-busy={leads.isFetching}>
-      <div className={styles.above}>
-        <Shown count={leads.count} shown={items.length} />
-        {!phone && <ColumnChooser all={table.all} shown={table.shown} isUsual={table.isUsual} onChoose={table.choose} />}
-      </div>
-      {phone ? <LeadList leads={items} names={names} /> : (
-        <LeadRows
-          leads={items} columns={table.shown} names={names} sort={sort}
-          onSort={putSort}
-        />
+    <>
+      {items.length === 0 ? <NoLeads isFiltered={isNarrowed} /> : (
+        <div aria-busy={leads.isFetching}>
+          <div className={styles.above}>
+            <Shown count={leads.count} shown={items.length} />
+            {phone && mayChoose && (
+              <Button look="quiet" size="md" aria-pressed={choosing} onClick={() => (choosing ? stopChoosing() : setChoosing(true))}>
+                {choosing ? 'Done' : 'Select'}
+              </Button>
+            )}
+            {!phone && <ColumnChooser all={table.all} shown={table.shown} isUsual={table.isUsual} onChoose={table.choose} />}
+          </div>
+          {phone ? <LeadList leads={items} names={names} selection={choosing ? selection : undefined} /> : (
+            <LeadRows
+              leads={items} columns={table.shown} names={names} sort={sort}
+              onSort={putSort} selection={mayChoose ? selection : undefined}
+            />
+          )}
+          <ShowMore pages={leads}>Show more leads</ShowMore>
+        </div>
       )}
-      <ShowMore pages={leads}>Show more leads</ShowMore>
-    </div>
+      <BulkBar selection={selection} filter={shared} matching={leads.count} shown={shown} />
+    </>
   );
 }
 
