@@ -14,8 +14,11 @@ async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
-function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId }: Examples): string {
-  const known: Record<string, string> = { '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`, '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}` };
+function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, jobId }: Examples): string {
+  const known: Record<string, string> = {
+    '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`,
+    '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}`, '/jobs/:id': `/jobs/${jobId}`,
+  };
   const path = known[address] ?? address;
   if (path.includes(':')) throw new Error(`${address} needs an example of what it shows: add one to the sweep.`);
   return path;
@@ -102,6 +105,13 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page
     open: (page) => page.getByRole('button', { name: /^Edit: Wants it/ }).click(),
   },
   'Assign lead': { at: ({ leadId }) => `/leads/${leadId}?assign=1` },
+  'Assign leads': {
+    at: () => '/leads?view=table',
+    open: async (page) => {
+      await page.getByRole('checkbox', { name: 'Select Grace Wanjiru' }).check();
+      await page.getByRole('region', { name: 'Selected leads' }).getByRole('button', { name: 'Assign' }).click();
+    },
+  },
   'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
   'front-gate.gif': { at: ({ leadId, fileId }) => `/leads/${leadId}?file=${fileId}` },
   'Export leads': { at: () => '/leads?view=table&dialog=export' },
