@@ -23,10 +23,10 @@ export function BulkDialog({ type, chosen: now, onStarted, onClose }: Props) {
   // What was chosen when it opened: it is let go of as soon as the work has begun.
   const [chosen] = useState(now);
   const [draft, setDraft] = useState<BulkAction | null>(type === 'delete' ? { type } : null);
-  const [skipReason, setSkipReason] = useState('');
+  const [skipReason, setSkipReason] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
   const { title, confirm } = wordsOf(type);
-  const action = draft && skipReason.trim() && type === 'move' ? { ...draft, exitCriteriaSkipReason: skipReason.trim() } : draft;
+  const action = draft && skipReason?.trim() ? { ...draft, exitCriteriaSkipReason: skipReason.trim() } : draft;
   const { preview, problem, again } = usePreview(chosen, jobId ? null : action);
   const start = useAction(startBulkChange, {
     alsoChanges: ['jobs'],
@@ -56,9 +56,9 @@ export function BulkDialog({ type, chosen: now, onStarted, onClose }: Props) {
     >
       <div className={styles.fields}>
         <Fields onDraft={setDraft} />
-        {(asks || skipReason) && (
+        {(asks || skipReason !== null) && (
           <TextField
-            label="Why they go on without what their stage asks for" name="exitCriteriaSkipReason" {...plainField} maxLength={500} value={skipReason}
+            label="Why they go on without what their stage asks for" name="exitCriteriaSkipReason" {...plainField} maxLength={500} value={skipReason ?? ''}
             onChange={(value) => setSkipReason(String(value))} hint="Without a reason those leads stay where they are."
           />
         )}

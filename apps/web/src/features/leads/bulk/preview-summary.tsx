@@ -10,7 +10,7 @@ export function PreviewSummary({ preview: { total, changes, unchanged, problems 
   return (
     <div className={styles.summary} role="status">
       <p className={styles.reach}>
-        <b>{total === changes ? (total === 1 ? 'This lead changes.' : `All ${count(total, 'lead')} change.`) : `${changes} of ${count(total, 'lead')} change.`}</b>
+        <b>{total === changes ? (total === 1 ? 'This lead changes.' : `All ${count(total, 'lead')} change.`) : `${changes} of ${count(total, 'lead')} ${changes === 1 ? 'changes' : 'change'}.`}</b>
         {unchanged > 0 && ` ${count(unchanged, 'is', 'are')} so already.`}
         {kept > 0 && ` ${count(kept, 'is left as it is', 'are left as they are')}:`}
       </p>

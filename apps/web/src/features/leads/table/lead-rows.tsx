@@ -76,7 +76,11 @@ export function LeadRows({ leads, columns, names, sort, onSort, selection }: Pro
                 }}
               >
                 {selection && (
-                  <td className={styles.choosing} data-choosing>
+                  <td
+                    className={styles.choosing} data-choosing
+                    // Shift reaches for rows here, not for the words between.
+                    onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+                  >
                     <Checkbox
                       size="sm" aria-label={`Select ${lead.title}`} checked={selection.has(lead.id)}
                       onChange={(event) => selection.toggle(lead.id, (event.nativeEvent as MouseEvent).shiftKey)}

@@ -35,7 +35,7 @@ export function LeadTable() {
   const shown = leads.items.map(({ id }) => id);
   const selection = useSelection(JSON.stringify(shared), shown);
   const [choosing, setChoosing] = useState(false);
-  const mayChoose = bulkActions.some(({ permission }) => can(permission));
+  const mayChoose = can('leads:write') && bulkActions.some(({ permission }) => can(permission));
 
   if (leads.isPending) return <ListSkeleton rows={12} />;
   const items: readonly LeadCard[] = leads.items;
