@@ -31,13 +31,15 @@ export function JobPage() {
       title={job.data.title} back="/jobs" subtitle={<>{job.data.createdByName}, <When at={job.data.createdAt} /></>}
       actions={job.data.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: id! } })}>Undo</Button>}
     >
-      <Section title={undone.data ? 'Taking it back' : 'How far it is'}>
-        <div className={styles.state} role="status">
-          <JobProgress job={shown} />
-          <Standing job={shown} isUndo={Boolean(undone.data)} />
-        </div>
-      </Section>
-      <Results key={shown.id} job={shown} />
+      <div className={styles.parts}>
+        <Section title={undone.data ? 'Taking it back' : 'How far it is'}>
+          <div className={styles.state} role="status">
+            <JobProgress job={shown} />
+            <Standing job={shown} isUndo={Boolean(undone.data)} />
+          </div>
+        </Section>
+        <Results key={shown.id} job={shown} />
+      </div>
     </Page>
   );
 }
