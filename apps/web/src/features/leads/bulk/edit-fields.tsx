@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { BulkLeadChanges, LeadChanges, listLeadFields, type LeadField, type StandardLeadFieldName } from '@lastmile/contracts';
+import { BulkLeadChanges, listLeadFields, type LeadChanges, type LeadField, type StandardLeadFieldName } from '@lastmile/contracts';
 import { complaints, toBody, type Values } from '../../../lib/form-body.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { IconButton, SelectField, type FieldProps } from '../../../ui/index.ts';

@@ -1,9 +1,9 @@
 import type { BulkAction, Lead } from '@lastmile/contracts';
-import { startTestServer, type SignedInClient, type TestServer } from '../../testing/index.ts';
-import { runJob, type JobKind } from '../jobs/index.ts';
-import { recountFigures } from '../leads/index.ts';
-import { openLeadDesk, type LeadDesk } from '../leads/testing/lead-desk.ts';
-import { bulkKind } from './bulk-job.ts';
+import { startTestServer, type SignedInClient, type TestServer } from '../testing/index.ts';
+import { runJob, type JobKind } from '../features/jobs/index.ts';
+import { recountFigures } from '../features/leads/index.ts';
+import { openLeadDesk, type LeadDesk } from '../features/leads/testing/lead-desk.ts';
+import { bulkKind } from '../features/bulk-changes/bulk-job.ts';
 
 let server: TestServer;
 let desk: LeadDesk;
