@@ -13,12 +13,14 @@ interface Props {
   values: Readonly<Record<string, string>>;
   /** A converted lead is kept as it is (D27). */
   isLocked: boolean;
+  /** The plan for the lead that is kept now is on its way: what is chosen meanwhile would be chosen of another. */
+  isWaiting: boolean;
   keep: (id: string) => void;
   choose: (name: string, id: string) => void;
 }
 
 /** The leads beside each other, field by field; on a phone below each other. */
-export function MergeFields({ plan, keepId, values, isLocked, keep, choose }: Props) {
+export function MergeFields({ plan, keepId, values, isLocked, isWaiting, keep, choose }: Props) {
   const { leads, fields } = plan;
   const columns = { '--leads': leads.length } as React.CSSProperties;
   return (
@@ -34,7 +36,7 @@ export function MergeFields({ plan, keepId, values, isLocked, keep, choose }: Pr
             <span className={styles.label} aria-hidden>{field.label}</span>
             {field.values.map((value, index) => (
               <ValueChoice
-                key={value.leadId} field={field} value={value} lead={leads[index]!} isChosen={values[field.name] === value.leadId} disabled={isLocked}
+                key={value.leadId} field={field} value={value} lead={leads[index]!} isChosen={values[field.name] === value.leadId} disabled={isLocked || isWaiting}
                 choose={() => choose(field.name, value.leadId)}
               />
             ))}

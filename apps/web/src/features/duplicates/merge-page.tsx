@@ -55,18 +55,19 @@ function Compare({ plan, keepId, keep, again }: CompareProps) {
   const kept = plan.leads.find(({ id }) => id === plan.keepId)!;
   const others = plan.leads.filter(({ id }) => id !== plan.keepId);
   const isLocked = kept.convertedAt !== null;
+  const isWaiting = plan.keepId !== keepId;
   const values = Object.fromEntries(plan.fields.map(({ name, chosenId }) => [name, (isLocked ? undefined : chosen[name]) ?? chosenId]));
   const merge = () => run({
     keepId: kept.id, mergeIds: others.map(({ id }) => id), fields: isLocked ? {} : values, versions: Object.fromEntries(plan.leads.map(({ id, version }) => [id, version])),
   }, kept.title);
   return (
     <>
-      <MergeFields plan={plan} keepId={keepId} values={values} isLocked={isLocked} keep={keep} choose={(name, id) => setChosen({ ...chosen, [name]: id })} />
+      <MergeFields plan={plan} keepId={keepId} values={values} isLocked={isLocked} isWaiting={isWaiting} keep={keep} choose={(name, id) => setChosen({ ...chosen, [name]: id })} />
       {plan.blockers.map(({ code, message }) => <Notice key={code} tone="error" title="They cannot be merged so.">{message}</Notice>)}
       <div className={styles.foot}>
         <p className={styles.summary}>{whatMoves(plan, kept.number)}</p>
         <Button
-          look="primary" loading={isRunning} disabled={plan.blockers.length > 0 || plan.keepId !== keepId} onClick={() => void merge()}
+          look="primary" loading={isRunning} disabled={plan.blockers.length > 0 || isWaiting} onClick={() => void merge()}
           icon={<IconArrowsJoin2 size={16} stroke={1.75} aria-hidden />}
         >
           {`Merge ${plan.leads.length} leads`}
