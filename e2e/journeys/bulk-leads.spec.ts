@@ -15,7 +15,7 @@ test('everything that matches is looked at, given to somebody, and taken back bu
 
   await desk.visit(page, desk.owner, '/leads?view=table&city=Nakuru');
   const bar = page.getByRole('region', { name: 'Selected leads' });
-  await expect(page.getByRole('link', { name: 'Amina Said' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Amina Said', exact: true })).toBeVisible();
   // By keys: the first row and the one below it.
   await page.keyboard.press('j');
   await page.keyboard.press('x');
@@ -23,7 +23,7 @@ test('everything that matches is looked at, given to somebody, and taken back bu
   await expect(bar).toContainText('2 selected');
   // Others work meanwhile: what is chosen stays chosen.
   await desk.owner.call(updateLead, { params: { id: amina.id }, body: { name: 'Amina Hassan' } });
-  await expect(page.getByRole('link', { name: 'Amina Hassan' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Amina Hassan', exact: true })).toBeVisible();
   await expect(bar).toContainText('2 selected');
   await page.getByRole('checkbox', { name: 'Select all leads shown' }).check();
   await bar.getByRole('button', { name: 'Select all 52 that match' }).click();

@@ -21,7 +21,8 @@ test('whoever leads the desk sees a bad figure, finds the leads behind it, and g
 
   await page.getByRole('table', { name: 'People' }).getByRole('link', { name: '1: overdue leads of Sam Sales' }).click();
   await expect(page).toHaveURL(/followUp=late/);
-  await page.getByRole('link', { name: 'Amina Said' }).first().click();
+  await page.getByRole('link', { name: 'Amina Said', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Amina Said' })).toBeVisible();
   await page.getByRole('button', { name: 'More for Amina Said' }).click();
   await page.getByRole('menuitem', { name: /^Assign/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Assign lead' });
