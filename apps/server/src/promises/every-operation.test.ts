@@ -1,7 +1,7 @@
 import { endpoints } from '../repo-rules/endpoints.ts';
 import { expectDocumented } from '../testing/contract-check.ts';
 import { startTestServer, type TestServer } from '../testing/index.ts';
-import { acceptedRequest, acceptedRequests, type RequestParts } from './testing/accepted-requests.ts';
+import { acceptedRequests, everyAcceptedRequest } from './testing/accepted-requests.ts';
 import { makeScene, type Scene } from './testing/scene.ts';
 import { send, written } from './testing/send.ts';
 
@@ -24,10 +24,12 @@ test.each(
   const session = operationId.startsWith('logout')
     ? (await scene.organization.signIn('owner')).cookies
     : scene.owner.cookies;
-  const request = written(endpoint, await acceptedRequest(operationId, scene));
-  const answer = await send(server.app, request, { cookies: session });
-  expect([answer.status, answer.status > 299 ? answer.text : '']).toEqual([expect.any(Number), '']);
-  expectDocumented({ ...request, ...answer });
+  for (const parts of await everyAcceptedRequest(operationId, scene)) {
+    const request = written(endpoint, parts);
+    const answer = await send(server.app, request, { cookies: session });
+    expect([answer.status, answer.status > 299 ? answer.text : '']).toEqual([expect.any(Number), '']);
+    expectDocumented({ ...request, ...answer });
+  }
 });
 
 /** Names of the properties of a schema that hold ids, those of nested objects included. */
@@ -43,8 +45,7 @@ const namesIn = (value: unknown): string[] =>
 test('every place for an id is filled in some accepted request, so that promises about ids reach it', async () => {
   const missing: string[] = [];
   for (const { operationId, params, query, body } of endpoints) {
-    const parts: RequestParts = await acceptedRequest(operationId, scene);
-    const filled = namesIn(parts);
+    const filled = namesIn(await everyAcceptedRequest(operationId, scene));
     for (const name of [params, query, body].flatMap((schema) => idsIn(schema as { [key: string]: unknown }))) {
       if (!filled.includes(name)) missing.push(`${operationId}: ${name}`);
     }

@@ -460,3 +460,28 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
 /** The request for an operation, or one of nothing. */
 export const acceptedRequest = async (operationId: string, scene: Scene): Promise<RequestParts> =>
   acceptedRequests[operationId]?.(scene) ?? {};
+
+/** Many leads are chosen in one of several ways, and one of several things is done with them. */
+const bulkRequests: readonly Make[] = [
+  ({ ids }) => ({ body: { filter: idFilters(ids), action: { type: 'tag', addTagIds: [ids.tag] } } }),
+  async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'tag', removeTagIds: [scene.ids.tag] } } }),
+  async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'assign', ownerId: scene.ids.user } } }),
+];
+
+/** More of them for operations whose ids do not fit into one request. */
+const furtherRequests: { readonly [operationId: string]: readonly Make[] } = {
+  previewBulkChange: bulkRequests,
+  startBulkChange: [
+    ...bulkRequests,
+    async (scene) => {
+      const action = { type: 'assign', ownerId: scene.ids.user };
+      const { body } = await scene.owner.post('/leads/bulk/preview', { ids: [await freshLead(scene)], action });
+      return { body: { selectionId: body.selectionId, action } };
+    },
+  ],
+};
+
+export const everyAcceptedRequest = async (operationId: string, scene: Scene): Promise<RequestParts[]> => [
+  await acceptedRequest(operationId, scene),
+  ...(await Promise.all((furtherRequests[operationId] ?? []).map((make) => make(scene)))),
+];

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AnyEndpoint } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
-import { acceptedRequest, type RequestParts } from './accepted-requests.ts';
+import { everyAcceptedRequest, type RequestParts } from './accepted-requests.ts';
 import type { Noun, Scene } from './scene.ts';
 import { send, written, type Answer, type Credentials, type WrittenRequest } from './send.ts';
 
@@ -73,6 +73,7 @@ const nounOfName: { readonly [name: string]: Noun } = {
   keepId: 'lead',
   mergeIds: 'lead',
   leadIds: 'lead',
+  ids: 'lead',
   beforeId: 'lead',
   afterId: 'lead',
   exceptId: 'lead',
@@ -91,6 +92,8 @@ const nounOfName: { readonly [name: string]: Noun } = {
   routerId: 'router',
   teamId: 'team',
   tagIds: 'tag',
+  addTagIds: 'tag',
+  removeTagIds: 'tag',
   tagId: 'tag',
   viewIds: 'leadView',
 };
@@ -107,6 +110,9 @@ interface Place {
  * to.
  */
 const answersForOthers = ['getSignupForm', 'submitSignup'];
+
+const replacedIn = (value: unknown, other: string) =>
+  Array.isArray(value) ? [other, ...(value as string[]).slice(1)] : other;
 
 export function placesIn({ operationId, path }: AnyEndpoint, parts: RequestParts): Place[] {
   const { params = {}, query = {}, body = {} } = parts;
@@ -132,11 +138,10 @@ export function placesIn({ operationId, path }: AnyEndpoint, parts: RequestParts
   for (const [name, value] of Object.entries(body)) {
     const noun = nounOfName[name];
     if (noun) {
-      const replaced = (other: string) => (Array.isArray(value) ? [other, ...(value as string[]).slice(1)] : other);
       places.push({
         name: `body.${name}`,
         noun,
-        with: (other) => ({ ...parts, body: { ...body, [name]: replaced(other) } }),
+        with: (other) => ({ ...parts, body: { ...body, [name]: replacedIn(value, other) } }),
       });
     }
     for (const inner of value && typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : []) {
@@ -145,7 +150,7 @@ export function placesIn({ operationId, path }: AnyEndpoint, parts: RequestParts
         places.push({
           name: `body.${name}.${inner}`,
           noun: innerNoun,
-          with: (other) => ({ ...parts, body: { ...body, [name]: { ...(value as object), [inner]: other } } }),
+          with: (other) => ({ ...parts, body: { ...body, [name]: { ...(value as object), [inner]: replacedIn((value as { [key: string]: unknown })[inner], other) } } }),
         });
     }
   }
@@ -154,7 +159,10 @@ export function placesIn({ operationId, path }: AnyEndpoint, parts: RequestParts
 
 /** What of an answer must be the same for a foreign id and for one of nothing. */
 function told({ status, text }: Answer, asked: string): string {
-  const { instance: _, ...said } = JSON.parse(text.startsWith('{') ? text : '{}') as { instance?: string };
+  // A request, a kept selection and a job have ids of their own each time.
+  const { instance: _, selectionId: _kept, jobId: _job, ...said } = JSON.parse(text.startsWith('{') ? text : '{}') as {
+    [name: string]: unknown;
+  };
   return `${status} ${JSON.stringify(said).replaceAll(asked, 'the id')}`;
 }
 
@@ -184,21 +192,22 @@ export async function checkIsolation(
   for (const endpoint of endpoints) {
     for (const [actor, credentials] of Object.entries(actors)) {
       const name = `${actor}, ${endpoint.operationId}`;
-      const parts = await acceptedRequest(endpoint.operationId, mine);
-      for (const place of placesIn(endpoint, parts)) {
-        const foreignId = theirs.ids[place.noun];
-        const nothing = newId();
-        const foreign = await ask(name, credentials, written(endpoint, place.with(foreignId)));
-        const random = await ask(name, credentials, written(endpoint, place.with(nothing)));
-        const [one, other] = [told(foreign, foreignId), told(random, nothing)];
-        if (one !== other)
-          report.faults.push(
-            `${name}, ${place.name}: a foreign id is told from one of nothing: ${one} instead of ${other}`,
-          );
-        if (place.name.startsWith('params') && foreign.status < 300)
-          report.faults.push(`${name}, ${place.name}: answered ${foreign.status} for a foreign id`);
+      for (const parts of await everyAcceptedRequest(endpoint.operationId, mine)) {
+        for (const place of placesIn(endpoint, parts)) {
+          const foreignId = theirs.ids[place.noun];
+          const nothing = newId();
+          const foreign = await ask(name, credentials, written(endpoint, place.with(foreignId)));
+          const random = await ask(name, credentials, written(endpoint, place.with(nothing)));
+          const [one, other] = [told(foreign, foreignId), told(random, nothing)];
+          if (one !== other)
+            report.faults.push(
+              `${name}, ${place.name}: a foreign id is told from one of nothing: ${one} instead of ${other}`,
+            );
+          if (place.name.startsWith('params') && foreign.status < 300)
+            report.faults.push(`${name}, ${place.name}: answered ${foreign.status} for a foreign id`);
+        }
+        await ask(name, credentials, written(endpoint, parts));
       }
-      await ask(name, credentials, written(endpoint, parts));
     }
   }
   return report;
