@@ -49,7 +49,7 @@ test('on a phone, a call is offered to be logged, logged in two taps, and found 
     await sheet.getByLabel('What was said or done').fill('The conduit is free.');
     await sheet.getByRole('button', { name: 'No next step' }).tap();
     await expect(page.getByText('Done.', { exact: true })).toBeVisible();
-    await expect(page.getByRole('listitem').filter({ hasText: 'Site visit' })).toContainText('Meeting');
+    await expect(page.getByRole('region', { name: /^Today/ }).getByRole('listitem').filter({ hasText: 'Site visit' })).toContainText('Meeting');
   });
 
   await test.step('a timeline narrowed to activities tells both', async () => {

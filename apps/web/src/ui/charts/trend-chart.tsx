@@ -9,7 +9,8 @@ const Drawing = lazy(() => import('./trend-drawing.tsx'));
 export function TrendChart(props: TrendProps) {
   const { height = 264 } = props;
   return (
-    <div role="img" aria-label={props.label} style={{ height }}>
+    // What was drawn for a wider window is there for a moment after it became narrower.
+    <div role="img" aria-label={props.label} style={{ height, minWidth: 0, overflow: 'clip' }}>
       <Suspense fallback={<SkeletonLine height={height} />}><Drawing {...props} height={height} /></Suspense>
     </div>
   );
