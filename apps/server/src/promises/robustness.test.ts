@@ -1,6 +1,7 @@
 import type { InOrg } from '../core/in-org.ts';
 import { endpoints } from '../repo-rules/endpoints.ts';
 import { startTestServer, type TestServer } from '../testing/index.ts';
+import { scoreRulesLast } from './testing/accepted-requests.ts';
 import { fuzz } from './testing/fuzz.ts';
 import { changedScope, changedStatements, mutantApp } from './testing/mutants.ts';
 import { makeScene, type Scene } from './testing/scene.ts';
@@ -22,11 +23,8 @@ afterAll(() => server.stop());
 const cannotSucceed: { [operationId: string]: string } = {
   setup: 'an organization exists, so there is nothing to set up',
 };
-const switchesScore = ({ path }: { path: string }) => path.startsWith('/score-rules');
-/** An answer without an end cannot be waited for; its own tests hang up on it. Once rules make the score, none can be written: they come last. */
-const asked = endpoints
-  .filter(({ operationId }) => operationId !== 'streamChanges')
-  .toSorted((one, other) => Number(switchesScore(one)) - Number(switchesScore(other)));
+/** An answer without an end cannot be waited for; its own tests hang up on it. */
+const asked = scoreRulesLast(endpoints.filter(({ operationId }) => operationId !== 'streamChanges'));
 
 test(
   'every answer to a spoiled request is documented, and none is a server error',

@@ -485,3 +485,9 @@ export const everyAcceptedRequest = async (operationId: string, scene: Scene): P
   await acceptedRequest(operationId, scene),
   ...(await Promise.all((furtherRequests[operationId] ?? []).map((make) => make(scene)))),
 ];
+
+/** Rules are switched on last: from then on leads are scored a second after they change, and no score can be written. */
+export const scoreRulesLast = <One extends { path: string }>(endpoints: readonly One[]): One[] => {
+  const isLast = ({ path }: One) => Number(path.startsWith('/score-rules'));
+  return endpoints.toSorted((one, other) => isLast(one) - isLast(other));
+};

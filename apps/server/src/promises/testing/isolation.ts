@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AnyEndpoint } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
-import { everyAcceptedRequest, type RequestParts } from './accepted-requests.ts';
+import { everyAcceptedRequest, scoreRulesLast, type RequestParts } from './accepted-requests.ts';
 import type { Noun, Scene } from './scene.ts';
 import { send, written, type Answer, type Credentials, type WrittenRequest } from './send.ts';
 
@@ -189,7 +189,7 @@ export async function checkIsolation(
     return answer;
   }
 
-  for (const endpoint of endpoints) {
+  for (const endpoint of scoreRulesLast(endpoints)) {
     for (const [actor, credentials] of Object.entries(actors)) {
       const name = `${actor}, ${endpoint.operationId}`;
       for (const parts of await everyAcceptedRequest(endpoint.operationId, mine)) {
