@@ -52,3 +52,9 @@ test('a refused form says so on the field, keeps what was typed and puts the key
   await expect(page.getByLabel('Price')).toHaveValue('2500');
   await expect(page.getByLabel('Phone')).toBeFocused();
 });
+
+test('a form says so where its contract asks for what it has no field for', async ({ page }) => {
+  await page.goto(`${server.url}/kit?scheme=light`);
+  await page.getByRole('button', { name: 'Save plan' }).click();
+  await expect(page.getByText('plan: Fill this in.')).toBeVisible();
+});

@@ -195,3 +195,16 @@ test('a report is a file of the same numbers, in which nothing is a formula', as
   expect(lines.slice(1)).toEqual(reasons.map(({ reason, lost, share, value }) => `${reason === '=HYPERLINK(0)' ? `'${reason}` : reason ?? ''},${lost.value},${share},${value}`));
   expect(lines.join()).toContain("'=HYPERLINK(0)");
 });
+
+test('a lead that is counted once too often is found', async () => {
+  expect((await owner.patch('/organization', { timezone: 'Africa/Nairobi' })).status).toBe(200);
+  await organization.inOrg(recountFigures);
+  await expectStats('Africa/Nairobi', periods[1]);
+  await organization.inOrg(({ rows, organizationId }) => rows(
+    `update lead_figures set leads = leads + 1 where organization_id = $1 and (measure, grain, day, key, owner_key, pipeline_id) in (
+       select measure, grain, day, key, owner_key, pipeline_id from lead_figures
+        where organization_id = $1 and measure = 'created' and grain = 'month' and day between '2026-02-01' and '2026-04-30' limit 1)`, [organizationId]));
+  await expect(expectStats('Africa/Nairobi', periods[1])).rejects.toThrow();
+  await organization.inOrg(recountFigures);
+  await expectStats('Africa/Nairobi', periods[1]);
+});

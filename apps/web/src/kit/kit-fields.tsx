@@ -36,3 +36,17 @@ export function KitFields() {
     </form>
   );
 }
+
+const Unshown = Type.Object({ title: Type.String({ minLength: 1 }), plan: Type.String() });
+
+/** A form that shows less than its contract asks for: pressing its button says so. */
+export function KitUnshownField() {
+  const form = useContractForm(Unshown, { initial: { title: 'Fibre' }, submit: () => Promise.resolve() });
+  return (
+    <form {...form.formProps} className={styles.pair}>
+      <FormProblem form={form} />
+      <TextField label="Title" {...form.field('title')} />
+      <div className={styles.row}><SubmitButton form={form}>Save plan</SubmitButton></div>
+    </form>
+  );
+}

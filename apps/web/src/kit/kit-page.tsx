@@ -5,7 +5,7 @@ import { theme } from '../theme/theme.ts';
 import { variables } from '../theme/variables.ts';
 import { Mark, Wordmark } from '../ui/index.ts';
 import { KitControls } from './kit-controls.tsx';
-import { KitFields } from './kit-fields.tsx';
+import { KitFields, KitUnshownField } from './kit-fields.tsx';
 import { KitStates } from './kit-states.tsx';
 import styles from './kit-page.module.css';
 
@@ -37,6 +37,7 @@ function Parts({ scheme }: { scheme: 'light' | 'dark' }) {
           </div>
           <KitControls />
           <KitFields />
+          <KitUnshownField />
           <KitStates />
         </main>
       </LocaleContext>

@@ -1,7 +1,7 @@
 import { bulkProblemCodes, type BulkAction, type BulkPreview, type Input, type previewBulkChange as contract } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
-import { asksToLeave, loadCatalogue, permissionFor, stageOf, writableOwners } from '../leads/index.ts';
+import { asksToLeave, permissionFor, stagesOf, writableOwners } from '../leads/index.ts';
 import { checkAction, type CheckedAction } from './bulk-action.ts';
 import { keepSelection } from './bulk-selection.ts';
 
@@ -72,9 +72,6 @@ function isSoAlready({ type, stageId, ownerId = null, addTagIds = [], removeTagI
 
 async function stagesThatAsk(scope: Scope, { exitCriteriaSkipReason }: BulkAction, { stage }: CheckedAction): Promise<string[]> {
   if (!stage || exitCriteriaSkipReason) return [];
-  const { stages } = await loadCatalogue(scope, { toRead: true });
-  const beside = stages.filter(({ pipelineId }) => pipelineId === stage.pipelineId);
-  const known = [];
-  for (const { id } of beside) known.push(await stageOf(scope, id));
-  return known.filter((from) => asksToLeave(from, stage)).map(({ id }) => id);
+  const beside = await stagesOf(scope, stage.pipelineId);
+  return beside.filter((from) => asksToLeave(from, stage)).map(({ id }) => id);
 }

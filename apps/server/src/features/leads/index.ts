@@ -38,5 +38,5 @@ export { derivedFields, writtenFields } from './writing/lead-fields.ts';
 export { moveAllLeads, putIntoStage } from './moving/move-lead.ts';
 export { customChanges } from './custom-fields/custom-fields.ts';
 export { rewriteCustomValues } from './custom-fields/rewrite-custom-values.ts';
-export { placeOfNewLead, stageOf, type KnownStage } from './moving/standing-place.ts';
+export { placeOfNewLead, stageOf, stagesOf, type KnownStage } from './moving/standing-place.ts';
 export const leadEntities = [LeadEntity];

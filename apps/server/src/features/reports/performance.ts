@@ -79,16 +79,14 @@ export async function performanceReport(
   };
 }
 
+/** What the people of each team have come to together; leads of who is in none are in no team's. */
 async function teamsOf(scope: Scope, asked: Asked, people: readonly Person[]) {
+  const facts = await readFacts(scope, asked, { measures: ['created', 'won'], spans: [asked.period, asked.period.previous], by: ['teamId'] });
   const teams = new Map(people.flatMap(({ teamId, teamName }) => (teamId && teamName ? [[teamId, teamName]] : [])));
-  const rows = [];
-  for (const [teamId, name] of teams) {
-    const owners = people.filter((person) => person.teamId === teamId).map(({ id }) => id);
-    const facts = await readFacts(scope, { ...asked, owners }, { measures: ['created', 'won'], spans: [asked.period, asked.period.previous] });
-    const of = (span: number) => pair(sumsOf(facts, { measure: 'created', span }), sumsOf(facts, { measure: 'won', span }));
-    rows.push({ teamId, name, ...performanceOf(asked, of(0), of(1), { teamId }) });
-  }
-  return rows;
+  return [...teams].map(([teamId, name]) => {
+    const of = (span: number) => pair(sumsOf(facts, { measure: 'created', span, teamId }), sumsOf(facts, { measure: 'won', span, teamId }));
+    return { teamId, name, ...performanceOf(asked, of(0), of(1), { teamId }) };
+  });
 }
 
 /** S3-rep: what was planned for a time, and whether it was done by then. */

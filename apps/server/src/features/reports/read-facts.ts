@@ -7,10 +7,10 @@ import { lastOfMonth, monthOf, type Span } from './period.ts';
 /** What facts add up to. `average` is the value's, to the cent, "0.00" of none. */
 export interface Sums { leads: number; won: number; value: string; average: string; replied: number; seconds: number }
 
-interface Row extends Sums { span: number; measure: Measure; key: string; ownerKey: string; month: string }
+interface Row extends Sums { span: number; measure: Measure; key: string; ownerKey: string; teamId: string | null; month: string }
 
-type Part = 'key' | 'ownerKey' | 'month';
-const columns: { [part in Part]: string } = { key: 'f.key', ownerKey: 'f.owner_key', month: "to_char(f.day, 'YYYY-MM')" };
+type Part = 'key' | 'ownerKey' | 'teamId' | 'month';
+const columns: { [part in Part]: string } = { key: 'f.key', ownerKey: 'f.owner_key', teamId: 'u.team_id', month: "to_char(f.day, 'YYYY-MM')" };
 
 /** Part of a span of days: whole months are added up already, so that a year reads twelve of them and not 365 days. */
 interface Piece { span: number; grain: 'day' | 'month'; first: string; last: string }
@@ -47,7 +47,8 @@ export async function readFacts(scope: Scope, subject: Subject, { measures, span
          select p.span, d.measure, d.key, d.owner_key, d.day, d.leads, d.won, d.value, d.replied, d.seconds
            from lead_figure_deltas d join unnest($9::int[], $10::date[], $11::date[]) as p (span, first, last) on d.day between p.first and p.last
           where d.organization_id = $1 and d.measure = any ($2) and ${narrowed('d')}
-       ) f group by f.span, f.measure${by.map((part) => `, ${columns[part]}`).join('')}`,
+       ) f ${by.includes('teamId') ? 'left join users u on u.organization_id = $1 and u.id = f.owner_key' : ''}
+      group by f.span, f.measure${by.map((part) => `, ${columns[part]}`).join('')}`,
     [scope.organizationId, measures, subject.owners, subject.pipelineId,
       pieces.map(({ span }) => span), pieces.map(({ grain }) => grain), pieces.map(({ first }) => first), pieces.map(({ last }) => last),
       spans.map((_, index) => index), spans.map(({ first }) => first), spans.map(({ last }) => last)]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { AnyEndpoint } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
-import type { RequestParts } from './accepted-requests.ts';
+import type { RequestParts } from './fresh-records.ts';
 import { forgedCursor, hostileBody, hostileHeaders, hostilePath, hostileValue } from './hostile-values.ts';
 import { written, type WrittenRequest } from './send.ts';
 

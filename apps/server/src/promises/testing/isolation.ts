@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { AnyEndpoint } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
-import { everyAcceptedRequest, scoreRulesLast, type RequestParts } from './accepted-requests.ts';
+import { everyAcceptedRequest, scoreRulesLast } from './accepted-requests.ts';
+import type { RequestParts } from './fresh-records.ts';
 import type { Noun, Scene } from './scene.ts';
 import { send, written, type Answer, type Credentials, type WrittenRequest } from './send.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { AnyEndpoint } from '@lastmile/contracts';
-import type { RequestParts } from './accepted-requests.ts';
+import type { RequestParts } from './fresh-records.ts';
 
 /** Whose request it is: a session, a token, or nobody's. */
 export interface Credentials {

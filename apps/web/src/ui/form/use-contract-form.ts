@@ -3,7 +3,7 @@ import type { Static, TObject } from 'typebox';
 import {
   changesIn, complaints, isRequired, placeProblem, propertyAt, toBody, type FieldErrors, type Values,
 } from '../../lib/form-body.ts';
-import { toProblem, type Problem } from '../../lib/problem.ts';
+import { Problem, toProblem } from '../../lib/problem.ts';
 import { randomId } from '../../lib/random.ts';
 
 type FieldName<Schema extends TObject> = (keyof Static<Schema> & string) | `${keyof Static<Schema> & string}.${string}`;
@@ -51,9 +51,19 @@ export function useContractForm<Schema extends TObject, Answer>(schema: Schema, 
     setErrors(({ [name]: _mended, ...others }) => others);
   };
 
+  /** A complaint about what the form has no field for stands on none: without this, pressing the button would do nothing and say nothing. */
+  const sayWhatNoFieldSays = (found: FieldErrors) => {
+    const seen = form.current?.textContent ?? '';
+    const unseen = Object.entries(found).filter(([, words]) => !seen.includes(words)).map(([name, words]) => `${name}: ${words}`);
+    if (unseen.length === 0) return;
+    setRest((before) => [...before, ...unseen]);
+    setProblem((before) => before ?? new Problem({ status: 422, code: 'invalid_fields', detail: unseen.join(' ') }));
+  };
+
   const refuse = (found: FieldErrors) => {
     setErrors(found);
     requestAnimationFrame(() => {
+      sayWhatNoFieldSays(found);
       const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
       // The button was switched off while it turned, which took the keyboard away from it.
       const lost = document.activeElement === document.body;

@@ -11,13 +11,19 @@ export interface KnownStage extends StandingPlace {
   pipelineIsActive: boolean;
 }
 
+const knownStages = `
+  select s.id, s.pipeline_id as "pipelineId", s.name, s.type, s.position, s.exit_criteria as "exitCriteria", p.name as "pipelineName",
+         p.is_active as "pipelineIsActive" from stages s
+    join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
+   where s.organization_id = $1`;
+
+/** All stages of a pipeline, as they are now. */
+export const stagesOf = ({ rows, organizationId }: Scope, pipelineId: string): Promise<KnownStage[]> =>
+  rows<KnownStage>(`${knownStages} and s.pipeline_id = $2 order by s.position`, [organizationId, pipelineId]);
+
 /** A stage a lead may stand in; it stays there, with its type, until the end of the transaction. Throws a 422 naming `/stageId` where there is none. */
 export async function stageOf({ rows, organizationId }: Scope, stageId: string): Promise<KnownStage> {
-  const [stage] = await rows<KnownStage>(
-    `select s.id, s.pipeline_id as "pipelineId", s.name, s.type, s.position, s.exit_criteria as "exitCriteria", p.name as "pipelineName",
-            p.is_active as "pipelineIsActive" from stages s
-       join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
-      where s.organization_id = $1 and s.id = $2 for key share of s`, [organizationId, stageId]);
+  const [stage] = await rows<KnownStage>(`${knownStages} and s.id = $2 for key share of s`, [organizationId, stageId]);
   if (!stage) throw new InvalidFields([{ pointer: '/stageId', detail: 'There is no such stage.' }]);
   return stage;
 }

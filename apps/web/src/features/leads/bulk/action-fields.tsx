@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { listTags, listUsers, type BulkActionType, type Tag } from '@lastmile/contracts';
+import { listTags, type BulkActionType, type Tag } from '@lastmile/contracts';
 import { useNow } from '../../../lib/now.ts';
 import { nextSteps } from '../../../lib/next-steps.ts';
 import { useLocale } from '../../../lib/locale.tsx';
-import { useSession } from '../../../lib/session.tsx';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { FilterChip, MomentField, SelectField, TextField } from '../../../ui/index.ts';
-import { useLeadStages } from '../moving/index.ts';
+import { LostReasons, useLeadStages } from '../moving/index.ts';
+import { useAssignees } from '../use-assignees.ts';
 import styles from './bulk-dialog.module.css';
 import { plainField, type DraftProps } from './draft.ts';
 import { EditFields } from './edit-fields.tsx';
@@ -16,16 +16,11 @@ export const fieldsOf: { [type in BulkActionType]: (props: DraftProps) => React.
   assign: AssignFields, move: MoveFields, tag: TagFields, follow_up: FollowUpFields, edit: EditFields, lose: LoseFields, delete: DeleteWords,
 };
 
-const selling = new Set(['owner', 'admin', 'manager', 'sales']);
 const nobody = 'nobody';
 
 function AssignFields({ onDraft }: DraftProps) {
-  const { can, user } = useSession();
-  const people = useEndpoint(listUsers, { query: { limit: 200 } }).data?.data ?? [];
+  const { options } = useAssignees();
   const [chosen, setChosen] = useState('');
-  const options = people
-    .filter(({ disabledAt, role, teamId }) => !disabledAt && selling.has(role) && (can('leads:assign') === 'all' || teamId === user.teamId))
-    .map(({ id, name }) => ({ value: id, label: id === user.id ? `${name} (you)` : name }));
   return (
     <SelectField
       label="Owner" name="owner" {...plainField} searchable placeholder="Choose somebody" value={chosen}
@@ -69,8 +64,6 @@ function MoveFields({ onDraft }: DraftProps) {
   );
 }
 
-const reasons = ['Too expensive', 'No coverage', 'Chose another provider', 'Could not be reached', 'Moved away'];
-
 function LoseFields({ onDraft }: DraftProps) {
   const [reason, setReason] = useState('');
   const put = (words: string) => {
@@ -79,10 +72,7 @@ function LoseFields({ onDraft }: DraftProps) {
   };
   return (
     <>
-      <fieldset className={styles.chips}>
-        <legend className={styles.legend}>Common reasons</legend>
-        {reasons.map((one) => <FilterChip key={one} label={one} active={reason === one} aria-pressed={reason === one} onClick={() => put(one)} />)}
-      </fieldset>
+      <LostReasons value={reason} onChoose={put} />
       <TextField label="Reason" name="lostReason" rows={2} {...plainField} maxLength={500} value={reason} onChange={(value) => put(String(value))} />
     </>
   );

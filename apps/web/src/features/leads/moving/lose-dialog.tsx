@@ -1,10 +1,8 @@
 import { MoveLead, moveLead, type Lead } from '@lastmile/contracts';
 import { useWrite } from '../../../lib/use-write.ts';
-import { FilterChip, FormDialog, showToast, TextField, useContractForm } from '../../../ui/index.ts';
+import { FormDialog, showToast, TextField, useContractForm } from '../../../ui/index.ts';
 import type { Destination } from './destination.ts';
-import styles from './lose-dialog.module.css';
-
-const reasons = ['Too expensive', 'No coverage', 'Chose another provider', 'Could not be reached', 'Moved away'];
+import { LostReasons } from './lost-reasons.tsx';
 
 interface Props {
   lead: Lead;
@@ -31,16 +29,7 @@ export function LoseDialog({ lead, to, onClose }: Props) {
       submit="Mark as lost"
       onClose={onClose}
     >
-      <div className={styles.reasons} role="group" aria-label="Common reasons">
-        {reasons.map((reason) => (
-          <FilterChip
-            key={reason}
-            label={reason}
-            active={form.values.lostReason === reason}
-            onClick={() => form.set('lostReason', reason)}
-          />
-        ))}
-      </div>
+      <LostReasons value={form.values.lostReason} onChoose={(reason) => form.set('lostReason', reason)} />
       <TextField label="Reason" rows={2} {...form.field('lostReason')} required />
     </FormDialog>
   );

@@ -1,17 +1,14 @@
 import { useState } from 'react';
-import { assignLead, listUsers, type Lead } from '@lastmile/contracts';
+import { assignLead, type Lead } from '@lastmile/contracts';
 import { useAction } from '../../../lib/use-action.ts';
-import { useEndpoint } from '../../../lib/use-endpoint.ts';
-import { useSession } from '../../../lib/session.tsx';
 import { Button, ErrorState, FormSkeleton, ResponsiveDialog, SelectField, showToast } from '../../../ui/index.ts';
+import { useAssignees } from '../use-assignees.ts';
 
-const selling = new Set(['owner', 'admin', 'manager', 'sales']);
 const nobody = 'nobody';
 
 /** Gives a lead to somebody who sells, or back to those who claim. */
 export function AssignDialog({ lead, onClose }: { lead: Lead; onClose: () => void }) {
-  const { can, user } = useSession();
-  const people = useEndpoint(listUsers, { query: { limit: 200 } });
+  const { people, options: assignees } = useAssignees();
   const [chosen, setChosen] = useState(lead.ownerId ?? '');
   const assign = useAction(assignLead, {
     alsoChanges: ['today'],
@@ -20,13 +17,7 @@ export function AssignDialog({ lead, onClose }: { lead: Lead; onClose: () => voi
       showToast({ title: ownerName ? `${ownerName} has it now.` : 'Anybody can claim it now.' });
     },
   });
-  const withinReach = (teamId: string | null) => can('leads:assign') === 'all' || teamId === user.teamId;
-  const options = [
-    ...(people.data?.data ?? [])
-      .filter((person) => !person.disabledAt && selling.has(person.role) && withinReach(person.teamId))
-      .map(({ id, name }) => ({ value: id, label: id === user.id ? `${name} (you)` : name })),
-    ...(lead.ownerId ? [{ value: nobody, label: 'Nobody: anybody can claim it' }] : []),
-  ];
+  const options = [...assignees, ...(lead.ownerId ? [{ value: nobody, label: 'Nobody: anybody can claim it' }] : [])];
   const save = () => void assign.run({ params: { id: lead.id }, body: { ownerId: chosen === nobody ? null : chosen } });
   return (
     <ResponsiveDialog
