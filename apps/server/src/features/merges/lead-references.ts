@@ -10,6 +10,7 @@ export const leadReferences: { readonly [column: string]: 'moved' | `stays: ${st
   'lead_captures.lead_id': 'moved',
   'lead_stage_stays.lead_id': 'moved',
   'leads.merged_into_id': 'moved',
+  'quotes.lead_id': 'moved',
   'lead_tags.lead_id': 'stays: the kept lead gets the tags as well, and the others have theirs when they come back',
   'conversions.lead_id': 'stays: a converted lead is the one that is kept; a conversion that failed belongs to the lead it failed for',
   'subscribers.lead_id': 'stays: a converted lead is the one that is kept',
