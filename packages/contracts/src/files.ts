@@ -1,7 +1,7 @@
 /** What is kept with a lead: quotes, contracts, photos, documents. Sources: S4-db-c, S4-api-c, S4-f4; D14, D27. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { ById, Changes, Id, Instant, Nullable, OneOf, Page, RequiredText, Shape, Version, named, paging } from './schemas.ts';
+import { ById, Changes, Id, Instant, Nullable, OneOf, Page, RequiredText, SentFile, Shape, Version, named, paging } from './schemas.ts';
 
 const tag = 'files';
 
@@ -29,13 +29,10 @@ export const LeadFile = named('File', Shape({
 }));
 export type LeadFile = Static<typeof LeadFile>;
 
-/** A file as a form carries it. */
-const Sent = Type.Unsafe<Blob>({ type: 'string', format: 'binary', description: 'One file, with its name.' });
-
 export const NewFile = named('NewFile', Shape({
   leadId: Id,
   category: Type.Optional(OneOf(fileCategories, 'Left out, a picture is a photo and anything else a document.')),
-  file: Sent,
+  file: SentFile,
 }));
 export type NewFile = Static<typeof NewFile>;
 

@@ -1,6 +1,7 @@
 /** A quote as the prospect sees it behind its link: no sign-in, nothing but what the page shows (S0-10.6). */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { LogoUrl } from './organization.ts';
 import { QuoteChoices, QuotePeriod, QuoteSum, Signature } from './quote-schemas.ts';
 import { Id, Instant, Nullable, OneOf, RequiredText, Shape, Text, named } from './schemas.ts';
 
@@ -12,7 +13,7 @@ export const publicQuoteStates = ['open', 'accepted', 'denied', 'expired', 'supe
 export const PublicQuote = named('PublicQuote', Shape({
   organization: Shape({
     name: Type.String(), city: Nullable(Type.String()), phone: Nullable(Type.String()), accentColor: Nullable(Type.String()),
-    logoUrl: Nullable(Type.String()), locale: Type.String(), timezone: Type.String(),
+    logoUrl: LogoUrl, locale: Type.String(), timezone: Type.String(),
   }),
   state: OneOf(publicQuoteStates),
   number: Type.String(),

@@ -46,6 +46,9 @@ export const Text = (maxLength: number, description?: string) =>
 export const RequiredText = (maxLength: number, description?: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', ...(description ? { description } : {}) });
 
+/** A file as a form carries it. */
+export const SentFile = Type.Unsafe<Blob>({ type: 'string', format: 'binary', description: 'One file, with its name.' });
+
 export const Email = Type.String({ format: 'email', maxLength: 254, description: 'An email address; kept in lower case.' });
 
 /** As a person writes it; the server decides with the organization's country and stores E.164 (D3). */

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { LogoUrl } from './organization.ts';
 import { ById, Changes, Email, Id, Instant, List, Nullable, PhoneInput, RequiredText, Shape, Text, Version, named } from './schemas.ts';
 
 const widgetText = {
@@ -48,7 +49,7 @@ export const updateSignupWidget = endpoint({
 });
 
 export const SignupForm = named('SignupForm', Shape({
-  organization: Shape({ name: Type.String(), city: Nullable(Type.String()), phone: Nullable(Type.String()), accentColor: Nullable(Type.String()), currency: Type.String(), locale: Type.String() }),
+  organization: Shape({ name: Type.String(), city: Nullable(Type.String()), phone: Nullable(Type.String()), accentColor: Nullable(Type.String()), logoUrl: LogoUrl, currency: Type.String(), locale: Type.String() }),
   ...widgetText,
   offerRequired: Type.Boolean(),
   pricesIncludeTax: Type.Boolean(),

@@ -6,6 +6,8 @@ export interface OrganizationSettings extends Organization {
   /** D3: an open lead's phone is unique. */
   uniquePhoneAmongOpenLeads: boolean;
   isDemo: boolean;
+  /** Where the logo's bytes are kept, and what they are. */
+  logo: { id: string; key: string; mediaType: string; size: number } | null;
 }
 
 const known = new WeakMap<Scope, Promise<OrganizationSettings>>();
@@ -23,14 +25,18 @@ export function forgetSettings(scope: Scope): void {
 }
 
 async function readSettings({ rows, organizationId }: Scope): Promise<OrganizationSettings> {
-  const [settings] = await rows<OrganizationSettings>(
+  const [settings] = await rows<Omit<OrganizationSettings, 'logoUrl'>>(
     `select organization_id as id, name, country, currency, timezone, locale, tax_rate::text as "taxRate", tax_name as "taxName",
-            phone, city, accent_color as "accentColor", unique_phone_among_open_leads as "uniquePhoneAmongOpenLeads",
+            phone, city, address, email, website, tax_number as "taxNumber", accent_color as "accentColor",
+            case when logo_id is not null then json_build_object('id', logo_id, 'key', logo_key,
+              'mediaType', logo_media_type, 'size', logo_size) end as logo,
+            unique_phone_among_open_leads as "uniquePhoneAmongOpenLeads",
             business_days as "businessDays", to_char(business_from, 'HH24:MI') as "businessFrom",
             case when business_to = '24:00' then '24:00' else to_char(business_to, 'HH24:MI') end as "businessTo",
             default_fields_shown as "defaultFieldsShown", capture_window_minutes as "captureWindowMinutes", purge_deleted_after_days as "purgeDeletedAfterDays",
             is_demo as "isDemo", version
        from organization_settings where organization_id = $1`, [organizationId]);
   if (!settings) throw new Error(`Organization ${organizationId} has no settings.`);
-  return settings;
+  const { logo } = settings;
+  return { ...settings, logoUrl: logo && `/api/v1/public/organizations/${organizationId}/logo/${logo.id}` };
 }

@@ -186,10 +186,11 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
         place.removeAllContentTypeParsers();
         await place.register(multipart);
         const validate = place.validatorCompiler!({ schema: withReferences(endpoint.body), method: endpoint.method, url: endpoint.path, httpPart: 'form' });
-        mount(endpoint, true, async (identity, request, reply) => {
+        const repeatable = endpoint.method === 'POST';
+        mount(endpoint, repeatable, async (identity, request, reply) => {
           const actor = identity?.actor;
           if (!actor) throw new NotSignedIn();
-          const key = request.headers['idempotency-key'] as string | undefined;
+          const key = repeatable ? request.headers['idempotency-key'] as string | undefined : undefined;
           const form = await receiveForm(request, limits, validate);
           try {
             const hash = requestHash(endpoint.operationId, request.url, [form.body, form.file.sha256]);

@@ -16,6 +16,7 @@ export type Allowed = 'anybody' | readonly (typeof everyone)[number][];
 export const operations: { readonly [operationId: string]: Allowed } = {
   // Before or without signing in.
   getAuthStatus: 'anybody',
+  getLogo: 'anybody',
   getSignupForm: 'anybody',
   login: 'anybody',
   setup: 'anybody',
@@ -157,6 +158,8 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   createUser: administrators,
   deactivateScoreRules: administrators,
   deleteLeadField: administrators,
+  deleteLogo: administrators,
+  setLogo: administrators,
   deleteOffer: administrators,
   deletePipeline: administrators,
   deleteRouter: administrators,

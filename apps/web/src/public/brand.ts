@@ -17,10 +17,10 @@ export function paintAccent({ accentColor }: Organization) {
   dark.addEventListener('change', paint);
 }
 
-/** The provider's initials, name and city, and the number to call. */
-export function providerHead({ name, city, phone }: Organization): HTMLElement {
+/** The provider's logo or initials, name and city, and the number to call. */
+export function providerHead({ name, city, phone, logoUrl }: Organization): HTMLElement {
   return element('header', { class: 'provider' },
-    element('span', { class: 'logo', 'aria-hidden': 'true' }, initialsOf(name)),
+    logoUrl ? element('img', { class: 'picture', src: logoUrl, alt: '' }) : element('span', { class: 'logo', 'aria-hidden': 'true' }, initialsOf(name)),
     element('span', { class: 'provider-names' },
       element('b', { title: name }, name),
       city && element('span', {}, city)),

@@ -32,7 +32,10 @@ async function sweepOrganization({ files, inOrg }: Needed, organizationId: strin
   const sweep = async () => {
     const keys = batch.splice(0);
     const known = new Set(await inOrg(systemActor(organizationId), async ({ rows }) =>
-      (await rows<{ key: string }>('select key from files where organization_id = $1 and key = any ($2)', [organizationId, keys])).map(({ key }) => key),
+      (await rows<{ key: string }>(
+        `select key from files where organization_id = $1 and key = any ($2)
+         union all select logo_key from organization_settings where organization_id = $1 and logo_key = any ($2)
+         union all select document_key from quotes where organization_id = $1 and document_key = any ($2)`, [organizationId, keys])).map(({ key }) => key),
     { readOnly: true }));
     for (const key of keys.filter((one) => !known.has(one))) {
       await files.remove(key);

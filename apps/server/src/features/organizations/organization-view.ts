@@ -4,6 +4,6 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 
 /** The organization as the contract shows it. */
 export async function organizationView(scope: Scope): Promise<Organization> {
-  const { uniquePhoneAmongOpenLeads: _, isDemo: __, ...organization } = await organizationSettings(scope);
+  const { uniquePhoneAmongOpenLeads: _, isDemo: __, logo: ___, ...organization } = await organizationSettings(scope);
   return organization;
 }

@@ -8,6 +8,7 @@ import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { forgetSettings, organizationSettings } from '../../core/organization-settings.ts';
 import { moveToTimezone, recountJob } from '../leads/index.ts';
+import { logoRoutes } from './logo.routes.ts';
 import { organizationView } from './organization-view.ts';
 import { hoursProblems, placeProblems } from './place.ts';
 import { changedFields, writeChanges } from './row-changes.ts';
@@ -36,17 +37,26 @@ async function change(
 }
 
 /** The fields that are kept in another form than people write them in. */
-function normalized({ phone, city, taxRate, businessDays }: Static<typeof OrganizationChanges>, country: string): Partial<Organization> {
+function normalized({ phone, city, address, email, website, taxNumber, taxRate, businessDays }: Static<typeof OrganizationChanges>, country: string): Partial<Organization> {
   return {
     ...(phone === undefined ? {} : { phone: requirePhone(phone, country, '/phone') }),
     ...(city === undefined ? {} : { city: city?.trim() || null }),
+    ...(address === undefined ? {} : { address: address?.split(/\r?\n/).map((line) => line.trim()).filter(Boolean).slice(0, 6).join('\n') || null }),
+    ...(email === undefined ? {} : { email: email?.toLowerCase() ?? null }),
+    ...(website === undefined ? {} : { website: website && webAddress(website.trim()) }),
+    ...(taxNumber === undefined ? {} : { taxNumber: taxNumber?.trim() || null }),
     ...(businessDays === undefined ? {} : { businessDays: businessDays.toSorted((left, right) => left - right) }),
     ...(taxRate === undefined ? {} : { taxRate: Number(taxRate).toFixed(2) }),
   };
 }
 
-export function organizationRoutes({ on }: Routes, { authenticator }: Pick<Services, 'authenticator'>): void {
+const webAddress = (written: string): string => (/^https?:/i.test(written) ? written : `https://${written}`);
+
+export function organizationRoutes(routes: Routes, services: Services): void {
+  const { on } = routes;
+  const { authenticator } = services;
   on(getOrganization, organizationView);
+  logoRoutes(routes, services);
   on(updateOrganization, (scope, { body, ifMatch }) => {
     // What is remembered of a credential carries the organization's time zone.
     scope.afterCommit(() => authenticator.forget(scope.organizationId));

@@ -50,11 +50,11 @@ export async function formOf(scope: Scope, widgetId: string): Promise<StoredForm
       where w.organization_id = $1 and w.id = $2 and w.is_active`, [scope.organizationId, widgetId]);
   if (!widget) throw new NotFound('signup form');
   const { title, introduction, buttonText, thankYouMessage, showOffers, includeTax, ownerId, source } = widget;
-  const { name, city, phone, accentColor, currency, locale, taxName, timezone } = await organizationSettings(scope);
+  const { name, city, phone, accentColor, logoUrl, currency, locale, taxName, timezone } = await organizationSettings(scope);
   const offers = showOffers ? await publicOffers(scope, includeTax) : [];
   return {
     view: {
-      organization: { name, city, phone, accentColor, currency, locale },
+      organization: { name, city, phone, accentColor, logoUrl, currency, locale },
       title, introduction, buttonText, thankYouMessage, taxName, offers,
       pricesIncludeTax: includeTax,
       // Where nothing can be chosen nothing has to be.

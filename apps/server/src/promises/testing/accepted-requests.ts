@@ -1,8 +1,8 @@
 import { newId } from '../../core/ids.ts';
 import { testPassword } from '../../testing/index.ts';
 import {
-  byId, conversionOf, fileOn, fresh, freshFile, freshLead, freshPhone, freshPipeline, freshView, idFilters,
-  lookedThrough, madeId, narrowedLeads, offerBody, plannedActivity, routerBody, scoreDraft, scoreRules, viewBody,
+  byId, conversionOf, fileOn, fresh, freshFile, freshLead, freshLogo, freshPhone, freshPipeline, freshView, idFilters,
+  lookedThrough, madeId, narrowedLeads, offerBody, plannedActivity, routerBody, scoreDraft, scoreRules, smallestWebp, viewBody,
   whose, type Make, type RequestParts,
 } from './fresh-records.ts';
 import { finishedJob, sentImport, type Scene } from './scene.ts';
@@ -55,6 +55,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: { outcome: 'interested', body: 'Went well', followUpAt: '2031-02-03' },
   }),
   createApiToken: () => ({ body: { name: fresh(), scopes: ['leads:read'] } }),
+  setLogo: () => ({ body: { file: smallestWebp } }),
+  getLogo: async (scene) => ({ params: { organizationId: scene.organization.organizationId, logoId: await freshLogo(scene) } }),
   createFile: async (scene) => ({ body: fileOn(await freshLead(scene)) }),
   previewBulkChange: async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'assign', ownerId: scene.people.manager.user.id } } }),
   startBulkChange: async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'move', stageId: scene.ids.stage } } }),

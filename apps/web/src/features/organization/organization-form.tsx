@@ -18,7 +18,7 @@ import styles from './organization.module.css';
 const labels = {
   name: 'Name', country: 'Country', currency: 'Currency', timezone: 'Time zone', locale: 'Language and numbers',
   taxRate: 'Tax',
-  taxName: 'Name of the tax', phone: 'Phone', city: 'City', accentColor: 'Accent colour', captureWindowMinutes: 'Captures join for, minutes',
+  taxName: 'Name of the tax', phone: 'Phone', city: 'City', address: 'Address', email: 'Email', website: 'Website', taxNumber: 'Tax number', accentColor: 'Accent colour', captureWindowMinutes: 'Captures join for, minutes',
   purgeDeletedAfterDays: 'Purge deleted leads after, days',
   businessDays: 'Working days', businessFrom: 'Day begins', businessTo: 'Day ends',
 };
@@ -26,10 +26,19 @@ const labels = {
 /** Saves as one form; after saving it goes on with what the server made of it, as a phone number in its full form. */
 export function OrganizationForm({ organization }: { organization: Organization }) {
   const [saved, setSaved] = useState(organization);
-  return <Fields key={saved.version} organization={saved} onSaved={setSaved} />;
+  // The logo is saved by itself; what is typed in the form stays as it is.
+  const [logoUrl, setLogoUrl] = useState(organization.logoUrl);
+  return <Fields key={saved.version} organization={saved} onSaved={setSaved} logoUrl={logoUrl} onLogo={setLogoUrl} />;
 }
 
-function Fields({ organization, onSaved }: { organization: Organization; onSaved: (now: Organization) => void }) {
+interface FieldsProps {
+  organization: Organization;
+  onSaved: (now: Organization) => void;
+  logoUrl: string | null;
+  onLogo: (logoUrl: string | null) => void;
+}
+
+function Fields({ organization, onSaved, logoUrl, onLogo }: FieldsProps) {
   const write = useWrite();
   const mayWrite = Boolean(useSession().can('organization:write'));
   const countries = useCountries(organization.country);
@@ -37,14 +46,14 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
     record: organization,
     values: (known) => ({
       ...pick(
-        known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'accentColor', 'captureWindowMinutes', 'purgeDeletedAfterDays',
+        known, 'name', 'country', 'currency', 'timezone', 'locale', 'taxName', 'city', 'address', 'email', 'website', 'taxNumber', 'accentColor', 'captureWindowMinutes', 'purgeDeletedAfterDays',
         'businessDays', 'businessFrom', 'businessTo',
       ),
       taxRate: writePercent(known.taxRate),
       phone: known.phone && formatPhone(known.phone),
     }),
     submit: async (body, call) => {
-      onSaved(await write(updateOrganization, { body }, call, ['auth', 'offers', 'signup-widgets']));
+      onSaved(await write(updateOrganization, { body }, call, ['auth', 'offers', 'signup-widgets', 'quotes']));
     },
     done: () => showToast({ title: 'Organization saved.' }),
   });
@@ -66,6 +75,11 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
               {...form.field('phone')}
             />
           </FieldRow>
+          <FieldRow>
+            <TextField label="Email (optional)" type="email" autoComplete="email" {...shared} {...form.field('email')} />
+            <TextField label="Website (optional)" type="url" placeholder="tausi.ke" {...shared} {...form.field('website')} />
+          </FieldRow>
+          <TextField label="Address (optional)" rows={2} hint="Stands on quotes, a line each." {...shared} {...form.field('address')} />
         </div>
       </Section>
       <Section title="Place and money">
@@ -97,6 +111,7 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
               {...form.field('taxRate')}
             />
           </FieldRow>
+          <TextField label="Tax number (optional)" hint="Yours, as it stands on quotes." {...shared} {...form.field('taxNumber')} />
         </div>
       </Section>
       <Section title="Business hours" hint="Leads that nobody works on wait by these">
@@ -108,6 +123,7 @@ function Fields({ organization, onSaved }: { organization: Organization; onSaved
       <Section title="Brand" hint="On signup forms and quotes">
         <BrandFields
           field={form.field('accentColor')} name={String(form.values.name ?? '')} city={String(form.values.city ?? '')}
+          logoUrl={logoUrl} onLogo={onLogo}
           disabled={!mayWrite}
         />
       </Section>
