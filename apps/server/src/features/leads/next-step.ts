@@ -1,7 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
-import { insertRow } from '../../core/rows.ts';
+import { insertRow, insertRows } from '../../core/rows.ts';
 import { searchText } from '../../core/search-text.ts';
 import { endOfDay } from '../../core/zoned-time.ts';
 import { ownerTimezone, type Moment } from './follow-up.ts';
@@ -19,7 +19,7 @@ export interface StepChange { at?: Moment | null | undefined; note?: string | nu
 
 type StepLead = Pick<Lead, 'id' | 'ownerId'> & StepColumns;
 
-interface Step { id: string; dueAt: Date; dueOn: string | null; subject: string | null; isFollowUp: boolean }
+interface Step { id: string; dueAt: Date; dueOn: string | null; subject: string | null }
 
 const noStep: StepColumns = { followUpAt: null, followUpOn: null, followUpNote: null, nextActivityId: null };
 
@@ -27,57 +27,106 @@ const noStep: StepColumns = { followUpAt: null, followUpOn: null, followUpNote: 
 export const isPlannedSql = "a.deleted_at is null and a.status in ('planned', 'in_progress') and a.due_at is not null";
 
 /** The lead's columns as what is planned for it says. Call it after every change of a planned activity, with the lead locked. */
-export async function nextStepOf({ rows, organizationId }: Scope, leadId: string): Promise<StepColumns> {
-  const [step] = await rows<Step>(
-    `select a.id, a.due_at as "dueAt", a.due_on::text as "dueOn", a.subject, a.is_follow_up as "isFollowUp" from activities a
-      where a.organization_id = $1 and a.lead_id = $2 and ${isPlannedSql} order by a.due_at, a.id limit 1`, [organizationId, leadId]);
-  return step ? { followUpAt: step.dueAt, followUpOn: step.dueOn, followUpNote: step.subject, nextActivityId: step.id } : noStep;
+export async function nextStepOf(scope: Scope, leadId: string): Promise<StepColumns> {
+  return (await nextStepsOf(scope, [leadId])).get(leadId)!;
 }
 
-/** The follow-up a new lead begins with, as a planned activity; its id belongs into the lead's `nextActivityId`. */
-export async function insertFollowUp(scope: Scope, leadId: string, step: { id: string; at: Moment; note: string | null }): Promise<void> {
-  const { organizationId, actor, now } = scope;
-  await insertRow(scope, 'activities', {
-    organizationId, id: step.id, leadId, type: 'task', status: 'planned', subject: step.note, dueAt: step.at.at, dueOn: step.at.on, isFollowUp: true,
-    searchText: searchText([step.note]), createdById: actor.userId, createdAt: now, updatedAt: now,
-  });
+/** The same of many leads, each looked up in the index of what is planned. */
+async function nextStepsOf({ rows, organizationId }: Scope, leadIds: readonly string[]): Promise<Map<string, StepColumns>> {
+  if (leadIds.length === 0) return new Map();
+  const steps = await rows<Step & { leadId: string }>(
+    `select x.lead_id as "leadId", s.id, s.due_at as "dueAt", s.due_on::text as "dueOn", s.subject from unnest($2::uuid[]) as x (lead_id) cross join lateral (
+       select a.id, a.due_at, a.due_on, a.subject from activities a
+        where a.organization_id = $1 and a.lead_id = x.lead_id and ${isPlannedSql} order by a.due_at, a.id limit 1) s`, [organizationId, leadIds]);
+  const found = new Map(steps.map(({ leadId, id, dueAt, dueOn, subject }) =>
+    [leadId, { followUpAt: dueAt, followUpOn: dueOn, followUpNote: subject, nextActivityId: id }]));
+  return new Map(leadIds.map((leadId) => [leadId, found.get(leadId) ?? noStep]));
 }
 
-/** A follow-up that was written without its activity, as by a bulk import, gets it now: else it would be lost behind an earlier one. */
-async function adoptFollowUp(scope: Scope, lead: StepLead): Promise<void> {
-  if (!lead.followUpAt || lead.nextActivityId) return;
-  lead.nextActivityId = newId();
-  await insertFollowUp(scope, lead.id, { id: lead.nextActivityId, at: { at: lead.followUpAt, on: lead.followUpOn }, note: lead.followUpNote });
+/** A follow-up to be written: its id belongs into the lead's `nextActivityId`. */
+export interface NewFollowUp { id: string; leadId: string; at: Moment; note: string | null }
+
+/** The follow-up a new lead begins with, as a planned activity. */
+export async function insertFollowUp(scope: Scope, followUp: NewFollowUp): Promise<void> {
+  await insertRow(scope, 'activities', followUpRow(scope, followUp));
+}
+
+export async function insertFollowUps(scope: Scope, followUps: readonly NewFollowUp[]): Promise<void> {
+  await insertRows(scope, 'activities', followUps.map((followUp) => followUpRow(scope, followUp)));
+}
+
+function followUpRow({ organizationId, actor, now }: Scope, { id, leadId, at, note }: NewFollowUp): object {
+  return {
+    organizationId, id, leadId, type: 'task', status: 'planned', subject: note, dueAt: at.at, dueOn: at.on, isFollowUp: true,
+    searchText: searchText([note]), createdById: actor.userId, createdAt: now, updatedAt: now,
+  };
+}
+
+/** Follow-ups that were written without their activities, as by a bulk import, get them now: else they would be lost behind earlier ones. */
+async function adoptFollowUps(scope: Scope, leads: readonly StepLead[]): Promise<void> {
+  const bare = leads.filter(({ followUpAt, nextActivityId }) => followUpAt && !nextActivityId);
+  for (const lead of bare) lead.nextActivityId = newId();
+  await insertFollowUps(scope, bare.map(({ id, nextActivityId, followUpAt, followUpOn, followUpNote }) =>
+    ({ id: nextActivityId!, leadId: id, at: { at: followUpAt!, on: followUpOn }, note: followUpNote })));
 }
 
 /** Before anything is planned beside it. */
-export const beforePlanning = adoptFollowUp;
+export const beforePlanning = (scope: Scope, lead: StepLead): Promise<void> => adoptFollowUps(scope, [lead]);
 
 /** Changes the step that the lead shows, whatever it is: what snoozing and the lead's form do. Returns the lead's columns after it. */
 export async function changeNextStep(scope: Scope, lead: StepLead, change: StepChange): Promise<Partial<StepColumns>> {
-  await adoptFollowUp(scope, lead);
-  if (!lead.nextActivityId) return startFollowUp(scope, lead, change);
-  const { rows, organizationId, now } = scope;
-  const id = lead.nextActivityId;
-  if (change.at === null) {
-    await rows('delete from activities where organization_id = $1 and id = $2 and is_follow_up', [organizationId, id]);
-    await rows("update activities set status = 'cancelled', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2", [organizationId, id, now]);
-    return nextStepOf(scope, lead.id);
-  }
-  const at = change.at ?? { at: lead.followUpAt!, on: lead.followUpOn };
-  const [step] = await rows<Pick<Step, 'subject' | 'isFollowUp'> & { body: string | null }>(
-    'select subject, is_follow_up as "isFollowUp", body from activities where organization_id = $1 and id = $2', [organizationId, id]);
-  // What was planned by name keeps one: only a follow-up can be without words.
-  const note = change.note === undefined ? step!.subject : change.note ?? (step!.isFollowUp ? null : step!.subject);
+  return (await changeNextSteps(scope, [{ lead, change }])).get(lead.id)!;
+}
+
+interface ChangedStep { lead: StepLead; change: StepChange }
+
+/** The same for many leads, in a few statements whatever their number. Returns their columns by their ids. */
+export async function changeNextSteps(scope: Scope, wanted: readonly ChangedStep[]): Promise<Map<string, Partial<StepColumns>>> {
+  await adoptFollowUps(scope, wanted.map(({ lead }) => lead));
+  const planned = wanted.filter(({ lead }) => lead.nextActivityId);
+  const bare = wanted.filter(({ lead }) => !lead.nextActivityId).map(({ lead, change: { at, note } }) =>
+    ({ leadId: lead.id, at, note: note === undefined ? lead.followUpNote : note }));
+  await callOffNextSteps(scope, planned.filter(({ change }) => change.at === null).map(({ lead }) => lead.nextActivityId!));
+  await moveNextSteps(scope, planned.filter(({ change }) => change.at !== null));
+  const begun = bare.flatMap(({ leadId, at, note }) => (at ? [{ id: newId(), leadId, at, note }] : []));
+  await insertFollowUps(scope, begun);
+  const columns: Map<string, Partial<StepColumns>> = await nextStepsOf(scope, [...planned.map(({ lead }) => lead.id), ...begun.map(({ leadId }) => leadId)]);
+  // A note about nothing planned is kept on the lead until there is a time to it.
+  for (const { leadId, at, note } of bare) if (!at) columns.set(leadId, { ...noStep, followUpNote: note });
+  return columns;
+}
+
+async function callOffNextSteps({ rows, organizationId, now }: Scope, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await rows('delete from activities where organization_id = $1 and id = any ($2::uuid[]) and is_follow_up', [organizationId, ids]);
   await rows(
-    `update activities set due_at = $3, due_on = $4, subject = $5, search_text = $6, updated_at = $7, version = version + 1
-      where organization_id = $1 and id = $2`, [organizationId, id, at.at, at.on, note, searchText([note, step!.body]), now]);
-  return nextStepOf(scope, lead.id);
+    "update activities set status = 'cancelled', updated_at = $3, version = version + 1 where organization_id = $1 and id = any ($2::uuid[])", [organizationId, ids, now]);
+}
+
+async function moveNextSteps({ rows, organizationId, now }: Scope, moved: readonly ChangedStep[]): Promise<void> {
+  if (moved.length === 0) return;
+  const found = await rows<{ id: string; subject: string | null; isFollowUp: boolean; body: string | null }>(
+    'select id, subject, is_follow_up as "isFollowUp", body from activities where organization_id = $1 and id = any ($2::uuid[])',
+    [organizationId, moved.map(({ lead }) => lead.nextActivityId)]);
+  const steps = new Map(found.map((step) => [step.id, step]));
+  const written = moved.map(({ lead, change }) => {
+    const { id, subject, isFollowUp, body } = steps.get(lead.nextActivityId!)!;
+    const { at, on } = change.at ?? { at: lead.followUpAt!, on: lead.followUpOn };
+    // What was planned by name keeps one: only a follow-up can be without words.
+    const note = change.note === undefined ? subject : change.note ?? (isFollowUp ? null : subject);
+    return { id, at, on, note, searched: searchText([note, body]) };
+  });
+  await rows(
+    `update activities a set due_at = x.due_at, due_on = x.due_on, subject = x.subject, search_text = x.search_text, updated_at = $3, version = a.version + 1
+       from unnest($2::uuid[], $4::timestamptz[], $5::date[], $6::text[], $7::text[]) as x (id, due_at, due_on, subject, search_text)
+      where a.organization_id = $1 and a.id = x.id`,
+    [organizationId, written.map(({ id }) => id), now, written.map(({ at }) => at), written.map(({ on }) => on), written.map(({ note }) => note),
+      written.map(({ searched }) => searched)]);
 }
 
 /** Sets the follow-up and leaves what else is planned: what logging a call does. Without a note it keeps none of the one before. */
 export async function replaceFollowUp(scope: Scope, lead: StepLead, { at, note = null }: StepChange): Promise<Partial<StepColumns>> {
-  await adoptFollowUp(scope, lead);
+  await adoptFollowUps(scope, [lead]);
   const { rows, organizationId, now } = scope;
   if (at === null) {
     await rows('delete from activities where organization_id = $1 and lead_id = $2 and is_follow_up and deleted_at is null', [organizationId, lead.id]);
@@ -88,14 +137,10 @@ export async function replaceFollowUp(scope: Scope, lead: StepLead, { at, note =
             search_text = $6, updated_at = $7, version = version + 1
       where organization_id = $1 and lead_id = $2 and is_follow_up and deleted_at is null returning 1`,
     [organizationId, lead.id, at?.at ?? null, at?.on ?? null, note, searchText([note]), now]);
-  if (changed.length === 0) return at ? startFollowUp(scope, lead, { at, note }) : changeNextStep(scope, lead, { note });
-  return nextStepOf(scope, lead.id);
-}
-
-async function startFollowUp(scope: Scope, lead: StepLead, { at, note }: StepChange): Promise<Partial<StepColumns>> {
-  // A note about nothing planned is kept on the lead until there is a time to it.
-  if (!at) return { ...noStep, followUpNote: note === undefined ? lead.followUpNote : note };
-  await insertFollowUp(scope, lead.id, { id: newId(), at, note: note === undefined ? lead.followUpNote : note });
+  if (changed.length === 0) {
+    if (!at) return changeNextStep(scope, lead, { note });
+    await insertFollowUp(scope, { id: newId(), leadId: lead.id, at, note });
+  }
   return nextStepOf(scope, lead.id);
 }
 
@@ -113,10 +158,17 @@ export async function callOffSteps({ rows, organizationId, now }: Scope, leadId:
  * returns the lead's columns after it.
  */
 export async function stepsOfNewOwner(scope: Scope, lead: StepLead, ownerId: string | null): Promise<Partial<StepColumns>> {
-  if (!lead.followUpAt) return {};
-  await adoptFollowUp(scope, lead);
-  await moveDates(scope, await ownerTimezone(scope, ownerId), 'a.lead_id = $2', lead.id);
-  return nextStepOf(scope, lead.id);
+  return (await stepsOfNewOwners(scope, [{ lead, ownerId }])).get(lead.id) ?? {};
+}
+
+/** The same for many leads, in a few statements whatever their number. Returns the columns of those that have a next step, by their ids. */
+export async function stepsOfNewOwners(scope: Scope, given: readonly { lead: StepLead; ownerId: string | null }[]): Promise<Map<string, StepColumns>> {
+  const due = given.filter(({ lead }) => lead.followUpAt);
+  await adoptFollowUps(scope, due.map(({ lead }) => lead));
+  for (const [ownerId, leads] of Map.groupBy(due, (one) => one.ownerId)) {
+    await moveDates(scope, await ownerTimezone(scope, ownerId), 'a.lead_id = any ($2::uuid[])', leads.map(({ lead }) => lead.id));
+  }
+  return nextStepsOf(scope, due.map(({ lead }) => lead.id));
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { EventType, Scope } from '../../../core/in-org.ts';
+import { differences } from '../../../core/records.ts';
 import { insertRows, snakeCase } from '../../../core/rows.ts';
 import { customChanges } from '../custom-fields/custom-fields.ts';
 import { noteStays } from '../figures/note-figures.ts';
 import { countingAnew } from '../finding/lead-counts.ts';
 import type { Lead } from '../lead.entity.ts';
-import { changeNextStep, type StepColumns } from '../next-step.ts';
+import type { StepColumns } from '../next-step.ts';
 import { derived } from '../writing/update-lead.ts';
+import { writeSteps, type KeptActivity } from './planned-activities.ts';
 import type { ChangedFields } from './plan-leads.ts';
 
 /** A change of a locked lead among many. */
@@ -17,15 +19,15 @@ export interface LeadChange {
   /** Tags it gets, and those it has no longer. */
   tagIds: readonly string[];
   removedTagIds?: readonly string[];
-  /** What else the change does to the activities that are planned, where it does something; the lead's columns after it. */
-  step?: (scope: Scope) => Promise<Partial<StepColumns>>;
+  /** By whose days its dates go from now on, where that makes them other moments. */
+  daysOf?: { ownerId: string | null };
   /** What is told of it; without, which fields were changed. */
   event?: { type: EventType; changes: object };
 }
 
 /** Columns and tags as they were; of what hangs on the lead only what was touched. */
-export interface LeadBefore { columns: { [field: string]: unknown }; activities?: object[]; tagIds?: readonly string[] }
-export interface LeadAfter { version: number; columns?: { [field: string]: unknown }; activities?: object[]; tagIds?: readonly string[] }
+export interface LeadBefore { columns: { [field: string]: unknown }; activities?: KeptActivity[]; tagIds?: readonly string[] }
+export interface LeadAfter { version: number; columns?: { [field: string]: unknown }; activities?: KeptActivity[]; tagIds?: readonly string[] }
 
 export interface ChangedLead {
   row: number;
@@ -36,30 +38,12 @@ export interface ChangedLead {
   after: LeadAfter;
 }
 
-const stepFields = ['followUpAt', 'followUpOn', 'followUpNote'] as const;
-
 /** Writes changes of many locked leads with all that follows from them: counts and figures, stays in stages, and an event for each. */
 export async function changeLeads(scope: Scope, plans: readonly LeadChange[], more: object): Promise<ChangedLead[]> {
   if (plans.length === 0) return [];
   const { organizationId, now } = scope;
-  const steps = new Map<LeadChange, { before: object[]; after: object[] }>();
-  const changed = new Map<LeadChange, ChangedFields>();
-  for (const plan of plans) {
-    const own = { ...plan.changed };
-    const step = plan.step ?? (stepFields.some((field) => field in own) ? () => changedStep(scope, plan) : null);
-    // The next step is written where it is planned, lead by lead: few changes of many touch it.
-    if (step) {
-      const before = await activitiesOf(scope, plan.lead.id);
-      const columns = await step(scope);
-      for (const field of [...stepFields, 'nextActivityId'] as const) {
-        delete own[field];
-        const to = columns[field];
-        if (to !== undefined && String(to) !== String(plan.lead[field])) own[field] = { from: plan.lead[field], to };
-      }
-      steps.set(plan, { before, after: await activitiesOf(scope, plan.lead.id) });
-    }
-    changed.set(plan, own);
-  }
+  const steps = await writeSteps(scope, plans);
+  const changed = new Map(plans.map((plan) => [plan, withStep(plan, steps.get(plan)?.columns)]));
   const fields = [...new Set([...changed.values()].flatMap((own) => Object.keys(own)))];
   await countingAnew(scope, plans.map(({ lead }) => lead.id), () => writeColumns(scope, fields, plans.map((plan) => ({
     ...plan.lead, ...Object.fromEntries(Object.entries(changed.get(plan)!).map(([field, { to }]) => [field, to])), updatedAt: now,
@@ -89,8 +73,11 @@ export async function changeLeads(scope: Scope, plans: readonly LeadChange[], mo
   });
 }
 
-function changedStep(scope: Scope, { lead, changes: { followUpAt, followUpOn = null, followUpNote } }: LeadChange): Promise<Partial<StepColumns>> {
-  return changeNextStep(scope, { ...lead, ownerId: lead.ownerId }, { at: followUpAt && { at: followUpAt, on: followUpOn }, note: followUpNote });
+/** What is changed of a lead, with its next step as it came to be. */
+function withStep({ lead, changed }: LeadChange, columns: Partial<StepColumns> | undefined): ChangedFields {
+  if (!columns) return changed;
+  const { followUpAt: _a, followUpOn: _o, followUpNote: _n, ...others } = changed;
+  return { ...others, ...differences({ ...lead } as StepColumns, columns) };
 }
 
 /** Call it after they were counted: what is noted here adds its own figures. */
@@ -105,13 +92,6 @@ export async function removeTags({ rows, organizationId }: Scope, from: readonly
   await rows(
     'delete from lead_tags t using unnest($2::uuid[], $3::uuid[]) as x (lead_id, tag_id) where t.organization_id = $1 and t.lead_id = x.lead_id and t.tag_id = x.tag_id',
     [organizationId, pairs.map(([leadId]) => leadId), pairs.map(([, tagId]) => tagId)]);
-}
-
-/** What is planned for a lead, whole rows. */
-export async function activitiesOf({ rows, organizationId }: Scope, leadId: string): Promise<object[]> {
-  const found = await rows<{ activity: object }>(
-    'select to_jsonb(a) as activity from activities a where a.organization_id = $1 and a.lead_id = $2 order by a.id', [organizationId, leadId]);
-  return found.map(({ activity }) => activity);
 }
 
 /** Writes the same columns of many locked leads, and counts their versions. */

@@ -4,12 +4,12 @@ import { InvalidFields, Refusal, type FieldProblem } from '../../../core/problem
 import { differences } from '../../../core/records.ts';
 import { ownerTimezone } from '../follow-up.ts';
 import { openStatuses, type Lead } from '../lead.entity.ts';
-import { DuplicateLead, PipelineOff } from '../lead.errors.ts';
+import { DuplicateLead, PipelineOff, type LeadInTheWay } from '../lead.errors.ts';
 import { asksToLeave, confirmExit } from '../moving/exit-criteria.ts';
 import { figuredBy, stageChange, uniquePhoneIn } from '../moving/move-lead.ts';
 import { stageOf, type KnownStage } from '../moving/standing-place.ts';
-import { stepsOfNewOwner } from '../next-step.ts';
 import { loadCatalogue, type Catalogue } from '../writing/catalogue.ts';
+import { openLeadsWithPhones } from '../writing/duplicates.ts';
 import type { LeadChange } from './change-leads.ts';
 import { lockLeads, mayChangeNow, plannedEdit, type LeadWithTags } from './plan-leads.ts';
 import { putBelow } from './write-leads.ts';
@@ -31,7 +31,7 @@ type Change = Omit<LeadChange, 'row' | 'lead'>;
 export async function planChanges(scope: Scope, wanted: readonly { row: number; id: string }[], action: BulkAction): Promise<PlannedChange[]> {
   const catalogue = await loadCatalogue(scope);
   const leads = new Map((await lockLeads(scope, wanted.map(({ id }) => id))).map((lead) => [lead.id, lead]));
-  const planner = new ChangePlanner(scope, action, catalogue);
+  const planner = new ChangePlanner(scope, action, { catalogue, holders: await holdersOf(scope, action, [...leads.values()]) });
   const planned: PlannedChange[] = [];
   for (const { row, id } of wanted) {
     const lead = leads.get(id);
@@ -39,6 +39,12 @@ export async function planChanges(scope: Scope, wanted: readonly { row: number; 
   }
   await rankMoved(scope, planned);
   return planned;
+}
+
+/** Who has the phones of those that a move would open again. */
+async function holdersOf(scope: Scope, { type }: BulkAction, leads: readonly Lead[]): Promise<Map<string, LeadInTheWay>> {
+  const closed = type === 'move' ? leads.filter(({ uniquePhone }) => !uniquePhone) : [];
+  return openLeadsWithPhones(scope, closed.flatMap(({ id, phone }) => (phone ? [{ id, phone }] : [])));
 }
 
 /** Those that go to another stage stand below what stands there, in their own order: what people work on stays on top. */
@@ -56,11 +62,13 @@ class ChangePlanner {
   readonly #stages = new Map<string, Promise<KnownStage>>();
   /** Phones of leads that become open again: two of them may have the same. */
   readonly #phones = new Set<string>();
+  readonly #holders: ReadonlyMap<string, LeadInTheWay>;
 
-  constructor(scope: Scope, action: BulkAction, catalogue: Catalogue) {
+  constructor(scope: Scope, action: BulkAction, { catalogue, holders }: { catalogue: Catalogue; holders: ReadonlyMap<string, LeadInTheWay> }) {
     this.#scope = scope;
     this.#action = action;
     this.#catalogue = catalogue;
+    this.#holders = holders;
   }
 
   async decide(row: number, lead: LeadWithTags): Promise<PlannedChange> {
@@ -111,7 +119,7 @@ class ChangePlanner {
   }
 
   async #uniquePhone(lead: Lead, to: KnownStage): Promise<string | null> {
-    const phone = await uniquePhoneIn(this.#scope, lead, to);
+    const phone = await uniquePhoneIn(this.#scope, lead, to, async () => this.#holders.get(lead.id) ?? null);
     if (phone && !lead.uniquePhone) {
       if (this.#phones.has(phone)) throw new DuplicateLead(null);
       this.#phones.add(phone);
@@ -141,7 +149,7 @@ class ChangePlanner {
     const movesDates = lead.followUpAt && await ownerTimezone(scope, lead.ownerId) !== await ownerTimezone(scope, ownerId);
     return {
       changes, changed: differences(lead, changes), tagIds: [],
-      ...(movesDates ? { step: (within) => stepsOfNewOwner(within, { ...lead }, ownerId) } : {}),
+      ...(movesDates ? { daysOf: { ownerId } } : {}),
       event: { type: 'lead.assigned', changes: { from: lead.ownerId, to: ownerId, fromName: nameOf(lead.ownerId), toName: nameOf(ownerId) } },
     };
   }

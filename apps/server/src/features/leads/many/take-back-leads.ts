@@ -3,7 +3,8 @@ import { countingAnew, countMany } from '../finding/lead-counts.ts';
 import type { Lead } from '../lead.entity.ts';
 import { loadCatalogue } from '../writing/catalogue.ts';
 import { lockLeads, type LeadWithTags } from './plan-leads.ts';
-import { activitiesOf, removeTags, writeColumns, type LeadAfter, type LeadBefore } from './change-leads.ts';
+import { removeTags, writeColumns, type LeadAfter, type LeadBefore } from './change-leads.ts';
+import { plannedFor, restorePlanned, type KeptActivity } from './planned-activities.ts';
 import { recordTakenBack } from './tell-taken-back.ts';
 
 /** A lead that was made (`before` null) or changed in one go with many. */
@@ -71,14 +72,14 @@ async function restoreChanged(
 ): Promise<TakenBack[]> {
   const taken = await phonesTaken(scope, rows);
   const standing = await stagesStill(scope, rows);
-  const kept = new Map<LeadToTakeBack, string | null>();
-  for (const row of rows) kept.set(row, await whyKept(scope, row, leads.get(row.leadId), { taken, standing, onlyUntouched }));
+  const planned = await plannedNow(scope, rows);
+  const kept = new Map(rows.map((row) => [row, whyKept(row, leads.get(row.leadId), { taken, standing, planned, onlyUntouched })]));
   const restored = rows.filter((row) => !kept.get(row));
   const fields = [...new Set(restored.flatMap(({ before }) => Object.keys(before!.columns)))];
   await countingAnew(scope, restored.map(({ leadId }) => leadId), async () => {
     await writeColumns(scope, fields, restored.map(({ leadId, before }) => ({ ...leads.get(leadId)!, ...before!.columns })));
     await forgetStays(scope, restored);
-    for (const row of restored) if (row.before!.activities) await restoreActivities(scope, row);
+    await restorePlanned(scope, restored.map(({ before, after }) => ({ before: before!.activities ?? [], after: after.activities ?? [] })));
   });
   await restoreTags(scope, restored);
   await recordTakenBack(scope, restored.map(({ leadId, before, after }) => ({ lead: leads.get(leadId)!, before: before!, after })), more);
@@ -110,17 +111,27 @@ async function restoreTags(scope: Scope, restored: readonly LeadToTakeBack[]): P
      on conflict do nothing`, [organizationId, lost.map(([leadId]) => leadId), lost.map(([, tagId]) => tagId), now]);
 }
 
-async function whyKept(
-  scope: Scope, { leadId, before, after }: LeadToTakeBack, lead: LeadWithTags | undefined,
-  { taken, standing, onlyUntouched }: TakeBackOptions & { taken: ReadonlyMap<string, string>; standing: ReadonlyMap<string, string> },
-): Promise<string | null> {
+/** What is planned for them now, and what has become of what was planned for them. */
+function plannedNow(scope: Scope, rows: readonly LeadToTakeBack[]): Promise<Map<string, KeptActivity[]>> {
+  const touched = rows.filter(({ after }) => after.activities);
+  return plannedFor(scope, touched.map(({ leadId }) => leadId), touched.flatMap(({ after }) => after.activities!.map(({ id }) => id)));
+}
+
+/** What is so by now, for whoever decides whether a lead can be as it was. */
+interface Now extends TakeBackOptions {
+  taken: ReadonlyMap<string, string>;
+  standing: ReadonlyMap<string, string>;
+  planned: ReadonlyMap<string, KeptActivity[]>;
+}
+
+function whyKept({ leadId, before, after }: LeadToTakeBack, lead: LeadWithTags | undefined, { taken, standing, planned, onlyUntouched }: Now): string | null {
   if (!lead || (lead.deletedAt && !after.columns?.deletedAt)) return 'It was deleted since.';
   if (lead.convertedAt || lead.converting) return `${lead.label} was converted since.`;
   if (onlyUntouched && lead.version !== after.version) return `${lead.label} was changed since.`;
   const current = JSON.parse(JSON.stringify(lead)) as { [field: string]: unknown };
   const differs = Object.entries(after.columns ?? {}).find(([field, value]) => !sameValue(current[field] ?? null, value));
   if (differs) return `${lead.label} was changed since.`;
-  if (after.activities && !sameValue(JSON.parse(JSON.stringify(await activitiesOf(scope, leadId))), after.activities)) return `What is planned for ${lead.label} was changed since.`;
+  if (after.activities && !sameValue(planned.get(leadId) ?? [], after.activities)) return `What is planned for ${lead.label} was changed since.`;
   const { stageId, status = lead.status } = before!.columns;
   if (stageId && standing.get(String(stageId)) !== status) return `The stage that ${lead.label} stood in is not there any more as it was.`;
   const phone = before!.columns.uniquePhone as string | undefined;
@@ -147,16 +158,4 @@ async function phonesTaken({ rows, organizationId }: Scope, back: readonly LeadT
   const found = await rows<{ phone: string; id: string }>(
     'select l.unique_phone as phone, l.id from leads l where l.organization_id = $1 and l.unique_phone = any ($2::text[])', [organizationId, phones]);
   return new Map(found.map(({ phone, id }) => [phone, id]));
-}
-
-async function restoreActivities({ rows, rowsPlannedAnew, organizationId }: Scope, { leadId, before }: LeadToTakeBack): Promise<void> {
-  const activities = before!.activities as { [column: string]: unknown }[];
-  await rows('delete from activities where organization_id = $1 and lead_id = $2 and not id = any ($3::uuid[])', [organizationId, leadId, activities.map(({ id }) => id)]);
-  for (const activity of activities) {
-    // `at` is written by the database itself.
-    const columns = Object.keys(activity).filter((column) => column !== 'at');
-    await rowsPlannedAnew(
-      `insert into activities (${columns.join(', ')}) select ${columns.join(', ')} from json_populate_record(null::activities, $1)
-       on conflict (organization_id, id) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`, [JSON.stringify(activity)]);
-  }
 }

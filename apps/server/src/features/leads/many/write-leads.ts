@@ -2,9 +2,9 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import type { Scope } from '../../../core/in-org.ts';
 import { takeNumbers } from '../../../core/numbers.ts';
 import { insertRows } from '../../../core/rows.ts';
-import { searchText } from '../../../core/search-text.ts';
 import { countMany } from '../finding/lead-counts.ts';
 import type { Lead } from '../lead.entity.ts';
+import { insertFollowUps } from '../next-step.ts';
 import { searchTextOf } from '../writing/lead-fields.ts';
 import { changeLeads, type LeadAfter, type LeadBefore } from './change-leads.ts';
 import type { PlannedLead } from './plan-leads.ts';
@@ -41,11 +41,8 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
   const there = plans.filter(({ lead }) => made.has(lead.id));
   const { organizationId, actor, now } = scope;
   await insertRows(scope, 'lead_tags', there.flatMap(({ lead, tagIds }) => tagIds.map((tagId) => ({ organizationId, leadId: lead.id, tagId, createdAt: now }))));
-  await insertRows(scope, 'activities', there.flatMap(({ lead }) => (lead.nextActivityId ? [{
-    id: lead.nextActivityId, leadId: lead.id, type: 'task', status: 'planned', subject: lead.followUpNote, dueAt: lead.followUpAt, dueOn: lead.followUpOn,
-    isFollowUp: true, searchText: searchText([lead.followUpNote]), createdById: actor.userId, createdAt: now, updatedAt: now, version: 1,
-    isInternal: true,
-  }] : [])));
+  await insertFollowUps(scope, there.flatMap(({ lead: { id: leadId, nextActivityId: id, followUpAt, followUpOn: on, followUpNote: note } }) =>
+    (id ? [{ id, leadId, at: { at: followUpAt!, on }, note }] : [])));
   countMany(scope, 1, there.map(({ lead }) => lead.id));
   await scope.recordAll('lead.created', there.map(({ lead: { id, title, source, stageId, ownerId } }) =>
     ({ subject: { type: 'lead', id }, changes: { title, source, stageId, ownerId, ...more } })));

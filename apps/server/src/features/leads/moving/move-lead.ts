@@ -4,12 +4,13 @@ import { newId } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/in-org.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../../core/records.ts';
 import { stageOf, type KnownStage } from './standing-place.ts';
-import { DuplicateLead, PipelineOff } from '../lead.errors.ts';
+import { DuplicateLead, PipelineOff, type LeadInTheWay } from '../lead.errors.ts';
 import { asksToLeave, confirmExit, type ConfirmedExit } from './exit-criteria.ts';
 import { LeadEntity, isStep, openStatuses, type StandingPlace, type Lead } from '../lead.entity.ts';
 import { countMove, countMoves } from '../finding/lead-counts.ts';
 import { noteManyFigures, noteStays, noteWhatHangs } from '../figures/note-figures.ts';
 import { rankAt, rankOnTop } from './lead-rank.ts';
+import { catalogueOf } from '../writing/catalogue.ts';
 import { findOpenLeadByPhone } from '../writing/duplicates.ts';
 import { organizationSettings } from '../../../core/organization-settings.ts';
 import { leadView } from '../lead.view.ts';
@@ -78,6 +79,8 @@ async function furthestOf(scope: Scope, lead: Lead, from: KnownStage, to: Way['t
   if (from.pipelineId !== to.pipelineId || !furthestStageId) return isStep(to.type) ? to.id : from.pipelineId === to.pipelineId ? furthestStageId : null;
   if (!isStep(to.type) || furthestStageId === to.id) return furthestStageId;
   if (furthestStageId === from.id && to.position !== undefined) return to.position > from.position ? to.id : furthestStageId;
+  const known = catalogueOf(scope)?.stages.filter(({ id }) => id === furthestStageId || id === to.id);
+  if (known) return known.toSorted((one, other) => other.position - one.position)[0]?.id ?? to.id;
   const [furthest] = await scope.rows<{ id: string }>(
     'select id from stages where organization_id = $1 and id = any ($2::uuid[]) order by position desc limit 1', [scope.organizationId, [furthestStageId, to.id]]);
   return furthest?.id ?? to.id;
@@ -92,12 +95,14 @@ export const stageChange = (from: KnownStage, to: Way['to']) => ({
 });
 
 /** D3: a phone is unique among open leads, so a lead that becomes open again may find its phone taken. */
-export async function uniquePhoneIn(scope: Scope, lead: Lead, stage: StandingPlace): Promise<string | null> {
+export async function uniquePhoneIn(
+  scope: Scope, lead: Lead, stage: StandingPlace, holderOf: (phone: string) => Promise<LeadInTheWay | null> = (phone) => findOpenLeadByPhone(scope, phone, lead.id),
+): Promise<string | null> {
   if (!openStatuses.includes(stage.type) || !lead.phone) return null;
   if (lead.uniquePhone) return lead.uniquePhone;
   const { uniquePhoneAmongOpenLeads } = await organizationSettings(scope);
   if (!uniquePhoneAmongOpenLeads) return null;
-  const other = await findOpenLeadByPhone(scope, lead.phone, lead.id);
+  const other = await holderOf(lead.phone);
   if (other) throw new DuplicateLead(other);
   return lead.phone;
 }

@@ -1,6 +1,7 @@
 import type { StageType } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import type { ValueRule } from '../custom-fields/custom-value.ts';
+import { activeRules } from '../scoring/score-leads.ts';
 
 export interface CustomField extends ValueRule { name: string; label: string }
 interface KnownField extends CustomField { isCustom: boolean; isRequired: boolean; pipelineIds: string[] }
@@ -12,8 +13,10 @@ export interface Catalogue {
   sources: ReadonlyMap<string, { name: string; isActive: boolean }>;
   people: ReadonlyMap<string, { name: string; email: string; timezone: string | null; isDisabled: boolean }>;
   tags: ReadonlyMap<string, { name: string }>;
-  stages: readonly { id: string; name: string; type: StageType; pipelineId: string; pipelineName: string }[];
+  stages: readonly { id: string; name: string; type: StageType; position: number; pipelineId: string; pipelineName: string }[];
   customFields: ReadonlyMap<string, CustomField>;
+  /** Whether rules make the score, so that nobody writes it by hand. */
+  isScoredByRules: boolean;
   /** What the organization calls the standard fields of its list, by their names. */
   labels: ReadonlyMap<string, string>;
   requiredIn(pipelineId: string): KnownField[];
@@ -37,15 +40,16 @@ export async function loadCatalogue(scope: Scope, { toRead = false } = {}): Prom
   const people = await all<{ id: string; name: string; email: string; timezone: string | null; isDisabled: boolean }>(
     'select id, name, email, timezone, disabled_at is not null as "isDisabled" from users where organization_id = $1');
   const tags = await all<{ id: string; name: string }>('select id, name from tags where organization_id = $1');
-  const stages = await all<{ id: string; name: string; type: StageType; pipelineId: string; pipelineName: string }>(
-    `select s.id, s.name, s.type, p.id as "pipelineId", p.name as "pipelineName" from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
+  const stages = await all<Catalogue['stages'][number]>(
+    `select s.id, s.name, s.type, s.position, p.id as "pipelineId", p.name as "pipelineName" from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'
       where s.organization_id = $1 order by p.is_default desc, p.position, s.position`);
   const fields = await all<KnownField & { isVisible: boolean }>(
     `select name, label, type, options, is_custom as "isCustom", is_required as "isRequired", is_visible as "isVisible", pipeline_ids as "pipelineIds"
        from lead_fields where organization_id = $1 order by position, id ${toRead ? '' : 'for key share'}`);
+  const isScoredByRules = await activeRules(scope) !== null;
   const required = fields.filter(({ isRequired, isVisible }) => isRequired && isVisible);
   const catalogue: Catalogue = {
-    offers: byId(offers), sources: byId(sources), people: byId(people), tags: byId(tags), stages,
+    offers: byId(offers), sources: byId(sources), people: byId(people), tags: byId(tags), stages, isScoredByRules,
     customFields: new Map(fields.filter(({ isCustom }) => isCustom).map((field) => [field.name, field])),
     labels: new Map(fields.filter(({ isCustom }) => !isCustom).map(({ name, label }) => [name, label])),
     requiredIn: (pipelineId) => required.filter(({ pipelineIds }) => pipelineIds.length === 0 || pipelineIds.includes(pipelineId)),

@@ -35,7 +35,7 @@ export async function createLead(scope: Scope, input: NewLead, { byMachine = fal
   countChange(scope, null, lead);
   if (input.tagIds?.length) await tagLead(scope, lead, input.tagIds);
   if (lead.nextActivityId) {
-    await insertFollowUp(scope, lead.id, { id: lead.nextActivityId, at: { at: lead.followUpAt!, on: lead.followUpOn }, note: lead.followUpNote });
+    await insertFollowUp(scope, { id: lead.nextActivityId, leadId: lead.id, at: { at: lead.followUpAt!, on: lead.followUpOn }, note: lead.followUpNote });
   }
   await scope.record('lead.created', { type: 'lead', id: lead.id }, { title: lead.title, source: lead.source, stageId: stage.id, ownerId });
   return { id: lead.id };

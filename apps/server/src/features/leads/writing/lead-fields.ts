@@ -56,10 +56,12 @@ export async function writtenFields(
 
 /** Where rules score leads, whoever knows better says why (D24). */
 async function refuseScoreByHand(scope: Scope): Promise<void> {
-  if (await activeRules(scope)) {
+  if (await isScoredByRules(scope)) {
     throw new InvalidFields([{ pointer: '/score', detail: 'The score follows from the organization’s rules. Override it on the lead, with a reason.' }]);
   }
 }
+
+const isScoredByRules = async (scope: Scope): Promise<boolean> => catalogueOf(scope)?.isScoredByRules ?? await activeRules(scope) !== null;
 
 /** References are looked up in the organization, so that another one's ids read like ids that do not exist. */
 async function refuseUnknownReferences(scope: Scope, { offerId, source }: Written): Promise<void> {
@@ -133,7 +135,7 @@ export async function refuseMissingFields(scope: Scope, lead: Lead, named: LeadC
     [scope.organizationId, lead.pipelineId]);
   const empty = required.filter((field) => isMissing(lead, field) && (!named || isNamed(named, field)));
   // A score is nobody's to fill in where rules make it.
-  const isMade = empty.some(({ name }) => name === 'score') && await activeRules(scope) !== null;
+  const isMade = empty.some(({ name }) => name === 'score') && await isScoredByRules(scope);
   const missing = isMade ? empty.filter(({ name }) => name !== 'score') : empty;
   if (missing.length > 0) {
     throw new InvalidFields(missing.map((field) => ({ pointer: pointerOf(field), detail: `${field.label} is required.` })));
