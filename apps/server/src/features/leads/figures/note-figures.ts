@@ -49,16 +49,22 @@ export function noteStays(scope: Scope, from: { id: string; pipelineId: string }
      where s.organization_id = $1 and s.id = any ($3::uuid[])`), [organizationId, newId(), ids]);
 }
 
-/** What hangs on leads and has no place of its own in them: the stages they left and the follow-ups that were done. */
-const ofWhatHangs = (): string => `
-  select $4::int as sign, s.pipeline_id, s.owner_key, ${stayFactsSql}
-    from lead_stage_stays s join leads l on l.organization_id = $1 and l.id = s.lead_id and l.deleted_at is null
-   where s.organization_id = $1 and s.lead_id = any ($3::uuid[])
-  union all ${ofFollowUps('a.lead_id = any ($3::uuid[])')}`;
-const ofFollowUps = (which: string): string => `
+/**
+ * What hangs on leads and has no place of its own in them: the stages they left and the follow-ups that were done. Looked up lead by lead, each in the index
+ * that is made for it: joined as a whole, a table whose statistics are not made yet would be read through for each of them.
+ */
+const ofWhatHangs = `
+  select $4::int as sign, s.pipeline_id, s.owner_key, ${stayFactsSql} from unnest($3::uuid[]) as x (id)
+   cross join lateral (select l.id from leads l where l.organization_id = $1 and l.id = x.id and l.deleted_at is null offset 0) l
+   cross join lateral (select y.* from lead_stage_stays y where y.organization_id = $1 and y.lead_id = x.id offset 0) s
+  union all
+  select $4::int as sign, l.pipeline_id, coalesce(a.done_by_id, '${nobody}') as owner_key, ${followUpFactsSql} from unnest($3::uuid[]) as x (id)
+   cross join lateral (select l.pipeline_id from leads l where l.organization_id = $1 and l.id = x.id and l.deleted_at is null offset 0) l
+   cross join lateral (select a.* from activities a where a.organization_id = $1 and a.lead_id = x.id and ${isFollowedUpSql} offset 0) a`;
+const ofFollowUps = `
   select $4::int as sign, l.pipeline_id, coalesce(a.done_by_id, '${nobody}') as owner_key, ${followUpFactsSql}
     from activities a join leads l on l.organization_id = $1 and l.id = a.lead_id and l.deleted_at is null
-   where a.organization_id = $1 and ${isFollowedUpSql} and ${which}`;
+   where a.organization_id = $1 and ${isFollowedUpSql} and a.id = any ($3::uuid[])`;
 const ofManyLeads = `select $4::int as sign, l.pipeline_id, l.owner_key, f.* from leads l, ${leadFactsSql} f where l.organization_id = $1 and l.id = any ($3::uuid[])`;
 
 /** Notes that many leads count no longer (-1), as they are in the table now, or from now on (1). What is deleted counts neither way. */
@@ -70,10 +76,10 @@ export function noteManyFigures(scope: Scope, sign: 1 | -1, leadIds: readonly st
 /** The same for everything that hangs on them. Call it while they are not deleted: before they are, or after they were brought back. */
 export function noteWhatHangs(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
   if (leadIds.length === 0) return;
-  scope.write(noteFactsSql(ofWhatHangs()), [scope.organizationId, newId(), leadIds, sign]);
+  scope.write(noteFactsSql(ofWhatHangs), [scope.organizationId, newId(), leadIds, sign]);
 }
 
 /** For activities that change: call it with -1 before and with 1 after, while the lead stands where it does. What is not a follow-up that was done adds nothing. */
 export function noteFollowUps(scope: Scope, sign: 1 | -1, activityIds: readonly string[]): void {
-  scope.write(noteFactsSql(ofFollowUps('a.id = any ($3::uuid[])')), [scope.organizationId, newId(), activityIds, sign]);
+  scope.write(noteFactsSql(ofFollowUps), [scope.organizationId, newId(), activityIds, sign]);
 }

@@ -7,20 +7,15 @@ import { countingAnew } from '../finding/lead-counts.ts';
 import type { Lead } from '../lead.entity.ts';
 import type { StepColumns } from '../next-step.ts';
 import { derived } from '../writing/update-lead.ts';
-import { writeSteps, type KeptActivity } from './planned-activities.ts';
+import { writeSteps, type KeptActivity, type StepChanging } from './planned-activities.ts';
 import type { ChangedFields } from './plan-leads.ts';
 
 /** A change of a locked lead among many. */
-export interface LeadChange {
+export interface LeadChange extends StepChanging {
   row: number;
-  lead: Lead;
-  changes: Partial<Lead>;
-  changed: ChangedFields;
   /** Tags it gets, and those it has no longer. */
   tagIds: readonly string[];
   removedTagIds?: readonly string[];
-  /** By whose days its dates go from now on, where that makes them other moments. */
-  daysOf?: { ownerId: string | null };
   /** What is told of it; without, which fields were changed. */
   event?: { type: EventType; changes: object };
 }

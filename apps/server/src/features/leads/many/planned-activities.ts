@@ -1,6 +1,7 @@
 import type { Scope } from '../../../core/in-org.ts';
 import { changeNextSteps, isPlannedSql, stepsOfNewOwners, type StepColumns } from '../next-step.ts';
-import type { LeadChange } from './change-leads.ts';
+import type { Lead } from '../lead.entity.ts';
+import type { ChangedFields } from './plan-leads.ts';
 
 /** A planned activity as its whole row, by column. */
 export interface KeptActivity { id: string; [column: string]: unknown }
@@ -8,10 +9,19 @@ export interface KeptActivity { id: string; [column: string]: unknown }
 /** What a change did to what is planned for a lead: the lead's columns after it, and the activities before and after. */
 export interface StepWritten { columns: Partial<StepColumns>; before: KeptActivity[]; after: KeptActivity[] }
 
+/** A change of a locked lead, as far as it may touch what is planned for it. */
+export interface StepChanging {
+  lead: Lead;
+  changes: Partial<Lead>;
+  changed: ChangedFields;
+  /** By whose days its dates go from now on, where that makes them other moments. */
+  daysOf?: { ownerId: string | null };
+}
+
 const stepFields = ['followUpAt', 'followUpOn', 'followUpNote'] as const;
 
 /** Writes down where it is planned what changes do to the next steps of locked leads. Of a change that does nothing to them there is no answer. */
-export async function writeSteps(scope: Scope, plans: readonly LeadChange[]): Promise<Map<LeadChange, StepWritten>> {
+export async function writeSteps<Change extends StepChanging>(scope: Scope, plans: readonly Change[]): Promise<Map<Change, StepWritten>> {
   const given = plans.filter(({ daysOf }) => daysOf);
   const edited = plans.filter((plan) => !plan.daysOf && stepFields.some((field) => field in plan.changed));
   const leadIds = [...given, ...edited].map(({ lead }) => lead.id);
@@ -28,7 +38,7 @@ export async function writeSteps(scope: Scope, plans: readonly LeadChange[]): Pr
     [plan, { columns: columns.get(plan.lead.id) ?? {}, before: before.get(plan.lead.id) ?? [], after: after.get(plan.lead.id) ?? [] }]));
 }
 
-const stepOf = ({ id, ownerId, followUpAt, followUpOn, followUpNote, nextActivityId }: LeadChange['lead']) =>
+const stepOf = ({ id, ownerId, followUpAt, followUpOn, followUpNote, nextActivityId }: Lead) =>
   ({ id, ownerId, followUpAt, followUpOn, followUpNote, nextActivityId });
 
 /** What is planned for these leads, and what of the other activities is named, by lead. */

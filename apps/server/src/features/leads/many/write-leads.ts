@@ -39,7 +39,7 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
   }
   const made = new Set(await insertRows(scope, 'leads', plans.map(({ lead }) => columnsOf(lead)), { orNothing: true }));
   const there = plans.filter(({ lead }) => made.has(lead.id));
-  const { organizationId, actor, now } = scope;
+  const { organizationId, now } = scope;
   await insertRows(scope, 'lead_tags', there.flatMap(({ lead, tagIds }) => tagIds.map((tagId) => ({ organizationId, leadId: lead.id, tagId, createdAt: now }))));
   await insertFollowUps(scope, there.flatMap(({ lead: { id: leadId, nextActivityId: id, followUpAt, followUpOn: on, followUpNote: note } }) =>
     (id ? [{ id, leadId, at: { at: followUpAt!, on }, note }] : [])));

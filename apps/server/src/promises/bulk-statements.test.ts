@@ -1,10 +1,10 @@
 import type { BulkAction } from '@lastmile/contracts';
-import type { InOrg } from '../../core/in-org.ts';
-import { changedScope } from '../../promises/testing/mutants.ts';
-import { startTestServer, type SignedInClient, type TestServer } from '../../testing/index.ts';
-import { runJob, type JobKind } from '../jobs/index.ts';
-import { openLeadDesk, type LeadDesk } from '../leads/testing/lead-desk.ts';
-import { bulkKind } from './bulk-job.ts';
+import type { InOrg } from '../core/in-org.ts';
+import { changedScope } from './testing/mutants.ts';
+import { startTestServer, type SignedInClient, type TestServer } from '../testing/index.ts';
+import { runJob, type JobKind } from '../features/jobs/index.ts';
+import { openLeadDesk, type LeadDesk } from '../features/leads/testing/lead-desk.ts';
+import { bulkKind } from '../features/bulk-changes/bulk-job.ts';
 
 /** A change of many leads and its undo cost the same statements however many leads there are. */
 let server: TestServer;
