@@ -34,6 +34,7 @@ import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
 import { outboxRoutes } from './features/outbox/index.ts';
 import { pipelineRoutes } from './features/pipelines/index.ts';
+import { quoteRoutes } from './features/quotes/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
 import { routerRoutes } from './features/routers/index.ts';
 import { scoreRuleRoutes } from './features/score-rules/index.ts';
@@ -63,6 +64,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   deletedLeadRoutes,
   leadViewRoutes,
   activityRoutes,
+  quoteRoutes,
   fileRoutes,
   timelineRoutes,
   todayRoutes,

@@ -24,6 +24,7 @@ import { leadFieldEntities } from './features/lead-fields/index.ts';
 import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
+import { quoteEntities } from './features/quotes/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { scoreJobKinds } from './features/score-rules/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
@@ -46,7 +47,7 @@ export interface Wiring extends Services {
 }
 
 export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address, ...ports }: WiringOptions): Wiring {
-  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...activityEntities, ...fileEntities, ...routerEntities];
+  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...activityEntities, ...fileEntities, ...quoteEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
   const files = ports.files ?? filesAdapter(config, (error) => log.warn({ err: error }, 'the store for files'));
   const reactions: Reaction[] = [...fileReactions(files)];

@@ -21,6 +21,8 @@ export * from './offers.ts';
 export * from './organization.ts';
 export * from './permissions.ts';
 export * from './pipelines.ts';
+export * from './quote-schemas.ts';
+export * from './quotes.ts';
 export * from './reports.ts';
 export * from './routers.ts';
 export * from './schemas.ts';

@@ -51,39 +51,6 @@ export const duplicateQuote = endpoint({
   operationId: 'duplicateQuote', tag, summary: 'Draft a new quote with the lines of this one', method: 'POST', path: '/quotes/:id/duplicate', access: 'quotes:write',
   status: 201, params: ById, body: Shape({ leadId: Type.Optional(Type.String({ format: 'uuid', description: 'The same lead where left out.' })) }), response: Quote, errors: [404, 409],
 });
-export const reviseQuote = endpoint({
-  operationId: 'reviseQuote', tag, summary: 'Draft the next revision; the link of this one says so', method: 'POST', path: '/quotes/:id/revise', access: 'quotes:write',
-  status: 201, params: ById, response: Quote, errors: [404, 409],
-});
-export const SendQuote = named('SendQuote', Shape({
-  channels: Type.Array(OneOf(['email', 'sms'] as const), { minItems: 1, maxItems: 2, uniqueItems: true }),
-  at: Type.Optional(OneOf(['now', 'window'] as const, '`window`: after the delay and within the days and hours of the notification settings (S0-10.4-c).')),
-  emailTemplateId: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
-  smsTemplateId: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
-}));
-export type SendQuote = Static<typeof SendQuote>;
-export const sendQuote = endpoint({
-  operationId: 'sendQuote', tag, summary: 'Send a quote, or send it again', method: 'POST', path: '/quotes/:id/send', access: 'quotes:write',
-  params: ById, body: SendQuote, response: Quote, errors: [404, 409, 422],
-  description: 'A draft becomes `sent` and gets its link; one that is out already is sent again with the same link. Refused with 422 naming what the recipient lacks, and with 409 '
-    + '`do_not_contact` for a person who asked not to be written to.',
-});
-export const cancelSending = endpoint({
-  operationId: 'cancelSending', tag, summary: 'Hold back a quote that waits for its time; it is a draft again', method: 'POST', path: '/quotes/:id/cancel-sending',
-  access: 'quotes:write', params: ById, response: Quote, errors: [404, 409],
-});
-export const acceptQuote = endpoint({
-  operationId: 'acceptQuote', tag, summary: 'Record that a quote was accepted, without a code', method: 'POST', path: '/quotes/:id/accept', access: 'quotes:decide',
-  params: ById, body: Shape({ note: RequiredText(500, 'How it was accepted, for example “signed on paper”.'), choices: Type.Optional(QuoteChoices) }), response: Quote, errors: [404, 409, 422],
-});
-export const rejectQuote = endpoint({
-  operationId: 'rejectQuote', tag, summary: 'Record that a quote was declined', method: 'POST', path: '/quotes/:id/reject', access: 'quotes:write',
-  params: ById, body: Shape({ reason: RequiredText(500) }), response: Quote, errors: [404, 409],
-});
-export const getQuotePdf = endpoint({
-  operationId: 'getQuotePdf', tag, summary: 'The quote as a PDF; once accepted, the very document that was accepted', method: 'GET', path: '/quotes/:id/pdf', access: 'quotes:read',
-  params: ById, answers: 'bytes', errors: [404, 502],
-});
 
 export const QuotePreview = named('QuotePreview', Shape({ firstBill: QuoteSum, monthly: QuoteSum, lines: Type.Array(Shape({ lineTotal: Type.String(), lineTax: Type.String() })) }));
 export const previewQuote = endpoint({

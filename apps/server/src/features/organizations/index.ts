@@ -7,4 +7,6 @@ export { organizationView } from './organization-view.ts';
 export { organizationRoutes } from './organization.routes.ts';
 export { isTimezone } from './place.ts';
 export { changedFields, writeChanges, type FieldChanges } from './row-changes.ts';
-export { organizationOfWidget, organizationsOfEmail, rememberEmail, rememberWidget } from './tenant-lookup.ts';
+export {
+  forgetQuoteLink, organizationOfQuoteLink, organizationOfWidget, organizationsOfEmail, rememberEmail, rememberQuoteLink, rememberWidget,
+} from './tenant-lookup.ts';

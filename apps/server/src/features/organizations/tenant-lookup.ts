@@ -34,7 +34,23 @@ export async function organizationOfWidget(dataSource: DataSource, widgetId: str
   return rows[0]?.id ?? null;
 }
 
-async function remember(scope: Scope, kind: 'email' | 'widget', key: string): Promise<void> {
+/** From now on the link of a quote, known by the hash of its token, finds the scope's organization. */
+export async function rememberQuoteLink(scope: Scope, tokenHash: Buffer): Promise<void> {
+  await remember(scope, 'quote', tokenHash.toString('hex'));
+}
+
+export async function forgetQuoteLink(scope: Scope, tokenHash: Buffer): Promise<void> {
+  await scope.rows(`delete from tenant_lookup where kind = 'quote' and key = $2 and organization_id = $1`, [scope.organizationId, tokenHash.toString('hex')]);
+}
+
+/** The organization of a quote's link; null where there is no such link. */
+export async function organizationOfQuoteLink(dataSource: DataSource, tokenHash: Buffer): Promise<string | null> {
+  const rows: { id: string }[] = await dataSource.query(
+    `select organization_id as id from tenant_lookup where kind = 'quote' and key = $1`, [tokenHash.toString('hex')]);
+  return rows[0]?.id ?? null;
+}
+
+async function remember(scope: Scope, kind: 'email' | 'widget' | 'quote', key: string): Promise<void> {
   await scope.rows(
     'insert into tenant_lookup (kind, key, organization_id) values ($2, $3, $1) on conflict do nothing',
     [scope.organizationId, kind, key]);

@@ -5,6 +5,7 @@ import {
   lookedThrough, madeId, narrowedLeads, offerBody, plannedActivity, routerBody, scoreDraft, scoreRules, smallestWebp, viewBody,
   whose, type Make, type RequestParts,
 } from './fresh-records.ts';
+import { quoteRequests } from './quote-requests.ts';
 import { finishedJob, sentImport, type Scene } from './scene.ts';
 
 /**
@@ -12,6 +13,7 @@ import { finishedJob, sentImport, type Scene } from './scene.ts';
  * given is in it, so that promises about ids reach every place. Operations without an entry need nothing.
  */
 export const acceptedRequests: { readonly [operationId: string]: Make } = {
+  ...quoteRequests,
   activateScoreRules: async (scene) => {
     await scoreDraft(scene);
     return {};

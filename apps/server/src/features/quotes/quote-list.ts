@@ -1,0 +1,86 @@
+import type { Input, QuoteSummary, QuoteTotals, listQuotes, sumQuotes } from '@lastmile/contracts';
+import { decodeCursor, encodeCursor, type CursorPart } from '../../core/cursor.ts';
+import { idList } from '../../core/id-list.ts';
+import { nobody } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { searchPattern } from '../../core/search-text.ts';
+import { likePattern } from '../../core/sql.ts';
+import { instantsOf, readableOwners } from '../leads/index.ts';
+import { summaryColumns } from './quote.view.ts';
+
+type ListQuery = NonNullable<Input<typeof listQuotes>['query']>;
+type Filters = NonNullable<Input<typeof sumQuotes>['query']>;
+
+/** A search looks at so many of the leads that match it, newest first. */
+const searchReach = 1000;
+/** A count stops here and says “more than 1,000”. */
+const countCap = 1001;
+
+const orders: { [sort in NonNullable<ListQuery['sort']>]: { column: string; direction: 'asc' | 'desc'; part: CursorPart; type: string } } = {
+  '-createdAt': { column: 'q.created_at', direction: 'desc', part: 'instant', type: 'timestamptz' },
+  // What has no last day yet comes last.
+  expiresOn: { column: "coalesce(q.expires_on, '9999-12-31')", direction: 'asc', part: 'text', type: 'date' },
+  '-total': { column: 'q.first_total', direction: 'desc', part: 'decimal', type: 'numeric' },
+};
+
+/** What the filters leave of the quotes the caller may see, as `from quotes q join leads l … where …`; `$1` is the organization. */
+async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom, createdTo, q }: Filters, values: unknown[]): Promise<string> {
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['q.deleted_at is null', 'l.deleted_at is null'];
+  const readable = readableOwners(scope.actor, 'quotes:read');
+  if (readable) conditions.push(`l.owner_key = any (${place(readable)}::uuid[])`);
+  if (leadId) conditions.push(`q.lead_id = any (${place(idList(leadId, '/query/leadId').filter((id) => id !== 'none'))}::uuid[])`);
+  if (ownerId) conditions.push(`l.owner_key = any (${place(idList(ownerId, '/query/ownerId').map((id) => (id === 'none' ? nobody : id)))}::uuid[])`);
+  conditions.push(status ? `q.status = any (${place(status.split(','))}::text[])` : "q.status <> 'superseded'");
+  if (createdFrom || createdTo) {
+    const { timezone } = await organizationSettings(scope);
+    const { from, before } = instantsOf({ first: createdFrom ?? null, last: createdTo ?? null }, timezone);
+    if (from) conditions.push(`q.created_at >= ${place(from)}`);
+    if (before) conditions.push(`q.created_at < ${place(before)}`);
+  }
+  if (q) {
+    const leads = `array(select search_leads(${place(searchPattern(q))}, ${place(readable)}::uuid[], ${searchReach}))`;
+    conditions.push(`(q.number ilike ${place(likePattern(q.trim()))} or q.lead_id = any (${leads}))`);
+  }
+  return `from quotes q join leads l on l.organization_id = $1 and l.id = q.lead_id 
+    where q.organization_id = $1 and ${conditions.join(' and ')}`;
+}
+
+/** Quotes, one page, each with what a list shows. */
+export async function quoteList(
+  scope: Scope, { limit = 50, cursor, sort = '-createdAt', count = false, ...filters }: ListQuery,
+): Promise<{ data: QuoteSummary[]; nextCursor: string | null; count?: number }> {
+  const { column, direction, part, type } = orders[sort];
+  const values: unknown[] = [scope.organizationId];
+  const from = await matchingSql(scope, filters, values);
+  const counted = count ? await countOf(scope, from, values) : {};
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const after = cursor ? decodeCursor(cursor, [part, 'uuid']) : null;
+  const beyond = after ? ` and (${column}, q.id) ${direction === 'asc' ? '>' : '<'} (${place(after[0])}::${type}, ${place(after[1])}::uuid)` : '';
+  const found = await scope.rowsPlannedAnew<QuoteSummary & { key: string }>(
+    `select ${summaryColumns}, (${column})::text as key ${from}${beyond} order by ${column} ${direction}, q.id ${direction} limit ${place(limit + 1)}`, values);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    data: shown.map(({ key: _, ...quote }) => quote),
+    nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,
+    ...counted,
+  };
+}
+
+async function countOf(scope: Scope, from: string, values: readonly unknown[]): Promise<{ count: number }> {
+  const [row] = await scope.rowsPlannedAnew<{ count: number }>(`select count(*)::int as count from (select 1 ${from} limit ${countCap}) c`, values);
+  return { count: row!.count };
+}
+
+/** How many there are in each status, and what they come to. */
+export async function quoteTotals(scope: Scope, filters: Filters): Promise<QuoteTotals> {
+  const values: unknown[] = [scope.organizationId];
+  const from = await matchingSql(scope, filters, values);
+  const { currency } = await organizationSettings(scope);
+  const statuses = await scope.rowsPlannedAnew<QuoteTotals['statuses'][number]>(
+    `select q.status, count(*)::int as count, sum(q.first_total)::text as total, sum(q.monthly_total)::text as "monthlyTotal" ${from}
+      group by q.status order by q.status`, values);
+  return { currency, statuses };
+}

@@ -1,0 +1,35 @@
+import { fresh, freshLead, freshPhone, type Make } from './fresh-records.ts';
+import type { Scene } from './scene.ts';
+
+const quoteBody = async (scene: Scene) => ({
+  leadId: await freshLead(scene),
+  items: [{ offerId: scene.ids.offer, alternative: 1 }, { description: fresh(), unitPrice: '1500', period: 'once', optional: true }],
+  recipientEmail: 'prospect@example.test',
+  recipientPhone: freshPhone(scene),
+});
+
+const freshQuote = async (scene: Scene): Promise<string> => {
+  const { status, body } = await scene.owner.post('/quotes', await quoteBody(scene));
+  if (status !== 201) throw new Error(`The quote was answered with ${status}: ${JSON.stringify(body)}`);
+  return body.id as string;
+};
+const byQuote: Make = async (scene) => ({ params: { id: await freshQuote(scene) } });
+
+/** What is asked of quotes, in requests that the owner is answered with success. */
+export const quoteRequests: { readonly [operationId: string]: Make } = {
+  createQuote: async (scene) => ({ body: await quoteBody(scene) }),
+  getQuote: byQuote,
+  deleteQuote: byQuote,
+  duplicateQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { leadId: await freshLead(scene) } }),
+  listQuotes: async (scene) => {
+    await freshQuote(scene);
+    return { query: { leadId: scene.ids.lead, ownerId: scene.ids.user, status: 'draft,sent', createdFrom: '2020-01-01', q: 'name', count: 'true' } };
+  },
+  sumQuotes: (scene) => ({ query: { leadId: scene.ids.lead, ownerId: scene.ids.user, createdTo: '2040-01-01' } }),
+  previewQuote: ({ ids }) => ({ body: { items: [{ offerId: ids.offer }, { description: fresh(), unitPrice: '10', quantity: '2.5' }], choices: { optionalItemIds: [] } } }),
+  updateQuote: async (scene) => ({
+    params: { id: await freshQuote(scene) }, body: { notes: fresh(), items: [{ offerId: scene.ids.offer, quantity: '2', discountPercent: '10' }] },
+  }),
+  updateQuoteSettings: () => ({ body: { expiryDays: 12, stageMap: { draft: null, sent: 'in_progress', on_review: 'in_progress', accepted: 'won', denied: 'lost' } } }),
+  previewQuoteNumber: () => ({ body: { numberPattern: 'Q-{year}-{next|4}' } }),
+};
