@@ -1,6 +1,7 @@
 import type { CompetitorReport, LeadStats, LeadsOverTime, LostReasonReport, PerformanceReport, Pipeline, SourceReport, StageReport } from '@lastmile/contracts';
-import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../testing/index.ts';
+import { createClient, startTestServer, type Client, type SignedInClient, type TestOrganization, type TestServer } from '../testing/index.ts';
 import { recountFigures } from '../features/leads/index.ts';
+import { changedStatements, mutantApp } from './testing/mutants.ts';
 import { addRandomLeads, type KnownLead } from '../features/leads/testing/random-leads.ts';
 
 let server: TestServer;
@@ -9,6 +10,8 @@ let owner: SignedInClient;
 let sales: SignedInClient;
 let pipeline: Pipeline;
 let leads: KnownLead[];
+/** Who is in a team, by its name. */
+let members: { [team: string]: string[] };
 
 /** Moments at which days, months and clocks change somewhere: the last instants before and the first after, in the zones below. */
 const edges = [
@@ -21,13 +24,16 @@ beforeAll(async () => {
   server = await startTestServer();
   organization = await server.makeOrganization();
   ({ owner } = organization);
-  sales = await organization.signIn('sales', { name: 'Sam' });
-  const other = await organization.signIn('sales', { name: 'Una' });
+  const [north, south] = [(await owner.post('/teams', { name: 'North' })).body.id, (await owner.post('/teams', { name: 'South' })).body.id];
+  sales = await organization.signIn('sales', { name: 'Sam', teamId: north });
+  const other = await organization.signIn('sales', { name: 'Una', teamId: north });
+  const third = await organization.signIn('manager', { name: 'Mia', teamId: south });
+  members = { North: [sales.user.id, other.user.id], South: [third.user.id] };
   [pipeline] = (await owner.get('/pipelines?kind=lead')).body.data as [Pipeline];
   const { body: second } = await owner.post('/pipelines/from-template', { template: 'partner' }).then((reply) => (reply.status === 201 ? reply : owner.post('/pipelines', {
     name: 'Second', stages: [{ name: 'In', type: 'new' }, { name: 'Won', type: 'won' }, { name: 'Lost', type: 'lost' }] })));
   leads = await addRandomLeads(organization, {
-    pipelines: [pipeline, pipeline, second as Pipeline], owners: [owner.user.id, sales.user.id, other.user.id, null], offers: [null as never], seed: 417, count: 180,
+    pipelines: [pipeline, pipeline, second as Pipeline], owners: [owner.user.id, sales.user.id, other.user.id, third.user.id, null], offers: [null as never], seed: 417, count: 180,
     alter: (lead, random) => {
       const near = edges[Math.floor(random() * edges.length)]!;
       const later = (days: number) => new Date(lead.createdAt.getTime() + Math.floor(random() * days * 86_400_000));
@@ -70,12 +76,12 @@ const told = (answer: { [name in Named]?: { value: number | string | null } }, n
   Object.fromEntries(names.map((name) => [name, answer[name]!.value]));
 const all: readonly Named[] = ['newLeads', 'won', 'wonValue', 'lost', 'conversionRate', 'firstReply', 'timeToConversion'];
 
-async function get<Answer>(by: SignedInClient, path: string): Promise<Answer> {
+async function get<Answer>(by: Client, path: string): Promise<Answer> {
   const { status, body } = await by.get(path);
   expect([path, status]).toEqual([path, 200]);
   return body as Answer;
 }
-const listed = async (by: SignedInClient, link: { [filter: string]: string } | null) =>
+const listed = async (by: Client, link: { [filter: string]: string } | null) =>
   (await get<{ count: number }>(by, `/leads?${new URLSearchParams({ ...link, count: 'true', limit: '1' }).toString()}`)).count;
 
 const periods = [['2026-01-01', '2026-01-31'], ['2026-02-01', '2026-04-30'], ['2025-12-31', '2026-04-04'], ['2026-04-04', '2026-04-04']] as const;
@@ -131,6 +137,8 @@ async function expectReports(zone: string, days: Days) {
   }
   expect(total.newLeads.value).toBe(stats.newLeads.value);
 
+  await expectTeams(zone, days, owner);
+
   const { reasons, lost } = await get<LostReasonReport>(owner, `/reports/lost-reasons?period=${period}`);
   expect(reasons.reduce((sum, row) => sum + row.lost.value, 0)).toBe(lost.value);
   for (const row of reasons) expect(row.lost.value).toBe(of(leads.filter(({ lostReason }) => lostReason === row.reason)).lost);
@@ -150,6 +158,17 @@ async function expectReports(zone: string, days: Days) {
     expect(stage.reached.value).toBe(came.filter((lead) => index === 0 || position(lead.furthestStageId) >= stage.position).length);
   }
   expect(await listed(owner, stages[1]!.reached.leads)).toBe(stages[1]!.reached.value);
+}
+
+/** Each team’s leads are those of its people; the unclaimed and those of who is in none are nobody’s. */
+async function expectTeams(zone: string, days: Days, by: Client) {
+  const { teams } = await get<PerformanceReport>(by, `/reports/performance?period=${days.join('..')}`);
+  expect(teams.map(({ name }) => name).toSorted()).toEqual(['North', 'South']);
+  for (const team of teams) {
+    const { lost: _, ...theirs } = workedOut(leads.filter(({ ownerId }) => ownerId && members[team.name]!.includes(ownerId)), zone, days);
+    expect({ name: team.name, ...told(team, all.filter((name) => name !== 'lost')) }).toEqual({ name: team.name, ...theirs });
+    expect([team.name, await listed(by, team.newLeads.leads)]).toEqual([team.name, team.newLeads.value]);
+  }
 }
 
 test('a figure leads to its rows for whoever is in another time zone too, and shows a salesperson what is theirs and unclaimed', async () => {
@@ -176,7 +195,7 @@ test('a figure and the period before it: what was deleted is in neither, what wa
 
 test('ranks share a place where they are level, and an average of nothing is 0', async () => {
   const { people } = await get<PerformanceReport>(owner, '/reports/performance?rankBy=wonValue&period=2025-01-01..2026-12-31');
-  expect(people.map(({ rank }) => rank)).toEqual([1, 2, 3]);
+  expect(people.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
   expect(people.map(({ wonValue }) => Number(wonValue.value))).toEqual(people.map(({ wonValue }) => Number(wonValue.value)).toSorted((left, right) => right - left));
   const { total } = await get<PerformanceReport>(owner, '/reports/performance?period=2020-01-01..2020-01-31');
   expect(total).toMatchObject({ averageValue: { value: '0.00' }, conversionRate: { value: null }, firstReply: { value: null } });
@@ -207,4 +226,12 @@ test('a lead that is counted once too often is found', async () => {
   await expect(expectStats('Africa/Nairobi', periods[1])).rejects.toThrow();
   await organization.inOrg(recountFigures);
   await expectStats('Africa/Nairobi', periods[1]);
+});
+
+test('a team that is given what nobody owns is found', async () => {
+  const generous = await mutantApp(server.services, changedStatements(server.services.inOrg, (sql) =>
+    sql.replace('u.id = f.owner_key', "(u.id = f.owner_key or f.owner_key = '00000000-0000-0000-0000-000000000000')")));
+  await expectTeams('Africa/Nairobi', periods[1], owner);
+  await expect(expectTeams('Africa/Nairobi', periods[1], createClient(generous, { cookies: owner.cookies }))).rejects.toThrow();
+  await generous.close();
 });
