@@ -47,6 +47,6 @@ test('everything that matches is looked at, given to somebody, and taken back bu
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('51 as before.')).toBeVisible();
   await page.getByText('Left as they are: 1').click();
-  await expect(page.getByRole('table', { name: 'Rows' }).getByRole('row')).toContainText(['Row', 'Kept']);
+  await expect(page.getByRole('table', { name: 'Rows' }).getByRole('row')).toContainText(['Lead', 'Kept']);
   expect([await owned(), await ownerOf(brian)]).toEqual([1, lucy.name]);
 });

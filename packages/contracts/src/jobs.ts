@@ -12,6 +12,9 @@ export type JobState = (typeof jobStates)[number];
 export const JobResult = named('JobResult', Shape({
   row: Type.Integer({ description: 'Counted from 1 in the order of the work; of an import without the heading.' }),
   id: Nullable(Type.String({ format: 'uuid', description: 'The record that came of it.' })),
+  lead: Nullable(Shape({
+    number: Type.String(), title: Type.String(), href: Nullable(Type.String({ description: 'Where the app shows it; null where it was deleted.' })),
+  }, { description: 'The same as it is called now; null where it is none, is gone, or the caller may not see it.' })),
   ok: Type.Boolean(),
   outcome: Type.String({ description: 'created, updated, unchanged, skipped or failed; of an undo removed, restored or kept.' }),
   problem: Nullable(Type.String({ description: 'Why not.' })),

@@ -79,7 +79,8 @@ test('a filter means the leads of its preview, counts the locked ones, and chang
   await work(jobId);
   const job = (await owner.get(`/jobs/${jobId}`)).body;
   expect(job).toMatchObject({ kind: 'lead_bulk', title: 'Give 5 leads to A sales', href: `/jobs/${jobId}`, state: 'done', total: 5, done: 4, failed: 1, canUndo: true });
-  expect(job.results.filter(({ ok }: { ok: boolean }) => !ok)).toMatchObject([{ id: leads[0]!.id, outcome: 'skipped', problem: expect.stringContaining(leads[0]!.number) }]);
+  expect(job.results.filter(({ ok }: { ok: boolean }) => !ok)).toMatchObject([{
+    id: leads[0]!.id, lead: { number: leads[0]!.number, title: 'Filtered 1', href: `/leads/${leads[0]!.id}` }, outcome: 'skipped', problem: expect.stringContaining(leads[0]!.number) }]);
   expect((await now(late!)).ownerId).toBe(owner.user.id);
   for (const lead of leads.slice(1)) {
     expect(await now(lead)).toMatchObject({ ownerId: sales.user.id, version: lead === leads[4] ? 3 : 2 });
@@ -153,6 +154,7 @@ describe('undoing restores exactly what was changed', () => {
     const leads = await add(2, 'Deleted').then(async (made) => [...made, await desk.add(owner, { name: 'Deleted 3', phone: '0711 222 333' })]);
     const jobId = await change(leads, { type: 'delete' });
     for (const { id } of leads) expect((await owner.get(`/leads/${id}`)).status).toBe(404);
+    expect((await owner.get(`/jobs/${jobId}`)).body.results[0].lead).toEqual({ number: leads[0]!.number, title: 'Deleted 1', href: null });
     await desk.add(owner, { name: 'Faster', phone: '0711 222 333' });
     expect((await undo(jobId)).map(({ outcome }) => outcome)).toEqual(['restored', 'restored', 'kept']);
     expect((await told(leads[0]!)).map(({ type }) => type)).toEqual(['lead.restored', 'lead.deleted', 'lead.created']);
@@ -197,6 +199,8 @@ test('each lead is changed only by whoever may change it, as that is when its tu
   await work(jobId);
   expect(await results(jobId, sales)).toMatchObject([{ outcome: 'skipped' }]);
   expect((await now(own!)).city).toBeNull();
+  // What went to somebody else is not named to them any more.
+  expect((await sales.get(`/jobs/${jobId}`)).body.results).toMatchObject([{ id: own!.id, lead: null }]);
   // A selection is its maker's own.
   expect(await manager.post('/leads/bulk', { selectionId: body.selectionId, action: changes })).toBeProblem(404, 'not_found');
   const stranger = (await server.makeOrganization()).owner;

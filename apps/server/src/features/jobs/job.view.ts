@@ -4,7 +4,9 @@ import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
+import { numberSql } from '../../core/numbers.ts';
 import { instant } from '../../core/sql.ts';
+import { readableOwners } from '../leads/index.ts';
 
 interface JobRow extends Omit<Job, 'canUndo' | 'canRetry'> { permission: string; input: object }
 
@@ -58,12 +60,16 @@ export async function jobResults(scope: Scope, id: string, query: ResultQuery) {
   return resultsOf(scope, id, query);
 }
 
-async function resultsOf({ rows, organizationId }: Scope, jobId: string, { limit = 50, cursor, ok }: ResultQuery) {
+async function resultsOf({ rows, organizationId, actor }: Scope, jobId: string, { limit = 50, cursor, ok }: ResultQuery) {
   const after = cursor ? Number(decodeCursor(cursor, ['integer'])[0]) : 0;
   const found = await rows<JobResult>(
-    `select r.row, r.record_id as id, r.ok, r.outcome, r.problem, r.errors from job_results r
+    `select r.row, r.record_id as id, r.ok, r.outcome, r.problem, r.errors,
+            case when l.id is not null then json_build_object('number', ${numberSql('lead', 'l.number')}, 'title', l.title,
+              'href', case when l.deleted_at is null then '/leads/' || l.id end) end as lead
+       from job_results r
+       left join leads l on l.organization_id = $1 and l.id = r.record_id and ($6::uuid[] is null or l.owner_key = any ($6))
       where r.organization_id = $1 and r.job_id = $2 and r.row > $3 and ($4::boolean is null or r.ok = $4) order by r.row limit $5`,
-    [organizationId, jobId, after, ok ?? null, limit + 1]);
+    [organizationId, jobId, after, ok ?? null, limit + 1, readableOwners(actor)]);
   const data = found.slice(0, limit).map((result) => ({ ...result, errors: result.errors.map(({ field, detail }) => ({ field, detail })) }));
   return { data, nextCursor: found.length > limit ? encodeCursor([String(data.at(-1)!.row)]) : null };
 }

@@ -6,7 +6,7 @@ import { usePages } from '../../lib/use-endpoint.ts';
 import { useJob } from '../../lib/use-job.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import {
-  Anchor, Badge, Button, Choices, EmptyState, ErrorState, jobIsActive, JobProgress, ListSkeleton, Notice, Page, RecordCell, RecordName, RecordRow, RecordTable, Section,
+  Badge, Button, Choices, EmptyState, ErrorState, jobIsActive, JobProgress, ListSkeleton, Notice, Page, RecordCell, RecordName, RecordRow, RecordTable, Section,
   ShowMore, When,
 } from '../../ui/index.ts';
 import { IconListCheck } from '@tabler/icons-react';
@@ -73,7 +73,7 @@ function Results({ job }: { job: Job }) {
       {results.isPending && <ListSkeleton rows={6} />}
       {results.items.length > 0 && (
         <Section title="Row by row" flush>
-          <RecordTable label="Rows" heads={['Row', 'Outcome', 'Why']}>
+          <RecordTable label="Rows" heads={['Lead', 'Outcome', 'Why']}>
             {results.items.map((result) => <ResultRow key={result.row} result={result} />)}
           </RecordTable>
         </Section>
@@ -91,12 +91,13 @@ const outcomes: Readonly<Record<string, { words: string; color: string }>> = {
   failed: { words: 'Problem', color: 'red' }, removed: { words: 'Removed', color: 'gray' }, restored: { words: 'As before', color: 'green' }, kept: { words: 'Kept', color: 'amber' },
 };
 
-function ResultRow({ result: { row, id, outcome, problem } }: { result: JobResult }) {
+function ResultRow({ result: { row, lead, outcome, problem } }: { result: JobResult }) {
   const { words, color } = outcomes[outcome] ?? { words: outcome, color: 'gray' };
+  const name = lead ? <RecordName name={lead.title} detail={`${lead.number} · row ${row}`} /> : <RecordName name={`Row ${row}`} />;
   return (
     <RecordRow>
       <RecordCell part="name">
-        <RecordName name={`Row ${row}`} {...(id ? { beside: <Anchor component={Link} to={`/leads/${id}`} fz="inherit">Open the lead</Anchor> } : {})} />
+        {lead?.href ? <Link className={styles.link} to={lead.href}>{name}</Link> : name}
       </RecordCell>
       <RecordCell><Badge color={color}>{words}</Badge></RecordCell>
       <RecordCell>{problem}</RecordCell>
