@@ -73,10 +73,10 @@ test('a reply of the router that is lost makes no second user', async ({ desk, p
 
 test('a router that is down leaves the lead in its stage with the reason, and trying again succeeds', async ({ desk, page }) => {
   const { simulator, path } = await readyToConvert(desk);
-  await simulator.faults.set({ kind: 'refuse' });
   await desk.visit(page, desk.owner, path);
   await page.getByRole('button', { name: 'Convert' }).click();
-  await convert(page, wanted);
+  // It goes down after it was asked whether it is there.
+  await convert(page, { ...wanted, before: () => simulator.faults.set({ kind: 'refuse' }) });
 
   const refused = page.getByRole('dialog', { name: 'Not set up' });
   await expect(refused).toContainText('The lead is back in Contacted');

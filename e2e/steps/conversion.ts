@@ -8,6 +8,10 @@ interface Wanted {
   offer: string;
   router: string;
   username: string;
+  /** How the subscriber begins; connected at once where it is not said. */
+  type?: string;
+  /** What happens once everything was looked at, before it is confirmed. */
+  before?: () => Promise<void>;
   /** By the mouse or by a finger. */
   press?: Press;
 }
@@ -15,9 +19,10 @@ interface Wanted {
 const byMouse: Press = (button) => button.click();
 
 /** In the open conversion dialog: asks for a router user, looks at what is proposed, and converts. */
-export async function convert(page: Page, { lead, offer, router, username, press = byMouse }: Wanted): Promise<void> {
+export async function convert(page: Page, { lead, offer, router, username, type = 'Active, without an invoice', before, press = byMouse }: Wanted): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Convert to subscriber' });
   await expect(dialog.getByLabel('Package', { exact: true })).toHaveValue(offer);
+  await dialog.getByRole('radio', { name: type }).check();
   await press(dialog.getByRole('switch', { name: 'Create MikroTik user?' }));
   await expect(dialog.getByLabel('Router', { exact: true })).toHaveValue(router);
   await expect(dialog.getByLabel('User name')).toHaveValue(username);
@@ -25,7 +30,10 @@ export async function convert(page: Page, { lead, offer, router, username, press
   const planned = dialog.getByRole('region', { name: 'What will happen' });
   await expect(planned.getByText(`Subscriber ${lead}`)).toBeVisible();
   await expect(planned.getByText(`PPPoE user ${username}`)).toBeVisible();
-  await press(dialog.getByRole('button', { name: 'Convert', exact: true }));
+  const confirm = dialog.getByRole('button', { name: 'Convert', exact: true });
+  await expect(confirm).toBeEnabled();
+  await before?.();
+  await press(confirm);
 }
 
 /** Expects every step to be shown as done, and gives the dialog that shows them. */

@@ -16,6 +16,7 @@ import { healthRoutes } from './core/health.ts';
 import { apiTokenRoutes } from './features/api-tokens/index.ts';
 import { authRoutes } from './features/auth/index.ts';
 import { bulkChangeRoutes } from './features/bulk-changes/index.ts';
+import { conversionSettingsRoutes } from './features/conversion-settings/index.ts';
 import { conversionRoutes } from './features/conversions/index.ts';
 import { deletedLeadRoutes } from './features/deleted-leads/index.ts';
 import { duplicateRoutes } from './features/duplicates/index.ts';
@@ -24,6 +25,7 @@ import { mergeRoutes } from './features/merges/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
 import { fileRoutes } from './features/files/index.ts';
 import { importRoutes } from './features/imports/index.ts';
+import { invoiceRoutes } from './features/invoices/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
 import { leadFieldRoutes } from './features/lead-fields/index.ts';
 import { leadCaptureRoutes } from './features/lead-captures/index.ts';
@@ -36,9 +38,11 @@ import { outboxRoutes } from './features/outbox/index.ts';
 import { pipelineRoutes } from './features/pipelines/index.ts';
 import { quoteRoutes } from './features/quotes/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
+import { routerUserRoutes } from './features/router-users/index.ts';
 import { routerRoutes } from './features/routers/index.ts';
 import { scoreRuleRoutes } from './features/score-rules/index.ts';
 import { searchRoutes } from './features/search/index.ts';
+import { serviceOrderRoutes } from './features/service-orders/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
 import { tagRoutes } from './features/tags/index.ts';
@@ -71,8 +75,12 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   reportRoutes,
   signupWidgetRoutes,
   routerRoutes,
+  conversionSettingsRoutes,
   conversionRoutes,
   subscriberRoutes,
+  invoiceRoutes,
+  serviceOrderRoutes,
+  routerUserRoutes,
   searchRoutes,
   bulkChangeRoutes,
   importRoutes,

@@ -6,6 +6,7 @@ import { migrate } from './core/database/migrate.ts';
 import { createLog } from './core/log.ts';
 import { startDemo, type Demo } from './demo/index.ts';
 import { resumeConversions } from './features/conversions/index.ts';
+import { resumeRouterOperations } from './features/router-users/index.ts';
 import { resumeJobs } from './features/jobs/index.ts';
 import { countFirstFigures } from './features/leads/index.ts';
 import { wire } from './wiring.ts';
@@ -41,6 +42,7 @@ export async function startLastmile(environment: NodeJS.ProcessEnv, { log = () =
     if (config.role !== 'web') {
       await countFirstFigures(services);
       await resumeConversions(services);
+      await resumeRouterOperations(services, { sinceStart: true });
       await resumeJobs(services, { sinceStart: true });
     }
     if (config.role !== 'worker') {

@@ -25,6 +25,7 @@ import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
 import { quoteEntities } from './features/quotes/index.ts';
+import { routerUserJobs } from './features/router-users/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { scoreJobKinds } from './features/score-rules/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
@@ -76,7 +77,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services), ...conversionJobs(services), ...leadJobs(services),
+    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services), ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services),
     ...duplicateJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
   return {
     ...services,

@@ -25,12 +25,18 @@ const request = {
   startsOn: Type.Optional(Type.String({ format: 'date' })),
   installationAddress: Type.Optional(Nullable(Text(300))),
   routerUser: Type.Optional(RouterUserRequest),
+  subscriberId: Type.Optional(Type.String({ format: 'uuid', description: 'An existing subscriber who gets the service; none is made then.' })),
+  appointment: Type.Optional(Shape({
+    technicianId: Type.Optional(Nullable(Id)),
+    from: Type.String({ format: 'date-time' }),
+    to: Type.String({ format: 'date-time', description: 'After `from`, at most 24 hours later.' }),
+  }, { description: 'Who installs it and when; left out, the service order is open.' })),
 };
 export const ConversionRequest = named('ConversionRequest', Shape(request));
 export type ConversionRequest = Static<typeof ConversionRequest>;
 
 export const ConversionEffect = named('ConversionEffect', Shape({
-  kind: OneOf(['subscriber', 'subscription', 'router_user', 'lead'] as const),
+  kind: OneOf(['subscriber', 'subscription', 'invoice', 'service_order', 'router_user', 'lead'] as const),
   summary: Type.String(),
   details: Type.Record(Type.String(), Type.Unknown()),
 }));
@@ -67,6 +73,11 @@ export const Conversion = named('Conversion', Shape({
   subscriberId: Nullable(Id),
   subscriptionId: Nullable(Id),
   routerUserId: Nullable(Id),
+  invoiceId: Nullable(Id),
+  invoiceNumber: Nullable(Type.String()),
+  serviceOrderId: Nullable(Id),
+  serviceOrderNumber: Nullable(Type.String()),
+  withdrawnAt: Nullable(Type.String({ format: 'date-time', description: 'When what it made was taken back, because the lead was opened again.' })),
   problem: Nullable(Type.String({ description: 'Why it failed, and that nothing was left behind.' })),
   cleanUpPending: Type.Boolean({ description: 'The router could not be reached to make sure nothing is left; it is tried again by itself.' }),
   steps: Type.Array(ConversionStep),
@@ -95,4 +106,15 @@ export const retryConversion = endpoint({
 export const cancelConversion = endpoint({
   operationId: 'cancelConversion', tag, summary: 'Stop a running conversion and clean up', method: 'POST', path: '/conversions/:id/cancel',
   access: 'conversions:write', status: 202, params: ById, response: Conversion, errors: [404, 409],
+});
+
+const WhatBecomes = Shape({ kind: OneOf(['subscription', 'router_user', 'invoice', 'service_order', 'subscriber'] as const), summary: Type.String() });
+export const Reopening = named('Reopening', Shape({
+  takenBack: Type.Array(WhatBecomes, { description: 'What would be ended, removed or cancelled.' }),
+  stays: Type.Array(WhatBecomes, { description: 'What cannot be taken back, and why.' }),
+}));
+export type Reopening = Static<typeof Reopening>;
+export const planReopening = endpoint({
+  operationId: 'planReopening', tag, summary: 'What opening a converted lead again would take back, and what it could not', method: 'GET', path: '/leads/:id/reopening',
+  access: 'leads:reopen', params: ById, response: Reopening, errors: [404, 409],
 });

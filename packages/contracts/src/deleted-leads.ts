@@ -41,7 +41,8 @@ export const eraseLead = endpoint({
 
 export const reopenLead = endpoint({
   operationId: 'reopenLead', tag, summary: 'Open a converted lead again, with a reason', method: 'POST', path: '/leads/:id/reopen', access: 'leads:reopen',
-  description: 'D27. The subscriber and the conversion stay; the lead goes to `stageId`, else to the first stage in progress of its pipeline. It cannot be '
-    + 'converted a second time: moving it to a won stage closes and locks it again.',
-  params: ById, body: Shape({ reason: RequiredText(500), stageId: Type.Optional(Id) }), response: Lead, errors: [404, 409, 422],
+  description: 'D27. The lead goes to `stageId`, else to the first stage in progress of its pipeline. What its conversion made is taken back where it can be '
+    + '(`planReopening` says what), and the lead may be converted anew. With `withdraw: false` everything stays: it cannot be converted a second time then, '
+    + 'and moving it to a won stage closes and locks it again.',
+  params: ById, body: Shape({ reason: RequiredText(500), stageId: Type.Optional(Id), withdraw: Type.Optional(Type.Boolean({ default: true })) }), response: Lead, errors: [404, 409, 422],
 });

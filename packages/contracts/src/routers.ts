@@ -24,6 +24,7 @@ export const Router = named('Router', Shape({
   lastCheckOk: Nullable(Type.Boolean()),
   lastCheckMessage: Nullable(Type.String({ description: 'Identity and version, or what was wrong.' })),
   profiles: Type.Array(Type.String(), { description: 'As of the last good check.' }),
+  inMaintenance: Type.Boolean({ description: 'While it is, whatever is to be done on it waits.' }),
   createdAt: Instant,
   version: Version,
 }, { description: 'A MikroTik router. Its password is sealed and never answered.' }));
@@ -46,7 +47,7 @@ export const NewRouter = named('NewRouter', Shape({
   timeoutMs: Type.Optional(Type.Integer({ minimum: 500, maximum: 60_000, default: 5000 })),
   attempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 10, default: 3 })),
 }));
-export const RouterChanges = named('RouterChanges', Changes(Shape(fields)));
+export const RouterChanges = named('RouterChanges', Changes(Shape({ ...fields, inMaintenance: Type.Boolean({ description: 'While it is, whatever is to be done on it waits.' }) })));
 
 export const RouterCheck = named('RouterCheck', Shape({
   reachable: Type.Boolean(),

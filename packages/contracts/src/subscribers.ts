@@ -24,9 +24,12 @@ export const Subscription = named('Subscription', Shape({
   downloadMbps: Type.Integer(), uploadMbps: Type.Integer(), status: OneOf(['pending', 'active', 'suspended', 'ended'] as const), startsOn: Type.String({ format: 'date' }),
 }));
 
+export const RouterUserState = OneOf(['creating', 'waiting', 'active', 'suspended', 'removing', 'removed'] as const,
+  'waiting: on the router, disabled until the installation is done.');
+
 export const RouterUser = named('RouterUser', Shape({
   id: Id, routerId: Id, routerName: Type.String(), service: OneOf(['pppoe', 'hotspot', 'user_manager'] as const), username: Type.String(),
-  profile: Type.String(), ipAddress: Nullable(Type.String()), state: OneOf(['creating', 'active', 'suspended', 'removing', 'removed'] as const),
+  profile: Type.String(), ipAddress: Nullable(Type.String()), state: RouterUserState,
 }));
 
 export const Subscriber = named('Subscriber', Shape({

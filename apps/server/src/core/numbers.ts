@@ -1,8 +1,8 @@
 import type { Scope } from './in-org.ts';
 
-export type NumberKind = 'lead' | 'subscriber';
+export type NumberKind = 'lead' | 'subscriber' | 'invoice' | 'proforma' | 'service_order';
 
-const prefixes: { [kind in NumberKind]: string } = { lead: 'L', subscriber: 'S' };
+const prefixes: { [kind in NumberKind]: string } = { lead: 'L', subscriber: 'S', invoice: 'INV', proforma: 'PRO', service_order: 'SO' };
 
 /** D1: what people call a record, for example L-000412. */
 export const formatNumber = (kind: NumberKind, number: number): string => `${prefixes[kind]}-${String(number).padStart(6, '0')}`;
@@ -39,7 +39,7 @@ export async function nextNumber(scope: Scope, kind: NumberKind): Promise<number
   return first;
 }
 
-/** Takes `size` consecutive numbers and returns the first. */
+/** Takes `size` consecutive numbers and returns the first. Its counter is held until the commit, so what takes one number leaves no gap. */
 export async function takeNumbers(scope: Scope, kind: NumberKind, size: number): Promise<number> {
   const [row] = await scope.rows<{ last: number }>(
     `insert into number_counters (organization_id, kind, last) values ($1, $2, $3)

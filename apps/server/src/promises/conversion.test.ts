@@ -164,10 +164,12 @@ describe('the check finds', () => {
     expect(lab.strangersOn(subject)).toEqual([]);
   });
 
-  test('a finish that holds neither a lock nor the one subscriber per lead', async () => {
+  test('a finish that holds neither a lock nor the one subscriber, bill and order per lead', async () => {
     const owner = await connectAsOwner(server);
     const subject = await lab.begin(await lab.prepare());
-    await owner.query('alter table subscribers drop constraint subscribers_organization_id_lead_id_key');
+    await owner.query(`alter table subscribers drop constraint subscribers_organization_id_lead_id_key;
+      alter table invoices drop constraint invoices_organization_id_conversion_id_conversion_round_key;
+      alter table service_orders drop constraint service_orders_organization_id_conversion_id_conversion_rou_key`);
     const unlocked = changedStatements(server.services.inOrg, (sql) =>
       sql.includes('from conversions where') ? sql.replace(' for update', '') : sql,
     );

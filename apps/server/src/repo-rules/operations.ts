@@ -7,6 +7,7 @@ export const everyone = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'tec
 
 const administrators = ['owner', 'admin'] as const;
 const managers = [...administrators, 'manager'] as const;
+const installers = [...managers, 'technician'] as const;
 const sellers = [...managers, 'sales'] as const;
 const readersOfLeads = [...sellers, 'viewer'] as const;
 const readersOfRouters = [...sellers, 'technician', 'viewer'] as const;
@@ -49,6 +50,33 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   // Selling.
   assignLead: managers,
   cancelConversion: sellers,
+  getConversionSettings: everyone,
+  updateConversionSettings: administrators,
+  planReopening: managers,
+  listInvoices: readersOfLeads,
+  getInvoice: readersOfLeads,
+  payInvoice: managers,
+  cancelInvoice: managers,
+  listServiceOrders: everyone,
+  getServiceOrderBoard: everyone,
+  listAppointments: everyone,
+  getServiceOrder: everyone,
+  updateServiceOrder: installers,
+  scheduleServiceOrder: installers,
+  startServiceOrder: installers,
+  tickServiceOrderItem: installers,
+  completeServiceOrder: installers,
+  cancelServiceOrder: installers,
+  listRouterUsers: readersOfRouters,
+  getRouterUser: readersOfRouters,
+  getRouterOperation: readersOfRouters,
+  createRouterUser: managers,
+  suspendRouterUser: managers,
+  resumeRouterUser: managers,
+  changeRouterUser: managers,
+  removeRouterUser: managers,
+  retryRouterOperation: managers,
+  cancelRouterOperation: managers,
   claimLead: sellers,
   claimNextLead: sellers,
   convertLead: sellers,

@@ -6,7 +6,10 @@ import { numberSql } from '../../core/numbers.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { sha256 } from '../../core/seal.ts';
 import { dateIn } from '../../core/zoned-time.ts';
-import { stageOf, type Lead } from '../leads/index.ts';
+import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
+import { stageOf, type Lead, type StandingPlace } from '../leads/index.ts';
+import { addressHolder, nameHolder, profileOf } from '../router-users/index.ts';
+import { checkAppointment } from '../service-orders/index.ts';
 import { suggestUsername } from './username.ts';
 
 interface PlannedOffer { id: string; name: string; monthlyPrice: string; setupFee: string; taxRate: string; routerProfile: string | null }
@@ -18,7 +21,12 @@ export interface PlannedRouterUser {
   username: string;
   profile: string;
   ipAddress: string | null;
+  /** Made disabled, and enabled when the service order is completed. */
+  waits: boolean;
 }
+
+/** The bill that comes with the conversion, its lines as the plan's first bill has them. */
+export interface PlannedBill { kind: 'invoice' | 'proforma'; dueOn: string; lines: { description: string; unitPrice: string; taxRate: string; lineTax: string }[] }
 
 /** Everything a conversion would do, decided before anything is done. The dialog, the API and the conversion itself use this one plan. */
 export interface Plan {
@@ -28,6 +36,10 @@ export interface Plan {
   startsOn: string;
   installationAddress: string | null;
   value: string;
+  bill: PlannedBill | null;
+  /** Who gets the service; a new subscriber where null. */
+  linked: { id: string; number: string; name: string } | null;
+  wonStage: StandingPlace | null;
 }
 
 const services = { pppoe: 'PPPoE', hotspot: 'Hotspot', user_manager: 'User Manager' } as const;
@@ -41,17 +53,31 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
   const installationAddress = (request.installationAddress === undefined ? addressOf(lead) : request.installationAddress?.trim()) || null;
   const blockers: ConversionPlan['blockers'] = lockBlockers(lead);
   const exitCriteria = await criteriaToLeave(scope, lead);
-  const routerUser = request.routerUser ? await plannedRouterUser(scope, lead, request.routerUser, offer, blockers) : null;
+  const ways = await conversionSettings(scope);
+  if (!ways.offeredTypes.includes(request.type)) {
+    blockers.push({ code: 'type_not_offered', message: 'Leads are not converted like this here. Choose another way for the subscriber to begin.' });
+  }
+  const linked = await linkedSubscriber(scope, lead, request.subscriberId);
+  const technician = request.appointment ? await checkAppointment(scope, request.appointment, '/appointment') : null;
+  const routerUser = request.routerUser
+    ? await plannedRouterUser(scope, lead, { ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma' }, offer, blockers) : null;
   const firstBill = firstBillOf(offer, lead, settings);
-  const effects = effectsOf(lead, request, { offer, routerUser, startsOn, installationAddress }, settings);
+  const bill = billOf(request.type, firstBill, offer, startsOn);
+  if (bill && bill.lines.length === 0 && !offer) {
+    blockers.push({ code: 'no_package', message: 'Choose a package: without one there is nothing to bill. Or convert without an invoice.' });
+  }
+  const wonStage = await wonStageOf(scope, lead);
+  if (!wonStage) blockers.push({ code: 'no_won_stage', message: 'The lead’s pipeline has no won stage. Add one, or take the lead to another pipeline.' });
+  const made = { offer, routerUser, startsOn, installationAddress, bill, linked, wonStage };
+  const effects = effectsOf(lead, request, made, { ...settings, firstBill, technician });
   const planned = {
     // The world as it was planned for: what of the lead goes into the subscriber, and nothing that does not.
     lead: [lead.id, lead.name, lead.companyName, lead.phone, lead.email, lead.billingEmail, addressOf(lead), lead.stageId],
     request: { ...request, routerUser: request.routerUser && { ...request.routerUser, password: undefined } },
-    offer, routerUser, startsOn, installationAddress, firstBill, blockers, exitCriteria,
+    ...made, firstBill, blockers, exitCriteria,
   };
   return {
-    offer, routerUser, startsOn, installationAddress,
+    ...made,
     value: offer?.monthlyPrice ?? lead.value,
     view: {
       planHash: sha256(JSON.stringify(planned)).toString('base64url'),
@@ -90,53 +116,97 @@ async function plannedOffer({ rows, organizationId }: Scope, id: string): Promis
 }
 
 async function plannedRouterUser(
-  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']>, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
+  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
 ): Promise<PlannedRouterUser> {
   const { rows, organizationId } = scope;
-  const [router] = await rows<{ id: string; name: string }>('select id, name from routers where organization_id = $1 and id = $2', [organizationId, asked.routerId]);
+  const [router] = await rows<{ id: string; name: string; lastCheckOk: boolean | null; lastCheckMessage: string | null }>(
+    'select id, name, last_check_ok as "lastCheckOk", last_check_message as "lastCheckMessage" from routers where organization_id = $1 and id = $2',
+    [organizationId, asked.routerId]);
   if (!router) throw new InvalidFields([{ pointer: '/routerUser/routerId', detail: 'There is no such router.' }]);
+  if (router.lastCheckOk === false) {
+    blockers.push({ code: 'router_unreachable', message: `${router.name} did not answer when it was last asked: ${router.lastCheckMessage ?? 'no reason is known'} Check it again, or convert without a router user.` });
+  }
   const username = asked.username ?? suggestUsername(lead);
-  const profile = asked.profile?.trim() || offer?.routerProfile || '';
+  const { service, ipAddress = null, waits } = asked;
+  const profile = asked.profile?.trim() || (offer && await profileOf(scope, router.id, offer.id)) || '';
   if (!profile) {
     blockers.push({ code: 'no_profile', message: 'Choose a package with a router profile, or name the profile: it gives the subscriber their speed.' });
   }
-  const [taken] = await rows<{ name: string }>(
-    `select coalesce(s.name, 'another conversion') as name from router_users u left join subscribers s on s.organization_id = $1 and s.id = u.subscriber_id
-      where u.organization_id = $1 and u.router_id = $2 and u.service = $3 and u.username = $4 and u.state <> 'removed'
-        and u.conversion_id is distinct from $5`,
-    [organizationId, router.id, asked.service, username, lead.conversionId]);
-  if (taken) blockers.push({ code: 'username_taken', message: `${username} on ${router.name} belongs to ${taken.name}. Choose another user name.` });
-  return { routerId: router.id, routerName: router.name, service: asked.service, username, profile, ipAddress: asked.ipAddress ?? null };
+  const place = { routerId: router.id, exceptId: null, exceptConversionId: lead.conversionId };
+  const holder = await nameHolder(scope, { ...place, service, username });
+  if (holder) blockers.push({ code: 'username_taken', message: `${username} on ${router.name} belongs to ${holder}. Choose another user name.` });
+  const neighbour = ipAddress && await addressHolder(scope, { ...place, ipAddress });
+  if (neighbour) blockers.push({ code: 'ip_address_taken', message: `${ipAddress} on ${router.name} belongs to ${neighbour}. Choose another address, or leave it to the router.` });
+  const [leaving] = await rows<{ username: string }>(
+    `select u.username from router_users u join router_operations o on o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running')
+      where u.organization_id = $1 and u.conversion_id = $2 limit 1`, [organizationId, lead.conversionId]);
+  if (leaving) blockers.push({ code: 'router_user_busy', message: `${leaving.username} is still being removed from its router. Convert once that is done.` });
+  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits };
 }
+
+/** Who gets the service where nobody new does: who was chosen, or whom this lead had become before it was opened again. */
+async function linkedSubscriber({ rows, organizationId }: Scope, lead: Lead, chosen: string | undefined): Promise<Plan['linked']> {
+  const [subscriber] = await rows<{ id: string; number: string; name: string }>(
+    `select s.id, ${numberSql('subscriber', 's.number')} as number, s.name from subscribers s
+      where s.organization_id = $1 and s.id = coalesce($2::uuid,
+        (select c.subscriber_id from conversions c where c.organization_id = $1 and c.lead_id = $3 and c.withdrawn_at is not null))`,
+    [organizationId, chosen ?? null, lead.id]);
+  if (chosen && !subscriber) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
+  return subscriber ?? null;
+}
+
+const taxOn = (amount: Big | string, taxRate: string): Big => new Big(amount).times(taxRate).div(100).round(2, Big.roundHalfUp);
 
 /** What the customer pays first: setup and a month, each line rounded once, tax on each (D17). What was agreed with the lead goes before the list price. */
 function firstBillOf(offer: PlannedOffer | null, lead: Lead, { taxName, taxRate: standardRate }: OrganizationSettings): ConversionPlan['firstBill'] {
   const setupFee = new Big(lead.agreedInstallationFee ?? offer?.setupFee ?? 0);
   const firstMonth = new Big(lead.agreedMonthlySubscription ?? offer?.monthlyPrice ?? 0);
   const taxRate = offer?.taxRate ?? standardRate;
-  const taxOf = (amount: Big) => amount.times(taxRate).div(100).round(2, Big.roundHalfUp);
-  const tax = taxOf(setupFee).plus(taxOf(firstMonth));
+  const tax = taxOn(setupFee, taxRate).plus(taxOn(firstMonth, taxRate));
   return {
     setupFee: setupFee.toFixed(2), firstMonth: firstMonth.toFixed(2), tax: tax.toFixed(2), taxName, taxRate: new Big(taxRate).toString(),
     total: setupFee.plus(firstMonth).plus(tax).toFixed(2),
   };
 }
 
+/** The same two lines as the first bill, those of them that are something. */
+function billOf(type: ConversionRequest['type'], { setupFee, firstMonth, taxRate }: ConversionPlan['firstBill'], offer: PlannedOffer | null, startsOn: string): PlannedBill | null {
+  if (type === 'active_without_invoice') return null;
+  const line = (description: string, unitPrice: string) => ({ description, unitPrice, taxRate, lineTax: taxOn(unitPrice, taxRate).toFixed(2) });
+  return {
+    kind: type === 'active_with_invoice' ? 'invoice' : 'proforma',
+    dueOn: startsOn,
+    lines: [line('Installation', setupFee), line(offer ? `${offer.name}, first month` : 'First month', firstMonth)].filter(({ unitPrice }) => Number(unitPrice) > 0),
+  };
+}
+
 function effectsOf(
-  lead: Lead, { type }: ConversionRequest, { offer, routerUser, startsOn, installationAddress }: Pick<Plan, 'offer' | 'routerUser' | 'startsOn' | 'installationAddress'>,
-  { currency }: OrganizationSettings,
+  lead: Lead, { type, appointment }: ConversionRequest,
+  { offer, routerUser, startsOn, installationAddress, bill, linked, wonStage }: Pick<Plan, 'offer' | 'routerUser' | 'startsOn' | 'installationAddress' | 'bill' | 'linked' | 'wonStage'>,
+  { currency, firstBill, technician }: OrganizationSettings & { firstBill: ConversionPlan['firstBill']; technician: string | null },
 ): ConversionPlan['effects'] {
   const status = type === 'new_with_proforma' ? 'new' : 'active';
   return [
-    { kind: 'subscriber', summary: `Subscriber ${lead.title}`, details: { name: lead.name ?? lead.title, phone: lead.phone, email: lead.email, installationAddress, status } },
+    linked
+      ? { kind: 'subscriber', summary: `${linked.name}, ${linked.number}, gets the service`, details: { subscriberId: linked.id, number: linked.number, installationAddress } }
+      : { kind: 'subscriber', summary: `Subscriber ${lead.title}`, details: { name: lead.name ?? lead.title, phone: lead.phone, email: lead.email, installationAddress, status } },
     ...(offer ? [{
       kind: 'subscription' as const, summary: `${offer.name}, monthly`,
       details: { offerId: offer.id, monthlyPrice: lead.agreedMonthlySubscription ?? offer.monthlyPrice, currency, startsOn, status: status === 'new' ? 'pending' : 'active' },
     }] : []),
+    ...(bill ? [{
+      kind: 'invoice' as const, summary: bill.kind === 'invoice' ? 'First invoice' : 'Proforma of the first bill',
+      details: { kind: bill.kind, total: firstBill.total, currency, dueOn: bill.dueOn, lines: bill.lines },
+    }] : []),
+    {
+      kind: 'service_order', summary: 'Service order', details: {
+        appointmentFrom: appointment?.from ?? null, appointmentTo: appointment?.to ?? null, technician, activates: status === 'new',
+      },
+    },
     ...(routerUser ? [{
       kind: 'router_user' as const, summary: `${services[routerUser.service]} user ${routerUser.username}`, details: { ...routerUser },
     }] : []),
-    { kind: 'lead', summary: `${lead.label} goes to Won and is locked`, details: { leadId: lead.id } },
+    { kind: 'lead', summary: `${lead.label} goes to ${wonStage?.name ?? 'Won'} and is locked`, details: { leadId: lead.id, stageId: wonStage?.id ?? null } },
   ];
 }
 

@@ -8,10 +8,11 @@ export type StepState = Static<typeof ConversionStep>['state'];
 const withRouter: StepName[] = ['plan', 'connect', 'look_up', 'add', 'read_back', 'enable', 'records'];
 const withoutRouter: StepName[] = ['plan', 'records'];
 
-/** The steps of a conversion that begins, the first of them done. What an earlier try left is forgotten. */
-export async function beginSteps({ rows, organizationId, now }: Scope, conversionId: string, { router }: { router: boolean }): Promise<void> {
+/** The steps of a conversion that begins, the first of them done; a user that waits for the installation is not enabled. What an earlier try left is forgotten. */
+export async function beginSteps({ rows, organizationId, now }: Scope, conversionId: string, { router, waits = false }: { router: boolean; waits?: boolean }): Promise<void> {
   await rows('delete from conversion_steps where organization_id = $1 and conversion_id = $2', [organizationId, conversionId]);
-  for (const [position, name] of (router ? withRouter : withoutRouter).entries()) {
+  const names = (router ? withRouter : withoutRouter).filter((name) => name !== 'enable' || !waits);
+  for (const [position, name] of names.entries()) {
     const done = name === 'plan';
     await rows(
       `insert into conversion_steps (organization_id, conversion_id, name, position, state, attempts, message, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -82,11 +82,12 @@ describe('a plan', () => {
     expect(body.effects.map(({ kind }: { kind: string }) => kind)).toEqual([
       'subscriber',
       'subscription',
+      'service_order',
       'router_user',
       'lead',
     ]);
     expect(body.effects[0].details).toMatchObject({ installationAddress: 'House 4, Kilimani', status: 'active' });
-    expect(body.effects[2].details).toMatchObject({
+    expect(body.effects[3].details).toMatchObject({
       username: expect.stringMatching(/^w\d+$/) as string,
       profile: 'home-20',
     });

@@ -9,7 +9,7 @@ import { conversionView } from './conversion.view.ts';
 import { convertLead, provisionJob } from './convert-lead.ts';
 import { provision } from './provision.ts';
 import { reconcile } from './reconcile.ts';
-import { reopenLead } from './reopen-lead.ts';
+import { reopenLead, reopeningOf } from './reopen-lead.ts';
 import { cancelConversion, retryConversion } from './retry-conversion.ts';
 
 export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
@@ -22,6 +22,7 @@ export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
     await reopenLead(scope, params.id, body);
     return leadView(scope, params.id);
   });
+  on(contract.planReopening, (scope, { params }) => reopeningOf(scope, params.id));
   on(contract.cancelConversion, (scope, { params }) => cancelConversion(scope, params.id));
 }
 

@@ -2,6 +2,7 @@ import type { Conversion, ConversionStep } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
+import { numberSql } from '../../core/numbers.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 import { readableOwners } from '../leads/index.ts';
@@ -13,10 +14,14 @@ interface StepRow extends Omit<Static<typeof ConversionStep>, 'title'> { name: S
 export async function conversionView({ rows, organizationId, actor }: Scope, id: string): Promise<Conversion> {
   const [found] = await rows<Conversion & { ownerKey: string; routerName: string | null; username: string | null; service: string | null }>(
     `select c.id, c.lead_id as "leadId", l.title as "leadTitle", c.type, c.state, c.value::text, c.subscriber_id as "subscriberId",
-            c.subscription_id as "subscriptionId", c.router_user_id as "routerUserId", c.problem, c.clean_up_pending as "cleanUpPending",
+            c.subscription_id as "subscriptionId", c.router_user_id as "routerUserId", i.id as "invoiceId",
+            case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} when 'proforma' then ${numberSql('proforma', 'i.number')} end as "invoiceNumber",
+            o.id as "serviceOrderId", ${numberSql('service_order', 'o.number')} as "serviceOrderNumber", ${instant('c.withdrawn_at')} as "withdrawnAt", c.problem, c.clean_up_pending as "cleanUpPending",
             ${instant('c.created_at')} as "createdAt", ${instant('c.finished_at')} as "finishedAt", l.owner_key as "ownerKey",
             r.name as "routerName", u.username, u.service
        from conversions c join leads l on l.organization_id = $1 and l.id = c.lead_id
+       left join invoices i on i.organization_id = $1 and i.conversion_id = c.id and i.conversion_round = c.round
+       left join service_orders o on o.organization_id = $1 and o.conversion_id = c.id and o.conversion_round = c.round
        left join router_users u on u.organization_id = $1 and u.id = c.router_user_id
        left join routers r on r.organization_id = $1 and r.id = u.router_id
       where c.organization_id = $1 and c.id = $2`, [organizationId, id]);
@@ -35,7 +40,7 @@ export async function conversionView({ rows, organizationId, actor }: Scope, id:
     add: `Create the ${kind} user`,
     read_back: 'Read the user back from the router',
     enable: 'Enable the user',
-    records: 'Make the subscriber and win the lead',
+    records: 'Make the subscriber, its bill and service order, and win the lead',
     clean_up: `Clean up ${router}`,
   };
   return { ...conversion, steps: steps.map((step) => ({ ...step, title: titles[step.name] })) };

@@ -5,12 +5,12 @@ import { applyChanges } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { LeadEntity, confirmExit, lockLead, stageOf, type Lead } from '../leads/index.ts';
+import { makePassword, sealRouterUserPassword } from '../router-users/index.ts';
 import { ConversionBlocked, PlanChanged } from './conversion.errors.ts';
 import { planOf, type PlannedRouterUser } from './conversion-plan.ts';
 import { beginSteps } from './conversion-steps.ts';
 import { conversionView } from './conversion.view.ts';
 import { finishConversion } from './finish-conversion.ts';
-import { makePassword } from './username.ts';
 
 /** The job that carries the router part out. */
 export const provisionJob = 'provision';
@@ -33,6 +33,7 @@ export async function convertLead(
   const { routerUser } = plan;
   const kept = {
     type: request.type, offerId: plan.offer?.id ?? null, startsOn: plan.startsOn, installationAddress: plan.installationAddress, routerUser, exit,
+    bill: plan.bill, subscriberId: plan.linked?.id ?? null, appointment: request.appointment ?? null,
   };
   const id = await beginConversion(scope, lead, request.type, kept, plan.value);
   if (routerUser) {
@@ -40,7 +41,7 @@ export async function convertLead(
     await scope.rows('update conversions set router_user_id = $3 where organization_id = $1 and id = $2', [organizationId, id, routerUserId]);
   }
   if (lead.conversionId !== id) await applyChanges(scope, LeadEntity, lead, { conversionId: id });
-  await beginSteps(scope, id, { router: Boolean(routerUser) });
+  await beginSteps(scope, id, { router: Boolean(routerUser), waits: routerUser?.waits ?? false });
   await scope.record('conversion.started', { type: 'lead', id: lead.id }, { conversionId: id, type: request.type, by: actor.name, routerUser });
   if (routerUser) await scope.enqueue(provisionJob, { conversionId: id });
   else await finishConversion(scope, id);
@@ -55,12 +56,11 @@ async function beginConversion({ rows, organizationId, actor, now }: Scope, lead
      on conflict (organization_id, lead_id) do update
        set type = excluded.type, state = 'running', request = excluded.request, value = excluded.value, requested_by_id = excluded.requested_by_id,
            last_progress_at = excluded.last_progress_at, cancel_requested = false, problem = null, router_user_id = null, finished_at = null,
+           round = conversions.round + case when conversions.withdrawn_at is null then 0 else 1 end, withdrawn_at = null, subscriber_id = null, subscription_id = null,
            version = conversions.version + 1
      returning id`, [organizationId, newId(), lead.id, type, JSON.stringify(request), value, actor.userId, now]);
   return conversion!.id;
 }
-
-const secretContext = (organizationId: string, id: string) => `router-user/${organizationId}/${id}`;
 
 /** Reserves the name on the router before it is asked for, so that no other conversion can take it meanwhile. */
 async function reserveRouterUser(scope: Scope, sealer: Sealer, conversionId: string, user: PlannedRouterUser, password: string): Promise<string> {
@@ -71,7 +71,7 @@ async function reserveRouterUser(scope: Scope, sealer: Sealer, conversionId: str
     `select id from router_users where organization_id = $1 and router_id = $2 and service = $3 and username = $4 and conversion_id = $5 and state <> 'removed'
      for update`, [organizationId, routerId, service, username, conversionId]);
   const id = again?.id ?? newId();
-  const sealedPassword = sealer.seal(password, secretContext(organizationId, id));
+  const sealedPassword = sealRouterUserPassword(sealer, organizationId, id, password);
   if (again) {
     await rows(
       `update router_users set sealed_password = $3, profile = $4, ip_address = $5, state = 'creating', updated_at = $6, version = version + 1
@@ -83,6 +83,3 @@ async function reserveRouterUser(scope: Scope, sealer: Sealer, conversionId: str
   }
   return id;
 }
-
-export const openRouterUserPassword = (sealer: Sealer, organizationId: string, id: string, sealed: string): string =>
-  sealer.open(sealed, secretContext(organizationId, id));

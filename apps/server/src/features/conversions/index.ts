@@ -1,3 +1,2 @@
 export { conversionJobs, conversionRoutes, resumeConversions } from './conversion.routes.ts';
 export { eraseConversionOf, purgeConversionOf } from './forget-conversion.ts';
-export { markerOf } from './provisioning.ts';

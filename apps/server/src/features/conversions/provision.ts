@@ -4,11 +4,11 @@ import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterSession, type RouterUserSpec } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type Router, type RouterTurns } from '../routers/index.ts';
+import { markerOf, openRouterUserPassword } from '../router-users/index.ts';
 import { noteStep, type StepName, type StepState } from './conversion-steps.ts';
-import { openRouterUserPassword } from './convert-lead.ts';
 import { failConversion } from './fail-conversion.ts';
 import { finishConversion } from './finish-conversion.ts';
-import { markerOf, type Provisioning } from './provisioning.ts';
+import type { Provisioning } from './provisioning.ts';
 
 interface UserRow {
   routerId: string;
@@ -18,6 +18,7 @@ interface UserRow {
   sealedPassword: string;
   profile: string;
   ipAddress: string | null;
+  waits: boolean;
 }
 
 /** How long another job of the same router is waited for before looking again. */
@@ -40,13 +41,19 @@ export async function provision(services: Services, turns: RouterTurns, { organi
 async function whatToDo(scope: Scope, { sealer }: Services, conversionId: string): Promise<Provisioning | null> {
   const { rows, organizationId, tx } = scope;
   const [user] = await rows<UserRow>(
-    `select u.router_id as "routerId", u.id, u.service, u.username, u.sealed_password as "sealedPassword", u.profile, u.ip_address as "ipAddress"
+    `select u.router_id as "routerId", u.id, u.service, u.username, u.sealed_password as "sealedPassword", u.profile, u.ip_address as "ipAddress",
+            coalesce((c.request -> 'routerUser' ->> 'waits')::boolean, false) as waits
        from conversions c join router_users u on u.organization_id = $1 and u.id = c.router_user_id
       where c.organization_id = $1 and c.id = $2 and c.state = 'running'`, [organizationId, conversionId]);
   if (!user) return null;
   const router: Router = await tx.findOneByOrFail(RouterEntity, { organizationId, id: user.routerId });
+  // Found again by reconciliation, until the maintenance is over.
+  if (router.inMaintenance) {
+    await noteStep(scope, conversionId, 'connect', 'waiting', `${router.name} is in maintenance; this goes on when that is over`);
+    return null;
+  }
   return {
-    organizationId, conversionId, routerId: router.id, routerName: router.name, attempts: router.attempts, connection: connectionTo(router, sealer),
+    organizationId, conversionId, waits: user.waits, routerId: router.id, routerName: router.name, attempts: router.attempts, connection: connectionTo(router, sealer),
     user: {
       service: user.service, username: user.username, profile: user.profile, ipAddress: user.ipAddress, marker: markerOf(conversionId),
       password: openRouterUserPassword(sealer, organizationId, user.id, user.sealedPassword),
@@ -99,7 +106,7 @@ async function tryOnce(services: Services, job: Provisioning): Promise<RouterPro
       await step('look_up', () => session.lookUp(user), (result) => (result.state === 'absent' ? 'The name is free' : 'Made by an earlier try'));
       await step('add', () => session.add(user), ({ adopted }) => `${user.username}, profile ${user.profile}${adopted ? ', already there' : ''}`);
       await step('read_back', () => session.readBack(user), () => 'As it should be');
-      await step('enable', () => session.enable(user), () => 'Ready to connect');
+      if (!job.waits) await step('enable', () => session.enable(user), () => 'Ready to connect');
     });
     return null;
   } catch (error) {

@@ -9,7 +9,6 @@ export interface Provisioning {
   attempts: number;
   connection: RouterConnection;
   user: RouterUserSpec;
+  /** Made disabled: it is enabled when the service order is completed. */
+  waits: boolean;
 }
-
-/** What says on the router that a user is ours. */
-export const markerOf = (conversionId: string): string => `lm:${conversionId}`;

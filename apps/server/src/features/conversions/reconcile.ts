@@ -3,9 +3,9 @@ import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterService } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type Router, type RouterTurns } from '../routers/index.ts';
+import { markerOf } from '../router-users/index.ts';
 import { provisionJob } from './convert-lead.ts';
 import { removeUser } from './fail-conversion.ts';
-import { markerOf } from './provisioning.ts';
 
 /** A worker that is at it says so at every step; one that has said nothing for this long is gone. */
 const silence = 90_000;
@@ -33,7 +33,10 @@ interface LeftUser { id: string; routerId: string; conversionId: string; service
 
 const usersToRemove = ({ rows, organizationId }: Scope) => rows<LeftUser>(
   `select id, router_id as "routerId", conversion_id as "conversionId", service, username from router_users
-    where organization_id = $1 and state = 'removing' order by updated_at limit 50`, [organizationId]);
+    where organization_id = $1 and state = 'removing' and conversion_id is not null
+      -- What somebody asked to be removed has an operation of its own.
+      and not exists (select from router_operations o where o.organization_id = $1 and o.router_user_id = router_users.id and o.state in ('queued', 'running', 'failed'))
+    order by updated_at limit 50`, [organizationId]);
 
 async function finishRemoval(services: Services, turns: RouterTurns, organizationId: string, user: LeftUser): Promise<void> {
   const actor = systemActor(organizationId);

@@ -26,7 +26,7 @@ async function converted(by: Client, lead: object): Promise<Lead> {
 test('a converted lead is opened again with a reason: it can be worked on, and its subscriber stays', async () => {
   const lead = await converted(owner, { name: 'Second thoughts' });
   expect(lead.can).toMatchObject({ edit: false, reopen: true });
-  const { status, body } = await owner.post(`/leads/${lead.id}/reopen`, { reason: 'They move to another flat first' });
+  const { status, body } = await owner.post(`/leads/${lead.id}/reopen`, { reason: 'They move to another flat first', withdraw: false });
   expect(status).toBe(200);
   expect(body).toMatchObject({ status: 'in_progress', stageName: 'Contacted', convertedAt: null, subscriberId: lead.subscriberId });
   expect(body.can).toMatchObject({ edit: true, convert: false, reopen: false });
@@ -40,7 +40,7 @@ test('a converted lead is opened again with a reason: it can be worked on, and i
 
 test('it is not converted a second time; winning it again locks it again', async () => {
   const lead = await converted(owner, { name: 'Once only' });
-  await owner.post(`/leads/${lead.id}/reopen`, { reason: 'By mistake', stageId: stage('new').id });
+  await owner.post(`/leads/${lead.id}/reopen`, { reason: 'By mistake', stageId: stage('new').id, withdraw: false });
   const { body: plan } = await owner.post(`/leads/${lead.id}/conversion-plan`, request);
   expect(plan.blockers).toMatchObject([{ code: 'lead_has_subscriber' }]);
   expect(await owner.post(`/leads/${lead.id}/conversion`, { planHash: plan.planHash, ...request })).toBeProblem(409, 'lead_has_subscriber');

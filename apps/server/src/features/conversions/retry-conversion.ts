@@ -8,7 +8,7 @@ import { beginSteps } from './conversion-steps.ts';
 import { conversionView } from './conversion.view.ts';
 import { provisionJob } from './convert-lead.ts';
 
-interface Found { leadId: string; state: string; routerUserId: string | null }
+interface Found { leadId: string; state: string; routerUserId: string | null; waits: boolean }
 
 /** Locks the lead first, as every conversion does, so that a retry, a cancel and a new conversion meet one after the other. */
 async function lockConversion(scope: Scope, id: string): Promise<Found> {
@@ -19,7 +19,7 @@ async function lockConversion(scope: Scope, id: string): Promise<Found> {
     throw error instanceof NotFound ? new NotFound('conversion') : error;
   });
   const [found] = await rows<Found>(
-    `select lead_id as "leadId", state, router_user_id as "routerUserId" from conversions where organization_id = $1 and id = $2 for update`, [organizationId, id]);
+    `select lead_id as "leadId", state, router_user_id as "routerUserId", coalesce((request -> 'routerUser' ->> 'waits')::boolean, false) as waits from conversions where organization_id = $1 and id = $2 for update`, [organizationId, id]);
   if (found!.state !== 'running' && found!.state !== 'done') lead.mustBeChangeable();
   return found!;
 }
@@ -27,7 +27,7 @@ async function lockConversion(scope: Scope, id: string): Promise<Found> {
 /** Tries a failed conversion again as it was asked for. */
 export async function retryConversion(scope: Scope, id: string): Promise<Conversion> {
   const { rows, organizationId, now } = scope;
-  const { state, routerUserId, leadId } = await lockConversion(scope, id);
+  const { state, routerUserId, leadId, waits } = await lockConversion(scope, id);
   if (state !== 'failed' && state !== 'cancelled') throw new NotFailed(state);
   await rows(
     `update router_users set state = 'creating', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`, [organizationId, routerUserId, now],
@@ -38,7 +38,7 @@ export async function retryConversion(scope: Scope, id: string): Promise<Convers
   await rows(
     `update conversions set state = 'running', problem = null, cancel_requested = false, clean_up_pending = false, finished_at = null, last_progress_at = $3,
             version = version + 1 where organization_id = $1 and id = $2`, [organizationId, id, now]);
-  await beginSteps(scope, id, { router: true });
+  await beginSteps(scope, id, { router: true, waits });
   await scope.record('conversion.retried', { type: 'lead', id: leadId }, { conversionId: id });
   await scope.enqueue(provisionJob, { conversionId: id });
   return conversionView(scope, id);

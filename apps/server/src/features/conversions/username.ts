@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Lead } from '../leads/index.ts';
 
 /**
@@ -11,9 +10,3 @@ export function suggestUsername(lead: Pick<Lead, 'title' | 'number'>): string {
   const initial = words.length > 1 ? words[0]!.slice(0, 1) : '';
   return `${initial}${last}`.slice(0, 24) + lead.number;
 }
-
-/** Without the letters and digits that are confused when read aloud over a phone. */
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
-
-/** Ten of 31 characters: 49 bits, typed by a technician on a phone. */
-export const makePassword = (): string => Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('');

@@ -17,6 +17,7 @@ export async function purgeByRule(inOrganization: <R>(work: (scope: Scope) => Pr
     return scope.rows<{ id: string }>(
       `select l.id from leads l where l.organization_id = $1 and l.deleted_at < $2 and l.merged_into_id is null
          and not exists (select 1 from subscribers s where s.organization_id = $1 and s.lead_id = l.id)
+         and not exists (select 1 from conversions c where c.organization_id = $1 and c.lead_id = l.id and c.subscriber_id is not null)
         order by l.deleted_at limit ${mostAtOnce}`, [scope.organizationId, new Date(scope.now.getTime() - purgeDeletedAfterDays * 86_400_000)]);
   });
   let purged = 0;

@@ -16,7 +16,8 @@ export async function purgeLead(scope: Scope, id: string): Promise<void> {
   // What was merged into it is the same person.
   const merged = await mergedInto(scope, id);
   const [subscriber] = await rows<{ id: string; number: string }>(
-    `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s where s.organization_id = $1 and s.lead_id = $2`, [organizationId, id]);
+    `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s
+      where s.organization_id = $1 and (s.lead_id = $2 or s.id = (select c.subscriber_id from conversions c where c.organization_id = $1 and c.lead_id = $2))`, [organizationId, id]);
   if (subscriber) throw new HasSubscriber(lead.label, subscriber);
   await forgetMerges(scope, id);
   for (const one of [...merged, lead]) await purge(scope, one);

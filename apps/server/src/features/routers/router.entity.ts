@@ -19,6 +19,7 @@ export class Router {
   lastCheckOk!: boolean | null;
   lastCheckMessage!: string | null;
   profiles!: string[];
+  inMaintenance!: boolean;
   createdAt!: Date;
   updatedAt!: Date;
   version!: number;
@@ -44,6 +45,7 @@ export const RouterEntity = new EntitySchema<Router>({
     lastCheckOk: { type: 'boolean', nullable: true },
     lastCheckMessage: { type: 'text', nullable: true },
     profiles: { type: 'text', array: true },
+    inMaintenance: { type: 'boolean' },
     createdAt: { type: 'timestamptz' },
     updatedAt: { type: 'timestamptz' },
     version: { type: 'int' },

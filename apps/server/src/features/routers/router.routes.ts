@@ -23,7 +23,7 @@ class RouterInUse extends Refusal {
 }
 
 const view = `r.id, r.name, r.host, r.port, r.tls, r.fingerprint, r.username, r.timeout_ms as "timeoutMs", r.attempts,
-  ${instant('r.last_checked_at')} as "lastCheckedAt", r.last_check_ok as "lastCheckOk", r.last_check_message as "lastCheckMessage", r.profiles,
+  ${instant('r.last_checked_at')} as "lastCheckedAt", r.last_check_ok as "lastCheckOk", r.last_check_message as "lastCheckMessage", r.profiles, r.in_maintenance as "inMaintenance",
   ${instant('r.created_at')} as "createdAt", r.version from routers r`;
 
 async function routerView({ rows, organizationId }: Scope, id: string): Promise<contract.Router> {
@@ -43,7 +43,7 @@ async function create(scope: Scope, { sealer }: Services, body: Static<typeof co
   const { password, ...fields } = body;
   const router = Object.assign(new Router(), {
     fingerprint: null, timeoutMs: 5000, attempts: 3, ...fields,
-    organizationId: scope.organizationId, id: newId(), lastCheckedAt: null, lastCheckOk: null, lastCheckMessage: null, profiles: [],
+    organizationId: scope.organizationId, id: newId(), lastCheckedAt: null, lastCheckOk: null, lastCheckMessage: null, profiles: [], inMaintenance: false,
     createdAt: scope.now, updatedAt: scope.now, version: 1,
   });
   refuseUnpinned(router);

@@ -1,8 +1,8 @@
 import { newId } from '../../core/ids.ts';
 import { testPassword } from '../../testing/index.ts';
 import {
-  byId, conversionOf, fileOn, fresh, freshFile, freshLead, freshLogo, freshPhone, freshPipeline, freshView, idFilters,
-  lookedThrough, madeId, narrowedLeads, offerBody, plannedActivity, routerBody, scoreDraft, scoreRules, smallestWebp, viewBody,
+  byId, conversionOf, failedOperation, fileOn, fresh, freshFile, freshInvoice, freshLead, freshLogo, freshlyConverted, freshOrder, freshPhone, freshPipeline,
+  freshRouterUser, freshView, idFilters, lookedThrough, madeId, narrowedLeads, offerBody, plannedActivity, routerBody, scoreDraft, scoreRules, smallestWebp, viewBody,
   whose, type Make, type RequestParts,
 } from './fresh-records.ts';
 import { quoteRequests } from './quote-requests.ts';
@@ -23,7 +23,43 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     body: { ownerId: scene.people.manager.user.id },
   }),
   cancelConversion: (scene) => conversionOf(scene, 'running'),
-  checkRouter: byId('router'),
+  // Of its own: one that was found down cannot be converted on.
+  checkRouter: async (scene) => ({ params: { id: await madeId(scene, '/routers', routerBody()) } }),
+  updateConversionSettings: () => ({ body: { checklist: [fresh()] } }),
+  planReopening: async (scene) => ({ params: { id: (await freshlyConverted(scene)).leadId } }),
+  listInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber } }),
+  getInvoice: byId('invoice'),
+  payInvoice: async (scene) => ({ params: await freshInvoice(scene), body: { paidOn: '2031-01-02' } }),
+  cancelInvoice: async (scene) => ({ params: await freshInvoice(scene), body: { reason: fresh() } }),
+  listServiceOrders: ({ ids }) => ({ query: { subscriberId: ids.subscriber, technicianId: ids.user } }),
+  getServiceOrderBoard: ({ ids }) => ({ query: { technicianId: ids.user } }),
+  listAppointments: ({ ids }) => ({ query: { from: '2031-01-01', to: '2031-01-07', technicianId: ids.user } }),
+  getServiceOrder: byId('serviceOrder'),
+  updateServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { notes: fresh() } }),
+  scheduleServiceOrder: async (scene) => ({
+    params: await freshOrder(scene),
+    body: { technicianId: scene.people.technician.user.id, from: '2031-01-02T08:00:00Z', to: '2031-01-02T09:00:00Z', force: true },
+  }),
+  startServiceOrder: async (scene) => ({ params: await freshOrder(scene) }),
+  tickServiceOrderItem: async (scene) => {
+    const { id } = await freshOrder(scene);
+    const { body } = await scene.owner.get(`/service-orders/${id}`);
+    return { params: { id, itemId: body.checklist[0].id }, body: { done: true } };
+  },
+  completeServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { openItemsReason: fresh() } }),
+  cancelServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { reason: fresh() } }),
+  listRouterUsers: ({ ids }) => ({ query: { routerId: ids.router, subscriberId: ids.subscriber } }),
+  getRouterUser: byId('routerUser'),
+  createRouterUser: ({ ids }) => ({
+    params: { id: ids.router }, body: { service: 'pppoe', username: fresh(), offerId: ids.offer, subscriberId: ids.subscriber },
+  }),
+  suspendRouterUser: (scene) => freshRouterUser(scene, 'active'),
+  resumeRouterUser: (scene) => freshRouterUser(scene, 'suspended'),
+  changeRouterUser: async (scene) => ({ ...await freshRouterUser(scene, 'active'), body: { offerId: scene.ids.offer } }),
+  removeRouterUser: (scene) => freshRouterUser(scene, 'active'),
+  getRouterOperation: byId('routerOperation'),
+  retryRouterOperation: failedOperation,
+  cancelRouterOperation: failedOperation,
   claimLead: async (scene) => ({ params: { id: await freshLead(scene, { ownerId: null }) } }),
   claimNextLead: async (scene) => {
     await freshLead(scene, { ownerId: null });
@@ -35,6 +71,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       type: 'active_without_invoice',
       offerId: scene.ids.offer,
       routerUser: { routerId: scene.ids.router, service: 'pppoe', username: fresh() },
+      subscriberId: scene.ids.subscriber,
+      appointment: { technicianId: scene.people.technician.user.id, from: '2031-01-02T08:00:00Z', to: '2031-01-02T09:00:00Z' },
     };
     const {
       body: { planHash },
@@ -245,6 +283,8 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
       type: 'active_without_invoice',
       offerId: ids.offer,
       routerUser: { routerId: ids.router, service: 'pppoe' },
+      subscriberId: ids.subscriber,
+      appointment: { technicianId: ids.user, from: '2031-01-02T08:00:00Z', to: '2031-01-02T09:00:00Z' },
     },
   }),
   removePipeline: async (scene) => {

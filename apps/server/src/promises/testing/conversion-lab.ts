@@ -106,7 +106,7 @@ export class ConversionLab {
   }
 
   requestFor({ routerId, username }: Pick<Subject, 'routerId' | 'username'>): object {
-    return { type: 'active_without_invoice', routerUser: { routerId, service: 'pppoe', username } };
+    return { type: 'active_with_invoice', routerUser: { routerId, service: 'pppoe', username } };
   }
 
   /** Asks for the conversion; it waits for a worker then. */
@@ -146,10 +146,12 @@ export class ConversionLab {
     const conversion = await this.conversion(subject);
     const { body: lead } = await this.owner.get(`/leads/${leadId}`);
     const [found] = await this.organization.inOrg(({ rows, organizationId }) =>
-      rows<{ subscribers: number; subscriptions: number; users: string }>(
+      rows<{ subscribers: number; subscriptions: number; invoices: number; orders: number; users: string }>(
         `select (select count(*)::int from subscribers where organization_id = $1 and lead_id = $2) as subscribers,
               (select count(*)::int from subscriptions p join subscribers s on s.organization_id = $1 and s.id = p.subscriber_id
                 where p.organization_id = $1 and s.lead_id = $2) as subscriptions,
+              (select count(*)::int from invoices where organization_id = $1 and conversion_id = $3) as invoices,
+              (select count(*)::int from service_orders where organization_id = $1 and conversion_id = $3) as orders,
               (select coalesce(string_agg(state || case when subscriber_id is null then '' else ' of a subscriber' end, ', '), '') from router_users
                 where organization_id = $1 and conversion_id = $3 and state <> 'removed') as users`,
         [organizationId, leadId, conversionId],
@@ -168,6 +170,8 @@ export class ConversionLab {
     const all = JSON.stringify({
       subscribers: 1,
       subscriptions: 1,
+      invoices: 1,
+      orders: 1,
       users: 'active of a subscriber',
       secrets: [`lm:${conversionId} false`],
       state: 'done',
@@ -179,6 +183,8 @@ export class ConversionLab {
     const isNothing =
       found!.subscribers === 0 &&
       found!.subscriptions === 0 &&
+      found!.invoices === 0 &&
+      found!.orders === 0 &&
       found!.users === '' &&
       ours === 0 &&
       lead.stageId === stageId &&

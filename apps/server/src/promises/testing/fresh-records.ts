@@ -1,4 +1,6 @@
 /** What accepted requests are made of: records and words of their own, so that each can be sent again and again. */
+import { newId } from '../../core/ids.ts';
+import { insertRow } from '../../core/rows.ts';
 import { sentImport, type Scene } from './scene.ts';
 
 /** The parts of a request, before they are written down as address and body. */
@@ -72,6 +74,33 @@ export const conversionOf = async (scene: Scene, state: 'running' | 'failed'): P
       rows('update conversions set state = $3 where organization_id = $1 and id = $2', [organizationId, id, state]),
     );
   }
+  return { params: { id } };
+};
+
+const billed = { type: 'active_with_invoice' };
+/** What a conversion made of a lead of its own. */
+export const freshlyConverted = async (scene: Scene): Promise<{ leadId: string; invoiceId: string; serviceOrderId: string }> => {
+  const leadId = await freshLead(scene, { offerId: scene.ids.offer });
+  const { body: { planHash } } = await scene.owner.post(`/leads/${leadId}/conversion-plan`, billed);
+  const { body } = await scene.owner.post(`/leads/${leadId}/conversion`, { planHash, ...billed });
+  return { leadId, invoiceId: body.invoiceId, serviceOrderId: body.serviceOrderId };
+};
+export const freshInvoice = async (scene: Scene) => ({ id: (await freshlyConverted(scene)).invoiceId });
+export const freshOrder = async (scene: Scene) => ({ id: (await freshlyConverted(scene)).serviceOrderId });
+
+/** A user on a router, in a state in which no operation is on its way. */
+export const freshRouterUser = async (scene: Scene, state: 'active' | 'suspended'): Promise<RequestParts> => {
+  const id = newId();
+  await scene.organization.inOrg((inside) => insertRow(inside, 'router_users', {
+    organizationId: inside.organizationId, id, routerId: scene.ids.router, service: 'pppoe', username: fresh(), sealedPassword: 'sealed', profile: 'x', state,
+    createdAt: inside.now, updatedAt: inside.now,
+  }));
+  return { params: { id } };
+};
+export const failedOperation = async (scene: Scene): Promise<RequestParts> => {
+  const { body: { id } } = await scene.owner.post(`/router-users/${(await freshRouterUser(scene, 'active')).params!.id}/suspend`, {});
+  await scene.organization.inOrg(({ rows, organizationId }) =>
+    rows(`update router_operations set state = 'failed' where organization_id = $1 and id = $2`, [organizationId, id]));
   return { params: { id } };
 };
 

@@ -35,6 +35,10 @@ export type Noun =
   | 'widget'
   | 'conversion'
   | 'subscriber'
+  | 'invoice'
+  | 'serviceOrder'
+  | 'routerUser'
+  | 'routerOperation'
   | 'activity'
   | 'apiToken'
   | 'job'
@@ -142,12 +146,13 @@ export async function makeScene(
   const [kept, other] = [await made(owner, '/leads', { ...place, name: `${word} kept` }), await made(owner, '/leads', { ...place, name: `${word} other` })];
   const merge = await made(owner, '/leads/merge', { keepId: kept.id, mergeIds: [other.id] });
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
-  const { conversion, subscriber } = await convertOne(owner, {
+  const { conversion, subscriber, invoice, serviceOrder } = await convertOne(owner, {
     ...place,
     name: `${word} subscriber`,
     phone: `${phonePrefix}00003`,
     offerId: offer.id,
   });
+  const operation = await made(owner, `/routers/${router.id}/users`, { service: 'pppoe', username: `${word}-user`, profile: `${word}-20M`, subscriberId: subscriber });
   const apiToken = await made(owner, '/api-tokens', { name: `${word} token`, scopes: ['*'] });
   const { body: widgets } = await owner.get('/signup-widgets');
   const { body: sessions } = await owner.get('/auth/sessions');
@@ -188,6 +193,10 @@ export async function makeScene(
       widget: widgets.data[0].id,
       conversion,
       subscriber,
+      invoice,
+      serviceOrder,
+      routerUser: operation.routerUserId as string,
+      routerOperation: operation.id,
       activity: activity.id,
       apiToken: apiToken.id,
       import: await sentImport(owner, word),
@@ -247,10 +256,13 @@ const leadText = (word: string) => ({
   estimatedValue: '1234.50',
 });
 
-async function convertOne(owner: SignedInClient, lead: object): Promise<{ conversion: string; subscriber: string }> {
+async function convertOne(
+  owner: SignedInClient, lead: object,
+): Promise<{ conversion: string; subscriber: string; invoice: string; serviceOrder: string }> {
   const { id } = await made(owner, '/leads', lead);
-  const request = { type: 'active_without_invoice' };
+  const request = { type: 'active_with_invoice' };
   const { planHash } = await made(owner, `/leads/${id}/conversion-plan`, request);
   const conversion = await made(owner, `/leads/${id}/conversion`, { planHash, ...request });
-  return { conversion: conversion.id, subscriber: conversion.subscriberId as string };
+  const { subscriberId, invoiceId, serviceOrderId } = conversion as { [name: string]: string };
+  return { conversion: conversion.id, subscriber: subscriberId!, invoice: invoiceId!, serviceOrder: serviceOrderId! };
 }

@@ -29,13 +29,15 @@ export function newRouterUser(routerId: string): RouterUserValues {
 }
 
 /** What the form begins with: everything the lead knows already. `timezone` is the organization's, where the service is. */
-export function initialRequest(lead: Lead, timezone: string): Values {
+export function initialRequest(lead: Lead, timezone: string, type: ConversionRequest['type']): Values {
   return {
-    type: 'active_without_invoice',
+    type,
     offerId: lead.offerId ?? '',
     startsOn: calendarDay(Date.now(), timezone),
     installationAddress: addressOf(lead),
     routerUser: undefined,
+    subscriberId: undefined,
+    appointment: undefined,
   };
 }
 

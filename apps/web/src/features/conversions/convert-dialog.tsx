@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconMapPin } from '@tabler/icons-react';
 import { useId } from 'react';
-import { listOffers, listRouters, type Conversion, type Lead } from '@lastmile/contracts';
+import { getConversionSettings, listOffers, listRouters, type Conversion, type ConversionSettings, type Lead } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useSession } from '../../lib/session.tsx';
 import {
@@ -8,6 +8,7 @@ import {
   ErrorState,
   ExitCriteriaFields,
   FormProblem,
+  FormSkeleton,
   isAnswered,
   RadioField,
   ScreenDialog,
@@ -15,6 +16,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../ui/index.ts';
+import { AppointmentFields } from './appointment-fields.tsx';
 import styles from './convert-dialog.module.css';
 import { PlanChanged } from './plan-changed.tsx';
 import { Blockers, Duplicates } from './plan-notices.tsx';
@@ -22,19 +24,12 @@ import { PlanSummary } from './plan-summary.tsx';
 import { RouterUserFields } from './router-user-fields.tsx';
 import { useConvertForm } from './use-convert-form.ts';
 
-const types = [
-  { value: 'active_without_invoice', label: 'Active, without an invoice', hint: 'The service runs at once.' },
-  {
-    value: 'active_with_invoice',
-    label: 'Active, with an invoice',
-    hint: 'The service runs at once. The invoice is still written by hand.',
-  },
-  {
-    value: 'new_with_proforma',
-    label: 'New, with a proforma',
-    hint: 'The service waits for the installation. The proforma is still written by hand.',
-  },
-] as const;
+const types = {
+  active_without_invoice: { label: 'Active, without an invoice', hint: 'The service runs at once.' },
+  active_with_invoice: { label: 'Active, with an invoice', hint: 'The service runs at once, and its first invoice is issued.' },
+  new_with_proforma: { label: 'New, with a proforma', hint: 'The service runs once the installation is done; a proforma says what will be billed.' },
+} as const;
+type Type = keyof typeof types;
 
 interface Props {
   lead: Lead;
@@ -43,10 +38,25 @@ interface Props {
 }
 
 /** Makes a subscriber of a lead: what is asked on one side, everything that will happen on the other. */
-export function ConvertDialog({ lead, onClose, onStarted }: Props) {
+export function ConvertDialog(props: Props) {
+  const settings = useEndpoint(getConversionSettings);
+  const { lead, onClose } = props;
+  if (settings.data) return <Loaded {...props} settings={settings.data} />;
+  return (
+    <ScreenDialog opened onClose={onClose} title="Convert to subscriber" subtitle={`${lead.title} · ${lead.number}`} width={940}>
+      {settings.error ? (
+        <ErrorState title="How leads are converted did not load." problem={settings.error} again={() => void settings.refetch()} />
+      ) : (
+        <FormSkeleton fields={5} />
+      )}
+    </ScreenDialog>
+  );
+}
+
+function Loaded({ lead, onClose, onStarted, settings }: Props & { settings: ConversionSettings }) {
   const id = useId();
   const { can } = useSession();
-  const convert = useConvertForm(lead, onStarted);
+  const convert = useConvertForm(lead, settings.defaultType, onStarted);
   const { form, planned, outdated, canSubmit } = convert;
   const offers = useEndpoint(listOffers, { query: { limit: 200, isActive: true } });
   const routers = useEndpoint(listRouters, undefined, { enabled: Boolean(can('routers:read')) });
@@ -107,7 +117,12 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
             icon={<IconMapPin size={16} stroke={1.75} aria-hidden />}
             placeholder="Not known yet"
           />
-          <RadioField label="Begins as" options={types} {...form.field('type')} />
+          <RadioField
+            label="Begins as"
+            options={settings.offeredTypes.map((value: Type) => ({ value, ...types[value] }))}
+            {...form.field('type')}
+          />
+          <AppointmentFields form={form} />
           {routers.error && (
             <ErrorState
               title="The routers did not load."
@@ -126,7 +141,13 @@ export function ConvertDialog({ lead, onClose, onStarted }: Props) {
               />
             </section>
           )}
-          {planned.plan && <Duplicates plan={planned.plan} />}
+          {planned.plan && (
+            <Duplicates
+              plan={planned.plan}
+              linkedId={(form.values.subscriberId as string | undefined) ?? null}
+              onLink={(subscriberId) => form.set('subscriberId', subscriberId ?? undefined)}
+            />
+          )}
         </form>
         <section className={styles.summary} aria-label="What will happen">
           <h3 className={styles.heading}>What will happen</h3>

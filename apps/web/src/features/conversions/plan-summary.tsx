@@ -1,7 +1,7 @@
-import { IconCircleCheck, IconRepeat, IconRouter, IconUserCheck } from '@tabler/icons-react';
+import { IconCircleCheck, IconReceipt, IconRepeat, IconRouter, IconTool, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ConversionPlan } from '@lastmile/contracts';
-import { formatDay, isDate } from '../../lib/format.ts';
+import { formatDay, formatMoment, isDate } from '../../lib/format.ts';
 import { useLocale, type Locale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
 import { formatPhone } from '../../lib/phone-format.ts';
@@ -14,6 +14,8 @@ const icon = { size: 15, stroke: 1.75, 'aria-hidden': true };
 const icons: Record<Effect['kind'], ReactNode> = {
   subscriber: <IconUserCheck {...icon} />,
   subscription: <IconRepeat {...icon} />,
+  invoice: <IconReceipt {...icon} />,
+  service_order: <IconTool {...icon} />,
   router_user: <IconRouter {...icon} />,
   lead: <IconCircleCheck {...icon} />,
 };
@@ -40,11 +42,7 @@ export function PlanSummary({ plan, isStale }: Props) {
               <span className={styles.summary}>{effect.summary}</span>
               <span className={styles.detail}>{detailOf(effect, locale, now)}</span>
             </span>
-            {typeof effect.details.monthlyPrice === 'string' && (
-              <span className={styles.amount}>
-                <Money amount={effect.details.monthlyPrice} />
-              </span>
-            )}
+            <Amount effect={effect} />
           </li>
         ))}
       </ul>
@@ -80,11 +78,22 @@ export function PlanSummary({ plan, isStale }: Props) {
   );
 }
 
+function Amount({ effect: { kind, details } }: { effect: Effect }) {
+  const amount = kind === 'invoice' ? details.total : details.monthlyPrice;
+  if (typeof amount !== 'string') return null;
+  return (
+    <span className={styles.amount}>
+      <Money amount={amount} />
+    </span>
+  );
+}
+
 function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number): string {
   const text = (name: string) => (typeof details[name] === 'string' ? (details[name] as string) : null);
   switch (kind) {
     case 'subscriber': {
       const phone = text('phone');
+      if (details.number) return 'Nobody new is made; the service goes to them';
       const status = details.status === 'new' ? 'New until installed' : 'Active at once';
       return [status, phone && formatPhone(phone), text('installationAddress')].filter(Boolean).join(' · ');
     }
@@ -92,8 +101,18 @@ function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number):
       const starts = text('startsOn');
       return starts && isDate(starts) ? `Starts ${formatDay(starts, timezone, now)}` : '';
     }
+    case 'invoice': {
+      const due = text('dueOn');
+      const numbered = 'Numbered when it is made';
+      return due && isDate(due) ? `${numbered} · due ${formatDay(due, timezone, now)}` : numbered;
+    }
+    case 'service_order': {
+      const from = text('appointmentFrom');
+      const when = from ? formatMoment(from, timezone, now) : 'To be scheduled';
+      return [when, text('technician'), details.activates === true && 'the service runs once it is completed'].filter(Boolean).join(' · ');
+    }
     case 'router_user':
-      return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}`;
+      return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}${details.waits === true ? ', disabled until installed' : ''}`;
     case 'lead':
       return 'It can be read and noted on, no longer changed';
   }

@@ -1,4 +1,5 @@
 import { IconRouter } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import type { ConversionPlan, Router } from '@lastmile/contracts';
 import { PasswordField, SelectField, Switch, TextField } from '../../ui/index.ts';
 import { plannedRouterUser } from './conversion-request.ts';
@@ -40,7 +41,7 @@ export function RouterUserFields({ convert, routers }: { convert: ConvertForm; r
 const lastGood = (routers: readonly Router[]) => routers.find(({ lastCheckOk }) => lastCheckOk);
 
 function Fields({
-  convert: { form, routerUser, setRouter },
+  convert: { form, routerUser, setRouter, planned },
   routers,
   plan,
 }: {
@@ -49,6 +50,13 @@ function Fields({
   plan: ConversionPlan | undefined;
 }) {
   const check = useRouterCheck(routerUser!.routerId);
+  // What was found of the router is part of the plan.
+  const found = check.dataUpdatedAt;
+  const { again } = planned;
+  useEffect(() => {
+    if (found > 0) again();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- asked again when the router was, not when the asking changes
+  }, [found]);
   const suggested = plannedRouterUser(plan);
   const blocked = (code: string) => plan?.blockers.find((blocker) => blocker.code === code)?.message;
   const known = check.data?.profiles ?? routers.find(({ id }) => id === routerUser!.routerId)?.profiles ?? [];
@@ -74,6 +82,7 @@ function Fields({
           searchable={routers.length > 8}
         />
         <RouterState check={check} />
+        {check.data?.reachable !== false && blocked('router_unreachable') && <span role="alert">{blocked('router_unreachable')}</span>}
       </div>
       <SelectField label="Service" {...form.field('routerUser.service')} options={services} />
       <TextField
@@ -109,6 +118,7 @@ function Fields({
       <TextField
         label="IP address (optional)"
         {...form.field('routerUser.ipAddress')}
+        error={form.field('routerUser.ipAddress').error ?? blocked('ip_address_taken')}
         monospace
         inputMode="decimal"
         placeholder="From the router’s pool"

@@ -17,7 +17,7 @@ import { initialRequest, newRouterUser, type RouterUserValues } from './conversi
 import { usePlan } from './use-plan.ts';
 
 /** The form of a conversion with the plan that follows it. `done` is called with the conversion that has begun. */
-export function useConvertForm(lead: Lead, done: (conversion: Conversion) => void) {
+export function useConvertForm(lead: Lead, type: ConversionRequest['type'], done: (conversion: Conversion) => void) {
   const { organization } = useSession();
   const client = useQueryClient();
   const write = useWrite();
@@ -25,12 +25,14 @@ export function useConvertForm(lead: Lead, done: (conversion: Conversion) => voi
   const [outdated, setOutdated] = useState<ConversionPlan | null>(null);
 
   const form = useContractForm(ConversionRequest, {
-    initial: initialRequest(lead, organization.timezone),
+    initial: initialRequest(lead, organization.timezone, type),
     submit: (request, call) =>
       write(convertLead, { params: { id: lead.id }, body: { planHash: planned.plan!.planHash, ...request, ...exitOf(exit) } }, call, [
         'leads',
         'today',
         'subscribers',
+        'invoices',
+        'service-orders',
       ]),
     done: (conversion) => {
       client.setQueryData(keyOf(getConversion, { params: { id: conversion.id } }), conversion);

@@ -12,6 +12,7 @@ const services: Record<RouterUser['service'], string> = {
 };
 const states: Record<RouterUser['state'], { label: string; color: string }> = {
   creating: { label: 'Being made', color: 'blue' },
+  waiting: { label: 'Waits for installation', color: 'blue' },
   active: { label: 'Active', color: 'green' },
   suspended: { label: 'Suspended', color: 'amber' },
   removing: { label: 'Being removed', color: 'amber' },

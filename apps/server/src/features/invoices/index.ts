@@ -1,0 +1,3 @@
+/** The door to invoices for other features. */
+export { cancelBillOf, issueInvoice, type BillLine } from './invoice.ts';
+export { invoiceRoutes } from './invoice.routes.ts';

@@ -1,0 +1,161 @@
+import type { Input, RouterOperation, changeRouterUser, createRouterUser } from '@lastmile/contracts';
+import { newId } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
+import { isUniqueViolation } from '../../core/records.ts';
+import { insertRow } from '../../core/rows.ts';
+import type { Sealer } from '../../core/seal.ts';
+import { AddressTaken, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
+import { beginOperation, lockRouterUser, routerOperationJob, type LockedRouterUser, type OperationKind } from './router-operation.ts';
+import { operationView } from './router-operation.view.ts';
+import { addressHolder } from './router-names.ts';
+import { makePassword, sealRouterUserPassword } from './router-user-secret.ts';
+
+/** S1-4-e: reserves the name here, then has the router make the user. */
+export async function askForUser(scope: Scope, sealer: Sealer, routerId: string, body: Input<typeof createRouterUser>['body']): Promise<RouterOperation> {
+  const { rows, organizationId, now } = scope;
+  const [router] = await rows<{ name: string }>('select name from routers where organization_id = $1 and id = $2', [organizationId, routerId]);
+  if (!router) throw new NotFound('router');
+  const { service, username, ipAddress = null, subscriberId = null } = body;
+  if (subscriberId && (await rows('select 1 from subscribers where organization_id = $1 and id = $2', [organizationId, subscriberId])).length === 0) {
+    throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
+  }
+  const profile = body.profile?.trim() || (body.offerId ? await profileOf(scope, routerId, body.offerId) : null);
+  if (!profile) throw new InvalidFields([{ pointer: '/profile', detail: 'Name the profile, or a package that has one: it gives the subscriber their speed.' }]);
+  await refuseTakenAddress(scope, { routerId, routerName: router.name, ipAddress, exceptId: null });
+  const id = newId();
+  const [taken] = await rows(
+    `select 1 from router_users where organization_id = $1 and router_id = $2 and service = $3 and username = $4 and state <> 'removed'`,
+    [organizationId, routerId, service, username]);
+  if (taken) throw new UsernameTaken(username, router.name);
+  await insertRow(scope, 'router_users', {
+    organizationId, id, routerId, subscriberId, service, username, profile, ipAddress, state: 'creating',
+    sealedPassword: sealRouterUserPassword(sealer, organizationId, id, body.password ?? makePassword()), createdAt: now, updatedAt: now,
+  }).catch((error: unknown) => { throw isUniqueViolation(error) ? new UsernameTaken(username, router.name) : error; });
+  return operationView(scope, await beginOperation(scope, { id, username }, 'create'));
+}
+
+async function refuseTakenAddress(
+  scope: Scope, { routerId, routerName, ipAddress, exceptId }: { routerId: string; routerName: string; ipAddress: string | null; exceptId: string | null },
+): Promise<void> {
+  const holder = ipAddress && await addressHolder(scope, { routerId, ipAddress, exceptId, exceptConversionId: null });
+  if (ipAddress && holder) throw new AddressTaken(ipAddress, holder, routerName);
+}
+
+/** The profile that a package has on a router. */
+export async function profileOf({ rows, organizationId }: Scope, routerId: string, offerId: string): Promise<string | null> {
+  const [offer] = await rows<{ profile: string | null }>(
+    `select coalesce(p.profile, o.router_profile) as profile from offers o
+       left join router_profiles p on p.organization_id = $1 and p.offer_id = o.id and p.router_id = $2
+      where o.organization_id = $1 and o.id = $3`, [organizationId, routerId, offerId]);
+  if (!offer) throw new InvalidFields([{ pointer: '/offerId', detail: 'There is no such package.' }]);
+  return offer.profile;
+}
+
+const fitting: { [kind in 'suspend' | 'resume' | 'remove' | 'change']: readonly LockedRouterUser['state'][] } = {
+  suspend: ['active', 'waiting'], resume: ['suspended', 'waiting'], remove: ['active', 'waiting', 'suspended', 'creating', 'removing'], change: ['active', 'waiting', 'suspended'],
+};
+const words: { [state in LockedRouterUser['state']]: string } = {
+  creating: 'is being made', waiting: 'waits for the installation', active: 'is active', suspended: 'is suspended', removing: 'is being removed', removed: 'was removed',
+};
+
+/** Asks for what needs nothing but the user. */
+export async function askFor(scope: Scope, id: string, kind: 'suspend' | 'resume' | 'remove', reason?: string): Promise<RouterOperation> {
+  const user = await lockFitting(scope, id, kind);
+  const operationId = await beginOperation(scope, user, kind, { reason: reason ?? null, request: kind === 'remove' ? { from: user.state } : {} });
+  if (kind === 'remove') await setState(scope, id, 'removing');
+  return operationView(scope, operationId);
+}
+
+async function lockFitting(scope: Scope, id: string, kind: keyof typeof fitting): Promise<LockedRouterUser> {
+  const user = await lockRouterUser(scope, id);
+  if (!fitting[kind].includes(user.state)) throw new WrongRouterUserState(`${user.username} ${words[user.state]}.`);
+  const [running] = await scope.rows(
+    `select 1 from conversions c where c.organization_id = $1 and c.router_user_id = $2 and (c.state = 'running' or c.clean_up_pending)`, [scope.organizationId, id]);
+  if (running) throw new RouterUserBusy(user.username);
+  return user;
+}
+
+const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
+  rows('update router_users set state = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2', [organizationId, id, state, now]);
+
+/** Another package, profile, password or address; nothing of it holds here before the router has it. */
+export async function askForChange(scope: Scope, sealer: Sealer, id: string, body: NonNullable<Input<typeof changeRouterUser>['body']>): Promise<RouterOperation> {
+  const user = await lockFitting(scope, id, 'change');
+  const { offerId, password, ipAddress, reason } = body;
+  const profile = body.profile?.trim() || (offerId ? await profileOf(scope, user.routerId, offerId) : null);
+  if (offerId && !profile) throw new InvalidFields([{ pointer: '/offerId', detail: 'This package has no profile on the router. Name one.' }]);
+  if (!profile && password === undefined && ipAddress === undefined) throw new InvalidFields([{ pointer: '/offerId', detail: 'Say what changes.' }]);
+  const [router] = await scope.rows<{ name: string }>('select name from routers where organization_id = $1 and id = $2', [scope.organizationId, user.routerId]);
+  await refuseTakenAddress(scope, { routerId: user.routerId, routerName: router!.name, ipAddress: ipAddress ?? null, exceptId: id });
+  const request = {
+    ...(profile ? { profile } : {}), ...(ipAddress === undefined ? {} : { ipAddress }), ...(offerId ? { offerId } : {}),
+    ...(password === undefined ? {} : { sealedPassword: sealRouterUserPassword(sealer, scope.organizationId, id, password) }),
+  };
+  return operationView(scope, await beginOperation(scope, user, 'change', { request, reason: reason ?? null }));
+}
+
+/** A user that was made disabled may connect from now on; nothing is asked of a router where it does not wait. */
+export async function enableWaiting(scope: Scope, id: string): Promise<string | null> {
+  const user = await lockRouterUser(scope, id);
+  return user.state === 'waiting' ? beginOperation(scope, user, 'enable') : null;
+}
+
+/** Has a user removed whatever is being done to it; false where it is gone or on its way already. */
+export async function removeForGood(scope: Scope, id: string, reason: string): Promise<boolean> {
+  const user = await lockRouterUser(scope, id);
+  if (user.state === 'removed' || user.state === 'removing') return false;
+  await scope.rows(
+    `update router_operations set state = 'cancelled', finished_at = $3, version = version + 1
+      where organization_id = $1 and router_user_id = $2 and state in ('queued', 'running')`, [scope.organizationId, id, scope.now]);
+  await beginOperation(scope, user, 'remove', { reason, request: { from: user.state } });
+  await setState(scope, id, 'removing');
+  return true;
+}
+
+class OperationOver extends Refusal {
+  constructor(state: string) {
+    super({ status: 409, code: 'operation_over', detail: `This operation is ${state}.` });
+  }
+}
+
+interface LockedOperation { state: RouterOperation['state']; kind: OperationKind; routerUserId: string; request: { from?: LockedRouterUser['state'] } }
+
+async function lockOperation({ rows, organizationId }: Scope, id: string): Promise<LockedOperation> {
+  const [operation] = await rows<LockedOperation>(
+    `select state, kind, router_user_id as "routerUserId", request from router_operations where organization_id = $1 and id = $2 for update`, [organizationId, id]);
+  if (!operation) throw new NotFound('operation');
+  return operation;
+}
+
+/** Tries again at once what waits or failed. */
+export async function retryOperation(scope: Scope, id: string): Promise<RouterOperation> {
+  const { rows, organizationId, now } = scope;
+  const { state, routerUserId } = await lockOperation(scope, id);
+  if (state !== 'failed' && state !== 'queued') throw new OperationOver(state);
+  const [other] = await rows(
+    `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and id <> $3 and (state in ('queued', 'running') or id > $3)`,
+    [organizationId, routerUserId, id]);
+  if (other) throw new OperationOver('followed by a later one');
+  await rows(
+    `update router_operations set state = 'queued', problem = null, next_try_at = $3, tries = 0, finished_at = null, version = version + 1
+      where organization_id = $1 and id = $2`, [organizationId, id, now]);
+  await scope.enqueue(routerOperationJob, { operationId: id });
+  return operationView(scope, id);
+}
+
+/** Gives up what waits or failed. What it may have begun on the router is seen by the next look for differences. */
+export async function cancelOperation(scope: Scope, id: string): Promise<RouterOperation> {
+  const { rows, organizationId, now } = scope;
+  const { state, kind, routerUserId, request } = await lockOperation(scope, id);
+  if (state !== 'failed' && state !== 'queued') throw new OperationOver(state);
+  await rows(
+    `update router_operations set state = 'cancelled', request = request - 'sealedPassword', finished_at = $3, version = version + 1
+      where organization_id = $1 and id = $2`, [organizationId, id, now]);
+  const user = await lockRouterUser(scope, routerUserId);
+  // What a making that was given up left on the router goes; a removal that was given up leaves the user as it was.
+  if (kind === 'create' && user.state === 'creating') await removeForGood(scope, routerUserId, 'The making was given up');
+  if (kind === 'remove' && user.state === 'removing' && request.from) await setState(scope, routerUserId, request.from);
+  await scope.record('router_operation.cancelled', { type: 'router_operation', id }, { kind });
+  return operationView(scope, id);
+}

@@ -1,0 +1,51 @@
+import { newId } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { formatNumber, takeNumbers } from '../../core/numbers.ts';
+import { insertRow, insertRows } from '../../core/rows.ts';
+
+export interface NewServiceOrder {
+  subscriberId: string;
+  subscriptionId: string | null;
+  routerUserId: string | null;
+  conversion: { id: string; round: number };
+  address: string | null;
+  checklist: readonly string[];
+  appointment: { technicianId: string | null; from: string; to: string } | null;
+}
+
+/** Makes the order by which a technician connects a new subscriber. */
+export async function createServiceOrder(scope: Scope, order: NewServiceOrder): Promise<{ id: string; number: string }> {
+  const { organizationId, now } = scope;
+  const { subscriberId, subscriptionId, routerUserId, conversion, address, checklist, appointment } = order;
+  const id = newId();
+  const number = await takeNumbers(scope, 'service_order', 1);
+  const label = formatNumber('service_order', number);
+  await insertRow(scope, 'service_orders', {
+    organizationId, id, number, status: appointment ? 'scheduled' : 'open', subscriberId, subscriptionId, routerUserId, conversionId: conversion.id,
+    conversionRound: conversion.round, technicianId: appointment?.technicianId ?? null, appointmentFrom: appointment?.from ?? null, appointmentTo: appointment?.to ?? null,
+    address, createdAt: now, updatedAt: now,
+  });
+  await insertRows(scope, 'service_order_items', checklist.map((text, position) => ({ id: newId(), serviceOrderId: id, position, text })));
+  await scope.record('service_order.created', { type: 'service_order', id }, { number: label, subscriberId, technicianId: appointment?.technicianId ?? null });
+  return { id, number: label };
+}
+
+/** Cancels the order of a conversion; work that is completed stays. Answers what became of it, or null where there is none. */
+export async function cancelOrderOf(scope: Scope, conversionId: string, reason: string): Promise<{ number: string; cancelled: boolean } | null> {
+  const { rows, organizationId } = scope;
+  const [order] = await rows<{ id: string; number: number; status: string }>(
+    `select id, number, status from service_orders where organization_id = $1 and conversion_id = $2 and status <> 'cancelled'
+      order by conversion_round desc limit 1 for update`, [organizationId, conversionId]);
+  if (!order) return null;
+  const number = formatNumber('service_order', order.number);
+  if (order.status === 'completed') return { number, cancelled: false };
+  await cancelRow(scope, order.id, number, reason);
+  return { number, cancelled: true };
+}
+
+export async function cancelRow({ rows, organizationId, now, record }: Scope, id: string, number: string, reason: string): Promise<void> {
+  await rows(
+    `update service_orders set status = 'cancelled', cancelled_at = $3, cancel_reason = $4, updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`,
+    [organizationId, id, now, reason.trim()]);
+  await record('service_order.cancelled', { type: 'service_order', id }, { number, reason: reason.trim() });
+}

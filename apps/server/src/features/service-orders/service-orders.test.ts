@@ -1,0 +1,104 @@
+import { startRouterSimulator, type RouterSimulator } from '@lastmile/routeros-simulator';
+import { createRouterTurns } from '../routers/index.ts';
+import { provision } from '../conversions/provision.ts';
+import { runRouterOperation } from '../router-users/run-router-operation.ts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+let organization: TestOrganization;
+let owner: SignedInClient;
+let technician: SignedInClient;
+let router: RouterSimulator;
+let offerId: string;
+let routerId: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  organization = await server.makeOrganization();
+  ({ owner } = organization);
+  technician = await organization.signIn('technician');
+  router = await startRouterSimulator({ users: [{ name: 'lastmile', password: 'secret' }], profiles: ['home-20'] });
+  offerId = (await owner.post('/offers', { name: 'Home 20', monthlyPrice: '2500', setupFee: '1000', downloadMbps: 20, uploadMbps: 10, routerProfile: 'home-20' })).body.id;
+  routerId = (await owner.post('/routers', { name: 'Tower', host: router.host, port: router.port, tls: 'off', username: 'lastmile', password: 'secret', attempts: 1 })).body.id;
+}, 60_000);
+afterAll(async () => {
+  await router.close();
+  await server.stop();
+});
+
+let made = 0;
+async function converted(request: object = { type: 'new_with_proforma' }) {
+  made += 1;
+  const { body: lead } = await owner.post('/leads', { name: `Customer ${made}`, phone: `0712${String(600_000 + made)}`, offerId, location: 'Kilimani' });
+  const { body: { planHash } } = await owner.post(`/leads/${lead.id}/conversion-plan`, request);
+  const { status, body } = await owner.post(`/leads/${lead.id}/conversion`, { planHash, ...request });
+  expect(status).toBe(202);
+  return { leadId: lead.id as string, conversion: body };
+}
+const order = async (id: string, client = owner) => (await client.get(`/service-orders/${id}`)).body;
+
+test('a conversion makes its service order with the checklist; a technician takes it, ticks it off and completes it', async () => {
+  const { conversion } = await converted();
+  const id: string = conversion.serviceOrderId;
+  const open = await order(id, technician);
+  expect(open).toMatchObject({ status: 'open', number: expect.stringMatching(/^SO-\d{6}$/), offerName: 'Home 20', address: 'Kilimani', canWork: true, itemsDone: 0, items: 4 });
+  expect((await owner.get(`/subscribers/${conversion.subscriberId}`)).body).toMatchObject({ status: 'new', subscriptions: [{ status: 'pending' }] });
+
+  expect((await technician.post(`/service-orders/${id}/start`)).body).toMatchObject({ status: 'in_progress', technicianId: technician.user.id });
+  expect(await technician.post(`/service-orders/${id}/start`)).toBeProblem(409, 'service_order_in_progress');
+  expect(await technician.post(`/service-orders/${id}/complete`, {})).toBeProblem(409, 'checklist_open');
+  for (const item of open.checklist) await technician.post(`/service-orders/${id}/items/${item.id}`, { done: true });
+  expect((await order(id)).checklist[0]).toMatchObject({ doneByName: technician.user.name });
+  expect(await technician.post(`/service-orders/${id}/complete`, { signature: { width: 300, height: 100, strokes: [[1, 2, 3, 4]] } })).toBeProblem(422, 'invalid_fields');
+  const { status, body } = await technician.post(`/service-orders/${id}/complete`, { signature: { width: 300, height: 100, strokes: [[1, 2, 3, 4]] }, signedBy: 'Customer' });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ status: 'completed', signedBy: 'Customer', completedByName: technician.user.name, canWork: false });
+  expect((await owner.get(`/subscribers/${conversion.subscriberId}`)).body).toMatchObject({ status: 'active', subscriptions: [{ status: 'active' }] });
+  expect(await owner.post(`/service-orders/${id}/cancel`, { reason: 'Too late' })).toBeProblem(409, 'service_order_completed');
+});
+
+test('the router user is made disabled and enabled when the order is completed', async () => {
+  const request = { type: 'new_with_proforma', routerUser: { routerId, service: 'pppoe', username: 'waits-1' } };
+  const { conversion } = await converted(request);
+  const turns = createRouterTurns(server.services.databaseUrl);
+  await provision(server.services, turns, { organizationId: organization.organizationId, conversionId: conversion.id });
+  const { body: done } = await owner.get(`/conversions/${conversion.id}`);
+  expect(done).toMatchObject({ state: 'done', invoiceNumber: expect.stringMatching(/^PRO-/) });
+  expect(done.steps.map(({ name }: { name: string }) => name)).not.toContain('enable');
+  const secret = () => router.secrets.find(({ name }) => name === 'waits-1');
+  expect(secret()).toMatchObject({ disabled: 'true' });
+  expect(await order(done.serviceOrderId)).toMatchObject({ routerUsername: 'waits-1', routerUserState: 'waiting' });
+
+  expect((await technician.post(`/service-orders/${done.serviceOrderId}/complete`, { openItemsReason: 'Done before' })).status).toBe(200);
+  const { body: { data: [user] } } = await owner.get(`/router-users?routerId=${routerId}`);
+  expect(user.lastOperation).toMatchObject({ kind: 'enable', state: 'queued' });
+  await runRouterOperation(server.services, turns, { organizationId: organization.organizationId, operationId: user.lastOperation.id });
+  expect(secret()).toMatchObject({ disabled: 'false' });
+  expect(await order(done.serviceOrderId)).toMatchObject({ routerUserState: 'active' });
+});
+
+test('two appointments of one technician at the same time are refused, unless that is meant', async () => {
+  const [one, two] = [await converted(), await converted()].map(({ conversion }) => conversion.serviceOrderId as string);
+  const at = { technicianId: technician.user.id, from: '2031-03-03T06:00:00Z', to: '2031-03-03T08:00:00Z' };
+  expect((await owner.post(`/service-orders/${one}/schedule`, at)).body).toMatchObject({ status: 'scheduled', technicianName: technician.user.name });
+  const clash = await owner.post(`/service-orders/${two}/schedule`, { ...at, from: '2031-03-03T07:00:00Z' });
+  expect(clash).toBeProblem(409, 'appointment_clash');
+  expect((await owner.post(`/service-orders/${two}/schedule`, { ...at, from: '2031-03-03T07:00:00Z', force: true })).status).toBe(200);
+  expect(await owner.post(`/service-orders/${two}/schedule`, { ...at, to: '2031-03-03T05:00:00Z' })).toBeProblem(422, 'invalid_fields');
+  const { body } = await owner.get('/service-orders/appointments?from=2031-03-03&to=2031-03-09');
+  expect(body.data.map(({ id }: { id: string }) => id)).toEqual([one, two]);
+  const { body: board } = await owner.get('/service-orders/board');
+  expect(board.columns.map(({ status }: { status: string }) => status)).toEqual(['open', 'scheduled', 'in_progress', 'completed', 'cancelled']);
+  expect(board.columns[1].count).toBe(2);
+});
+
+test('a technician sees and works on their own orders and those that nobody has, not on a colleague’s', async () => {
+  const colleague = await organization.signIn('technician');
+  const { conversion: { serviceOrderId: id } } = await converted();
+  await owner.post(`/service-orders/${id}/schedule`, { technicianId: colleague.user.id, from: '2031-04-03T06:00:00Z', to: '2031-04-03T08:00:00Z' });
+  expect(await technician.get(`/service-orders/${id}`)).toBeProblem(404, 'not_found');
+  expect(await technician.post(`/service-orders/${id}/start`)).toBeProblem(404, 'not_found');
+  const seller = await organization.signIn('sales');
+  expect((await order(id, seller)).canWork).toBe(false);
+  expect(await seller.post(`/service-orders/${id}/start`)).toBeProblem(403, 'not_allowed');
+  expect(await colleague.post(`/service-orders/${id}/schedule`, { technicianId: technician.user.id, from: '2031-04-03T06:00:00Z', to: '2031-04-03T08:00:00Z' })).toBeProblem(422, 'invalid_fields');
+});

@@ -1,0 +1,150 @@
+import type { Input, ServiceOrder, completeServiceOrder, scheduleServiceOrder, updateServiceOrder } from '@lastmile/contracts';
+import { nobody } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { formatNumber, numberSql } from '../../core/numbers.ts';
+import { InvalidFields, NotFound } from '../../core/problems.ts';
+import { expectVersion } from '../../core/records.ts';
+import { instant } from '../../core/sql.ts';
+import { enableWaiting } from '../router-users/index.ts';
+import { activateService } from '../subscribers/index.ts';
+import { AppointmentClash, ChecklistOpen, NotYourServiceOrder, ServiceOrderOver, ServiceOrderStarted } from './service-order.errors.ts';
+import { cancelRow } from './service-order.ts';
+import { serviceOrderView, techniciansFor } from './service-order.view.ts';
+
+interface Locked {
+  id: string;
+  number: string;
+  status: ServiceOrder['status'];
+  technicianId: string | null;
+  subscriberId: string;
+  subscriptionId: string | null;
+  routerUserId: string | null;
+  version: number;
+}
+
+/** Locks an order that the actor may work on and that is not over. */
+async function lockOrder(scope: Scope, id: string): Promise<Locked> {
+  const { rows, organizationId, actor } = scope;
+  const [found] = await rows<Omit<Locked, 'number'> & { number: number }>(
+    `select id, number, status, technician_id as "technicianId", subscriber_id as "subscriberId", subscription_id as "subscriptionId",
+            router_user_id as "routerUserId", version from service_orders where organization_id = $1 and id = $2 for update`, [organizationId, id]);
+  const reaches = (whose: string[] | null) => !whose || whose.includes(found?.technicianId ?? nobody);
+  if (!found || !reaches(techniciansFor(actor, 'service-orders:read'))) throw new NotFound('service order');
+  const number = formatNumber('service_order', found.number);
+  if (!reaches(techniciansFor(actor, 'service-orders:write'))) throw new NotYourServiceOrder(number);
+  if (found.status === 'completed' || found.status === 'cancelled') throw new ServiceOrderOver(number, found.status);
+  return { ...found, number };
+}
+
+async function write(
+  { rows, organizationId, now }: Scope, id: string, columns: { [column: string]: unknown },
+): Promise<void> {
+  const entries = Object.entries(columns);
+  const set = entries.map(([column], index) => `${column} = $${index + 4}, `).join('');
+  await rows(
+    `update service_orders set ${set}updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`,
+    [organizationId, id, now, ...entries.map(([, value]) => value)]);
+}
+
+export async function updateOrder(scope: Scope, id: string, changes: NonNullable<Input<typeof updateServiceOrder>['body']>, ifMatch: number | null): Promise<ServiceOrder> {
+  const order = await lockOrder(scope, id);
+  await expectVersion(order, ifMatch, () => serviceOrderView(scope, id));
+  const cleaned = Object.fromEntries(Object.entries(changes).map(([field, text]) => [field, text?.trim() || null]));
+  await write(scope, id, cleaned);
+  await scope.record('service_order.updated', { type: 'service_order', id }, cleaned);
+  return serviceOrderView(scope, id);
+}
+
+const longest = 24 * 3_600_000;
+
+/** Throws a 422 for what is no appointment or no technician. */
+export async function checkAppointment(
+  { rows, organizationId }: Scope, { technicianId, from, to }: { technicianId?: string | null; from: string; to: string }, at = '',
+): Promise<string | null> {
+  const length = Date.parse(to) - Date.parse(from);
+  if (length <= 0 || length > longest) throw new InvalidFields([{ pointer: `${at}/to`, detail: 'Expected a time after its beginning, at most 24 hours later.' }]);
+  if (!technicianId) return null;
+  const [person] = await rows<{ name: string }>(
+    `select name from users where organization_id = $1 and id = $2 and disabled_at is null and role not in ('viewer')`, [organizationId, technicianId]);
+  if (!person) throw new InvalidFields([{ pointer: `${at}/technicianId`, detail: 'There is nobody like that who could go.' }]);
+  return person.name;
+}
+
+/** Says who comes and when. What is scheduled already is moved. */
+export async function schedule(scope: Scope, id: string, { force = false, from, to, ...who }: Input<typeof scheduleServiceOrder>['body']): Promise<ServiceOrder> {
+  const order = await lockOrder(scope, id);
+  const technicianId = who.technicianId === undefined ? order.technicianId : who.technicianId;
+  const technician = await checkAppointment(scope, { technicianId, from, to });
+  const reachable = techniciansFor(scope.actor, 'service-orders:write');
+  if (reachable && !reachable.includes(technicianId ?? nobody)) {
+    throw new InvalidFields([{ pointer: '/technicianId', detail: 'You may plan your own appointments only.' }]);
+  }
+  if (technicianId && !force) await refuseClash(scope, { id, technicianId, technician: technician!, from, to });
+  await write(scope, id, {
+    technician_id: technicianId, appointment_from: from, appointment_to: to, status: order.status === 'in_progress' ? 'in_progress' : 'scheduled',
+  });
+  await scope.record('service_order.scheduled', { type: 'service_order', id }, { number: order.number, technicianId, technicianName: technician, from, to });
+  return serviceOrderView(scope, id);
+}
+
+async function refuseClash(
+  { rows, organizationId }: Scope, { id, technicianId, technician, from, to }: { id: string; technicianId: string; technician: string; from: string; to: string },
+): Promise<void> {
+  // Two who plan the same person's day do it one after the other.
+  await rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`appointments/${organizationId}/${technicianId}`]);
+  const [clash] = await rows<{ number: string; from: string; to: string }>(
+    `select ${numberSql('service_order', 'o.number')} as number, ${instant('o.appointment_from')} as "from", ${instant('o.appointment_to')} as "to" from service_orders o
+      where o.organization_id = $1 and o.technician_id = $2 and o.id <> $3 and o.status in ('scheduled', 'in_progress')
+        and o.appointment_from < $5 and o.appointment_to > $4 order by o.appointment_from limit 1`, [organizationId, technicianId, id, from, to]);
+  if (clash) throw new AppointmentClash(technician, clash);
+}
+
+export async function start(scope: Scope, id: string): Promise<ServiceOrder> {
+  const order = await lockOrder(scope, id);
+  if (order.status === 'in_progress') throw new ServiceOrderStarted(order.number);
+  const technicianId = order.technicianId ?? scope.actor.userId;
+  await write(scope, id, { status: 'in_progress', started_at: scope.now, technician_id: technicianId });
+  await scope.record('service_order.started', { type: 'service_order', id }, { number: order.number, technicianId });
+  return serviceOrderView(scope, id);
+}
+
+export async function tick(scope: Scope, id: string, itemId: string, done: boolean): Promise<ServiceOrder> {
+  const { rows, organizationId, actor, now } = scope;
+  await lockOrder(scope, id);
+  const [item] = await rows<{ text: string }>(
+    `update service_order_items set done_at = case when $4 then coalesce(done_at, $5) end, done_by_id = case when $4 then coalesce(done_by_id, $6) end
+      where organization_id = $1 and service_order_id = $2 and id = $3 returning text`, [organizationId, id, itemId, done, now, actor.userId]);
+  if (!item) throw new NotFound('item');
+  await write(scope, id, {});
+  await scope.record(done ? 'service_order.item_done' : 'service_order.item_reopened', { type: 'service_order', id }, { text: item.text });
+  return serviceOrderView(scope, id);
+}
+
+/** The work is done: from now on the service runs, and a router user that waited for it is enabled. */
+export async function complete(
+  scope: Scope, id: string, { signature, signedBy, openItemsReason }: NonNullable<Input<typeof completeServiceOrder>['body']>,
+): Promise<ServiceOrder> {
+  const { rows, organizationId, actor, now } = scope;
+  const order = await lockOrder(scope, id);
+  if (signature && !signedBy) throw new InvalidFields([{ pointer: '/signedBy', detail: 'Say who signed.' }]);
+  const open = await rows<{ text: string }>(
+    'select text from service_order_items where organization_id = $1 and service_order_id = $2 and done_at is null order by position', [organizationId, id]);
+  if (open.length > 0 && !openItemsReason) throw new ChecklistOpen(open.map(({ text }) => text));
+  await write(scope, id, {
+    status: 'completed', completed_at: now, completed_by_id: actor.userId, technician_id: order.technicianId ?? actor.userId,
+    signature: signature ? JSON.stringify(signature) : null, signed_by: signedBy?.trim() ?? null,
+  });
+  await activateService(scope, order.subscriberId, order.subscriptionId);
+  const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
+  await scope.record('service_order.completed', { type: 'service_order', id }, {
+    number: order.number, subscriberId: order.subscriberId, ...(operationId ? { operationId } : {}), ...(openItemsReason ? { openItemsReason: openItemsReason.trim(), openItems: open.length } : {}),
+  });
+  await scope.record('subscriber.installed', { type: 'subscriber', id: order.subscriberId }, { serviceOrderId: id, number: order.number });
+  return serviceOrderView(scope, id);
+}
+
+export async function cancel(scope: Scope, id: string, reason: string): Promise<ServiceOrder> {
+  const order = await lockOrder(scope, id);
+  await cancelRow(scope, id, order.number, reason);
+  return serviceOrderView(scope, id);
+}

@@ -1,0 +1,63 @@
+import type { Scope } from '../../core/in-org.ts';
+
+type Status = 'new' | 'active' | 'suspended' | 'ended';
+
+/** What a subscriber is follows from what they have; where it changes, it is noted. */
+async function setStatus({ rows, organizationId, now, record }: Scope, id: string, status: Status, from: readonly Status[]): Promise<boolean> {
+  const [changed] = await rows(
+    `update subscribers set status = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2 and status = any ($5) returning 1`,
+    [organizationId, id, status, now, from]);
+  if (changed) await record('subscriber.status_changed', { type: 'subscriber', id }, { to: status });
+  return Boolean(changed);
+}
+
+/** The installation is done: the service runs from now on. */
+export async function activateService(scope: Scope, subscriberId: string, subscriptionId: string | null): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  await rows(
+    `update subscriptions set status = 'active', updated_at = $4, version = version + 1
+      where organization_id = $1 and subscriber_id = $2 and id = $3 and status = 'pending'`, [organizationId, subscriberId, subscriptionId, now]);
+  await setStatus(scope, subscriberId, 'active', ['new']);
+}
+
+/** Ends a subscription; a subscriber who has no other is ended with it. */
+export async function endSubscription(scope: Scope, subscriberId: string, subscriptionId: string | null): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  await rows(
+    `update subscriptions set status = 'ended', updated_at = $4, version = version + 1
+      where organization_id = $1 and subscriber_id = $2 and id = $3 and status <> 'ended'`, [organizationId, subscriberId, subscriptionId, now]);
+  const [left] = await rows(`select 1 from subscriptions where organization_id = $1 and subscriber_id = $2 and status <> 'ended' limit 1`, [organizationId, subscriberId]);
+  if (!left) await setStatus(scope, subscriberId, 'ended', ['new', 'active', 'suspended']);
+}
+
+/** A subscriber none of whose router users may connect is suspended, with their subscriptions; one who may again is not. */
+export async function noteServiceState(scope: Scope, subscriberId: string): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  const [found] = await rows<{ suspended: boolean; active: boolean }>(
+    `select coalesce(bool_or(state = 'suspended'), false) as suspended, coalesce(bool_or(state = 'active'), false) as active from router_users
+      where organization_id = $1 and subscriber_id = $2 and state <> 'removed'`, [organizationId, subscriberId]);
+  const [from, to] = found!.active ? (['suspended', 'active'] as const) : found!.suspended ? (['active', 'suspended'] as const) : [null, null];
+  if (!to) return;
+  if (await setStatus(scope, subscriberId, to, [from])) {
+    await rows(
+      `update subscriptions set status = $3, updated_at = $5, version = version + 1 where organization_id = $1 and subscriber_id = $2 and status = $4`,
+      [organizationId, subscriberId, to, from, now]);
+  }
+}
+
+/** Somebody who comes back with another service is a subscriber again. */
+export const welcomeBack = (scope: Scope, subscriberId: string, status: 'new' | 'active'): Promise<boolean> =>
+  setStatus(scope, subscriberId, status, status === 'active' ? ['new', 'ended'] : ['ended']);
+
+/** Another package at its price of now, on the newest subscription that is not ended. */
+export async function changePackage(scope: Scope, subscriberId: string, offerId: string): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  const [changed] = await rows<{ id: string; offerName: string }>(
+    `update subscriptions p set offer_id = o.id, offer_name = o.name, monthly_price = o.monthly_price, tax_rate = coalesce(o.tax_rate, s.tax_rate),
+            download_mbps = o.download_mbps, upload_mbps = o.upload_mbps, updated_at = $4, version = p.version + 1
+       from offers o join organization_settings s on s.organization_id = $1
+      where p.organization_id = $1 and o.organization_id = $1 and o.id = $3
+        and p.id = (select n.id from subscriptions n where n.organization_id = $1 and n.subscriber_id = $2 and n.status <> 'ended' order by n.created_at desc, n.id desc limit 1)
+      returning p.id, o.name as "offerName"`, [organizationId, subscriberId, offerId, now]);
+  if (changed) await scope.record('subscriber.package_changed', { type: 'subscriber', id: subscriberId }, { subscriptionId: changed.id, offerName: changed.offerName });
+}

@@ -1,0 +1,30 @@
+/** How an organization converts leads (S0-10.8-b, -c). */
+import { Type, type Static } from 'typebox';
+import { ConversionType } from './conversions.ts';
+import { endpoint } from './endpoint.ts';
+import { Changes, Id, RequiredText, Shape, Version, named } from './schemas.ts';
+
+const tag = 'conversions';
+
+const settings = {
+  offeredTypes: Type.Array(ConversionType, { minItems: 1, maxItems: 3, uniqueItems: true, description: '`new_with_proforma` is always among them.' }),
+  defaultType: ConversionType,
+  enableAfterInstallation: Type.Boolean({
+    description: 'A new subscriber’s router user is made disabled, and enabled when the service order is completed.',
+  }),
+  checklist: Type.Array(RequiredText(120), { maxItems: 30, description: 'What a technician ticks off on every service order made from now on.' }),
+  wonStages: Type.Array(Shape({ pipelineId: Id, stageId: Id }), {
+    maxItems: 100, description: 'The won stage that converted leads of a pipeline go to; of a pipeline that is left out, its first one.',
+  }),
+};
+export const ConversionSettings = named('ConversionSettings', Shape({ ...settings, version: Version }));
+export type ConversionSettings = Static<typeof ConversionSettings>;
+
+export const getConversionSettings = endpoint({
+  operationId: 'getConversionSettings', tag, summary: 'How leads are converted', method: 'GET', path: '/conversion-settings', access: 'organization:read',
+  response: ConversionSettings,
+});
+export const updateConversionSettings = endpoint({
+  operationId: 'updateConversionSettings', tag, summary: 'Change how leads are converted', method: 'PATCH', path: '/conversion-settings',
+  access: 'conversion-settings:write', body: named('ConversionSettingsChanges', Changes(Shape(settings))), response: ConversionSettings, errors: [412, 422],
+});

@@ -1,0 +1,139 @@
+/** What a technician does at a new subscriber's: made by the conversion, and completed when the service runs. */
+import { Type, type Static } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { ById, Changes, Id, IdList, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
+import { RouterUserState } from './subscribers.ts';
+
+const tag = 'service-orders';
+
+export const serviceOrderStatuses = ['open', 'scheduled', 'in_progress', 'completed', 'cancelled'] as const;
+export const ServiceOrderStatus = OneOf(serviceOrderStatuses);
+export type ServiceOrderStatus = Static<typeof ServiceOrderStatus>;
+
+const card = {
+  id: Id,
+  number: Type.String({ description: 'For example SO-000341.' }),
+  status: ServiceOrderStatus,
+  subscriberId: Id,
+  subscriberName: Type.String(),
+  subscriberPhone: Nullable(Type.String()),
+  offerName: Nullable(Type.String()),
+  address: Nullable(Type.String()),
+  technicianId: Nullable(Id),
+  technicianName: Nullable(Type.String()),
+  appointmentFrom: Nullable(Instant),
+  appointmentTo: Nullable(Instant),
+  itemsDone: Type.Integer(),
+  items: Type.Integer({ description: 'Of the checklist.' }),
+  createdAt: Instant,
+};
+export const ServiceOrderCard = named('ServiceOrderCard', Shape(card));
+export type ServiceOrderCard = Static<typeof ServiceOrderCard>;
+
+export const Signature = named('Signature', Shape({
+  width: Type.Integer({ minimum: 1, maximum: 4000 }),
+  height: Type.Integer({ minimum: 1, maximum: 4000 }),
+  strokes: Type.Array(Type.Array(Type.Integer({ minimum: -4000, maximum: 8000 }), { minItems: 2, maxItems: 4000 }), {
+    minItems: 1, maxItems: 200, description: 'Each a line of points: x, y, x, y, …',
+  }),
+}));
+export type Signature = Static<typeof Signature>;
+
+export const ServiceOrder = named('ServiceOrder', Shape({
+  ...card,
+  subscriberNumber: Type.String(),
+  latitude: Nullable(Type.Number()),
+  longitude: Nullable(Type.Number()),
+  leadId: Nullable(Id),
+  conversionId: Nullable(Id),
+  routerUserId: Nullable(Id),
+  routerUsername: Nullable(Type.String()),
+  routerUserState: Nullable(RouterUserState),
+  routerName: Nullable(Type.String()),
+  notes: Nullable(Type.String()),
+  checklist: Type.Array(Shape({
+    id: Id, text: Type.String(), doneAt: Nullable(Instant), doneByName: Nullable(Type.String()),
+  })),
+  signature: Nullable(Signature),
+  signedBy: Nullable(Type.String()),
+  startedAt: Nullable(Instant),
+  completedAt: Nullable(Instant),
+  completedByName: Nullable(Type.String()),
+  cancelledAt: Nullable(Instant),
+  cancelReason: Nullable(Type.String()),
+  canWork: Type.Boolean({ description: 'Whether the caller may change it now.' }),
+  version: Version,
+}));
+export type ServiceOrder = Static<typeof ServiceOrder>;
+
+const filters = {
+  status: Type.Optional(Type.String({
+    pattern: `^(${serviceOrderStatuses.join('|')})(,(${serviceOrderStatuses.join('|')})){0,4}$`, description: 'Several separated by commas; all where left out.',
+  })),
+  technicianId: Type.Optional(IdList),
+  subscriberId: Type.Optional(Id),
+  q: Type.Optional(Search),
+};
+
+export const listServiceOrders = endpoint({
+  operationId: 'listServiceOrders', tag, summary: 'List service orders, newest first', method: 'GET', path: '/service-orders', access: 'service-orders:read',
+  query: Shape({ ...paging, ...filters, count: Type.Optional(Type.Boolean()) }), response: Page('ServiceOrderPage', ServiceOrderCard),
+});
+export const getServiceOrderBoard = endpoint({
+  operationId: 'getServiceOrderBoard', tag, summary: 'Service orders by status, the first of each', method: 'GET', path: '/service-orders/board',
+  access: 'service-orders:read', description: 'What was completed or cancelled more than 30 days ago is left out.',
+  query: Shape({ technicianId: Type.Optional(IdList), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 30 })) }),
+  response: named('ServiceOrderBoard', Shape({
+    columns: Type.Array(Shape({ status: ServiceOrderStatus, count: Type.Integer(), orders: Type.Array(ServiceOrderCard) })),
+  })),
+});
+export const listAppointments = endpoint({
+  operationId: 'listAppointments', tag, summary: 'Appointments within some days', method: 'GET', path: '/service-orders/appointments', access: 'service-orders:read',
+  description: 'At most 31 days and the first 500 appointments; days are those of the organization’s time zone.',
+  query: Shape({
+    from: Type.String({ format: 'date' }), to: Type.String({ format: 'date', description: 'That day included.' }), technicianId: Type.Optional(IdList),
+  }),
+  response: named('AppointmentList', Shape({ data: Type.Array(ServiceOrderCard) })), errors: [422],
+});
+export const getServiceOrder = endpoint({
+  operationId: 'getServiceOrder', tag, summary: 'One service order', method: 'GET', path: '/service-orders/:id', access: 'service-orders:read', params: ById,
+  response: ServiceOrder, errors: [404],
+});
+export const updateServiceOrder = endpoint({
+  operationId: 'updateServiceOrder', tag, summary: 'Change the address or the notes of a service order', method: 'PATCH', path: '/service-orders/:id',
+  access: 'service-orders:write', params: ById,
+  body: named('ServiceOrderChanges', Changes(Shape({ address: Nullable(Text(300)), notes: Nullable(Text(4000)) }))), response: ServiceOrder, errors: [404, 409, 412],
+});
+export const Appointment = {
+  technicianId: Type.Optional(Nullable(Id)),
+  from: Type.String({ format: 'date-time' }),
+  to: Type.String({ format: 'date-time', description: 'After `from`, at most 24 hours later.' }),
+};
+export const scheduleServiceOrder = endpoint({
+  operationId: 'scheduleServiceOrder', tag, summary: 'Say who comes and when', method: 'POST', path: '/service-orders/:id/schedule',
+  access: 'service-orders:write', params: ById,
+  body: named('ScheduleServiceOrder', Shape({ ...Appointment, force: Type.Optional(Type.Boolean({ description: 'Also where the technician has another appointment then.' })) })),
+  response: ServiceOrder, errors: [404, 409, 422],
+});
+export const startServiceOrder = endpoint({
+  operationId: 'startServiceOrder', tag, summary: 'Begin the work; who begins what nobody has, has it', method: 'POST', path: '/service-orders/:id/start',
+  access: 'service-orders:write', params: ById, response: ServiceOrder, errors: [404, 409],
+});
+export const tickServiceOrderItem = endpoint({
+  operationId: 'tickServiceOrderItem', tag, summary: 'Tick an item of the checklist off, or not', method: 'POST', path: '/service-orders/:id/items/:itemId',
+  access: 'service-orders:write', params: Shape({ id: Id, itemId: Id }), body: Shape({ done: Type.Boolean() }), response: ServiceOrder, errors: [404, 409],
+});
+export const completeServiceOrder = endpoint({
+  operationId: 'completeServiceOrder', tag, summary: 'Complete a service order: the service runs from now on', method: 'POST', path: '/service-orders/:id/complete',
+  access: 'service-orders:write', params: ById,
+  description: 'Activates subscriber and subscription and enables a router user that waits. 409 `checklist_open` where something is not ticked and no reason is given.',
+  body: named('CompleteServiceOrder', Shape({
+    signature: Type.Optional(Signature), signedBy: Type.Optional(RequiredText(120)),
+    openItemsReason: Type.Optional(RequiredText(500, 'Why it is complete although items are not ticked.')),
+  })),
+  response: ServiceOrder, errors: [404, 409, 422],
+});
+export const cancelServiceOrder = endpoint({
+  operationId: 'cancelServiceOrder', tag, summary: 'Cancel a service order that is not completed', method: 'POST', path: '/service-orders/:id/cancel',
+  access: 'service-orders:write', params: ById, body: Shape({ reason: RequiredText(500) }), response: ServiceOrder, errors: [404, 409],
+});
