@@ -102,9 +102,8 @@ create table service_orders (
   appointment_to timestamptz,
   address text,
   notes text,
-  -- Strokes of the customer's signature, as drawn on the technician's phone.
+  -- The customer's name and the strokes of their signature, as drawn on the technician's phone.
   signature jsonb,
-  signed_by text,
   started_at timestamptz,
   completed_at timestamptz,
   completed_by_id uuid,

@@ -1,6 +1,7 @@
 /** What a technician does at a new subscriber's: made by the conversion, and completed when the service runs. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { Signature } from './quote-schemas.ts';
 import { ById, Changes, Id, IdList, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
 import { RouterUserState } from './subscribers.ts';
 
@@ -30,15 +31,6 @@ const card = {
 export const ServiceOrderCard = named('ServiceOrderCard', Shape(card));
 export type ServiceOrderCard = Static<typeof ServiceOrderCard>;
 
-export const Signature = named('Signature', Shape({
-  width: Type.Integer({ minimum: 1, maximum: 4000 }),
-  height: Type.Integer({ minimum: 1, maximum: 4000 }),
-  strokes: Type.Array(Type.Array(Type.Integer({ minimum: -4000, maximum: 8000 }), { minItems: 2, maxItems: 4000 }), {
-    minItems: 1, maxItems: 200, description: 'Each a line of points: x, y, x, y, …',
-  }),
-}));
-export type Signature = Static<typeof Signature>;
-
 export const ServiceOrder = named('ServiceOrder', Shape({
   ...card,
   subscriberNumber: Type.String(),
@@ -55,7 +47,6 @@ export const ServiceOrder = named('ServiceOrder', Shape({
     id: Id, text: Type.String(), doneAt: Nullable(Instant), doneByName: Nullable(Type.String()),
   })),
   signature: Nullable(Signature),
-  signedBy: Nullable(Type.String()),
   startedAt: Nullable(Instant),
   completedAt: Nullable(Instant),
   completedByName: Nullable(Type.String()),
@@ -128,7 +119,7 @@ export const completeServiceOrder = endpoint({
   access: 'service-orders:write', params: ById,
   description: 'Activates subscriber and subscription and enables a router user that waits. 409 `checklist_open` where something is not ticked and no reason is given.',
   body: named('CompleteServiceOrder', Shape({
-    signature: Type.Optional(Signature), signedBy: Type.Optional(RequiredText(120)),
+    signature: Type.Optional(Signature),
     openItemsReason: Type.Optional(RequiredText(500, 'Why it is complete although items are not ticked.')),
   })),
   response: ServiceOrder, errors: [404, 409, 422],

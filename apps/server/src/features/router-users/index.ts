@@ -3,4 +3,4 @@ export { enableWaiting, profileOf, removeForGood } from './ask-router-operation.
 export { addressHolder, nameHolder } from './router-names.ts';
 export { routerUserJobs, routerUserRoutes } from './router-user.routes.ts';
 export { makePassword, markerOf, openRouterUserPassword, sealRouterUserPassword } from './router-user-secret.ts';
-export { resumeRouterOperations } from './run-router-operation.ts';
+export { resumeRouterOperations, runRouterOperation } from './run-router-operation.ts';

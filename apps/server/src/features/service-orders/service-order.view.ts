@@ -107,7 +107,7 @@ export async function serviceOrderView({ rows, organizationId, actor }: Scope, i
   const [order] = await rows<contract.ServiceOrder>(
     `select ${card}, ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.latitude::float8, s.longitude::float8, c.lead_id as "leadId",
             o.conversion_id as "conversionId", o.router_user_id as "routerUserId", u.username as "routerUsername", u.state as "routerUserState", r.name as "routerName",
-            o.notes, o.signature, o.signed_by as "signedBy", ${instant('o.started_at')} as "startedAt", ${instant('o.completed_at')} as "completedAt",
+            o.notes, o.signature, ${instant('o.started_at')} as "startedAt", ${instant('o.completed_at')} as "completedAt",
             d.name as "completedByName", ${instant('o.cancelled_at')} as "cancelledAt", o.cancel_reason as "cancelReason", o.version,
             (select coalesce(json_agg(json_build_object('id', i.id, 'text', i.text, 'doneAt', ${instant('i.done_at')}, 'doneByName', b.name) order by i.position), '[]')
                from service_order_items i left join users b on b.organization_id = $1 and b.id = i.done_by_id

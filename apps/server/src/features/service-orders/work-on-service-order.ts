@@ -122,17 +122,16 @@ export async function tick(scope: Scope, id: string, itemId: string, done: boole
 
 /** The work is done: from now on the service runs, and a router user that waited for it is enabled. */
 export async function complete(
-  scope: Scope, id: string, { signature, signedBy, openItemsReason }: NonNullable<Input<typeof completeServiceOrder>['body']>,
+  scope: Scope, id: string, { signature, openItemsReason }: NonNullable<Input<typeof completeServiceOrder>['body']>,
 ): Promise<ServiceOrder> {
   const { rows, organizationId, actor, now } = scope;
   const order = await lockOrder(scope, id);
-  if (signature && !signedBy) throw new InvalidFields([{ pointer: '/signedBy', detail: 'Say who signed.' }]);
   const open = await rows<{ text: string }>(
     'select text from service_order_items where organization_id = $1 and service_order_id = $2 and done_at is null order by position', [organizationId, id]);
   if (open.length > 0 && !openItemsReason) throw new ChecklistOpen(open.map(({ text }) => text));
   await write(scope, id, {
     status: 'completed', completed_at: now, completed_by_id: actor.userId, technician_id: order.technicianId ?? actor.userId,
-    signature: signature ? JSON.stringify(signature) : null, signed_by: signedBy?.trim() ?? null,
+    signature: signature ? JSON.stringify(signature) : null,
   });
   await activateService(scope, order.subscriberId, order.subscriptionId);
   const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
