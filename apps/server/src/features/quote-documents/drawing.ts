@@ -1,0 +1,16 @@
+import type { Words } from './paper-words.ts';
+import type { QuotePaper } from './quote-paper.ts';
+
+/** What every part of the drawing is given. */
+export interface Drawing {
+  paper: QuotePaper;
+  words: Words;
+  colors: { accent: string; tint: string };
+}
+
+export const ink = '#211f1b';
+export const dim = '#5f5b54';
+export const rule = '#dcd8d2';
+
+/** Figures stand below each other, and none slips under its neighbour. */
+export const figures = { fontFeatureSettings: { tnum: 1, kern: 0 } } as const;
