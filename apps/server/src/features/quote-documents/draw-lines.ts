@@ -1,6 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement } from 'react';
-import { dim, figures, rule, type Drawing } from './drawing.ts';
+import { dim, figures, rule, type Drawing, type Look } from './drawing.ts';
 import type { PaperLine } from './quote-paper.ts';
 
 const styles = StyleSheet.create({
@@ -32,8 +32,8 @@ export function lineTables(drawing: Drawing): ReactElement {
 
 function lineTable({ colors, words, paper }: Drawing, { title, lines }: { title: string; lines: readonly PaperLine[] }): ReactElement {
   const isDiscounted = lines.some(({ discountPercent }) => Number(discountPercent) > 0);
-  const cell = (style: object, text: string, more: object = {}) => h(Text, { style: [style, more] }, text);
-  const row = (line: PaperLine, index: number) => h(View, { key: index, style: [styles.row, line.counts ? {} : styles.apart] as never, wrap: false },
+  const cell = (style: Look, text: string, more: Look = {}) => h(Text, { style: [style, more] }, text);
+  const row = (line: PaperLine, index: number) => h(View, { key: index, style: [styles.row, line.counts ? {} : styles.apart], wrap: false },
     h(View, { style: styles.what },
       h(Text, { style: line.counts ? styles.strong : {} }, line.description),
       line.details ? h(Text, { style: styles.details }, line.details) : null,

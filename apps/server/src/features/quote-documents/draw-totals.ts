@@ -1,6 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement } from 'react';
-import { dim, figures, rule, type Drawing } from './drawing.ts';
+import { dim, figures, rule, type Drawing, type Look } from './drawing.ts';
 import { taxSummary, type TaxOfRate } from './tax-summary.ts';
 import type { PaperSum } from './quote-paper.ts';
 
@@ -36,7 +36,7 @@ export function totals(drawing: Drawing): ReactElement {
 }
 
 function taxTable({ words }: Drawing, title: string, rates: readonly TaxOfRate[]): ReactElement {
-  const row = (key: string, style: object, [rate, base, tax]: readonly string[]) => h(View, { key, style: [styles.row, style] },
+  const row = (key: string, style: Look, [rate, base, tax]: readonly string[]) => h(View, { key, style: [styles.row, style] },
     h(Text, { style: [styles.what, figures] }, rate), h(Text, { style: styles.amount }, base), h(Text, { style: styles.amount }, tax));
   return h(View, {},
     h(Text, { style: styles.heading }, title),
@@ -44,7 +44,7 @@ function taxTable({ words }: Drawing, title: string, rates: readonly TaxOfRate[]
     ...rates.map(({ rate, base, tax }) => row(rate, {}, [words.percent(rate), words.amount(base), words.amount(tax)])));
 }
 
-function sumBox({ words, paper, colors }: Drawing, title: string, { subtotal, tax, total }: PaperSum, style: object): ReactElement {
+function sumBox({ words, paper, colors }: Drawing, title: string, { subtotal, tax, total }: PaperSum, style: Look): ReactElement {
   const pair = (what: string, amount: string) => h(View, { style: styles.pair }, h(Text, { style: styles.dim }, what), h(Text, { style: styles.dim }, amount));
   return h(View, { style: [styles.sum, style] },
     pair('Before tax', words.money(subtotal)),

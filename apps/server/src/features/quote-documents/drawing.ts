@@ -1,3 +1,4 @@
+import type { StyleSheet } from '@react-pdf/renderer';
 import type { Words } from './paper-words.ts';
 import type { QuotePaper } from './quote-paper.ts';
 
@@ -14,3 +15,6 @@ export const rule = '#dcd8d2';
 
 /** Figures stand below each other, and none slips under its neighbour. */
 export const figures = { fontFeatureSettings: { tnum: 1, kern: 0 } } as const;
+
+/** How a part looks, as the library's style sheets have it. */
+export type Look = Parameters<typeof StyleSheet.create>[0][string];

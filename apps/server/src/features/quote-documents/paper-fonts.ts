@@ -81,5 +81,6 @@ export async function typefaceFor(texts: readonly string[]): Promise<Typeface> {
 const clean = (text: string): string => text.toWellFormed().normalize('NFC')
   .replace(/\r\n?/g, '\n').replace(/[\u00A0\u2007\u2009\u200A\u202F\t]/g, '\u00A0')
   // eslint-disable-next-line no-control-regex -- these are what is taken out
-  .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/g, '')
+  .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+  .replace(/\p{Variation_Selector}/gu, '')
   .replace(/\p{Extended_Pictographic}/gu, (picture) => (/[©®™]/.test(picture) ? picture : ''));
