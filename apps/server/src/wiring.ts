@@ -12,7 +12,9 @@ import { createLog } from './core/log.ts';
 import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
 import { filesAdapter } from './adapters/files/index.ts';
+import { mailerAdapter } from './adapters/mailer/index.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
+import { smsAdapter } from './adapters/sms/index.ts';
 import { activityEntities } from './features/activities/index.ts';
 import { bulkJobs, bulkKinds } from './features/bulk-changes/index.ts';
 import { conversionJobs } from './features/conversions/index.ts';
@@ -22,6 +24,7 @@ import { importJobs, importKinds } from './features/imports/index.ts';
 import { backgroundJobs } from './features/jobs/index.ts';
 import { leadFieldEntities } from './features/lead-fields/index.ts';
 import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index.ts';
+import { messageJobs, type AttachmentMakers } from './features/messages/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
 import { quoteEntities } from './features/quotes/index.ts';
@@ -38,6 +41,8 @@ export interface WiringOptions {
   log?: Logger;
   router?: Services['router'];
   files?: Services['files'];
+  mailer?: Services['mailer'];
+  sms?: Services['sms'];
   /** Where the server came to listen, known only once it does. */
   address?: () => string;
 }
@@ -51,6 +56,10 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...activityEntities, ...fileEntities, ...quoteEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
   const files = ports.files ?? filesAdapter(config, (error) => log.warn({ err: error }, 'the store for files'));
+  const mailer = ports.mailer ?? mailerAdapter(config);
+  const sms = ports.sms ?? smsAdapter(config);
+  // What a message may carry, by who makes it.
+  const attachments: AttachmentMakers = {};
   const reactions: Reaction[] = [...fileReactions(files)];
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.
@@ -70,15 +79,16 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   });
   const live = createLive({ inOrg: () => inOrg, log });
   const services: Services = {
-    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router, files,
+    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router, files, mailer, sms,
     sealer: createSealer(config.secretKey),
     authenticator: createAuthenticator(dataSource, clock),
     throttle: createSignInThrottle(dataSource, () => clock.now()),
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services), ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services),
-    ...duplicateJobs(services), ...fileJobs(services), ...housekeepingJobs(services));
+    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services),
+    ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services), ...duplicateJobs(services), ...fileJobs(services),
+    ...messageJobs(services, attachments), ...housekeepingJobs(services));
   return {
     ...services,
     async start() {
@@ -91,6 +101,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
       await pairs.stop();
       await jobs.stop();
       await files.close();
+      mailer.close();
       if (dataSource.isInitialized) await dataSource.destroy();
     },
   };

@@ -36,7 +36,7 @@ export const search = endpoint({
 
 export const OutboxMessage = named('OutboxMessage', Shape({
   id: Id, channel: OneOf(['email', 'sms', 'chat'] as const), to: Type.String(), subject: Nullable(Type.String()), body: Type.String(),
-  state: OneOf(['queued', 'sent', 'failed'] as const), error: Nullable(Type.String()), simulated: Type.Boolean(), createdAt: Instant,
+  state: OneOf(['queued', 'sent', 'delivered', 'failed', 'cancelled'] as const), error: Nullable(Type.String()), simulated: Type.Boolean(), createdAt: Instant,
 }));
 export const listOutbox = endpoint({
   operationId: 'listOutbox', tag: 'outbox', summary: 'Messages sent, newest first', method: 'GET', path: '/outbox', access: 'outbox:read',

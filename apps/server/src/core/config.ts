@@ -19,6 +19,12 @@ export interface S3Settings {
   pathStyle: boolean;
 }
 
+/** A server that sends mail. */
+export interface SmtpSettings { url: string; from: string }
+
+/** An account that sends texts; `from` is a number, or a messaging service's id. */
+export interface TwilioSettings { accountSid: string; authToken: string; from: string; baseUrl: string | null }
+
 export interface Config {
   port: number;
   host: string;
@@ -40,6 +46,10 @@ export interface Config {
   maxFileBytes: number;
   /** Where files are kept; null keeps them in the data directory. */
   s3: S3Settings | null;
+  /** Null keeps mails in the outbox only. */
+  smtp: SmtpSettings | null;
+  /** Null keeps texts in the outbox only. */
+  twilio: TwilioSettings | null;
   /** Where the built SPA is; null serves the API only. */
   webRoot: string | null;
 }
@@ -103,6 +113,26 @@ function s3Settings(environment: Environment): S3Settings | null {
   };
 }
 
+function smtpSettings(environment: Environment): SmtpSettings | null {
+  const given = url(environment, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com');
+  const from = environment.MAIL_FROM;
+  if (!given) return null;
+  if (!from || !/^[^\s@<>]+@[^\s@<>]+$/.test(from)) {
+    throw new ConfigurationProblem('SMTP_URL is set but MAIL_FROM is no email address; expected the one that mails come from, like hello@example.com.');
+  }
+  return { url: given, from };
+}
+
+function twilioSettings(environment: Environment): TwilioSettings | null {
+  const names = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+  const [accountSid, authToken, from] = names.map((name) => environment[name]);
+  if (!accountSid && !authToken && !from) return null;
+  const missing = names.find((name) => !environment[name]);
+  if (missing) throw new ConfigurationProblem(`${missing} is not set; expected all of ${names.join(', ')}, or none to keep texts in the outbox.`);
+  if (!/^AC\w+$/.test(accountSid!)) throw new ConfigurationProblem('TWILIO_ACCOUNT_SID does not begin with AC; expected the account SID of the Twilio console.');
+  return { accountSid: accountSid!, authToken: authToken!, from: from!, baseUrl: url(environment, 'TWILIO_BASE_URL', ['http:', 'https:'], 'https://api.twilio.com') };
+}
+
 /** The key under which secrets are sealed: from `SECRET_KEY`, else generated once and kept in the data directory. */
 function secretKey(environment: Environment, dataDir: string): Buffer {
   const given = environment.SECRET_KEY;
@@ -154,6 +184,8 @@ export function readConfig(environment: Environment, root: string): Config {
     databasePoolSize: integer(environment, 'DATABASE_POOL_SIZE', 12, 2, 500),
     maxFileBytes: integer(environment, 'MAX_FILE_MB', 25, 1, 2000) * 1_048_576,
     s3: s3Settings(environment),
+    smtp: smtpSettings(environment),
+    twilio: twilioSettings(environment),
     webRoot: path.join(root, 'apps/web/dist'),
   };
 }

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { FilesPort } from '../ports/files.ts';
+import type { MailerPort } from '../ports/mailer.ts';
 import type { RouterPort } from '../ports/router.ts';
+import type { SmsPort } from '../ports/sms.ts';
 import type { Authenticator, SignInThrottle } from './auth/index.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -26,6 +28,8 @@ export interface Services {
   throttle: SignInThrottle;
   router: RouterPort;
   files: FilesPort;
+  mailer: MailerPort;
+  sms: SmsPort;
   /** Where people reach this installation. */
   publicUrl(): string;
 }

@@ -27,13 +27,13 @@ export interface TestServer {
  * The whole server on a database of its own, as the unprivileged role. Jobs are enqueued but not worked on and requests are not limited,
  * unless the test asks for it.
  */
-export async function startTestServer(changes: Partial<Config> = {}, ports: Pick<WiringOptions, 'files'> = {}): Promise<TestServer> {
+export async function startTestServer(changes: Partial<Config> = {}, ports: Pick<WiringOptions, 'files' | 'mailer' | 'sms'> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const clock = createTestClock();
   const config: Config = {
     port: 0, host: '127.0.0.1', dataDir: path.join(os.tmpdir(), 'lastmile-test', randomUUID()), databaseUrl: database.url, databaseOwnerUrl: null,
     role: 'web', publicUrl: null, secretKey: randomBytes(32), demo: false, logLevel: 'silent', rateLimit: 0, trustProxy: false,
-    databasePoolSize: 10, webRoot: null, maxFileBytes: 25 * 1_048_576, s3: null,
+    databasePoolSize: 10, webRoot: null, maxFileBytes: 25 * 1_048_576, s3: null, smtp: null, twilio: null,
     ...changes,
   };
   const services = wire({ config, databaseUrl: database.url, clock, ...ports });

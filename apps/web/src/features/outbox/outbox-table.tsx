@@ -8,6 +8,8 @@ const icons = { email: IconMail, sms: IconMessage, chat: IconMessageCircle };
 export const channelNames = { email: 'Email', sms: 'SMS', chat: 'Chat' };
 const states = {
   queued: { words: 'Waiting', color: 'gray' },
+  delivered: { words: 'Delivered', color: 'green' },
+  cancelled: { words: 'Held back', color: 'gray' },
   sent: { words: 'Sent', color: 'green' },
   failed: { words: 'Failed', color: 'red' },
 };

@@ -1,0 +1,99 @@
+import { systemActor } from '../../core/actor.ts';
+import type { InOrg, Scope } from '../../core/in-org.ts';
+import type { JobDefinition } from '../../core/jobs.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import type { Services } from '../../core/services.ts';
+import { DeliveryRefused, type Delivered } from '../../ports/delivery.ts';
+import { deliveryJob, sealContext, type AttachmentNote } from './queue-message.ts';
+import { htmlOf } from './render-template.ts';
+
+/** Makes what a message carries, when it is delivered and outside of any transaction. */
+export type AttachmentMaker = (inOrg: InOrg, organizationId: string, id: string) => Promise<Buffer>;
+export type AttachmentMakers = { readonly [source: string]: AttachmentMaker };
+
+/** As often a message is tried; the pauses in between grow to some hours. */
+const mostAttempts = 10;
+
+interface WaitingMessage {
+  id: string; kind: string; channel: 'email' | 'sms'; recipient: string; bcc: string | null; subject: string | null; body: string; sealedBody: string | null;
+  secret: boolean; attachments: AttachmentNote[]; aboutType: string; aboutId: string; leadId: string | null; attempts: number;
+}
+
+type Needed = Pick<Services, 'inOrg' | 'mailer' | 'sms' | 'sealer'>;
+
+export function messageJobs(services: Needed, makers: AttachmentMakers): JobDefinition[] {
+  return [{
+    name: deliveryJob,
+    retries: mostAttempts,
+    expiresAfter: 120,
+    concurrency: 2,
+    run: (data) => deliverMessage(services, makers, data as { organizationId: string; messageId: string }),
+  }];
+}
+
+/**
+ * Sends one message and notes what became of it. What may pass is thrown, so that the job is tried again; what was refused for good, or too often, ends as
+ * failed with the other side's words. A worker that dies between the sending and its note sends twice rather than never.
+ */
+export async function deliverMessage({ inOrg, mailer, sms, sealer }: Needed, makers: AttachmentMakers, { organizationId, messageId }: { organizationId: string; messageId: string }): Promise<void> {
+  const actor = systemActor(organizationId);
+  const taken = await inOrg(actor, (scope) => takeMessage(scope, messageId));
+  if (!taken) return;
+  const { message, brand } = taken;
+  const text = message.sealedBody ? sealer.open(message.sealedBody, sealContext(messageId)) : message.body;
+  const port = message.channel === 'email' ? mailer : sms;
+  let delivered: Delivered;
+  try {
+    if (message.channel === 'email') {
+      const attachments = await Promise.all(message.attachments.map(async ({ source, id, fileName, mediaType }) => {
+        const make = makers[source];
+        if (!make) throw new DeliveryRefused(`Nobody makes the attachment ${source}.`);
+        return { fileName, mediaType, content: await make(inOrg, organizationId, id) };
+      }));
+      delivered = await mailer.send({
+        id: messageId, fromName: brand.name, replyTo: brand.email, to: message.recipient, bcc: message.bcc, subject: message.subject ?? brand.name,
+        text, html: htmlOf(text, brand), attachments,
+      });
+    } else {
+      delivered = await sms.send({ id: messageId, to: message.recipient, text, statusUrl: null });
+    }
+  } catch (error) {
+    const isFinal = error instanceof DeliveryRefused || message.attempts >= mostAttempts;
+    await inOrg(actor, (scope) => noteFailure(scope, message, (error as Error).message, isFinal));
+    if (isFinal) return;
+    throw error;
+  }
+  await inOrg(actor, (scope) => noteSent(scope, message, delivered, { isSimulated: port.isSimulated, text }));
+}
+
+async function takeMessage(scope: Scope, id: string): Promise<{ message: WaitingMessage; brand: { name: string; accentColor: string | null; email: string | null } } | null> {
+  const { rows, organizationId } = scope;
+  const [message] = await rows<WaitingMessage>(
+    `update outbox_messages set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'queued'
+     returning id, kind, channel, recipient, bcc, subject, body, sealed_body as "sealedBody", secret, attachments, about_type as "aboutType", about_id as "aboutId",
+               lead_id as "leadId", attempts`, [organizationId, id]);
+  if (!message) return null;
+  const { name, accentColor, email } = await organizationSettings(scope);
+  return { message, brand: { name, accentColor, email } };
+}
+
+async function noteSent(scope: Scope, message: WaitingMessage, { providerId }: Delivered, { isSimulated, text }: { isSimulated: boolean; text: string }): Promise<void> {
+  await scope.rows(
+    `update outbox_messages set state = 'sent', sent_at = $3, provider_id = $4, simulated = $5, error = null, sealed_body = null, body = $6
+      where organization_id = $1 and id = $2 and state = 'queued'`,
+    [scope.organizationId, message.id, scope.now, providerId, isSimulated, message.secret && !isSimulated ? '' : text]);
+  await tell(scope, message, 'message.sent', {});
+}
+
+async function noteFailure(scope: Scope, message: WaitingMessage, error: string, isFinal: boolean): Promise<void> {
+  await scope.rows(
+    `update outbox_messages set error = $3, state = case when $4 then 'failed' else state end, sealed_body = case when $4 then null else sealed_body end
+      where organization_id = $1 and id = $2 and state = 'queued'`, [scope.organizationId, message.id, error.slice(0, 500), isFinal]);
+  if (isFinal) await tell(scope, message, 'message.failed', { error: error.slice(0, 500) });
+}
+
+/** What became of it belongs to the lead it was written to; of a code nobody needs to be told. */
+async function tell(scope: Scope, { id, kind, channel, recipient, aboutType, aboutId, leadId, secret }: WaitingMessage, type: 'message.sent' | 'message.failed', more: object): Promise<void> {
+  if (secret || !leadId) return;
+  await scope.record(type, { type: 'lead', id: leadId }, { messageId: id, kind, channel, to: recipient, about: { type: aboutType, id: aboutId }, ...more });
+}

@@ -1,0 +1,61 @@
+/** What is written to people, and with which words unless an organization has its own. */
+
+export const messageKinds = ['quote', 'quote_code', 'quote_accepted', 'quote_rejected', 'quote_question'] as const;
+export type MessageKind = (typeof messageKinds)[number];
+export type MessageChannel = 'email' | 'sms';
+
+/** What a template can say; each kind is given those that are of use to it. */
+export interface MessageValues {
+  lead_name?: string;
+  first_name?: string;
+  organization_name?: string;
+  organization_phone?: string;
+  owner_name?: string;
+  quote_number?: string;
+  quote_url?: string;
+  quote_total?: string;
+  quote_monthly?: string;
+  quote_expires_on?: string;
+  code?: string;
+  code_valid_until?: string;
+  reason?: string;
+  question?: string;
+}
+
+export interface Template { subject: string | null; body: string }
+
+const greeting = 'Hello {% if first_name %}{{ first_name }}{% else %}there{% endif %},';
+const farewell = '{{ organization_name }}{% if organization_phone %}\n{{ organization_phone }}{% endif %}';
+
+export const standardTemplates: { readonly [kind in MessageKind]: { readonly [channel in MessageChannel]: Template } } = {
+  quote: {
+    email: {
+      subject: 'Your quote {{ quote_number }} from {{ organization_name }}',
+      body: `${greeting}\n\nhere is your quote {{ quote_number }}. Your first bill would be {{ quote_total }}{% if quote_monthly %}, then {{ quote_monthly }} a month{% endif %}.\n\n`
+        + `Look at it, ask a question or accept it here:\n{{ quote_url }}\n\nIt is open until {{ quote_expires_on }}.\n\n${farewell}`,
+    },
+    sms: {
+      subject: null,
+      body: '{{ organization_name }}: your quote {{ quote_number }} is ready. First bill {{ quote_total }}{% if quote_monthly %}, then {{ quote_monthly }} a month{% endif %}. {{ quote_url }}',
+    },
+  },
+  quote_code: {
+    email: {
+      subject: 'Your one-time code for quote {{ quote_number }}',
+      body: `${greeting}\n\nyour one-time code for quote {{ quote_number }} is\n\n{{ code }}\n\nIt is valid until {{ code_valid_until }}. Nobody from {{ organization_name }} will ever ask you for it.\n\n${farewell}`,
+    },
+    sms: { subject: null, body: 'Your one-time password (OTP) is: {{ code }}. It is valid until {{ code_valid_until }}.' },
+  },
+  quote_accepted: {
+    email: { subject: '{{ lead_name }} accepted {{ quote_number }}', body: '{{ lead_name }} accepted quote {{ quote_number }}: {{ quote_total }} on the first bill{% if quote_monthly %}, {{ quote_monthly }} a month{% endif %}.\n\n{{ quote_url }}' },
+    sms: { subject: null, body: '{{ lead_name }} accepted quote {{ quote_number }}, {{ quote_total }}.' },
+  },
+  quote_rejected: {
+    email: { subject: '{{ lead_name }} declined {{ quote_number }}', body: '{{ lead_name }} declined quote {{ quote_number }}.{% if reason %}\n\n“{{ reason }}”{% endif %}\n\n{{ quote_url }}' },
+    sms: { subject: null, body: '{{ lead_name }} declined quote {{ quote_number }}.{% if reason %} “{{ reason }}”{% endif %}' },
+  },
+  quote_question: {
+    email: { subject: '{{ lead_name }} asks about {{ quote_number }}', body: '{{ lead_name }} asks about quote {{ quote_number }}:\n\n“{{ question }}”\n\n{{ quote_url }}' },
+    sms: { subject: null, body: '{{ lead_name }} asks about {{ quote_number }}: “{{ question }}”' },
+  },
+};

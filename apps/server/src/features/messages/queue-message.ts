@@ -1,0 +1,49 @@
+import { newId } from '../../core/ids.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { insertRow } from '../../core/rows.ts';
+import type { Sealer } from '../../core/seal.ts';
+import type { MessageChannel, MessageKind } from './message-kinds.ts';
+
+export const deliveryJob = 'deliver-message';
+
+/** A file that is made when the message is delivered; `source` says by whom. */
+export interface AttachmentNote { source: string; id: string; fileName: string; mediaType: string }
+
+export interface NewMessage {
+  kind: MessageKind;
+  channel: MessageChannel;
+  to: string;
+  bcc?: string | null;
+  subject?: string | null;
+  text: string;
+  attachments?: readonly AttachmentNote[];
+  /** The record it is about; what becomes of it is told there. */
+  about: { type: string; id: string };
+  leadId?: string | null;
+  /** A one-time code: sealed until it is sent, and not kept afterwards. */
+  secret?: boolean;
+  /** Not before this; at once where left out. */
+  sendAt?: Date | null;
+}
+
+export const sealContext = (messageId: string): string => `message/${messageId}`;
+
+/** The one door for what is written to people: it is sent after this transaction's commit, or never. Returns the message's id. */
+export async function queueMessage(sealer: Sealer, scope: Scope, message: NewMessage): Promise<string> {
+  const { organizationId, now } = scope;
+  const { kind, channel, to, bcc = null, subject = null, text, attachments = [], about, leadId = null, secret = false, sendAt = null } = message;
+  const id = newId();
+  await insertRow(scope, 'outbox_messages', {
+    organizationId, id, kind, channel, recipient: to, bcc, subject, body: secret ? '' : text, sealedBody: secret ? sealer.seal(text, sealContext(id)) : null, secret,
+    attachments: JSON.stringify(attachments), aboutType: about.type, aboutId: about.id, leadId, state: 'queued', simulated: false, sendAt, createdAt: now,
+  });
+  await scope.enqueue(deliveryJob, { messageId: id }, sendAt ? { startAfter: sendAt } : {});
+  return id;
+}
+
+/** Takes back what waits to be sent about a record. */
+export async function withdrawMessages({ rows, organizationId }: Scope, about: { type: string; id: string }): Promise<void> {
+  await rows(
+    `update outbox_messages set state = 'cancelled', sealed_body = null
+      where organization_id = $1 and about_type = $2 and about_id = $3 and state = 'queued'`, [organizationId, about.type, about.id]);
+}
