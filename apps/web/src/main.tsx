@@ -13,7 +13,7 @@ import { ToastPlace } from './ui/toast.tsx';
 // The same key that public/color-scheme.js reads before the first paint.
 const colorScheme = localStorageColorSchemeManager({ key: 'lastmile-color-scheme' });
 const queries = createQueryClient();
-const router = createRouter();
+const router = createRouter(queries);
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

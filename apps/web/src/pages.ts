@@ -1,4 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
+import { firstQuestionsOfLeads } from './features/leads/first-questions.ts';
 
 type PageModule = Record<string, ComponentType>;
 
@@ -46,6 +48,24 @@ const fileOf = (path: PagePath) => {
   return file.startsWith('pages/') ? `./${file}.tsx` : `./features/${file}.tsx`;
 };
 const moduleAt = (path: PagePath) => modules[fileOf(path)];
+
+/**
+ * What a page asks first, while its script is still on its way. Only for pages that a day is spent on: what is written
+ * here is part of the script that is loaded before any page.
+ */
+const firstQuestions: Partial<Record<PagePath, (queries: QueryClient, address: URL) => Promise<unknown>>> = {
+  '/leads': firstQuestionsOfLeads,
+};
+
+/** Whether it is known what the page asks first. */
+export function asksFirst(path: PagePath): boolean {
+  return path in firstQuestions;
+}
+
+/** Asks what the page of a URL asks first; done when it is answered, or has failed for the page to show. */
+export async function askFirst(path: PagePath, queries: QueryClient, address: URL): Promise<void> {
+  await firstQuestions[path]?.(queries, address);
+}
 
 /** Whether the page is part of this build; the navigation shows no other. */
 export function hasPage(path: PagePath): boolean {

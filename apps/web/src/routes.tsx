@@ -1,5 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { hasPage, loadPage, pagePaths } from './pages.ts';
+import { getMe } from '@lastmile/contracts';
+import { question } from './lib/query.ts';
+import { askFirst, asksFirst, hasPage, loadPage, pagePaths } from './pages.ts';
 import { AppShell } from './shell/app-shell.tsx';
 import { Home } from './shell/home.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -8,30 +11,50 @@ import { SettingsLayout } from './shell/settings/settings-layout.tsx';
 import { SettingsStart } from './shell/settings/settings-start.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 
-const pageRoutes: RouteObject[] = pagePaths.filter(hasPage).map((path) => ({ path, lazy: () => loadPage(path) }));
 const isSetting = ({ path }: RouteObject) => path?.startsWith('/settings/') ?? false;
 
-const signedIn: RouteObject = {
-  Component: AppShell,
-  children: [{
-    // Inside the shell, so that a page that fails leaves the way to the others.
-    ErrorBoundary: PageError,
-    children: [
-      { index: true, Component: Home },
-      ...pageRoutes.filter((route) => !isSetting(route)),
-      {
-        path: '/settings',
-        Component: SettingsLayout,
-        children: [
-          { index: true, Component: SettingsStart },
-          ...pageRoutes.filter(isSetting),
-          { path: '*', Component: NotFound },
-        ],
-      },
-      { path: '*', Component: NotFound },
-    ],
-  }],
-};
+/** So long, in milliseconds, the answers of a page are waited for: one that is drawn at once costs half of one that is drawn waiting first. */
+const patience = 250;
+
+/** Asks when the route is entered, beside the loading of its page. What takes longer is awaited by the page, which shows that. */
+function asking(ask: (address: URL) => Promise<unknown>): Pick<RouteObject, 'loader' | 'shouldRevalidate'> {
+  return {
+    loader: async ({ request }) => {
+      await Promise.race([ask(new URL(request.url)), new Promise((resolve) => void setTimeout(resolve, patience))]);
+      return null;
+    },
+    // A page that is open asks for itself.
+    shouldRevalidate: () => false,
+  };
+}
+
+function signedIn(queries: QueryClient): RouteObject {
+  const pageRoutes = pagePaths.filter(hasPage).map((path): RouteObject => ({
+    path, lazy: () => loadPage(path), ...(asksFirst(path) ? asking((address) => askFirst(path, queries, address)) : {}),
+  }));
+  return {
+    Component: AppShell,
+    ...asking(() => queries.prefetchQuery(question(getMe))),
+    children: [{
+      // Inside the shell, so that a page that fails leaves the way to the others.
+      ErrorBoundary: PageError,
+      children: [
+        { index: true, Component: Home },
+        ...pageRoutes.filter((route) => !isSetting(route)),
+        {
+          path: '/settings',
+          Component: SettingsLayout,
+          children: [
+            { index: true, Component: SettingsStart },
+            ...pageRoutes.filter(isSetting),
+            { path: '*', Component: NotFound },
+          ],
+        },
+        { path: '*', Component: NotFound },
+      ],
+    }],
+  };
+}
 
 const visitors: RouteObject[] = [
   { path: '/login', lazy: async () => ({ Component: (await import('./features/sign-in/login-page.tsx')).LoginPage }) },
@@ -44,10 +67,10 @@ const forBuilders: RouteObject[] = import.meta.env.DEV
   : [];
 
 /** Every URL of the product. Makes the router that follows the address bar. */
-export function createRouter() {
+export function createRouter(queries: QueryClient) {
   return createBrowserRouter([{
     ErrorBoundary: ShellError,
     HydrateFallback: ShellSkeleton,
-    children: [...visitors, ...forBuilders, { path: '/index.html', element: <Navigate replace to="/" /> }, signedIn],
+    children: [...visitors, ...forBuilders, { path: '/index.html', element: <Navigate replace to="/" /> }, signedIn(queries)],
   }]);
 }

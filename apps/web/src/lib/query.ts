@@ -1,5 +1,6 @@
-import { QueryClient, type QueryKey } from '@tanstack/react-query';
-import type { AnyEndpoint, Input } from '@lastmile/contracts';
+import { QueryClient, type QueryFunctionContext, type QueryKey } from '@tanstack/react-query';
+import type { AnyEndpoint, Input, Output } from '@lastmile/contracts';
+import { api } from './api.ts';
 import { Problem } from './problem.ts';
 
 /** Makes the one cache of what the server said. */
@@ -21,6 +22,33 @@ export function createQueryClient(): QueryClient {
 export function keyOf<E extends AnyEndpoint>(endpoint: E, input?: Input<E>): QueryKey {
   return input === undefined ? [endpoint.tag, endpoint.operationId] : [endpoint.tag, endpoint.operationId, input];
 }
+
+/** A GET endpoint as the cache asks it: who asks first, a route or a part of its page, makes no difference. */
+export function question<E extends AnyEndpoint>(endpoint: E, ...[input]: Asked<E>) {
+  return {
+    queryKey: keyOf(endpoint, input),
+    queryFn: ({ signal }: QueryFunctionContext) =>
+      api<AnyEndpoint>(endpoint, input as Input<AnyEndpoint>, { signal }) as Promise<Output<E>>,
+  };
+}
+
+/** A list as the cache asks it, page after page. */
+export function questionByPages<E extends AnyEndpoint>(endpoint: E, ...[input]: Asked<E>) {
+  const given = (input ?? {}) as { query?: Record<string, unknown> };
+  return {
+    queryKey: [...keyOf(endpoint, input), 'pages'],
+    queryFn: ({ pageParam, signal }: QueryFunctionContext<QueryKey, string>) => {
+      const query = { ...given.query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return api<AnyEndpoint>(endpoint, { ...given, query } as Input<AnyEndpoint>, { signal }) as Promise<ListPage<E>>;
+    },
+    initialPageParam: '',
+    getNextPageParam: (page: ListPage<E>) => page.nextCursor,
+  };
+}
+
+type Asked<E extends AnyEndpoint> = {} extends Input<E> ? [input?: Input<E>] : [input: Input<E>];
+type Listed<E> = Output<E> extends { data: (infer Item)[]; nextCursor: string | null } ? Item : never;
+interface ListPage<E> { data: Listed<E>[]; nextCursor: string | null; count?: number }
 
 function isWorthRepeating(thrown: unknown): boolean {
   return thrown instanceof Problem && (thrown.status === 0 || thrown.status >= 502);

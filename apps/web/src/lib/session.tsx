@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { getMe, type Permission, type RecordScope, type Session } from '@lastmile/contracts';
 import { onSessionEnd } from './api.ts';
-import { keyOf } from './query.ts';
-import { useEndpoint } from './use-endpoint.ts';
+import { keyOf, question } from './query.ts';
 import type { Problem } from './problem.ts';
 
 interface SignedIn extends Session {
@@ -27,7 +26,8 @@ interface Props {
 export function SessionProvider({ children, waiting, failed }: Props) {
   const client = useQueryClient();
   const { pathname, search } = useLocation();
-  const me = useEndpoint(getMe);
+  // The route has just asked, so a refusal is not asked about once more.
+  const me = useQuery<Session, Problem>({ ...question(getMe), retryOnMount: false });
 
   useEffect(() => onSessionEnd(() => {
     // Asking who is signed in fails in the same way; without this it would be asked for ever.

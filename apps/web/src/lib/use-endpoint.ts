@@ -1,8 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { AnyEndpoint, Input, Output } from '@lastmile/contracts';
-import { api } from './api.ts';
 import type { Problem } from './problem.ts';
-import { keyOf } from './query.ts';
+import { question, questionByPages } from './query.ts';
 
 interface Options {
   /** False waits: nothing is asked until it is true. */
@@ -25,30 +24,18 @@ type Given<E extends AnyEndpoint> = {} extends Input<E>
 export function useEndpoint<E extends AnyEndpoint>(endpoint: E, ...[input, options = {}]: Given<E>) {
   const { keepPrevious, refetchWhile, ...rest } = options;
   return useQuery<Output<E>, Problem>({
-    queryKey: keyOf(endpoint, input),
-    queryFn: ({ signal }) => api<AnyEndpoint>(endpoint, input as Input<AnyEndpoint>, { signal }) as Promise<Output<E>>,
+    ...question<AnyEndpoint>(endpoint, input) as ReturnType<typeof question<E>>,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(refetchWhile ? { refetchInterval: ({ state: { data } }) => (data === undefined ? false : refetchWhile(data)) } : {}),
     ...rest,
   });
 }
 
-type Listed<E> = Output<E> extends { data: (infer Item)[]; nextCursor: string | null } ? Item : never;
-
 /** The pages of a list, joined: `items`, `fetchNextPage`, `hasNextPage`, and the rest of an infinite query. */
 export function usePages<E extends AnyEndpoint>(endpoint: E, ...[input, options = {}]: Given<E>) {
   const { keepPrevious, ...rest } = options;
-  const given = (input ?? {}) as { query?: Record<string, unknown> };
   const answer = useInfiniteQuery({
-    queryKey: [...keyOf(endpoint, input), 'pages'],
-    queryFn: ({ pageParam, signal }) => {
-      const query = { ...given.query, ...(pageParam ? { cursor: pageParam } : {}) };
-      return api<AnyEndpoint>(endpoint, { ...given, query } as Input<AnyEndpoint>, { signal }) as Promise<
-        { data: Listed<E>[]; nextCursor: string | null; count?: number }
-      >;
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
+    ...questionByPages<AnyEndpoint>(endpoint, input) as ReturnType<typeof questionByPages<E>>,
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...rest,
   });

@@ -9,8 +9,8 @@ interface People {
 }
 
 /** The people of the organization: the first two hundred by name. */
-export function usePeople(): People {
-  const { data } = useEndpoint(listUsers, { query: { limit: 200 } });
+export function usePeople({ enabled = true } = {}): People {
+  const { data } = useEndpoint(listUsers, { query: { limit: 200 } }, { enabled });
   const people: User[] = data?.data ?? [];
   return {
     options: people.filter(({ disabledAt }) => !disabledAt).map(({ id, name }) => ({ value: id, label: name })),

@@ -5,6 +5,7 @@ import { api } from '../lib/api.ts';
 import { toProblem } from '../lib/problem.ts';
 import { useEndpoint } from '../lib/use-endpoint.ts';
 import { isWatched } from '../lib/use-job.ts';
+import { useLater } from '../lib/use-later.ts';
 import { JobProgress, showProblem, showToast } from '../ui/index.ts';
 import styles from './sidebar.module.css';
 
@@ -13,7 +14,9 @@ const pace = 1500;
 
 /** Long work that is under way: it can be left, stands here meanwhile, and says when it is done. */
 export function RunningJobs() {
-  const jobs = useEndpoint(listJobs, { query: { active: true, limit: 5 } }, { refetchWhile: ({ data }) => data.length > 0 && pace }).data?.data ?? [];
+  const jobs = useEndpoint(listJobs, { query: { active: true, limit: 5 } }, {
+    enabled: useLater(), refetchWhile: ({ data }) => data.length > 0 && pace,
+  }).data?.data ?? [];
   useEnds(jobs);
   return jobs.map((job) => {
     const part = job.total === 0 ? 0 : Math.floor(((job.done + job.failed) / job.total) * 100);

@@ -1,11 +1,11 @@
 import { useCallback, useMemo } from 'react';
-import { builtInLeadViews, leadSorts, type LeadFilters, type LeadSort, type LeadView } from '@lastmile/contracts';
+import { builtInLeadViews, type LeadFilters, type LeadSort, type LeadView } from '@lastmile/contracts';
 import { useUrlState } from '../../lib/url-state.ts';
-import { filtersFrom, saysFilters, wordFor, type Filters } from './filters/filter-words.ts';
+import { saysFilters, wordFor, type Filters } from './filters/filter-words.ts';
+import { leadsShownAt, type LeadLayout } from './lead-address.ts';
 import { useLeadViews } from './views/use-lead-views.ts';
 
-export type { LeadSort };
-export type LeadLayout = 'board' | 'table';
+export type { LeadLayout, LeadSort };
 
 /** The filters as the API is asked; board, table and counts understand them alike. */
 export type SharedQuery = LeadFilters;
@@ -25,19 +25,7 @@ export function useLeadFilters() {
   const saved: LeadView = found ?? builtInLeadViews[0];
   const said = words.toString();
 
-  const state = useMemo(() => {
-    const address = new URLSearchParams(said);
-    const sort = address.get('sort');
-    const view = address.get('view');
-    return {
-      layout: (view === 'table' || view === 'board' ? view : saved.layout ?? 'board') as LeadLayout,
-      filters: filtersFrom(address, saved.filters),
-      sort: sort === '' ? null : leadSorts.find((one) => one === sort) ?? saved.sort,
-      columns: address.has('columns') ? address.get('columns')!.split(',').filter(Boolean) : saved.columns,
-      isChanged: saysFilters(address) || address.has('sort') || address.has('columns')
-        || (saved.layout !== null && address.has('view') && view !== saved.layout),
-    };
-  }, [said, saved]);
+  const state = useMemo(() => leadsShownAt(new URLSearchParams(said), saved), [said, saved]);
 
   const put = useCallback((changes: Readonly<Record<string, string | null>>, options?: { replace?: boolean }) => {
     change(Object.fromEntries(

@@ -11,7 +11,7 @@ import {
 } from './board-changes.ts';
 import { askInAddress } from './move-card.tsx';
 import { slideBack } from './slide-back.ts';
-import { boardKey } from './use-board.ts';
+import { boardKey } from './board-question.ts';
 import { whoMoved } from './who-moved.ts';
 
 interface Pending extends Move {

@@ -17,9 +17,9 @@ const elsewhere = new Set(['q', 'pipelineId']);
 /** The filters in use, each with what it is set to and a cross, and the way to another one. */
 export function FilterChips() {
   const { filters, put, clear, isNarrowed } = useLeadFilters();
-  const fields = useFilterFields(filters.pipelineId);
   const where = { ...useLocale(), now: useNow() };
   const used = Object.keys(filters).filter((name) => !elsewhere.has(name) && !(name === 'ownerId' && filters[name] === 'me'));
+  const fields = useFilterFields(filters.pipelineId, used.length > 0);
   return (
     <>
       {used.map((name) => {

@@ -5,6 +5,7 @@ import {
 } from '@lastmile/contracts';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
+import { useLater } from '../../../lib/use-later.ts';
 import { usePeople } from '../../../lib/use-people.ts';
 import { StageGlyph, stageTypeNames } from '../../../ui/index.ts';
 import { leadLabels } from '../form/lead-labels.ts';
@@ -31,15 +32,20 @@ const customKinds: Readonly<Record<LeadField['type'], FilterField['kind'] | null
   text: 'text', email: 'text', phone: 'text', select: 'choices', number: 'amounts', date: 'days', geo: null,
 };
 
-/** Everything leads can be narrowed down by here: every field of a lead, and the organization’s own. */
-export function useFilterFields(pipelineId: string | undefined): readonly FilterField[] {
-  const pipelines = useEndpoint(listPipelines, { query: { kind: 'lead' } }).data?.data;
-  const sources = useEndpoint(listLeadSources).data?.data;
-  const offers = useEndpoint(listOffers, { query: { limit: 200 } }).data?.data;
-  const tags = useEndpoint(listTags).data?.data;
-  const teams = useEndpoint(listTeams).data?.data;
-  const own = useEndpoint(listLeadFields).data?.data;
-  const { options: people } = usePeople();
+/**
+ * Everything leads can be narrowed down by here: every field of a lead, and the organization’s own. The choices are asked
+ * for with the page where some of it is in use, otherwise after it.
+ */
+export function useFilterFields(pipelineId: string | undefined, inUse: boolean): readonly FilterField[] {
+  const later = useLater();
+  const enabled = inUse || later;
+  const pipelines = useEndpoint(listPipelines, { query: { kind: 'lead' } }, { enabled }).data?.data;
+  const sources = useEndpoint(listLeadSources, undefined, { enabled }).data?.data;
+  const offers = useEndpoint(listOffers, { query: { limit: 200 } }, { enabled }).data?.data;
+  const tags = useEndpoint(listTags, undefined, { enabled }).data?.data;
+  const teams = useEndpoint(listTeams, undefined, { enabled }).data?.data;
+  const own = useEndpoint(listLeadFields, undefined, { enabled }).data?.data;
+  const { options: people } = usePeople({ enabled });
 
   return useMemo(() => {
     const renamed = new Map(own?.map(({ name, label }) => [name, label]));

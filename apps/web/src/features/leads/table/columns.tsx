@@ -19,8 +19,6 @@ export interface Column {
   sort?: LeadSortKey;
   /** Numbers stand at the end of their column. */
   end?: boolean;
-  /** What the list has to bring besides the card. */
-  field?: string;
   content: (lead: LeadCard, names: Names) => ReactNode;
 }
 
@@ -64,7 +62,7 @@ const momentLabels: Readonly<Record<string, string>> = {
 /** A field of a lead that the list brings only where it is asked to. */
 function broughtColumn(name: string, label: string, end: boolean): Column {
   return {
-    name, label, field: name, end, ...(sorted.has(name) ? { sort: name as LeadSortKey } : {}),
+    name, label, end, ...(sorted.has(name) ? { sort: name as LeadSortKey } : {}),
     content: ({ fields }) => written(name, fields?.[name]),
   };
 }

@@ -15,21 +15,18 @@ import { ColumnChooser } from './column-chooser.tsx';
 import { LeadList } from './lead-list.tsx';
 import { LeadRows } from './lead-rows.tsx';
 import styles from './lead-table.module.css';
+import { tableInput } from './table-question.ts';
 import { useLeadNames } from './use-lead-names.ts';
 import { useTableColumns } from './use-table-columns.ts';
-
-const pageSize = 50;
 
 /** The leads as a table, fifty at a time; a list on a phone. */
 export function LeadTable() {
   const { shared, sort: chosen, putSort, isNarrowed } = useLeadFilters();
-  const sort = chosen ?? '-createdAt';
   const phone = usePhone();
   const table = useTableColumns();
-  const brought = phone ? [] : table.shown.flatMap(({ field }) => field ?? []);
-  const leads = usePages(listLeads, {
-    query: { ...shared, sort, limit: pageSize, count: true, ...(brought.length > 0 ? { fields: brought.join(',') } : {}) },
-  }, { keepPrevious: true, enabled: !table.isPending });
+  const asked = tableInput(shared, chosen, phone ? [] : table.brought);
+  const { sort } = asked.query;
+  const leads = usePages(listLeads, asked, { keepPrevious: true, enabled: !table.isPending });
   const names = useLeadNames();
   const { can } = useSession();
   const shown = leads.items.map(({ id }) => id);

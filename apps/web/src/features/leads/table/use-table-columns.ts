@@ -5,6 +5,7 @@ import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { useLeadFilters } from '../use-lead-filters.ts';
 import { everyColumn, type Column } from './columns.tsx';
 import { keep, keptColumns } from './kept-columns.ts';
+import { broughtFor } from './table-question.ts';
 import { usualColumns } from './usual-columns.ts';
 
 /**
@@ -31,5 +32,5 @@ export function useTableColumns() {
     keep(chosen);
     if (columns) put({ columns: null }, { replace: true });
   };
-  return { all, shown, choose, isUsual: names === usual, isPending: fields.isPending };
+  return { all, shown, brought: broughtFor(names, fields.data?.data ?? []), choose, isUsual: names === usual, isPending: fields.isPending };
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { builtInLeadViews, countLeadViews, listLeadViews, type LeadView } from '@lastmile/contracts';
 import { api } from '../../../lib/api.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
+import { useLater } from '../../../lib/use-later.ts';
 
 /** The views there are: those built in at once, the shared ones and one’s own as soon as they are known. */
 export function useLeadViews(): { all: readonly LeadView[]; isPending: boolean } {
@@ -19,6 +20,7 @@ export function useLeadViewCounts(pipelineId: string | undefined): ReadonlyMap<s
     queryFn: ({ signal }) => api(countLeadViews, { query: pipelineId ? { pipelineId } : {} }, { signal }),
     placeholderData: keepPreviousData,
     staleTime: patience,
+    enabled: useLater(),
   });
   return new Map(data?.data.map(({ id, count }) => [id, count]));
 }
