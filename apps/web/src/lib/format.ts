@@ -8,13 +8,13 @@ const day = 24 * hour;
 export function formatMoney(amount: string, currency: string, locale = 'en'): string {
   const isWhole = !/\.\d*[1-9]/.test(amount);
   const digits = isWhole ? 0 : 2;
-  const number = new Intl.NumberFormat(safeLocale(locale), { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const number = numberFormatter(locale, digits, digits);
   // A decimal string is formatted digit by digit; as a JavaScript number it could change.
   return `${currency}\u00a0${number.format(amount as Intl.StringNumericLiteral)}`;
 }
 
 export function formatCount(count: number, locale = 'en'): string {
-  return new Intl.NumberFormat(safeLocale(locale)).format(count);
+  return numberFormatter(locale, 0, 3).format(count);
 }
 
 /** A calendar date, without an hour: the server sends these where the hour does not matter. */
@@ -133,6 +133,17 @@ function formatter(timezone: string, options: Intl.DateTimeFormatOptions): Intl.
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: timezone });
   formatters.set(key, made);
+  return made;
+}
+
+const numberFormatters = new Map<string, Intl.NumberFormat>();
+
+function numberFormatter(locale: string, fewest: number, most: number): Intl.NumberFormat {
+  const key = `${locale} ${fewest} ${most}`;
+  const known = numberFormatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(safeLocale(locale), { minimumFractionDigits: fewest, maximumFractionDigits: most });
+  numberFormatters.set(key, made);
   return made;
 }
 

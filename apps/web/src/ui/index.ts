@@ -37,6 +37,7 @@ export { PickMoment } from './pick-moment.tsx';
 export { RecordCell, RecordName, RecordRow, RecordTable } from './record-table.tsx';
 export { Facts, Section } from './section.tsx';
 export { ScreenDialog } from './screen-dialog.tsx';
+export { RowButton, RowCheckbox } from './row-controls.tsx';
 export { ScoreMark } from './score-mark.tsx';
 export { SearchField } from './search-field.tsx';
 export { SegmentedControl } from './segmented.tsx';

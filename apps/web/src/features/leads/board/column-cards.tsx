@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useLater } from '../../../lib/use-later.ts';
 import { useBoardShared, type Stage } from './board-context.tsx';
 import { slotHeight, type CardSize } from './card-size.ts';
 import { ColumnFoot } from './column-foot.tsx';
@@ -11,6 +12,9 @@ import { useMoreCards } from './use-board.ts';
 
 /** How near the end of what was fetched one scrolls before the next cards are asked for. */
 const nearTheEnd = 5;
+
+/** So much of the window, in pixels, is above the cards of a column. */
+const aboveColumns = 260;
 
 interface Props {
   stage: Stage;
@@ -25,6 +29,7 @@ export function ColumnCards({ stage, size, element }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const more = useMoreCards(query, stage);
   const { leads, id: stageId } = stage;
+  const settled = useLater();
   const unit = size.height + size.gap;
   const taken = useDrag(drag, (current) => (current?.from.stageId === stageId ? current.from.index : -1));
   const slot = useDrag(drag, (current) => slotIndex(current, stageId));
@@ -35,7 +40,9 @@ export function ColumnCards({ stage, size, element }: Props) {
     getScrollElement: () => list.current,
     estimateSize: () => unit,
     getItemKey: (index) => leads[index]!.id,
-    overscan: 4,
+    // The window's height stands in for the list's until it is known: cards are then drawn at once and not after measuring.
+    initialRect: { width: 0, height: window.innerHeight - aboveColumns },
+    overscan: settled ? 4 : 0,
     useFlushSync: false,
     // The card that is being moved stays, however far one scrolls: it has the keyboard, or the finger.
     rangeExtractor: useCallback((range: Range) => {

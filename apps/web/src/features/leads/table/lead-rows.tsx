@@ -1,4 +1,4 @@
-import { Fragment, useRef } from 'react';
+import { Fragment, useDeferredValue, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { LeadCard } from '@lastmile/contracts';
 import type { Selection } from '../bulk/use-selection.ts';
@@ -6,7 +6,7 @@ import type { LeadSort } from '../use-lead-filters.ts';
 import type { Column, Names } from './columns.tsx';
 import { RowActions } from './row-actions.tsx';
 import { shortNumber } from './short-number.ts';
-import { Checkbox, Notice, NoticeAction, VisuallyHidden } from '../../../ui/index.ts';
+import { Checkbox, Notice, NoticeAction, RowCheckbox, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 import { SortHead } from './sort-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -22,6 +22,10 @@ interface Props {
   selection?: Selection | undefined;
 }
 
+/** As in `lead-rows.module.css`, in pixels. */
+const headHeight = 36;
+const rowHeight = 44;
+
 /** Leads in rows at a desk; a press anywhere on a row opens the lead. */
 export function LeadRows({ leads, columns, names, sort, onSort, selection }: Props) {
   const navigate = useNavigate();
@@ -29,6 +33,8 @@ export function LeadRows({ leads, columns, names, sort, onSort, selection }: Pro
   useRowKeys(table, selection?.toggle);
   const chosen = selection ? leads.filter(({ id }) => selection.has(id)).length : 0;
   const moves = useRowMoves();
+  // What is in sight is drawn first; the place of the rest is kept, so that one can be anywhere in it meanwhile.
+  const drawn = useDeferredValue(leads, leads.slice(0, Math.ceil(window.innerHeight / rowHeight)));
   const refusal = (lead: LeadCard) => {
     const why = moves.refusalOf(lead);
     return why && (
@@ -44,7 +50,10 @@ export function LeadRows({ leads, columns, names, sort, onSort, selection }: Pro
   return (
     // The whole is wider than some windows, and then it is the card that scrolls: by keys too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.card} role="region" aria-label="Leads" tabIndex={0}>
+    <div
+      className={styles.card} role="region" aria-label="Leads" tabIndex={0}
+      {...(drawn.length < leads.length ? { style: { minHeight: headHeight + leads.length * rowHeight } } : {})}
+    >
       <table ref={table} className={styles.table}>
         <thead>
           <tr>
@@ -67,7 +76,7 @@ export function LeadRows({ leads, columns, names, sort, onSort, selection }: Pro
           </tr>
         </thead>
         <tbody>
-          {leads.map((lead) => (
+          {drawn.map((lead) => (
             <Fragment key={lead.id}>
               <tr
                 className={styles.row} {...(selection?.has(lead.id) ? { 'data-selected': true } : {})}
@@ -81,8 +90,8 @@ export function LeadRows({ leads, columns, names, sort, onSort, selection }: Pro
                     // Shift reaches for rows here, not for the words between.
                     onMouseDown={(event) => event.shiftKey && event.preventDefault()}
                   >
-                    <Checkbox
-                      size="sm" aria-label={`Select ${lead.title}`} checked={selection.has(lead.id)}
+                    <RowCheckbox
+                      aria-label={`Select ${lead.title}`} checked={selection.has(lead.id)}
                       onChange={(event) => selection.toggle(lead.id, (event.nativeEvent as MouseEvent).shiftKey)}
                     />
                   </td>

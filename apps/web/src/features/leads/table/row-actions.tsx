@@ -6,7 +6,7 @@ import { useSession } from '../../../lib/session.tsx';
 import { stagePlace } from '../../../lib/stage-place.ts';
 import { useAction } from '../../../lib/use-action.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
-import { IconButton, ResponsiveMenu, showToast, StageGlyph, type MenuChoice, type MenuGroup } from '../../../ui/index.ts';
+import { ResponsiveMenu, RowButton, showToast, StageGlyph, type MenuChoice, type MenuGroup } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
@@ -19,12 +19,12 @@ export function RowActions({ lead, onMove }: { lead: LeadCard; onMove: (lead: Le
   const reach = can('activities:write');
   const logs = isOpen && reach !== false && (reach !== 'own' || lead.ownerId === user.id);
   const dots = (
-    <IconButton label={`More for ${lead.title}`} size="sm" onClick={() => setAsked(true)}><IconDots {...icon} /></IconButton>
+    <RowButton label={`More for ${lead.title}`} onClick={() => setAsked(true)}><IconDots {...icon} /></RowButton>
   );
   return (
     <span className={styles.actions}>
       {logs && (
-        <IconButton label={`Log a call with ${lead.title}`} size="sm" to={`/leads/${lead.id}?log=1`}><IconPhoneCheck {...icon} /></IconButton>
+        <RowButton label={`Log a call with ${lead.title}`} to={`/leads/${lead.id}?log=1`}><IconPhoneCheck {...icon} /></RowButton>
       )}
       {asked ? <RowMenu lead={lead} target={dots} logs={logs} onMove={onMove} /> : dots}
     </span>
