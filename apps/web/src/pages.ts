@@ -25,6 +25,9 @@ const pages = {
   '/jobs/:id': ['jobs/job-page', 'JobPage'],
   '/subscribers': ['subscribers/subscribers-page', 'SubscribersPage'],
   '/subscribers/:id': ['subscribers/subscriber-page', 'SubscriberPage'],
+  '/service-orders': ['service-orders/service-orders-page', 'ServiceOrdersPage'],
+  '/service-orders/:id': ['service-orders/service-order-page', 'ServiceOrderPage'],
+  '/invoices/:id': ['invoices/invoice-page', 'InvoicePage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],
   '/settings/users': ['users/users-page', 'UsersPage'],
   '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],
@@ -35,6 +38,7 @@ const pages = {
   '/settings/tags': ['tags/tags-page', 'TagsPage'],
   '/settings/packages': ['offers/offers-page', 'OffersPage'],
   '/settings/signup-forms': ['signup-widgets/signup-widgets-page', 'SignupWidgetsPage'],
+  '/settings/conversion': ['conversion-settings/conversion-settings-page', 'ConversionSettingsPage'],
   '/settings/routers': ['routers/routers-page', 'RoutersPage'],
   '/settings/outbox': ['outbox/outbox-page', 'OutboxPage'],
 } as const satisfies Record<string, readonly [file: string, component: string]>;

@@ -1,9 +1,20 @@
-import { IconRouter } from '@tabler/icons-react';
-import type { Subscriber } from '@lastmile/contracts';
-import { Badge, Code, EmptyState, Section } from '../../ui/index.ts';
+import { IconDots, IconPlayerPause, IconPlayerPlay, IconRepeat, IconRouter, IconTrash } from '@tabler/icons-react';
+import {
+  cancelRouterOperation, changeRouterUser, listOffers, listRouterUsers, removeRouterUser, resumeRouterUser, retryRouterOperation, suspendRouterUser,
+  type RouterUserRow, type Subscriber,
+} from '@lastmile/contracts';
+import { useSession } from '../../lib/session.tsx';
+import { useAction } from '../../lib/use-action.ts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useUrlDialog } from '../../lib/use-url-dialog.ts';
+import { useWrite } from '../../lib/use-write.ts';
+import {
+  Badge, Button, Code, EmptyState, FormDialog, IconButton, Notice, ResponsiveMenu, Section, SelectField, showToast, TextField, useContractForm,
+} from '../../ui/index.ts';
 import styles from './rows.module.css';
 
 type RouterUser = Subscriber['routerUsers'][number];
+type DialogName = 'suspend' | 'remove' | 'change';
 
 const services: Record<RouterUser['service'], string> = {
   pppoe: 'PPPoE',
@@ -18,9 +29,22 @@ const states: Record<RouterUser['state'], { label: string; color: string }> = {
   removing: { label: 'Being removed', color: 'amber' },
   removed: { label: 'Removed', color: 'gray' },
 };
+const operations: Record<NonNullable<RouterUserRow['lastOperation']>['kind'], string> = {
+  create: 'Making it', enable: 'Enabling it', suspend: 'Suspending it', resume: 'Resuming it', change: 'Changing it', remove: 'Removing it',
+};
+const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
+const alsoChanges = ['subscribers'];
 
-/** With which names a subscriber's devices sign in, and on which routers. */
-export function RouterUsers({ users }: { users: readonly RouterUser[] }) {
+/** With which names a subscriber's devices sign in, on which routers, and what is being done about it. */
+export function RouterUsers({ users, subscriberId }: { users: readonly RouterUser[]; subscriberId: string }) {
+  const { can } = useSession();
+  const dialog = useUrlDialog<DialogName>();
+  const rows = useEndpoint(listRouterUsers, { query: { subscriberId, limit: 50 } }, {
+    enabled: Boolean(can('routers:read')) && users.length > 0,
+    refetchWhile: ({ data }) => (data.some(({ lastOperation }) => lastOperation && isUnderWay(lastOperation)) ? 3000 : false),
+  });
+  const mayAct = Boolean(can('router-users:write'));
+  const chosen = users.find(({ id }) => id === dialog.record);
   return (
     <Section title="Router users" count={users.length} flush>
       {users.length === 0 && (
@@ -29,21 +53,112 @@ export function RouterUsers({ users }: { users: readonly RouterUser[] }) {
         </EmptyState>
       )}
       <ul className={styles.rows}>
-        {users.map(({ id, routerName, service, username, profile, ipAddress, state }) => (
-          <li key={id} className={styles.row}>
-            <span className={styles.words}>
-              <span className={styles.name} title={username}>
-                <Code>{username}</Code>
-              </span>
-              <span className={styles.about}>
-                {services[service]} on {routerName} · profile {profile}
-                {ipAddress && ` · ${ipAddress}`}
-              </span>
-            </span>
-            <Badge color={states[state].color}>{states[state].label}</Badge>
-          </li>
+        {users.map((user) => (
+          <Row key={user.id} user={user} row={rows.data?.data.find(({ id }) => id === user.id)} mayAct={mayAct} open={dialog.open} />
         ))}
       </ul>
+      {mayAct && chosen && dialog.name === 'change' && <ChangeDialog user={chosen} onClose={dialog.close} />}
+      {mayAct && chosen && (dialog.name === 'suspend' || dialog.name === 'remove') && <ReasonDialog key={dialog.name} what={dialog.name} user={chosen} onClose={dialog.close} />}
     </Section>
+  );
+}
+
+const isUnderWay = ({ state }: NonNullable<RouterUserRow['lastOperation']>) => state === 'queued' || state === 'running';
+
+function Row({ user, row, mayAct, open }: { user: RouterUser; row: RouterUserRow | undefined; mayAct: boolean; open: (name: DialogName, id: string) => void }) {
+  const { id, routerName, service, username, profile, ipAddress, state } = user;
+  const resume = useAction(resumeRouterUser, { alsoChanges });
+  const operation = row?.lastOperation;
+  const busy = Boolean(operation && isUnderWay(operation));
+  return (
+    <li className={styles.row}>
+      <span className={styles.words}>
+        <span className={styles.name} title={username}>
+          <Code>{username}</Code>
+        </span>
+        <span className={styles.about}>
+          {services[service]} on {routerName} · profile {profile}
+          {ipAddress && ` · ${ipAddress}`}
+        </span>
+      </span>
+      <Badge color={states[state].color}>{states[state].label}</Badge>
+      {mayAct && !busy && state !== 'creating' && state !== 'removing' && (
+        <ResponsiveMenu
+          title={username} position="bottom-end" target={<IconButton label={`More: ${username}`}><IconDots {...icon} /></IconButton>}
+          groups={[{
+            choices: [
+              ...(state === 'suspended' || state === 'waiting'
+                ? [{ label: state === 'waiting' ? 'Enable now' : 'Resume', icon: <IconPlayerPlay {...icon} />, onChoose: () => void resume.run({ params: { id }, body: {} }) }] : []),
+              ...(state === 'active' ? [{ label: 'Suspend', icon: <IconPlayerPause {...icon} />, onChoose: () => open('suspend', id) }] : []),
+              { label: 'Change package', icon: <IconRepeat {...icon} />, onChoose: () => open('change', id) },
+              { label: 'Remove from the router', icon: <IconTrash {...icon} />, danger: true, onChoose: () => open('remove', id) },
+            ],
+          }]}
+        />
+      )}
+      {operation && (busy || operation.state === 'failed') && <Operation operation={operation} mayAct={mayAct} />}
+    </li>
+  );
+}
+
+/** What is under way on the router, why it has not worked yet, and what can be done. */
+function Operation({ operation: { id, kind, state, problem }, mayAct }: { operation: NonNullable<RouterUserRow['lastOperation']>; mayAct: boolean }) {
+  const retry = useAction(retryRouterOperation, { alsoChanges });
+  const cancel = useAction(cancelRouterOperation, { alsoChanges });
+  const waits = state === 'failed' || (state === 'queued' && problem !== null);
+  return (
+    <div className={styles.operation}>
+      <Notice tone={state === 'failed' ? 'error' : waits ? 'warning' : 'info'} title={`${operations[kind]}${state === 'failed' ? ' did not work.' : waits ? ' is tried again by itself.' : ' …'}`}>
+        {problem}
+      </Notice>
+      {mayAct && waits && (
+        <span className={styles.buttons}>
+          <Button size="xs" loading={retry.isRunning} onClick={() => void retry.run({ params: { id } })}>Try again now</Button>
+          <Button size="xs" look="quiet" loading={cancel.isRunning} onClick={() => void cancel.run({ params: { id } })}>Give up</Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+const asked = {
+  suspend: { endpoint: suspendRouterUser, title: 'Suspend router user', submit: 'Suspend', says: 'Its session ends, and it cannot connect until it is resumed.' },
+  remove: { endpoint: removeRouterUser, title: 'Remove router user', submit: 'Remove from the router', says: 'Its session ends and it is gone from the router. The subscriber stays.' },
+} as const;
+
+function ReasonDialog({ what, user, onClose }: { what: 'suspend' | 'remove'; user: RouterUser; onClose: () => void }) {
+  const write = useWrite();
+  const { endpoint, title, submit, says } = asked[what];
+  const form = useContractForm(endpoint.body, {
+    initial: { reason: '' },
+    submit: (body, call) => write(endpoint, { params: { id: user.id }, body }, call, alsoChanges),
+    done: onClose,
+  });
+  return (
+    <FormDialog form={form} title={title} submit={submit} onClose={onClose} subtitle={`${user.username} on ${user.routerName}. ${says}`}>
+      <TextField label="Reason" rows={2} {...form.field('reason')} />
+    </FormDialog>
+  );
+}
+
+function ChangeDialog({ user, onClose }: { user: RouterUser; onClose: () => void }) {
+  const write = useWrite();
+  const offers = useEndpoint(listOffers, { query: { limit: 200, isActive: true } });
+  const form = useContractForm(changeRouterUser.body, {
+    initial: { offerId: '' },
+    submit: (body, call) => write(changeRouterUser, { params: { id: user.id }, body }, call, alsoChanges),
+    done: () => {
+      onClose();
+      showToast({ title: 'The package changes as soon as the router has it.' });
+    },
+  });
+  return (
+    <FormDialog form={form} title="Change package" submit="Change package" onClose={onClose} subtitle={`${user.username} on ${user.routerName}. The session ends once, so that it holds at once.`}>
+      <SelectField
+        label="Package" {...form.field('offerId')} required searchable placeholder="Choose a package" nothingFound="No package is called so."
+        options={(offers.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <TextField label="Profile, where it is not the package’s own" {...form.field('profile')} monospace />
+    </FormDialog>
   );
 }

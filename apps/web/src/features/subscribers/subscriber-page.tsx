@@ -1,9 +1,12 @@
 import { useParams } from 'react-router';
 import { getSubscriber, type Subscriber } from '@lastmile/contracts';
 import { Problem } from '../../lib/problem.ts';
+import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Avatar, CallButton, ErrorState, Page, RecordSkeleton, WhatsAppButton } from '../../ui/index.ts';
+import { Bills } from './bills.tsx';
+import { Installations } from './installations.tsx';
 import { RouterUsers } from './router-users.tsx';
 import { Services } from './services.tsx';
 import { SubscriberFacts } from './subscriber-facts.tsx';
@@ -31,6 +34,7 @@ export function SubscriberPage() {
 
 function Loaded({ subscriber }: { subscriber: Subscriber }) {
   const phone = usePhone();
+  const { can } = useSession();
   const { id, name, number, status, location, city } = subscriber;
   const place = location ?? city;
   const actions = subscriber.phone && (
@@ -51,7 +55,9 @@ function Loaded({ subscriber }: { subscriber: Subscriber }) {
       <div className={styles.sides}>
         <div className={styles.main}>
           <Services subscriptions={subscriber.subscriptions} />
-          <RouterUsers users={subscriber.routerUsers} />
+          <RouterUsers subscriberId={id} users={subscriber.routerUsers} />
+          {can('service-orders:read') && <Installations subscriberId={id} />}
+          {can('invoices:read') && <Bills subscriberId={id} />}
           <SubscriberTimeline subscriberId={id} />
         </div>
         <div className={styles.rail}>

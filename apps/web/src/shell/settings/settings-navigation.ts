@@ -25,6 +25,7 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
       { label: 'Sources', to: '/settings/sources', permission: 'pipelines:write' },
       { label: 'Tags', to: '/settings/tags', permission: 'tags:write' },
       { label: 'Lead score', to: '/settings/lead-score', permission: 'score-rules:write' },
+      { label: 'Conversion', to: '/settings/conversion', permission: 'conversion-settings:write' },
       { label: 'Packages', to: '/settings/packages', permission: 'offers:read' },
       { label: 'Signup forms', to: '/settings/signup-forms', permission: 'signup-widgets:read' },
     ],
