@@ -36,6 +36,7 @@ import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
 import { outboxRoutes } from './features/outbox/index.ts';
 import { pipelineRoutes } from './features/pipelines/index.ts';
+import { quoteDocumentRoutes } from './features/quote-documents/index.ts';
 import { quoteRoutes } from './features/quotes/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
 import { routerUserRoutes } from './features/router-users/index.ts';
@@ -69,6 +70,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   leadViewRoutes,
   activityRoutes,
   quoteRoutes,
+  quoteDocumentRoutes,
   fileRoutes,
   timelineRoutes,
   todayRoutes,

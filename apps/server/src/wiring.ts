@@ -13,6 +13,7 @@ import { createSealer } from './core/seal.ts';
 import type { Services } from './core/services.ts';
 import { filesAdapter } from './adapters/files/index.ts';
 import { mailerAdapter } from './adapters/mailer/index.ts';
+import { paperAdapter } from './adapters/paper/index.ts';
 import { routerOsAdapter } from './adapters/router/index.ts';
 import { smsAdapter } from './adapters/sms/index.ts';
 import { activityEntities } from './features/activities/index.ts';
@@ -27,6 +28,7 @@ import { leadCountFolding, leadEntities, leadJobs } from './features/leads/index
 import { messageJobs, type AttachmentMakers } from './features/messages/index.ts';
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
+import { quoteDocumentReactions, quotePdfMaker } from './features/quote-documents/index.ts';
 import { quoteEntities } from './features/quotes/index.ts';
 import { routerUserJobs } from './features/router-users/index.ts';
 import { routerEntities } from './features/routers/index.ts';
@@ -43,6 +45,7 @@ export interface WiringOptions {
   files?: Services['files'];
   mailer?: Services['mailer'];
   sms?: Services['sms'];
+  paper?: Services['paper'];
   /** Where the server came to listen, known only once it does. */
   address?: () => string;
 }
@@ -58,9 +61,10 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const files = ports.files ?? filesAdapter(config, (error) => log.warn({ err: error }, 'the store for files'));
   const mailer = ports.mailer ?? mailerAdapter(config);
   const sms = ports.sms ?? smsAdapter(config);
+  const paper = ports.paper ?? paperAdapter();
   // What a message may carry, by who makes it.
-  const attachments: AttachmentMakers = {};
-  const reactions: Reaction[] = [...fileReactions(files)];
+  const attachments: AttachmentMakers = { quote_pdf: quotePdfMaker({ files, paper }) };
+  const reactions: Reaction[] = [...fileReactions(files), ...quoteDocumentReactions({ files, paper })];
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.
   const definitions: JobDefinition[] = [];
@@ -79,7 +83,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   });
   const live = createLive({ inOrg: () => inOrg, log });
   const services: Services = {
-    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router, files, mailer, sms,
+    config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router, files, mailer, sms, paper,
     sealer: createSealer(config.secretKey),
     authenticator: createAuthenticator(dataSource, clock),
     throttle: createSignInThrottle(dataSource, () => clock.now()),
@@ -102,6 +106,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
       await jobs.stop();
       await files.close();
       mailer.close();
+      await paper.close();
       if (dataSource.isInitialized) await dataSource.destroy();
     },
   };

@@ -23,6 +23,7 @@ export * from './offers.ts';
 export * from './organization.ts';
 export * from './permissions.ts';
 export * from './pipelines.ts';
+export * from './quote-documents.ts';
 export * from './quote-schemas.ts';
 export * from './quotes.ts';
 export * from './reports.ts';

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { FilesPort } from '../ports/files.ts';
 import type { MailerPort } from '../ports/mailer.ts';
+import type { PaperPort } from '../ports/paper.ts';
 import type { RouterPort } from '../ports/router.ts';
 import type { SmsPort } from '../ports/sms.ts';
 import type { Authenticator, SignInThrottle } from './auth/index.ts';
@@ -30,6 +31,7 @@ export interface Services {
   files: FilesPort;
   mailer: MailerPort;
   sms: SmsPort;
+  paper: PaperPort;
   /** Where people reach this installation. */
   publicUrl(): string;
 }

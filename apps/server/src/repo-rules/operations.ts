@@ -114,6 +114,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   listQuotes: readersOfLeads,
   sumQuotes: readersOfLeads,
   getQuote: readersOfLeads,
+  getQuotePdf: readersOfLeads,
   getQuoteSettings: readersOfLeads,
   createQuote: sellers,
   updateQuote: sellers,

@@ -27,7 +27,7 @@ export interface TestServer {
  * The whole server on a database of its own, as the unprivileged role. Jobs are enqueued but not worked on and requests are not limited,
  * unless the test asks for it.
  */
-export async function startTestServer(changes: Partial<Config> = {}, ports: Pick<WiringOptions, 'files' | 'mailer' | 'sms'> = {}): Promise<TestServer> {
+export async function startTestServer(changes: Partial<Config> = {}, ports: Pick<WiringOptions, 'files' | 'mailer' | 'sms' | 'paper'> = {}): Promise<TestServer> {
   const database = await createTestDatabase();
   const clock = createTestClock();
   const config: Config = {

@@ -1,2 +1,4 @@
 /** The door to quotes on paper for other features. */
-export { quoteRenderer, PdfNotDrawn, type QuoteRenderer } from './render-quote.ts';
+export { quoteDocumentReactions } from './quote-document.reactions.ts';
+export { quoteDocumentRoutes } from './quote-document.routes.ts';
+export { keepAcceptedDocument, quotePdf, quotePdfMaker, type QuotePdf } from './quote-pdf.ts';

@@ -19,6 +19,7 @@ const byQuote: Make = async (scene) => ({ params: { id: await freshQuote(scene) 
 export const quoteRequests: { readonly [operationId: string]: Make } = {
   createQuote: async (scene) => ({ body: await quoteBody(scene) }),
   getQuote: byQuote,
+  getQuotePdf: byQuote,
   deleteQuote: byQuote,
   duplicateQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { leadId: await freshLead(scene) } }),
   listQuotes: async (scene) => {

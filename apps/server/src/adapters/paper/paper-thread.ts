@@ -1,20 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../core/problems.ts';
-import type { DrawingAsked, DrawingDone } from './pdf-worker.ts';
-import type { PaperLogo, QuotePaper } from './quote-paper.ts';
-
-export interface QuoteRenderer {
-  /** The PDF of a quote. One is drawn at a time; the others wait in order. Throws {@link PdfNotDrawn}. */
-  draw(paper: QuotePaper, logo: PaperLogo | null): Promise<Buffer>;
-  stop(): Promise<void>;
-}
-
-export class PdfNotDrawn extends Refusal {
-  constructor(options?: ErrorOptions) {
-    super({ status: 502, code: 'pdf_not_drawn', detail: 'The PDF could not be made. Try again in a moment; if it stays, tell your administrator.' });
-    this.cause = options?.cause;
-  }
-}
+import type { DrawingAsked, DrawingDone } from './paper-worker.ts';
+import { PdfNotDrawn, type PaperPort } from '../../ports/paper.ts';
 
 /** A thread that has nothing to do gives its memory back. */
 const idleMilliseconds = 60_000;
@@ -25,7 +11,7 @@ const memoryMegabytes = 384;
 interface Waiting { asked: DrawingAsked; resolve(bytes: Buffer): void; reject(error: Error): void }
 
 /** Draws in a thread that starts with the first quote that is asked for and ends when none was for a while, so that a server that draws nothing loads nothing. */
-export function quoteRenderer(): QuoteRenderer {
+export function paperAdapter(): PaperPort {
   let worker: Worker | null = null;
   let current: { waiting: Waiting; patience: NodeJS.Timeout } | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -33,7 +19,7 @@ export function quoteRenderer(): QuoteRenderer {
   const queue: Waiting[] = [];
 
   function start(): Worker {
-    const started = new Worker(new URL('./pdf-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes }, execArgv: ['--no-warnings'] });
+    const started = new Worker(new URL('./paper-worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes }, execArgv: ['--no-warnings'] });
     started.unref();
     started.on('message', (done: DrawingDone) => {
       if (worker !== started || current?.waiting.asked.id !== done.id) return;
@@ -83,12 +69,12 @@ export function quoteRenderer(): QuoteRenderer {
   }
 
   return {
-    draw: (paper, logo) => new Promise<Buffer>((resolve, reject) => {
+    drawQuote: (paper, logo) => new Promise<Buffer>((resolve, reject) => {
       last += 1;
       queue.push({ asked: { id: last, paper, logo }, resolve, reject });
       next();
     }),
-    async stop() {
+    async close() {
       clearTimeout(idle);
       for (const { reject } of queue.splice(0)) reject(new PdfNotDrawn());
       if (current) {

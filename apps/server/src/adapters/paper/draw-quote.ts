@@ -11,7 +11,7 @@ import { totals } from './draw-totals.ts';
 import { typefaceFor } from './paper-fonts.ts';
 import { paperColors } from './paper-colors.ts';
 import { wordsOf } from './paper-words.ts';
-import type { QuotePaper } from './quote-paper.ts';
+import type { QuotePaper } from '../../ports/paper.ts';
 
 /** Where people print on Letter. */
 const onLetter = new Set(['US', 'CA', 'MX', 'CO', 'CL', 'VE', 'PH', 'GT', 'SV', 'HN', 'NI', 'CR', 'PA', 'DO', 'PR']);

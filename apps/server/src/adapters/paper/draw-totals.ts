@@ -2,7 +2,7 @@ import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement } from 'react';
 import { dim, figures, rule, type Drawing, type Look } from './drawing.ts';
 import { taxSummary, type TaxOfRate } from './tax-summary.ts';
-import type { PaperSum } from './quote-paper.ts';
+import type { PaperSum } from '../../ports/paper.ts';
 
 const styles = StyleSheet.create({
   all: { flexDirection: 'row', gap: 24, marginTop: 2 },

@@ -1,6 +1,6 @@
 import type { StyleSheet } from '@react-pdf/renderer';
 import type { Words } from './paper-words.ts';
-import type { QuotePaper } from './quote-paper.ts';
+import type { QuotePaper } from '../../ports/paper.ts';
 
 /** What every part of the drawing is given. */
 export interface Drawing {

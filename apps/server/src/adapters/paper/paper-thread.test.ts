@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { quoteRenderer, type QuoteRenderer } from './render-quote.ts';
+import type { PaperPort } from '../../ports/paper.ts';
+import { paperAdapter } from './paper-thread.ts';
 import { ordinaryPaper, paperLine } from './testing/papers.ts';
 import { textOfPages } from './testing/read-pdf.ts';
 
-let renderer: QuoteRenderer;
-beforeAll(() => { renderer = quoteRenderer(); });
-afterAll(() => renderer.stop());
+let renderer: PaperPort;
+beforeAll(() => { renderer = paperAdapter(); });
+afterAll(() => renderer.close());
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const pagesOf = async (...paper: Parameters<typeof ordinaryPaper>) => textOfPages(await renderer.draw(ordinaryPaper(...paper), null));
+const pagesOf = async (...paper: Parameters<typeof ordinaryPaper>) => textOfPages(await renderer.drawQuote(ordinaryPaper(...paper), null));
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 /** One pixel, lossy. */
 const webp = Buffer.from('UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA', 'base64');
@@ -35,13 +36,13 @@ test('what was accepted says who, when and how, what was chosen and what was not
 });
 
 test('the same paper is the same bytes, drawn again and in another thread; anything that differs makes other bytes', async () => {
-  const draw = async (from: QuoteRenderer, more = {}) => hashOf(await from.draw(ordinaryPaper(more), { mediaType: 'image/png', bytes: png }));
+  const draw = async (from: PaperPort, more = {}) => hashOf(await from.drawQuote(ordinaryPaper(more), { mediaType: 'image/png', bytes: png }));
   const first = await draw(renderer);
   await draw(renderer, { notes: 'Something else between: Владимир ₦' });
   expect(await draw(renderer)).toBe(first);
-  const other = quoteRenderer();
+  const other = paperAdapter();
   expect(await draw(other)).toBe(first);
-  await other.stop();
+  await other.close();
   expect(await draw(renderer, { number: '2026000043' })).not.toBe(first);
 });
 
@@ -77,12 +78,12 @@ test('markup and templates in any field are text', async () => {
 });
 
 test('a logo is drawn from PNG and WebP, and one that cannot be read keeps no quote back', async () => {
-  const plain = hashOf(await renderer.draw(ordinaryPaper(), null));
-  const [asPng, asWebp] = [await renderer.draw(ordinaryPaper(), { mediaType: 'image/png', bytes: png }), await renderer.draw(ordinaryPaper(), { mediaType: 'image/webp', bytes: webp })];
+  const plain = hashOf(await renderer.drawQuote(ordinaryPaper(), null));
+  const [asPng, asWebp] = [await renderer.drawQuote(ordinaryPaper(), { mediaType: 'image/png', bytes: png }), await renderer.drawQuote(ordinaryPaper(), { mediaType: 'image/webp', bytes: webp })];
   expect(asPng.toString('latin1')).toContain('/Subtype /Image');
   expect(asWebp.toString('latin1')).toContain('/Subtype /Image');
   for (const mediaType of ['image/webp', 'image/png', 'image/jpeg']) {
-    const [page] = await textOfPages(await renderer.draw(ordinaryPaper(), { mediaType, bytes: Buffer.from('no picture') }));
+    const [page] = await textOfPages(await renderer.drawQuote(ordinaryPaper(), { mediaType, bytes: Buffer.from('no picture') }));
     expect(page).toContain('2026000042');
   }
   expect(plain).not.toBe(hashOf(asPng));
@@ -91,13 +92,13 @@ test('a logo is drawn from PNG and WebP, and one that cannot be read keeps no qu
 test('many at once are drawn in order while the server goes on answering', async () => {
   let turns = 0;
   const turning = setInterval(() => { turns += 1; }, 1);
-  const drawn = await Promise.all(Array.from({ length: 8 }, (_, index) => renderer.draw(ordinaryPaper({ number: `N-${index}` }), null)));
+  const drawn = await Promise.all(Array.from({ length: 8 }, (_, index) => renderer.drawQuote(ordinaryPaper({ number: `N-${index}` }), null)));
   clearInterval(turning);
   expect(turns).toBeGreaterThan(50);
   for (const [index, bytes] of drawn.entries()) expect((await textOfPages(bytes))[0]).toContain(`N-${index}`);
 });
 
 test('a drawing that cannot be made is refused, and the next one is made', async () => {
-  await expect(renderer.draw({ ...ordinaryPaper(), date: 'no date' }, null)).rejects.toMatchObject({ code: 'pdf_not_drawn', status: 502 });
-  expect((await renderer.draw(ordinaryPaper(), null)).subarray(0, 5).toString()).toBe('%PDF-');
+  await expect(renderer.drawQuote({ ...ordinaryPaper(), date: 'no date' }, null)).rejects.toMatchObject({ code: 'pdf_not_drawn', status: 502 });
+  expect((await renderer.drawQuote(ordinaryPaper(), null)).subarray(0, 5).toString()).toBe('%PDF-');
 });

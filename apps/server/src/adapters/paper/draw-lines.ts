@@ -1,7 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement } from 'react';
 import { dim, figures, rule, type Drawing, type Look } from './drawing.ts';
-import type { PaperLine } from './quote-paper.ts';
+import type { PaperLine } from '../../ports/paper.ts';
 
 const styles = StyleSheet.create({
   table: { marginBottom: 10 },

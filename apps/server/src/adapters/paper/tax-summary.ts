@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { PaperLine } from './quote-paper.ts';
+import type { PaperLine } from '../../ports/paper.ts';
 
 export interface TaxOfRate { rate: string; base: string; tax: string }
 

@@ -1,4 +1,4 @@
-import type { PaperLine, QuotePaper } from '../quote-paper.ts';
+import type { PaperLine, QuotePaper } from '../../../ports/paper.ts';
 
 const line = (more: Partial<PaperLine> = {}): PaperLine => ({
   description: 'Home 20', details: '20 Mbit/s down, 10 up', quantity: '1.00', unitPrice: '2500.00', discountPercent: '0.00', taxRate: '16.00', period: 'monthly',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PNG } from 'pngjs';
-import type { PaperLogo } from './quote-paper.ts';
+import type { PaperLogo } from '../../ports/paper.ts';
 
 /** A logo as the PDF takes it: PNG and JPEG as they are, WebP as PNG. Null for one that cannot be read, so that a quote is drawn without it. */
 export async function drawableLogo(logo: PaperLogo | null): Promise<Buffer | null> {

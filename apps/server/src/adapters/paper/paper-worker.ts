@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { drawQuote } from './draw-quote.ts';
 import { drawableLogo } from './drawable-logo.ts';
 import { registerFonts } from './paper-fonts.ts';
-import type { PaperLogo, QuotePaper } from './quote-paper.ts';
+import type { PaperLogo, QuotePaper } from '../../ports/paper.ts';
 
 export interface DrawingAsked { id: number; paper: QuotePaper; logo: PaperLogo | null }
 export type DrawingDone = { id: number; bytes: Uint8Array } | { id: number; problem: string };

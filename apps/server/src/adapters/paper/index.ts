@@ -1,0 +1,1 @@
+export { paperAdapter } from './paper-thread.ts';
