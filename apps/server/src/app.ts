@@ -32,6 +32,7 @@ import { leadCaptureRoutes } from './features/lead-captures/index.ts';
 import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadViewRoutes } from './features/lead-views/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
+import { notificationSettingsRoutes } from './features/notification-settings/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
 import { outboxRoutes } from './features/outbox/index.ts';
@@ -71,6 +72,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   activityRoutes,
   quoteRoutes,
   quoteDocumentRoutes,
+  notificationSettingsRoutes,
   fileRoutes,
   timelineRoutes,
   todayRoutes,

@@ -29,7 +29,7 @@ import { messageJobs, type AttachmentMakers } from './features/messages/index.ts
 import { offerEntities } from './features/offers/index.ts';
 import { pipelineEntities } from './features/pipelines/index.ts';
 import { quoteDocumentReactions, quotePdfMaker } from './features/quote-documents/index.ts';
-import { quoteEntities } from './features/quotes/index.ts';
+import { expiryJobs, quoteEntities, quoteJobs } from './features/quotes/index.ts';
 import { routerUserJobs } from './features/router-users/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { scoreJobKinds } from './features/score-rules/index.ts';
@@ -92,7 +92,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   definitions.push(
     registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services),
     ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services), ...duplicateJobs(services), ...fileJobs(services),
-    ...messageJobs(services, attachments), ...housekeepingJobs(services));
+    ...messageJobs(services, attachments), ...quoteJobs(services), ...expiryJobs(services), ...housekeepingJobs(services));
   return {
     ...services,
     async start() {

@@ -104,7 +104,7 @@ export const TimelineEntry = named('TimelineEntry', Shape({
 }));
 
 /** What a lead's timeline can be narrowed to. Whatever is none of the others is a change. */
-export const timelineKinds = ['activities', 'stages', 'changes', 'files', 'captures'] as const;
+export const timelineKinds = ['activities', 'stages', 'changes', 'files', 'captures', 'quotes'] as const;
 export const TimelineKind = OneOf(timelineKinds);
 export type TimelineKind = (typeof timelineKinds)[number];
 

@@ -2,15 +2,13 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Quote, QuoteChoices } from './quote-schemas.ts';
-import { ById, Nullable, OneOf, RequiredText, Shape, named } from './schemas.ts';
+import { ById, OneOf, RequiredText, Shape, named } from './schemas.ts';
 
 const tag = 'quotes';
 
 export const SendQuote = named('SendQuote', Shape({
   channels: Type.Array(OneOf(['email', 'sms'] as const), { minItems: 1, maxItems: 2, uniqueItems: true }),
   at: Type.Optional(OneOf(['now', 'window'] as const, '`window`: after the delay and within the days and hours of the notification settings (S0-10.4-c).')),
-  emailTemplateId: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
-  smsTemplateId: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
 }));
 export type SendQuote = Static<typeof SendQuote>;
 export const sendQuote = endpoint({

@@ -79,7 +79,7 @@ test('every table that holds something of a lead is one that purging knows', asy
   const found = await organization.inOrg(({ rows }) => rows<{ name: string; onDelete: string }>(
     `select k.conrelid::regclass::text as name, k.confdeltype::text as "onDelete" from pg_constraint k
       where k.contype = 'f' and k.confrelid = 'leads'::regclass order by 1`, []));
-  expect(found.filter(({ onDelete }) => onDelete !== 'c').map(({ name }) => name)).toEqual(['activities', 'conversions', 'lead_tags', 'leads', 'subscribers']);
+  expect(found.filter(({ onDelete }) => onDelete !== 'c').map(({ name }) => name)).toEqual(['activities', 'conversions', 'lead_tags', 'leads', 'quotes', 'subscribers']);
 });
 
 test('a subscriber’s lead is not purged, also when it was opened again and deleted', async () => {

@@ -3,6 +3,8 @@ import { searchText } from '../../core/search-text.ts';
 import { eraseConversionOf } from '../conversions/index.ts';
 import { LeadConverting, callOffSteps, countChange, lockLead, type Lead } from '../leads/index.ts';
 import { forgetMerges, mergedInto } from '../merges/index.ts';
+import { eraseMessagesOf } from '../messages/index.ts';
+import { eraseQuotesOf } from '../quotes/index.ts';
 
 /** What an erased lead is called from then on. */
 const erasedName = 'Erased lead';
@@ -39,6 +41,8 @@ async function erase(scope: Scope, lead: Lead): Promise<void> {
       where organization_id = $1 and lead_id = $2`, [organizationId, id]);
   await rows('update lead_scores set override_reason = null where organization_id = $1 and lead_id = $2', [organizationId, id]);
   await eraseConversionOf(scope, id);
+  await eraseQuotesOf(scope, id);
+  await eraseMessagesOf(scope, id);
   await rows('select erase_lead_events($1)', [id]);
   // Files are what people say and show of themselves: their rows go now, what they have in the store follows the event.
   await rows('delete from files where organization_id = $1 and lead_id = $2', [organizationId, id]);

@@ -4,6 +4,8 @@ import { NotFound } from '../../core/problems.ts';
 import { purgeConversionOf } from '../conversions/index.ts';
 import { LeadMerged, lockAnyLead, type Lead } from '../leads/index.ts';
 import { forgetMerges, mergedInto } from '../merges/index.ts';
+import { eraseMessagesOf } from '../messages/index.ts';
+import { purgeQuotesOf } from '../quotes/index.ts';
 import { HasSubscriber, NotDeleted } from './deleted-lead.errors.ts';
 
 /**
@@ -30,6 +32,8 @@ async function purge(scope: Scope, lead: Lead): Promise<void> {
   await rows('select erase_lead_events($1)', [id]);
   await rows('delete from activities where organization_id = $1 and lead_id = $2', [organizationId, id]);
   await rows('delete from lead_tags where organization_id = $1 and lead_id = $2', [organizationId, id]);
+  await purgeQuotesOf(scope, id);
+  await eraseMessagesOf(scope, id);
   await rows('delete from leads where organization_id = $1 and id = $2', [organizationId, id]);
   await scope.record('lead.purged', { type: 'lead', id }, { number: lead.label });
 }

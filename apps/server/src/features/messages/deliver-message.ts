@@ -92,8 +92,8 @@ async function noteFailure(scope: Scope, message: WaitingMessage, error: string,
   if (isFinal) await tell(scope, message, 'message.failed', { error: error.slice(0, 500) });
 }
 
-/** What became of it belongs to the lead it was written to; of a code nobody needs to be told. */
+/** What became of it belongs to the lead it was written to; of a code, or of a notice to one of us, nobody needs to be told. */
 async function tell(scope: Scope, { id, kind, channel, recipient, aboutType, aboutId, leadId, secret }: WaitingMessage, type: 'message.sent' | 'message.failed', more: object): Promise<void> {
-  if (secret || !leadId) return;
+  if (secret || !leadId || aboutType === 'notice') return;
   await scope.record(type, { type: 'lead', id: leadId }, { messageId: id, kind, channel, to: recipient, about: { type: aboutType, id: aboutId }, ...more });
 }

@@ -17,7 +17,7 @@ export interface NewMessage {
   subject?: string | null;
   text: string;
   attachments?: readonly AttachmentNote[];
-  /** The record it is about; what becomes of it is told there. */
+  /** The record it is about; `notice` for what is written to one of us, which its lead's timeline does not tell. */
   about: { type: string; id: string };
   leadId?: string | null;
   /** A one-time code: sealed until it is sent, and not kept afterwards. */
@@ -39,6 +39,14 @@ export async function queueMessage(sealer: Sealer, scope: Scope, message: NewMes
   });
   await scope.enqueue(deliveryJob, { messageId: id }, sendAt ? { startAfter: sendAt } : {});
   return id;
+}
+
+/** D14: what was written to a person who is erased or purged, or about them, says no more than that something was written. */
+export async function eraseMessagesOf({ rows, organizationId }: Scope, leadId: string): Promise<void> {
+  await rows(
+    `update outbox_messages set recipient = '', bcc = null, subject = null, body = '', sealed_body = null, error = null, attachments = '[]',
+            state = case when state = 'queued' then 'cancelled' else state end
+      where organization_id = $1 and lead_id = $2`, [organizationId, leadId]);
 }
 
 /** Takes back what waits to be sent about a record. */

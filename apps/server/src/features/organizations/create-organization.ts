@@ -69,6 +69,7 @@ export async function foundOrganization(scope: Scope, prepared: PreparedOrganiza
     createdAt: now, updatedAt: now,
   });
   await insertRow(scope, 'quote_settings', { organizationId, updatedAt: now });
+  await insertRow(scope, 'notification_settings', { organizationId, updatedAt: now });
   await insertRow(scope, 'users', {
     organizationId, id: ownerId, name: owner.name.trim(), email, passwordHash, role: 'owner', createdAt: now, updatedAt: now,
   });

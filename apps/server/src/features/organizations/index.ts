@@ -8,5 +8,5 @@ export { organizationRoutes } from './organization.routes.ts';
 export { isTimezone } from './place.ts';
 export { changedFields, writeChanges, type FieldChanges } from './row-changes.ts';
 export {
-  forgetQuoteLink, organizationOfQuoteLink, organizationOfWidget, organizationsOfEmail, rememberEmail, rememberQuoteLink, rememberWidget,
+  forgetQuoteLinks, organizationOfQuoteLink, organizationOfWidget, organizationsOfEmail, rememberEmail, rememberQuoteLink, rememberWidget,
 } from './tenant-lookup.ts';

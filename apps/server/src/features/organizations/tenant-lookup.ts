@@ -39,8 +39,11 @@ export async function rememberQuoteLink(scope: Scope, tokenHash: Buffer): Promis
   await remember(scope, 'quote', tokenHash.toString('hex'));
 }
 
-export async function forgetQuoteLink(scope: Scope, tokenHash: Buffer): Promise<void> {
-  await scope.rows(`delete from tenant_lookup where kind = 'quote' and key = $2 and organization_id = $1`, [scope.organizationId, tokenHash.toString('hex')]);
+/** From now on these links find nothing. */
+export async function forgetQuoteLinks(scope: Scope, tokenHashes: readonly Buffer[]): Promise<void> {
+  await scope.rows(
+    `delete from tenant_lookup where kind = 'quote' and key = any ($2::text[]) and organization_id = $1`,
+    [scope.organizationId, tokenHashes.map((hash) => hash.toString('hex'))]);
 }
 
 /** The organization of a quote's link; null where there is no such link. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Scope } from '../../core/in-org.ts';
 import { sha256 } from '../../core/seal.ts';
 import type { Services } from '../../core/services.ts';
-import { forgetQuoteLink, rememberQuoteLink } from '../organizations/index.ts';
+import { forgetQuoteLinks, rememberQuoteLink } from '../organizations/index.ts';
 import type { Quote } from './quote.entity.ts';
 
 const contextOf = (quoteId: string): string => `quote/${quoteId}`;
@@ -23,5 +23,5 @@ export function openLink({ sealer, publicUrl }: Pick<Services, 'sealer' | 'publi
 
 /** From now on the link is as if it had never been. */
 export async function dropLink(scope: Scope, quote: Quote): Promise<void> {
-  if (quote.tokenHash) await forgetQuoteLink(scope, quote.tokenHash);
+  if (quote.tokenHash) await forgetQuoteLinks(scope, [quote.tokenHash]);
 }

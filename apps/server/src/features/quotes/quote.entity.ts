@@ -28,6 +28,7 @@ export class Quote {
   tokenHash!: Buffer | null;
   sealedToken!: string | null;
   sendAt!: Date | null;
+  sendChannels!: ('email' | 'sms')[] | null;
   sentAt!: Date | null;
   openedAt!: Date | null;
   decidedAt!: Date | null;
@@ -90,7 +91,7 @@ export const QuoteEntity = new EntitySchema<Quote>({
     number: required, revision: integer, previousId: reference, leadId: { type: 'uuid' }, status: required, currency: required, taxName: required,
     notes: text, terms: text, expiresOn: { type: 'date', nullable: true }, recipientName: text, recipientEmail: text, recipientPhone: text,
     firstSubtotal: money, firstTax: money, firstTotal: money, monthlySubtotal: money, monthlyTax: money, monthlyTotal: money,
-    tokenHash: { type: 'bytea', nullable: true }, sealedToken: text, sendAt: moment, sentAt: moment, openedAt: moment, decidedAt: moment,
+    tokenHash: { type: 'bytea', nullable: true }, sealedToken: text, sendAt: moment, sendChannels: { type: 'text', array: true, nullable: true }, sentAt: moment, openedAt: moment, decidedAt: moment,
     decidedByName: text, confirmedBy: text, decisionReason: text, choices: { type: 'jsonb', nullable: true }, signature: { type: 'jsonb', nullable: true },
     createdById: reference, createdAt: { type: 'timestamptz' }, updatedAt: { type: 'timestamptz' }, deletedAt: moment, version: integer,
   },

@@ -2,12 +2,15 @@ import * as contract from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
+import { decideQuote } from './decide-quote.ts';
+import { lockQuote } from './lock-quote.ts';
 import { writtenLines } from './quote-items.ts';
 import { quoteList, quoteTotals } from './quote-list.ts';
 import { changeQuoteSettings, previewNumbers, quoteSettingsView } from './quote-settings.ts';
 import { knownChoices, sumsOf } from './quote-totals.ts';
 import { quoteView } from './quote.view.ts';
-import { createQuote, deleteQuote, duplicateQuote, updateQuote } from './write-quote.ts';
+import { cancelSending, sendQuote } from './send-quote.ts';
+import { createQuote, deleteQuote, duplicateQuote, reviseQuote, updateQuote } from './write-quote.ts';
 
 /** Quotes for who signs in (S0-10.5). */
 export function quoteRoutes({ on }: Routes, services: Services): void {
@@ -29,6 +32,26 @@ export function quoteRoutes({ on }: Routes, services: Services): void {
   on(contract.previewQuote, async (scope, { body }) => {
     const lines = await writtenLines(scope, body.items);
     return { ...sumsOf(lines, knownChoices(lines, body.choices)), lines: lines.map(({ lineTotal, lineTax }) => ({ lineTotal, lineTax })) };
+  });
+
+  on(contract.reviseQuote, async (scope, { params }) => view(scope, await reviseQuote(scope, params.id)));
+  on(contract.sendQuote, async (scope, { params, body }) => {
+    await sendQuote(services, scope, params.id, body);
+    return view(scope, params.id);
+  });
+  on(contract.cancelSending, async (scope, { params }) => {
+    await cancelSending(scope, params.id);
+    return view(scope, params.id);
+  });
+  on(contract.acceptQuote, async (scope, { params, body: { note, choices } }) => {
+    const locked = await lockQuote(scope, params.id, 'quotes:decide');
+    await decideQuote(services, scope, locked, { decision: 'accept', byName: scope.actor.name, confirmedBy: 'recorded', reason: note, ...(choices ? { choices } : {}) });
+    return view(scope, params.id);
+  });
+  on(contract.rejectQuote, async (scope, { params, body: { reason } }) => {
+    const locked = await lockQuote(scope, params.id, 'quotes:write');
+    await decideQuote(services, scope, locked, { decision: 'reject', byName: scope.actor.name, confirmedBy: 'recorded', reason });
+    return view(scope, params.id);
   });
 
   on(contract.getQuoteSettings, quoteSettingsView);

@@ -5,6 +5,7 @@ import { NotFound } from '../../core/problems.ts';
 import type { Services } from '../../core/services.ts';
 import { instant } from '../../core/sql.ts';
 import { readableOwners, writableOwners } from '../leads/index.ts';
+import { messagesAbout } from '../messages/index.ts';
 import { openLink } from './quote-link.ts';
 
 /** What a quote has in a list, as columns in SQL; `q` is the quote and `l` its lead. */
@@ -65,6 +66,6 @@ export async function quoteView(services: Needed, scope: Scope, id: string): Pro
   ]);
   if (!stored) throw new NotFound('quote');
   const { sealedToken, ...view } = stored;
-  return { ...view, publicUrl: sealedToken && openLink(services, id, sealedToken), deliveries: [] };
+  return { ...view, publicUrl: sealedToken && openLink(services, id, sealedToken), deliveries: await messagesAbout(scope, { type: 'quote', id }) };
 }
 

@@ -1,5 +1,5 @@
-import { newId } from '../../core/ids.ts';
 import type { NewQuote, QuoteChanges, QuoteItemInput } from '@lastmile/contracts';
+import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { requirePhone } from '../../core/phone.ts';
@@ -15,6 +15,7 @@ import { quoteSettings } from './quote-settings.ts';
 import { Quote, QuoteEntity } from './quote.entity.ts';
 import { QuoteAccepted } from './quote.errors.ts';
 import { dropLink } from './quote-link.ts';
+import { scheduleByItself } from './send-quote.ts';
 import { sumsOf } from './quote-totals.ts';
 
 /** Drafts a quote for a lead and returns its id. Throws a 404 for a lead the actor may not see, and a 422 naming what cannot be so. */
@@ -54,6 +55,7 @@ async function draftQuote(scope: Scope, lead: Lead, items: readonly QuoteItemInp
   await replaceLines(scope, quote.id, lines);
   await scope.record('quote.created', { type: 'lead', id: lead.id }, { quoteId: quote.id, number: quote.label, total: quote.firstTotal, currency });
   await moveLeadOf(scope, quote, lead, 'draft');
+  await scheduleByItself(scope, quote, lines.length > 0);
   return quote.id;
 }
 
@@ -83,12 +85,12 @@ export async function reviseQuote(scope: Scope, id: string): Promise<string> {
   const lines = (await linesOf(scope, id)).map((line) => ({ ...line, id: newId() }));
   const revision = Object.assign(new Quote(), quote, {
     id: newId(), revision: await nextRevision(scope, quote.number), previousId: id, status: 'draft', expiresOn: addDays(dateIn(timezone, scope.now), expiryDays),
-    tokenHash: null, sealedToken: null, sendAt: null, sentAt: null, openedAt: null, decidedAt: null, decidedByName: null, confirmedBy: null, decisionReason: null,
+    tokenHash: null, sealedToken: null, sendAt: null, sendChannels: null, sentAt: null, openedAt: null, decidedAt: null, decidedByName: null, confirmedBy: null, decisionReason: null,
     choices: null, signature: null, ...sumColumns(lines), createdById: scope.actor.userId, createdAt: scope.now, updatedAt: scope.now, version: 1,
   } satisfies Partial<Quote>);
   await scope.tx.insert(QuoteEntity, revision);
   await replaceLines(scope, revision.id, lines);
-  await applyChanges(scope, QuoteEntity, quote, { status: 'superseded', sendAt: null });
+  await applyChanges(scope, QuoteEntity, quote, { status: 'superseded', sendAt: null, sendChannels: null });
   await scope.record('quote.revised', { type: 'lead', id: lead.id }, { quoteId: revision.id, number: revision.label, previousId: id });
   return revision.id;
 }

@@ -8,6 +8,7 @@ const typesOf: { readonly [kind in Exclude<TimelineKind, 'changes'>]: readonly s
   activities: ['activity.*'],
   stages: ['lead.created', 'lead.stage_changed', 'lead.converted', 'lead.reopened'],
   files: ['file.*'],
+  quotes: ['quote.*', 'message.*'],
   captures: ['lead.captured', 'lead.enquired_again', 'lead_capture.*'],
 };
 

@@ -13,6 +13,16 @@ const freshQuote = async (scene: Scene): Promise<string> => {
   if (status !== 201) throw new Error(`The quote was answered with ${status}: ${JSON.stringify(body)}`);
   return body.id as string;
 };
+const sentQuote = async (scene: Scene): Promise<string> => {
+  const id = await freshQuote(scene);
+  await scene.owner.post(`/quotes/${id}/send`, { channels: ['email'] });
+  return id;
+};
+const waitingQuote = async (scene: Scene): Promise<string> => {
+  const id = await freshQuote(scene);
+  await scene.owner.post(`/quotes/${id}/send`, { channels: ['email'], at: 'window' });
+  return id;
+};
 const byQuote: Make = async (scene) => ({ params: { id: await freshQuote(scene) } });
 
 /** What is asked of quotes, in requests that the owner is answered with success. */
@@ -32,5 +42,15 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
     params: { id: await freshQuote(scene) }, body: { notes: fresh(), items: [{ offerId: scene.ids.offer, quantity: '2', discountPercent: '10' }] },
   }),
   updateQuoteSettings: () => ({ body: { expiryDays: 12, stageMap: { draft: null, sent: 'in_progress', on_review: 'in_progress', accepted: 'won', denied: 'lost' } } }),
+  sendQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { channels: ['email', 'sms'] } }),
+  cancelSending: async (scene) => ({ params: { id: await waitingQuote(scene) } }),
+  reviseQuote: async (scene) => ({ params: { id: await sentQuote(scene) } }),
+  acceptQuote: async (scene) => {
+    const id = await sentQuote(scene);
+    const { body } = await scene.owner.get(`/quotes/${id}`);
+    return { params: { id }, body: { note: fresh(), choices: { alternative: 1, optionalItemIds: [body.items[1].id] } } };
+  },
+  rejectQuote: async (scene) => ({ params: { id: await sentQuote(scene) }, body: { reason: fresh() } }),
+  updateNotificationSettings: () => ({ body: { quoteSendDelayHours: 2, notificationDays: [1, 2, 3] } }),
   previewQuoteNumber: () => ({ body: { numberPattern: 'Q-{year}-{next|4}' } }),
 };

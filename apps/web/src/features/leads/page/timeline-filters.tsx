@@ -10,6 +10,7 @@ const names: Record<TimelineKind, string> = {
   changes: 'Changes',
   files: 'Files',
   captures: 'Captures',
+  quotes: 'Quotes',
 };
 
 interface Kinds {

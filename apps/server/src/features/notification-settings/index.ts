@@ -1,0 +1,2 @@
+export { notificationSettings, sendingTime } from './notification-settings.ts';
+export { notificationSettingsRoutes } from './notification-settings.routes.ts';

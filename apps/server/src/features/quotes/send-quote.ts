@@ -1,0 +1,135 @@
+import type { SendQuote } from '@lastmile/contracts';
+import { systemActor } from '../../core/actor.ts';
+import type { Scope } from '../../core/in-org.ts';
+import type { JobDefinition } from '../../core/jobs.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { InvalidFields, Refusal } from '../../core/problems.ts';
+import { applyChanges } from '../../core/records.ts';
+import type { Services } from '../../core/services.ts';
+import { dateIn } from '../../core/zoned-time.ts';
+import { queueMessage, renderMessage, withdrawMessages } from '../messages/index.ts';
+import { notificationSettings, sendingTime } from '../notification-settings/index.ts';
+import { lockQuote, type LockedQuote } from './lock-quote.ts';
+import { moveLeadOf } from './move-lead-of.ts';
+import { linesOf } from './quote-items.ts';
+import { makeLink, openLink } from './quote-link.ts';
+import { quoteValues } from './quote-words.ts';
+import { QuoteEntity, type Quote } from './quote.entity.ts';
+import { QuoteEmpty } from './quote.errors.ts';
+
+type Needed = Pick<Services, 'sealer' | 'publicUrl'>;
+type Channel = SendQuote['channels'][number];
+
+export const sendingJob = 'send-quote';
+
+class NotWaiting extends Refusal {
+  constructor(label: string) {
+    super({ status: 409, code: 'not_waiting', detail: `${label} is not waiting to be sent.` });
+  }
+}
+
+/**
+ * Sends a quote, or has it wait for its time (S0-10.4-c). One that is out is sent again with the same link. Throws a 422 naming what it lacks, and what its
+ * invariants throw.
+ */
+export async function sendQuote(services: Needed, scope: Scope, id: string, { channels, at = 'now' }: SendQuote): Promise<void> {
+  const locked = await lockQuote(scope, id, 'quotes:write');
+  await refuseUnsendable(scope, locked, channels);
+  const { quote, lead } = locked;
+  const time = at === 'window' ? await sendingTime(scope) : scope.now;
+  if (time <= scope.now || quote.status !== 'draft') return sendNow(services, scope, locked, channels);
+  await schedule(scope, quote, channels, time);
+  await scope.record('quote.scheduled', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label, sendAt: time.toISOString(), channels });
+}
+
+/** A quote that waits is a draft again, until somebody sends it. */
+export async function cancelSending(scope: Scope, id: string): Promise<void> {
+  const { quote, lead } = await lockQuote(scope, id, 'quotes:write');
+  if (!quote.sendAt) throw new NotWaiting(quote.label);
+  await applyChanges(scope, QuoteEntity, quote, { sendAt: null, sendChannels: null });
+  await scope.record('quote.held_back', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label });
+}
+
+/** Where the organization wants new quotes to go out by themselves, this one waits for its time from now on. */
+export async function scheduleByItself(scope: Scope, quote: Quote, hasLines: boolean): Promise<void> {
+  const { quoteAutoNotify, quoteNotifyChannel } = await notificationSettings(scope);
+  if (!quoteAutoNotify || !hasLines) return;
+  const wanted: Channel[] = quoteNotifyChannel === 'both' ? ['email', 'sms'] : [quoteNotifyChannel];
+  const channels = wanted.filter((channel) => recipientOf(quote, channel));
+  if (channels.length > 0) await schedule(scope, quote, channels, await sendingTime(scope));
+}
+
+async function schedule(scope: Scope, quote: Quote, channels: Channel[], time: Date): Promise<void> {
+  await applyChanges(scope, QuoteEntity, quote, { sendAt: time, sendChannels: channels });
+  await scope.enqueue(sendingJob, { quoteId: quote.id }, { startAfter: time });
+}
+
+export function quoteJobs(services: Needed & Pick<Services, 'inOrg'>): JobDefinition[] {
+  return [{
+    name: sendingJob,
+    retries: 5,
+    expiresAfter: 60,
+    run: async (data) => {
+      const { organizationId, quoteId } = data as { organizationId: string; quoteId: string };
+      await services.inOrg(systemActor(organizationId), (scope) => sendWaiting(services, scope, quoteId));
+    },
+  }];
+}
+
+/** Sends a quote whose time has come. One that was changed to wait longer, held back, deleted or sent meanwhile is left alone; what it lacks by now is told. */
+export async function sendWaiting(services: Needed, scope: Scope, quoteId: string): Promise<void> {
+  const [waiting] = await scope.rows(
+    `select 1 from quotes where organization_id = $1 and id = $2 and status = 'draft' and send_at <= $3 and deleted_at is null`, [scope.organizationId, quoteId, scope.now]);
+  if (!waiting) return;
+  const locked = await lockQuote(scope, quoteId, 'quotes:write');
+  const { quote, lead } = locked;
+  if (quote.status !== 'draft' || !quote.sendAt || quote.sendAt > scope.now) return;
+  try {
+    await refuseUnsendable(scope, locked, quote.sendChannels ?? []);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await applyChanges(scope, QuoteEntity, quote, { sendAt: null, sendChannels: null });
+    await scope.record('quote.not_sent', { type: 'lead', id: lead.id }, { quoteId, number: quote.label, reason: error.message });
+    return;
+  }
+  await sendNow(services, scope, locked, quote.sendChannels!);
+}
+
+async function refuseUnsendable(scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[]): Promise<void> {
+  lead.mustBeChangeable();
+  const { timezone } = await organizationSettings(scope);
+  const today = dateIn(timezone, scope.now);
+  if (quote.status !== 'draft') quote.mustBeOpenOn(today);
+  if (quote.hasRunOutOn(today)) throw new InvalidFields([{ pointer: '/expiresOn', detail: 'Its last day is past. Give it a later one first.' }]);
+  const lines = await linesOf(scope, quote.id);
+  if (lines.length === 0) throw new QuoteEmpty(quote.label);
+  const problems = channels.flatMap((channel, index) => (recipientOf(quote, channel) ? [] : [{
+    pointer: `/channels/${index}`, detail: channel === 'email' ? 'There is no email address on the quote.' : 'There is no phone number on the quote.',
+  }]));
+  if (problems.length > 0) throw new InvalidFields(problems);
+}
+
+const recipientOf = (quote: Quote, channel: Channel): string | null => (channel === 'email' ? quote.recipientEmail : quote.recipientPhone);
+
+async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[]): Promise<void> {
+  const isFirst = quote.status === 'draft';
+  const link = quote.sealedToken ? {} : await makeLink(services, scope, quote.id);
+  await applyChanges(scope, QuoteEntity, quote, { ...link, ...(isFirst ? { status: 'sent' as const, sentAt: scope.now } : {}), sendAt: null, sendChannels: null });
+  const values = await quoteValues(scope, quote, lead, openLink(services, quote.id, quote.sealedToken!));
+  const { quoteEmailBcc } = await notificationSettings(scope);
+  const about = { type: 'quote', id: quote.id };
+  if (!isFirst) await withdrawMessages(scope, about);
+  for (const channel of channels) {
+    const { subject, text } = await renderMessage(scope, 'quote', channel, values);
+    await queueMessage(services.sealer, scope, {
+      kind: 'quote', channel, to: recipientOf(quote, channel)!, subject, text, about, leadId: lead.id,
+      ...(channel === 'email' ? { bcc: quoteEmailBcc, attachments: quoteAttachments(quote) } : {}),
+    });
+  }
+  await scope.record('quote.sent', { type: 'lead', id: lead.id }, { quoteId: quote.id, number: quote.label, channels, total: quote.firstTotal, currency: quote.currency, again: !isFirst });
+  if (isFirst) await moveLeadOf(scope, quote, lead, 'sent');
+}
+
+/** What goes with a quote that is mailed. */
+export const quoteAttachments = (_quote: Quote): { source: string; id: string; fileName: string; mediaType: string }[] => [];
+
