@@ -131,5 +131,5 @@ async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQu
 }
 
 /** What goes with a quote that is mailed. */
-export const quoteAttachments = (_quote: Quote): { source: string; id: string; fileName: string; mediaType: string }[] => [];
+const quoteAttachments = (quote: Quote) => [{ source: 'quote_pdf', id: quote.id, fileName: `${quote.label.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.pdf`, mediaType: 'application/pdf' }];
 
