@@ -90,7 +90,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds]), ...importJobs(services), ...bulkJobs(services),
+    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds(services)]), ...importJobs(services), ...bulkJobs(services),
     ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services), ...duplicateJobs(services), ...fileJobs(services),
     ...messageJobs(services, attachments), ...quoteJobs(services), ...expiryJobs(services), ...housekeepingJobs(services));
   return {

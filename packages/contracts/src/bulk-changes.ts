@@ -1,5 +1,6 @@
 /** One change of many leads: which leads, what is done with them, what would come of it, and the job that does it. */
 import { Type, type Static } from 'typebox';
+import { ConversionType, RouterService } from './conversions.ts';
 import { endpoint } from './endpoint.ts';
 import { StartedJob } from './jobs.ts';
 import { LeadFilters } from './lead-filters.ts';
@@ -10,16 +11,27 @@ const tag = 'leads';
 
 /** So many leads are named one by one; more are chosen by a filter. */
 export const mostIdsInBulk = 1000;
+/** So many are converted in one go: each is planned and made by itself. */
+export const mostConversionsInBulk = 1000;
 /** So many a filter may mean. */
 export const mostLeadsInBulk = 100_000;
 
-export const bulkActionTypes = ['edit', 'move', 'lose', 'assign', 'tag', 'follow_up', 'delete'] as const;
+export const bulkActionTypes = ['edit', 'move', 'lose', 'assign', 'tag', 'follow_up', 'convert', 'delete'] as const;
 export type BulkActionType = (typeof bulkActionTypes)[number];
 
 const TagIds = (description: string) => Type.Array(Id, { maxItems: mostTagsOfLead, uniqueItems: true, description });
 
+export const BulkConversion = named('BulkConversion', Shape({
+  type: ConversionType,
+  offerId: Type.Optional(Type.String({ format: 'uuid', description: 'Each lead’s own package where left out.' })),
+  startsOn: Type.Optional(Type.String({ format: 'date' })),
+  routerUser: Type.Optional(Shape({ routerId: Id, service: RouterService }, { description: 'Named after each lead; the profile is that of its package.' })),
+  alsoSimilar: Type.Optional(Type.Boolean({ description: 'Also leads whose phone or email a subscriber has already.' })),
+}));
+export type BulkConversion = Static<typeof BulkConversion>;
+
 export const BulkAction = named('BulkAction', Shape({
-  type: OneOf(bulkActionTypes, 'edit takes `changes`; move `stageId`; lose `lostReason`; assign `ownerId`; tag `addTagIds` or `removeTagIds`; follow_up `followUpAt`.'),
+  type: OneOf(bulkActionTypes, 'edit takes `changes`; move `stageId`; lose `lostReason`; assign `ownerId`; tag `addTagIds` or `removeTagIds`; follow_up `followUpAt`; convert `conversion`.'),
   changes: Type.Optional(BulkLeadChanges),
   stageId: Type.Optional(Type.String({ format: 'uuid', description: 'An open stage: winning and losing are other steps.' })),
   exitCriteriaSkipReason: Type.Optional(RequiredText(500, 'Why leads go on from a stage whose exit criteria nobody confirmed.')),
@@ -29,6 +41,7 @@ export const BulkAction = named('BulkAction', Shape({
   removeTagIds: Type.Optional(TagIds('They have these no longer.')),
   followUpAt: Type.Optional(Nullable(FollowUpTime)),
   followUpNote: Type.Optional(Nullable(Text(200))),
+  conversion: Type.Optional(BulkConversion),
 }));
 export type BulkAction = Static<typeof BulkAction>;
 
@@ -39,7 +52,10 @@ const selection = {
 
 const ProblemLead = Shape({ id: Id, number: Type.String(), title: Type.String() });
 
-export const bulkProblemCodes = ['locked', 'converting', 'claim_first', 'not_allowed', 'exit_criteria'] as const;
+export const bulkProblemCodes = [
+  'locked', 'converting', 'claim_first', 'not_allowed', 'exit_criteria', 'lost', 'has_subscriber', 'no_package', 'no_profile', 'no_won_stage', 'username_taken',
+  'router_unreachable', 'similar_subscriber', 'type_not_offered', 'refused',
+] as const;
 export const BulkPreview = named('BulkPreview', Shape({
   selectionId: Type.String({ format: 'uuid', description: 'Means exactly these leads, for a day, whatever happens to them meanwhile.' }),
   total: Type.Integer(),
@@ -67,4 +83,8 @@ export const startBulkChange = endpoint({
     ...selection, selectionId: Type.Optional(Type.String({ format: 'uuid', description: 'As a preview gave it.' })), action: BulkAction,
   })),
   response: StartedJob, errors: [404, 422],
+});
+export const repeatBulkChange = endpoint({
+  operationId: 'repeatBulkChange', tag, summary: 'Do again what a job did, with the leads that it left as they are', method: 'POST', path: '/leads/bulk/repeat',
+  access: 'leads:write', status: 202, body: Shape({ jobId: Id }), response: StartedJob, errors: [404, 409],
 });

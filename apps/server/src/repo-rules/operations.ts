@@ -82,6 +82,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   convertLead: sellers,
   previewBulkChange: sellers,
   startBulkChange: sellers,
+  repeatBulkChange: sellers,
   createImport: managers,
   listImports: managers,
   getImport: managers,

@@ -48,8 +48,21 @@ export async function checkAction(scope: Scope, action: BulkAction): Promise<Che
     case 'tag':
       await checkTags(scope, action);
       return titled((leads) => `Tag ${leads}`);
+    case 'convert': {
+      if (!action.conversion) throw wrong('/conversion', 'Say how they are converted.');
+      const { routerUser, offerId } = action.conversion;
+      await checkThere(scope, 'routers', routerUser?.routerId, '/conversion/routerUser/routerId', 'There is no such router.');
+      await checkThere(scope, 'offers', offerId, '/conversion/offerId', 'There is no such package.');
+      return titled((leads) => `Convert ${leads}`);
+    }
     case 'delete': return titled((leads) => `Delete ${leads}`);
   }
+}
+
+async function checkThere({ rows, organizationId }: Scope, table: 'routers' | 'offers', id: string | undefined, pointer: string, detail: string): Promise<void> {
+  if (!id) return;
+  const found = await rows(`select 1 from ${table} where organization_id = $1 and id = $2`, [organizationId, id]);
+  if (found.length === 0) throw wrong(pointer, detail);
 }
 
 async function checkTags(scope: Scope, { addTagIds = [], removeTagIds = [] }: BulkAction): Promise<void> {

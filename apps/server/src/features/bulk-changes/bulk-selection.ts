@@ -1,4 +1,4 @@
-import { mostLeadsInBulk, type BulkPreview, type Input, type startBulkChange } from '@lastmile/contracts';
+import { mostConversionsInBulk, mostLeadsInBulk, type BulkPreview, type Input, type startBulkChange } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
@@ -22,6 +22,12 @@ export async function keepSelection(scope: Scope, { ids, filter, selectionId }: 
   const id = newId();
   await insertRow(scope, 'bulk_selections', { organizationId, id, leadIds, createdById: actor.userId, createdAt: now });
   return { id, total: leadIds.length };
+}
+
+/** Conversions are planned and made one by one. */
+export function refuseTooMany(total: number): void {
+  if (total <= mostConversionsInBulk) return;
+  throw new InvalidFields([{ pointer: '/filter', detail: `At most ${mostConversionsInBulk.toLocaleString('en')} leads are converted in one go. Narrow it down.` }]);
 }
 
 async function named({ rows, organizationId, actor }: Scope, ids: readonly string[]): Promise<string[]> {

@@ -3,10 +3,11 @@ import { eachOrganization } from '../../core/each-organization.ts';
 import type { JobDefinition } from '../../core/jobs.ts';
 import type { Services } from '../../core/services.ts';
 import type { JobKind } from '../jobs/index.ts';
+import { conversionKind } from './bulk-conversion.ts';
 import { bulkKind } from './bulk-job.ts';
 
 export { bulkChangeRoutes } from './bulk-change.routes.ts';
-export const bulkKinds: readonly JobKind[] = [bulkKind as JobKind];
+export const bulkKinds = (services: Pick<Services, 'sealer' | 'log'>): readonly JobKind[] => [bulkKind as JobKind, conversionKind(services) as JobKind];
 
 /** Every night what was looked at days ago is forgotten. */
 export const bulkJobs = (services: Services): JobDefinition[] => [{

@@ -3,16 +3,27 @@ import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { asksToLeave, permissionFor, stagesOf, writableOwners } from '../leads/index.ts';
 import { checkAction, type CheckedAction } from './bulk-action.ts';
-import { keepSelection } from './bulk-selection.ts';
+import { previewConversions } from './bulk-conversion.ts';
+import { keepSelection, refuseTooMany } from './bulk-selection.ts';
 
 type Code = (typeof bulkProblemCodes)[number];
 
-const details: { [code in Code]: string } = {
+const details: { readonly [code in Code]: string } = {
   locked: 'Converted; they can be read, but no longer changed.',
   converting: 'Being converted right now.',
   claim_first: 'Nobody owns them yet. Claim them first.',
   not_allowed: 'They belong to somebody else.',
   exit_criteria: 'Their stage asks for something before a lead goes on. Say why they go on without.',
+  lost: 'Lost; move them to an open stage first.',
+  has_subscriber: 'Subscribers already, and opened again.',
+  no_package: 'Without a package there is nothing to bill.',
+  no_profile: 'Their package has no profile on this router.',
+  no_won_stage: 'Their pipeline has no won stage.',
+  username_taken: 'Somebody else has their user name on this router.',
+  router_unreachable: 'The router did not answer when it was last asked. Check it again, or convert without a router user.',
+  similar_subscriber: 'A subscriber has the same phone or email. Decide about them one by one, or say that they are somebody else.',
+  type_not_offered: 'Leads are not converted like this here.',
+  refused: 'Something else is in the way; their own page says what.',
 };
 /** So many of those that are left as they are, are named. */
 const named = 5;
@@ -21,6 +32,10 @@ const named = 5;
 export async function previewBulkChange(scope: Scope, { action, ...selection }: Input<typeof contract>['body']): Promise<BulkPreview> {
   const checked = await checkAction(scope, action);
   const { id: selectionId, total } = await keepSelection(scope, selection);
+  if (action.type === 'convert') {
+    refuseTooMany(total);
+    return { selectionId, ...await previewConversions(scope, selectionId, action, bulkProblemCodes, (code) => details[code], named) };
+  }
   const groups = await problemGroups(scope, selectionId, action, checked);
   const count = (of: string) => groups.find(({ code }) => code === of)?.count ?? 0;
   const problems = bulkProblemCodes.flatMap((code) => {

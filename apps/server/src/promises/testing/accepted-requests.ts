@@ -1,4 +1,5 @@
 import { newId } from '../../core/ids.ts';
+import { insertRow } from '../../core/rows.ts';
 import { testPassword } from '../../testing/index.ts';
 import {
   byId, conversionOf, failedOperation, fileOn, fresh, freshFile, freshInvoice, freshLead, freshLogo, freshlyConverted, freshOrder, freshPhone, freshPipeline,
@@ -100,6 +101,16 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   createFile: async (scene) => ({ body: fileOn(await freshLead(scene)) }),
   previewBulkChange: async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'assign', ownerId: scene.people.manager.user.id } } }),
   startBulkChange: async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'move', stageId: scene.ids.stage } } }),
+  repeatBulkChange: async (scope) => {
+    const { body: { jobId } } = await scope.owner.post('/leads/bulk', { ids: [await freshLead(scope)], action: { type: 'move', stageId: scope.ids.stage } });
+    await scope.organization.inOrg(async (inside) => {
+      await inside.rows(`update jobs set state = 'done' where organization_id = $1 and id = $2`, [inside.organizationId, jobId]);
+      await insertRow(inside, 'job_results', {
+        organizationId: inside.organizationId, jobId, row: 1, recordId: scope.ids.lead, ok: false, outcome: 'skipped', problem: fresh(),
+      });
+    });
+    return { body: { jobId } };
+  },
   createImport: () => ({ body: { noun: 'leads', dryRun: 'true', file: `Name\n${fresh()}\n` } }),
   getImport: byId('import'),
   getImportErrors: byId('import'),

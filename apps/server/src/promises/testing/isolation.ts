@@ -96,6 +96,7 @@ const nounOfName: { readonly [name: string]: Noun } = {
   offerId: 'offer',
   routerId: 'router',
   subscriberId: 'subscriber',
+  jobId: 'job',
   technicianId: 'user',
   teamId: 'team',
   tagIds: 'tag',

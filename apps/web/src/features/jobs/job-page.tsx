@@ -1,5 +1,5 @@
-import { Link, useParams } from 'react-router';
-import { listJobResults, undoJob, type Job, type JobResult } from '@lastmile/contracts';
+import { Link, useNavigate, useParams } from 'react-router';
+import { listJobResults, repeatBulkChange, undoJob, type Job, type JobResult } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
@@ -17,6 +17,8 @@ export function JobPage() {
   const { id } = useParams();
   const job = useJob(id!);
   const undone = useJob(job.data?.undoneById ?? null);
+  const navigate = useNavigate();
+  const repeat = useAction(repeatBulkChange, { alsoChanges: ['jobs'], done: ({ jobId }) => void navigate(`/jobs/${jobId}`) });
   const undo = useAction(undoJob, { alsoChanges: ['leads', 'today'] });
   if (!job.data) {
     return (
@@ -29,7 +31,12 @@ export function JobPage() {
   return (
     <Page
       title={job.data.title} back="/jobs" subtitle={<>{job.data.createdByName}, <When at={job.data.createdAt} /></>}
-      actions={job.data.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: id! } })}>Undo</Button>}
+      actions={(
+        <>
+          {canRepeat(job.data) && <Button loading={repeat.isRunning} onClick={() => void repeat.run({ body: { jobId: id! } })}>Try the rest again</Button>}
+          {job.data.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: id! } })}>Undo</Button>}
+        </>
+      )}
     >
       <div className={styles.parts}>
         <Section title={undone.data ? 'Taking it back' : 'How far it is'}>
@@ -43,6 +50,9 @@ export function JobPage() {
     </Page>
   );
 }
+
+/** What was in the way of some leads may be gone. */
+const canRepeat = (job: Job) => ['lead_bulk', 'lead_conversion'].includes(job.kind) && !jobIsActive(job) && job.failed > 0 && !job.undoOfId && !job.undoneById;
 
 function Standing({ job, isUndo }: { job: Job; isUndo: boolean }) {
   if (jobIsActive(job)) return <p className={styles.words}>{`${job.done + job.failed} of ${count(job.total, 'row')}. You can leave this page: it goes on.`}</p>;

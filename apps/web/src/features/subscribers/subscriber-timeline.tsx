@@ -21,7 +21,7 @@ export function SubscriberTimeline({ subscriberId }: { subscriberId: string }) {
 }
 
 /** An event of a subscriber as a sentence; one that is younger than this page is told by its type. */
-function tell({ id, at, type, actor }: Event): HistoryEntry {
+function tell({ id, at, type, actor, changes }: Event): HistoryEntry {
   const who = actor.kind === 'system' ? 'Lastmile' : actor.name;
   if (type === 'subscriber.created') {
     return {
@@ -36,7 +36,7 @@ function tell({ id, at, type, actor }: Event): HistoryEntry {
       ),
     };
   }
-  const words = type.replace(/^subscriber\./, '').replaceAll(/[._]/g, ' ');
+  const words = told(type, changes) ?? type.replace(/^subscriber\./, '').replaceAll(/[._]/g, ' ');
   return {
     id,
     at,
@@ -47,4 +47,20 @@ function tell({ id, at, type, actor }: Event): HistoryEntry {
       </>
     ),
   };
+}
+
+const operations: Record<string, string> = {
+  create: 'was made on its router', enable: 'was enabled', suspend: 'was suspended', resume: 'was resumed', change: 'was changed', remove: 'was removed from its router',
+};
+
+/** What happened in words, where this page knows them. */
+function told(type: string, changes: Event['changes']): string | null {
+  const text = (name: string) => (typeof changes[name] === 'string' ? (changes[name] as string) : '');
+  switch (type) {
+    case 'subscriber.installed': return `installation completed, ${text('number')}`;
+    case 'subscriber.status_changed': return `is ${text('to')} now`;
+    case 'subscriber.package_changed': return `package changed to ${text('offerName')}`;
+    case 'subscriber.router_user_changed': return `router user ${text('username')} ${operations[text('kind')] ?? 'was changed'}${text('reason') && `: ${text('reason')}`}`;
+    default: return null;
+  }
 }

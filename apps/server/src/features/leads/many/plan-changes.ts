@@ -22,7 +22,7 @@ export type PlannedChange =
 
 /** Which permission each kind of change asks for. */
 export const permissionFor: { [type in BulkAction['type']]: Permission } = {
-  edit: 'leads:write', move: 'leads:move', lose: 'leads:move', assign: 'leads:assign', tag: 'leads:write', follow_up: 'leads:write', delete: 'leads:delete',
+  edit: 'leads:write', move: 'leads:move', lose: 'leads:move', assign: 'leads:assign', tag: 'leads:write', follow_up: 'leads:write', convert: 'conversions:write', delete: 'leads:delete',
 };
 
 type Change = Omit<LeadChange, 'row' | 'lead'>;
@@ -94,6 +94,8 @@ class ChangePlanner {
       case 'assign': return this.#assigned(lead, ownerId ?? null);
       case 'tag': return this.#tagged(lead);
       case 'delete': return this.#deleted(lead);
+      // Converting makes records of other nouns; a job of its own does it, lead by lead.
+      case 'convert': throw new Error('Leads are converted one by one.');
     }
   }
 

@@ -9,11 +9,12 @@ import { LostReasons, useLeadStages } from '../moving/index.ts';
 import { useAssignees } from '../use-assignees.ts';
 import styles from './bulk-dialog.module.css';
 import { plainField, type DraftProps } from './draft.ts';
+import { ConvertFields } from './convert-fields.tsx';
 import { EditFields } from './edit-fields.tsx';
 
 /** What has to be said for each action. */
 export const fieldsOf: { [type in BulkActionType]: (props: DraftProps) => React.ReactNode } = {
-  assign: AssignFields, move: MoveFields, tag: TagFields, follow_up: FollowUpFields, edit: EditFields, lose: LoseFields, delete: DeleteWords,
+  assign: AssignFields, move: MoveFields, tag: TagFields, follow_up: FollowUpFields, edit: EditFields, convert: ConvertFields, lose: LoseFields, delete: DeleteWords,
 };
 
 const nobody = 'nobody';

@@ -1,4 +1,4 @@
-import { IconCalendarPlus, IconCircleX, IconPencil, IconTag, IconTrash, IconUserShare, IconArrowRight } from '@tabler/icons-react';
+import { IconCalendarPlus, IconCircleCheck, IconCircleX, IconPencil, IconTag, IconTrash, IconUserShare, IconArrowRight } from '@tabler/icons-react';
 import type { BulkActionType, Permission } from '@lastmile/contracts';
 
 interface BulkActionWords {
@@ -21,6 +21,7 @@ export const bulkActions: readonly BulkActionWords[] = [
   { type: 'tag', label: 'Tag', title: 'Tag leads', icon: IconTag, permission: 'leads:write', confirm: (leads) => `Tag ${leads}`, first: true },
   { type: 'follow_up', label: 'Set next step', title: 'Set the next step', icon: IconCalendarPlus, permission: 'leads:write', confirm: (leads) => `Plan for ${leads}`, first: true },
   { type: 'edit', label: 'Edit fields', title: 'Edit fields', icon: IconPencil, permission: 'leads:write', confirm: (leads) => `Change ${leads}` },
+  { type: 'convert', label: 'Convert', title: 'Convert to subscribers', icon: IconCircleCheck, permission: 'conversions:write', confirm: (leads) => `Convert ${leads}` },
   { type: 'lose', label: 'Mark as lost', title: 'Mark as lost', icon: IconCircleX, permission: 'leads:move', confirm: (leads) => `Lose ${leads}` },
   { type: 'delete', label: 'Delete', title: 'Delete leads', icon: IconTrash, permission: 'leads:delete', confirm: (leads) => `Delete ${leads}`, danger: true },
 ];

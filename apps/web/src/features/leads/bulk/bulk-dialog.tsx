@@ -70,7 +70,7 @@ export function BulkDialog({ type, chosen: now, onStarted, onClose }: Props) {
           </Notice>
         </div>
       )}
-      {preview && <PreviewSummary preview={preview} />}
+      {preview && <PreviewSummary preview={preview} converts={type === 'convert'} />}
       {action && !preview && !problem && <div className={styles.summary}><SkeletonLine /></div>}
     </ResponsiveDialog>
   );

@@ -5,12 +5,12 @@ import { Anchor, Notice } from '../../../ui/index.ts';
 import styles from './bulk-dialog.module.css';
 
 /** How many leads a change reaches, and which ones it leaves as they are, with the reason. */
-export function PreviewSummary({ preview: { total, changes, unchanged, problems } }: { preview: BulkPreview }) {
+export function PreviewSummary({ preview: { total, changes, unchanged, problems }, converts = false }: { preview: BulkPreview; converts?: boolean }) {
   const kept = problems.reduce((sum, problem) => sum + problem.count, 0);
   return (
     <div className={styles.summary} role="status">
       <p className={styles.reach}>
-        <b>{total === changes ? (total === 1 ? 'This lead changes.' : `All ${count(total, 'lead')} change.`) : `${changes} of ${count(total, 'lead')} ${changes === 1 ? 'changes' : 'change'}.`}</b>
+        <b>{converts ? converted(total, changes) : total === changes ? (total === 1 ? 'This lead changes.' : `All ${count(total, 'lead')} change.`) : `${changes} of ${count(total, 'lead')} ${changes === 1 ? 'changes' : 'change'}.`}</b>
         {unchanged > 0 && ` ${count(unchanged, 'is', 'are')} so already.`}
         {kept > 0 && ` ${count(kept, 'is left as it is', 'are left as they are')}:`}
       </p>
@@ -28,3 +28,7 @@ export function PreviewSummary({ preview: { total, changes, unchanged, problems 
     </div>
   );
 }
+
+const converted = (total: number, changes: number): string =>
+  (total === changes ? (total === 1 ? 'This lead becomes a subscriber.' : `All ${count(total, 'lead')} become subscribers.`)
+    : `${changes} of ${count(total, 'lead')} ${changes === 1 ? 'becomes a subscriber' : 'become subscribers'}.`);
