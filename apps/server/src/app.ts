@@ -38,6 +38,7 @@ import { organizationRoutes } from './features/organizations/index.ts';
 import { outboxRoutes } from './features/outbox/index.ts';
 import { pipelineRoutes } from './features/pipelines/index.ts';
 import { quoteDocumentRoutes } from './features/quote-documents/index.ts';
+import { publicQuoteRoutes } from './features/public-quotes/index.ts';
 import { quoteRoutes } from './features/quotes/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
 import { routerUserRoutes } from './features/router-users/index.ts';
@@ -71,6 +72,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   leadViewRoutes,
   activityRoutes,
   quoteRoutes,
+  publicQuoteRoutes,
   quoteDocumentRoutes,
   notificationSettingsRoutes,
   fileRoutes,

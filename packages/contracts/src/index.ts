@@ -24,6 +24,7 @@ export * from './offers.ts';
 export * from './organization.ts';
 export * from './permissions.ts';
 export * from './pipelines.ts';
+export * from './public-quotes.ts';
 export * from './quote-documents.ts';
 export * from './quote-life.ts';
 export * from './quote-schemas.ts';

@@ -17,6 +17,14 @@ export type Allowed = 'anybody' | readonly (typeof everyone)[number][];
 export const operations: { readonly [operationId: string]: Allowed } = {
   // Before or without signing in.
   getAuthStatus: 'anybody',
+  getPublicQuote: 'anybody',
+  openPublicQuote: 'anybody',
+  sumPublicQuote: 'anybody',
+  sendQuoteCode: 'anybody',
+  acceptPublicQuote: 'anybody',
+  rejectPublicQuote: 'anybody',
+  askAboutQuote: 'anybody',
+  getPublicQuotePdf: 'anybody',
   getLogo: 'anybody',
   getSignupForm: 'anybody',
   login: 'anybody',

@@ -4,6 +4,7 @@ import type { JobDefinition } from '../../core/jobs.ts';
 import type { Services } from '../../core/services.ts';
 import { purgeByRule } from '../deleted-leads/index.ts';
 import { forgetFinalMerges } from '../merges/index.ts';
+import { forgetOldCodes } from '../public-quotes/index.ts';
 
 /**
  * Removes what has served its time, every hour: sessions that ended, answers kept for repeated requests, counts of failed sign-ins, deleted
@@ -30,6 +31,7 @@ export async function tidyUp(services: Needed): Promise<void> {
   await eachOrganization(services, 'could not be tidied', async (inOrganization) => {
     await inOrganization(tidyOrganization);
     await inOrganization(forgetFinalMerges);
+    await inOrganization(forgetOldCodes);
     await purgeByRule(inOrganization);
   });
 }

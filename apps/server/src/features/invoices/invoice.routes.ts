@@ -18,7 +18,7 @@ class InvoiceSettled extends Refusal {
 const columns = `i.id, case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} else ${numberSql('proforma', 'i.number')} end as number, i.kind, i.status,
   i.subscriber_id as "subscriberId", ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.name as "subscriberName", i.currency, i.total::text,
   i.issued_on::text as "issuedOn", i.due_on::text as "dueOn", i.paid_on::text as "paidOn"`;
-const source = 'from invoices i join subscribers s on s.organization_id = $1 and s.id = i.subscriber_id';
+const source = 'from invoices i join subscribers s on i.organization_id = $1 and s.organization_id = $1 and s.id = i.subscriber_id';
 
 type Query = NonNullable<contract.Input<typeof contract.listInvoices>['query']>;
 
@@ -33,7 +33,7 @@ async function list({ rows, organizationId }: Scope, { limit = 50, cursor, subsc
   const data = found.slice(0, limit);
   const last = data.at(-1);
   const [total] = count ? await rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 from invoices i where ${matching} limit 1001) c`, values) : [];
+    `select count(*)::int as count from (select 1 from invoices i where i.organization_id = $1 and ${matching} limit 1001) c`, values) : [];
   return {
     data: data.map(({ key: _, ...row }) => row),
     nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,

@@ -6,7 +6,7 @@ import { renderTemplate } from './render-template.ts';
 export { deliverMessage, messageJobs, type AttachmentMakers } from './deliver-message.ts';
 export type { MessageChannel, MessageKind, MessageValues } from './message-kinds.ts';
 export { messagesAbout } from './messages-about.ts';
-export { eraseMessagesOf, queueMessage, withdrawMessages, type NewMessage } from './queue-message.ts';
+export { eraseMessagesOf, queueMessage, sealContext, withdrawMessages, type NewMessage } from './queue-message.ts';
 
 /** What a kind of message says, in the organization's words. */
 export async function renderMessage(_scope: Scope, kind: MessageKind, channel: MessageChannel, values: MessageValues): Promise<{ subject: string | null; text: string }> {

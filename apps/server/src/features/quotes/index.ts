@@ -1,9 +1,16 @@
 /** The door to quotes for other features. */
 import { QuoteEntity } from './quote.entity.ts';
 
-export { chosenLines, usualChoices } from './quote-totals.ts';
+export { decideQuote, type Decision } from './decide-quote.ts';
 export { expireQuotes, expiryJobs } from './expire-quotes.ts';
 export { eraseQuotesOf, purgeQuotesOf } from './forget-quotes.ts';
+export type { LockedQuote } from './lock-quote.ts';
+export { moveLeadOf } from './move-lead-of.ts';
+export { linesOf } from './quote-items.ts';
+export { quoteSettings } from './quote-settings.ts';
+export { chosenLines, knownChoices, sumsOf, usualChoices } from './quote-totals.ts';
+export { deskUrl, quoteValues, timeWords } from './quote-words.ts';
+export { QuoteEntity, type Quote } from './quote.entity.ts';
 export { quoteRoutes } from './quote.routes.ts';
 export { quoteJobs } from './send-quote.ts';
 export const quoteEntities = [QuoteEntity];

@@ -2,7 +2,7 @@ import type { Quote } from '@lastmile/contracts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { expireQuotes } from './expire-quotes.ts';
 import { sendWaiting } from './send-quote.ts';
-import { openQuoteDesk, type QuoteDesk } from './testing/quote-desk.ts';
+import { openQuoteDesk, type QuoteDesk } from '../../testing/quote-desk.ts';
 
 let server: TestServer;
 let desk: QuoteDesk;

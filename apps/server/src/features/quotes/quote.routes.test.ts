@@ -1,7 +1,7 @@
 import type { Quote, QuoteSummary } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
-import { openQuoteDesk, type QuoteDesk } from './testing/quote-desk.ts';
+import { openQuoteDesk, type QuoteDesk } from '../../testing/quote-desk.ts';
 
 let server: TestServer;
 let desk: QuoteDesk;

@@ -19,7 +19,7 @@ const view = `select u.id, u.router_id as "routerId", r.name as "routerName", u.
     (select json_build_object('id', o.id, 'kind', o.kind, 'state', o.state, 'problem', o.problem) from router_operations o
       where o.organization_id = $1 and o.router_user_id = u.id order by o.created_at desc, o.id desc limit 1) as "lastOperation", u.created_at::text as key
   from router_users u
-  join routers r on r.organization_id = $1 and r.id = u.router_id
+  join routers r on u.organization_id = $1 and r.organization_id = $1 and r.id = u.router_id
   left join subscribers s on s.organization_id = $1 and s.id = u.subscriber_id`;
 
 async function list({ rows, organizationId }: Scope, { limit = 50, cursor, routerId, subscriberId, state, q }: Query) {

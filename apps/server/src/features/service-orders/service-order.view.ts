@@ -29,7 +29,7 @@ const card = `o.id, ${numberSql('service_order', 'o.number')} as number, o.statu
   (select count(*)::int from service_order_items i where i.organization_id = $1 and i.service_order_id = o.id) as items,
   ${instant('o.created_at')} as "createdAt"`;
 const source = `from service_orders o
-  join subscribers s on s.organization_id = $1 and s.id = o.subscriber_id
+  join subscribers s on o.organization_id = $1 and s.organization_id = $1 and s.id = o.subscriber_id
   left join subscriptions p on p.organization_id = $1 and p.id = o.subscription_id
   left join users t on t.organization_id = $1 and t.id = o.technician_id`;
 /** Beside the organization, every list's: whose it may show ($2), and whose it should ($3). */
@@ -54,7 +54,8 @@ export async function serviceOrderList(scope: Scope, { limit = 50, cursor, statu
   const data = found.slice(0, limit);
   const last = data.at(-1);
   const [total] = count ? await rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 from service_orders o join subscribers s on s.organization_id = $1 and s.id = o.subscriber_id where ${matching} limit 1001) c`,
+    `select count(*)::int as count from (select 1 from service_orders o join subscribers s on s.organization_id = $1 and s.id = o.subscriber_id 
+       where o.organization_id = $1 and ${matching} limit 1001) c`,
     values) : [];
   return {
     data: data.map(({ key: _, ...row }) => row),

@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 const quoteBody = async (scene: Scene) => ({
   leadId: await freshLead(scene),
   items: [{ offerId: scene.ids.offer, alternative: 1 }, { description: fresh(), unitPrice: '1500', period: 'once', optional: true }],
-  recipientEmail: 'prospect@example.test',
+  recipientEmail: `${fresh()}@prospect.test`,
   recipientPhone: freshPhone(scene),
 });
 
@@ -18,6 +18,21 @@ const sentQuote = async (scene: Scene): Promise<string> => {
   await scene.owner.post(`/quotes/${id}/send`, { channels: ['email'] });
   return id;
 };
+/** The token of a quote that is out, and its optional line. */
+const openLink = async (scene: Scene): Promise<{ token: string; optionalItemId: string }> => {
+  const { body } = await scene.owner.get(`/quotes/${await sentQuote(scene)}`);
+  return { token: String(body.publicUrl).split('/').at(-1)!, optionalItemId: body.items[1].id };
+};
+const byLink: Make = async (scene) => ({ params: { token: (await openLink(scene)).token } });
+/** A link whose prospect has their code, which stands in the outbox once it is sent; here it is taken from where it waits. */
+const confirmable = async (scene: Scene, decision: 'accept' | 'reject', choices?: object) => {
+  const { token, optionalItemId } = await openLink(scene);
+  const chosen = choices && { alternative: 1, optionalItemIds: [optionalItemId] };
+  const { status } = await scene.stranger.post(`/public/quotes/${token}/otp`, { channel: 'email', decision, ...(chosen ? { choices: chosen } : {}) });
+  if (status !== 202) throw new Error(`A code was answered with ${status}.`);
+  return { token, chosen, code: await scene.latestCode() };
+};
+
 const waitingQuote = async (scene: Scene): Promise<string> => {
   const id = await freshQuote(scene);
   await scene.owner.post(`/quotes/${id}/send`, { channels: ['email'], at: 'window' });
@@ -42,6 +57,26 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
     params: { id: await freshQuote(scene) }, body: { notes: fresh(), items: [{ offerId: scene.ids.offer, quantity: '2', discountPercent: '10' }] },
   }),
   updateQuoteSettings: () => ({ body: { expiryDays: 12, stageMap: { draft: null, sent: 'in_progress', on_review: 'in_progress', accepted: 'won', denied: 'lost' } } }),
+  getPublicQuote: byLink,
+  openPublicQuote: byLink,
+  getPublicQuotePdf: byLink,
+  sumPublicQuote: async (scene) => {
+    const { token, optionalItemId } = await openLink(scene);
+    return { params: { token }, body: { choices: { alternative: 1, optionalItemIds: [optionalItemId] } } };
+  },
+  sendQuoteCode: async (scene) => {
+    const { token, optionalItemId } = await openLink(scene);
+    return { params: { token }, body: { channel: 'email', decision: 'accept', choices: { alternative: 1, optionalItemIds: [optionalItemId] } } };
+  },
+  acceptPublicQuote: async (scene) => {
+    const { token, chosen, code } = await confirmable(scene, 'accept', {});
+    return { params: { token }, body: { code, choices: chosen, signature: { name: fresh() } } };
+  },
+  rejectPublicQuote: async (scene) => {
+    const { token, code } = await confirmable(scene, 'reject');
+    return { params: { token }, body: { code, reason: fresh() } };
+  },
+  askAboutQuote: async (scene) => ({ ...await byLink(scene), body: { question: fresh() } }),
   sendQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { channels: ['email', 'sms'] } }),
   cancelSending: async (scene) => ({ params: { id: await waitingQuote(scene) } }),
   reviseQuote: async (scene) => ({ params: { id: await sentQuote(scene) } }),

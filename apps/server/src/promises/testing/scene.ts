@@ -1,12 +1,17 @@
 import type { Role } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
-import type { SignedInClient, TestOrganization, TestServer } from '../../testing/index.ts';
+import { latestCode } from '../../testing/latest-code.ts';
+import type { Client, SignedInClient, TestOrganization, TestServer } from '../../testing/index.ts';
 
 /** An organization with something of every noun, for promises that are asked of every operation. */
 export interface Scene {
   organization: TestOrganization;
   owner: SignedInClient;
+  /** Somebody who has not signed in. */
+  stranger: Client;
+  /** The one-time code that was last written to somebody. */
+  latestCode(): Promise<string>;
   people: { [role in Role]: SignedInClient };
   /** Begins every phone number made here. */
   phonePrefix: string;
@@ -171,6 +176,8 @@ export async function makeScene(
   return {
     organization,
     owner,
+    stranger: server.stranger,
+    latestCode: () => latestCode(server.services.sealer, organization.inOrg),
     people,
     phonePrefix,
     sourceCode: code,

@@ -1,5 +1,6 @@
 import type { Lead, NewLead, Offer, Quote, QuoteItemInput } from '@lastmile/contracts';
-import type { SignedInClient, TestOrganization, TestServer } from '../../../testing/index.ts';
+import type { SignedInClient, TestOrganization } from './test-organization.ts';
+import type { TestServer } from './test-server.ts';
 
 /** An organization that quotes, for a test, with short ways to make what a quote needs. */
 export interface QuoteDesk {

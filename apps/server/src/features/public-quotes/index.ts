@@ -1,0 +1,2 @@
+export { publicQuoteRoutes } from './public-quote.routes.ts';
+export { forgetOldCodes } from './quote-codes.ts';
