@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { bundleBudgets } from './build/bundle-budgets.ts';
+import { headScripts } from './build/head-scripts.ts';
 import { leanContracts } from './build/lean-contracts.ts';
 import { pdfDecoders } from './build/pdf-decoders.ts';
 
@@ -13,6 +14,7 @@ export default defineConfig({
     leanContracts(),
     react(),
     pdfDecoders(),
+    headScripts(),
     {
       name: 'contracts-reload-the-page',
       // A contract’s schemas have names, each once: evaluated a second time beside itself it would be refused.

@@ -1,4 +1,5 @@
 import type { AnyEndpoint, Input, Output } from '@lastmile/contracts';
+import { firstAnswer, forgetFirstRequests } from './first-requests.ts';
 import { Problem } from './problem.ts';
 import { randomId } from './random.ts';
 
@@ -25,7 +26,9 @@ interface Parts {
  * Throws a `Problem` for every other answer, and when no answer came.
  */
 export async function api<E extends AnyEndpoint>(endpoint: E, ...[input, options]: Arguments<E>): Promise<Output<E>> {
-  const response = await fetch(urlOf(endpoint, input as Parts), requestOf(endpoint, input as Parts, options))
+  const url = urlOf(endpoint, input as Parts);
+  const early = endpoint.method === 'GET' ? firstAnswer(url) : undefined;
+  const response = await (early ?? fetch(url, requestOf(endpoint, input as Parts, options)))
     .catch((thrown: unknown) => {
       throw options?.signal?.aborted ? thrown : Problem.unreachable();
     });
@@ -74,5 +77,6 @@ export function onSessionEnd(listener: () => void): () => void {
 
 /** Tells everybody who listens that the server no longer knows the session. */
 export function sessionEnded() {
+  forgetFirstRequests();
   for (const listener of listeners) listener();
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { keepFirstRequests } from './first-requests.ts';
 
 /**
  * False until what the page shows first has been answered, then true for good. What a page can be read without, such as
@@ -12,8 +13,17 @@ export function useLater(): boolean {
     if (isLater) return undefined;
     let drawing = 0;
     let soon: ReturnType<typeof setTimeout> | undefined;
+    const settle = () => {
+      if (client.isFetching() > 0) {
+        look();
+        return;
+      }
+      // Before whoever waits for this asks: none of that is first.
+      keepFirstRequests();
+      setLater(true);
+    };
     const afterDrawing = () => {
-      soon = setTimeout(() => (client.isFetching() === 0 ? setLater(true) : look()));
+      soon = setTimeout(settle);
     };
     const look = () => {
       cancelAnimationFrame(drawing);

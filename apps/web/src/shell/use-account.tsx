@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { IconBook2, IconDeviceDesktop, IconProgress, IconLogout, IconLogout2, IconMoon, IconSun } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { logout, logoutEverywhere } from '@lastmile/contracts';
+import { forgetFirstRequests } from '../lib/first-requests.ts';
 import { useAction } from '../lib/use-action.ts';
 import { ConfirmDialog, type MenuGroup } from '../ui/index.ts';
 
@@ -12,7 +13,10 @@ const schemes = [
 ] as const;
 
 // Loading anew leaves nothing of this person's in memory for the next one at the same screen.
-const leave = () => location.assign('/login');
+const leave = () => {
+  forgetFirstRequests();
+  location.assign('/login');
+};
 
 /** What the signed-in person can choose for themselves: rows for a menu, and the dialog one of them opens. */
 export function useAccount(): { groups: MenuGroup[]; dialog: ReactNode } {
