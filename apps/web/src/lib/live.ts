@@ -11,7 +11,7 @@ interface Change {
 
 /** Which nouns' answers show something of a subject; a subject that is not named here shows under its own plural. */
 const shownUnder: Record<string, readonly string[]> = {
-  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts', 'duplicates', 'reports'],
+  lead: ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'lead-view-counts', 'duplicates', 'reports', 'quotes'],
   activity: ['leads', 'today', 'activities', 'reports'],
   conversion: ['conversions', 'leads', 'subscribers'],
   subscriber: ['subscribers', 'search', 'invoices', 'service-orders'],
@@ -21,7 +21,7 @@ const shownUnder: Record<string, readonly string[]> = {
   pipeline: ['pipelines', 'leads', 'reports'],
   stage: ['pipelines', 'leads', 'reports'],
   lead_field: ['lead-fields', 'leads'],
-  organization: ['organization', 'auth'],
+  organization: ['organization', 'auth', 'quotes'],
   user: ['users', 'auth', 'leads', 'reports'],
   team: ['users', 'reports'],
   tag: ['tags', 'leads'],

@@ -11,6 +11,7 @@ import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { MoveDialog, OtherPipelineDialog } from '../features/leads/moving/index.ts';
 import { AssignDialog, LeadGone, LeadRecord, SnoozeDialog } from '../features/leads/page/index.ts';
 import { CapturesSection } from '../features/lead-captures/index.ts';
+import { QuotesCard } from '../features/quotes/index.ts';
 import { OverrideDialog, ScoreCard } from '../features/score-rules/index.ts';
 import { LeadTags } from '../features/tags/index.ts';
 import { Problem } from '../lib/problem.ts';
@@ -66,6 +67,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
         captures={<CapturesSection lead={lead} />}
         duplicates={<LeadDuplicates lead={lead} />}
+        quotes={<QuotesCard lead={lead} canQuote={lead.can.edit && Boolean(can('quotes:write'))} />}
         score={<ScoreCard lead={lead} />}
         planned={lead.convertedAt === null && <PlannedCard lead={lead} />}
         onReach={(by) => lead.can.edit && reach(lead.id, by)}

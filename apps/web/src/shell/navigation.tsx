@@ -1,4 +1,4 @@
-import { IconActivity, IconChartArcs, IconChartLine, IconRouter, IconSettings, IconSun, IconTargetArrow, IconTool } from '@tabler/icons-react';
+import { IconActivity, IconChartArcs, IconChartLine, IconFileInvoice, IconRouter, IconSettings, IconSun, IconTargetArrow, IconTool } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '@lastmile/contracts';
 import type { useSession } from '../lib/session.tsx';
@@ -24,6 +24,7 @@ export interface NavigationEntry {
 const entries: readonly NavigationEntry[] = [
   { label: 'Today', to: '/today', icon: IconSun, permission: 'leads:read', Count: LateCount },
   { label: 'Leads', to: '/leads', icon: IconTargetArrow, permission: 'leads:read' },
+  { label: 'Quotes', to: '/quotes', icon: IconFileInvoice, permission: 'quotes:read' },
   { label: 'Activities', to: '/activities', icon: IconActivity, permission: 'leads:read' },
   { label: 'Subscribers', to: '/subscribers', icon: IconRouter, permission: 'subscribers:read', group: 'Service' },
   { label: 'Service orders', to: '/service-orders', icon: IconTool, permission: 'service-orders:read' },

@@ -5,6 +5,7 @@ export { CompleteDialog } from './complete-dialog.tsx';
 export { ComposeDialog } from './compose-dialog.tsx';
 export { Composer } from './composer.tsx';
 export { FinishStepDialog } from './finish-step-dialog.tsx';
+export { LeadPicker } from './lead-picker.tsx';
 export { LogCallDialog } from './log-call-dialog.tsx';
 export { PlannedCard } from './planned-card.tsx';
 export { useReachOffer } from './use-reach-offer.ts';

@@ -28,6 +28,8 @@ export interface LeadRecordProps {
   tags: ReactNode;
   /** What is kept with it. */
   files: ReactNode;
+  /** What was offered to it. */
+  quotes: ReactNode;
   /** What other systems saw of it. */
   captures: ReactNode;
   /** Who else may be the same person. */
@@ -42,7 +44,7 @@ export interface LeadRecordProps {
 
 /** A lead: its way through the pipeline, what happened and what is known. */
 export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRecordProps) {
-  const { conversion, tags, captures, files, planned, duplicates, score } = parts;
+  const { conversion, tags, captures, files, planned, duplicates, score, quotes } = parts;
   const phone = usePhone();
   const onMove = useMoveLead(lead, stages);
   const place = stagePlace(stages, lead.stageId);
@@ -78,6 +80,7 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
             {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} />}
             {planned}
             {duplicates}
+            {quotes}
             {score}
             <DetailsCard lead={lead} tags={tags} />
             {captures}
@@ -106,7 +109,7 @@ function Subtitle({ lead: { number, offerName, location, city, value }, short }:
 
 type PhoneProps = Omit<LeadRecordProps, 'stages' | 'composer'> & { stage: ReactNode; asks: ReactNode };
 
-function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicates, score, onReach, stage, asks }: PhoneProps) {
+function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicates, score, quotes, onReach, stage, asks }: PhoneProps) {
   const [query, change] = useUrlState();
   const tab = query.get('tab') === 'details' ? 'details' : 'activity';
   return (
@@ -140,6 +143,7 @@ function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicate
               content: (
                 <div className={styles.panel}>
                   {duplicates}
+                  {quotes}
                   {score}
                   <DetailsCard lead={lead} tags={tags} />
                   {captures}
