@@ -41,6 +41,7 @@ const pages = {
   '/settings/lead-score': ['score-rules/score-rules-page', 'ScoreRulesPage'],
   '/settings/tags': ['tags/tags-page', 'TagsPage'],
   '/settings/packages': ['offers/offers-page', 'OffersPage'],
+  '/settings/quotes': ['quotes/quote-settings-page', 'QuoteSettingsPage'],
   '/settings/signup-forms': ['signup-widgets/signup-widgets-page', 'SignupWidgetsPage'],
   '/settings/conversion': ['conversion-settings/conversion-settings-page', 'ConversionSettingsPage'],
   '/settings/routers': ['routers/routers-page', 'RoutersPage'],

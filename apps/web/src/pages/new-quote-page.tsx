@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { getLead, getQuoteSettings, listOffers, type Lead } from '@lastmile/contracts';
 import { LeadPicker } from '../features/activities/index.ts';
 import { emptyLine, linesOfOffer, QuoteEditor } from '../features/quotes/index.ts';
+import { formatPhone } from '../lib/phone-format.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
 import { useEndpoint } from '../lib/use-endpoint.ts';
@@ -42,5 +43,5 @@ function ForLead({ id }: { id: string }) {
 }
 
 const recipientOf = (lead: Lead) => ({
-  recipientName: lead.contactName ?? lead.name ?? lead.title, recipientEmail: lead.email ?? '', recipientPhone: lead.phone ?? '',
+  recipientName: lead.contactName ?? lead.name ?? lead.title, recipientEmail: lead.email ?? '', recipientPhone: lead.phone ? formatPhone(lead.phone) : '',
 });

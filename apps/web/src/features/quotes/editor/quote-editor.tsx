@@ -1,3 +1,4 @@
+import { IconSend } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { createQuote, updateQuote, type Quote, type QuoteChanges } from '@lastmile/contracts';
 import { Problem, toProblem } from '../../../lib/problem.ts';
@@ -21,12 +22,12 @@ interface Props {
   currency: string;
   taxName: string;
   onSaved: (quote: Quote) => void;
-  /** What can be done with it once it is saved; given how to save first. */
-  actions?: (save: () => Promise<Quote | null>, isChanged: boolean) => React.ReactNode;
+  /** Goes on to sending it, once it is saved as it stands. */
+  onSend?: (quote: Quote) => void;
 }
 
 /** A draft: its lines, what they come to, who it is for and what else it says. */
-export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onSaved, actions }: Props) {
+export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onSaved, onSend }: Props) {
   const write = useWrite();
   const { draft, isChanged, wasKept, setLines, setHeader, discard, forget } = useQuoteDraft(base, place);
   const { amounts, sums, problem: sumProblem } = useLineAmounts(draft.lines);
@@ -145,7 +146,14 @@ export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onS
       </div>
       <div className={styles.foot}>
         <span className={styles.state} role="status">{isChanged ? 'Not saved yet' : quote ? 'Saved' : ''}</span>
-        {actions?.(() => (isChanged ? save() : Promise.resolve(quote)), isChanged)}
+        {onSend && quote && (
+          <Button
+            look={isChanged ? 'plain' : 'primary'} icon={<IconSend size={16} stroke={1.75} aria-hidden />} disabled={!quote.can.send || isSaving}
+            onClick={() => void (isChanged ? save() : Promise.resolve(quote)).then((saved) => saved && onSend(saved))}
+          >
+            {isChanged ? 'Save and send …' : 'Send …'}
+          </Button>
+        )}
         <Button type="submit" look={quote && !isChanged ? 'plain' : 'primary'} loading={isSaving} disabled={quote !== null && !isChanged}>
           {quote ? 'Save quote' : 'Save draft'}
         </Button>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Quote } from '@lastmile/contracts';
+import { formatPhone } from '../../../lib/phone-format.ts';
 import { emptyLine, linesOf, type DraftLine } from './draft-lines.ts';
 
 /** What of a quote is written besides its lines. */
@@ -15,7 +16,7 @@ export interface DraftHeader {
 export interface Draft { lines: DraftLine[]; header: DraftHeader }
 
 export const headerOf = (quote: Pick<Quote, 'recipientName' | 'recipientEmail' | 'recipientPhone' | 'expiresOn' | 'notes' | 'terms'>): DraftHeader => ({
-  recipientName: quote.recipientName ?? '', recipientEmail: quote.recipientEmail ?? '', recipientPhone: quote.recipientPhone ?? '', expiresOn: quote.expiresOn ?? '',
+  recipientName: quote.recipientName ?? '', recipientEmail: quote.recipientEmail ?? '', recipientPhone: quote.recipientPhone ? formatPhone(quote.recipientPhone) : '', expiresOn: quote.expiresOn ?? '',
   notes: quote.notes ?? '', terms: quote.terms ?? '',
 });
 
