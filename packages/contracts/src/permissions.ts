@@ -31,6 +31,7 @@ export const permissions = [
   'leads:read',
   'leads:reopen',
   'leads:write',
+  'message-templates:write',
   'offers:read',
   'offers:write',
   'organization:read',

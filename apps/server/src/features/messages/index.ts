@@ -1,14 +1,16 @@
 /** The door to messages for other features. */
 import type { Scope } from '../../core/in-org.ts';
-import { standardTemplates, type MessageChannel, type MessageKind, type MessageValues } from './message-kinds.ts';
+import type { MessageChannel, MessageKind, MessageValues } from './message-kinds.ts';
+import { templateFor } from './message-templates.ts';
 import { renderTemplate } from './render-template.ts';
 
 export { deliverMessage, messageJobs, type AttachmentMakers } from './deliver-message.ts';
 export type { MessageChannel, MessageKind, MessageValues } from './message-kinds.ts';
+export { messageTemplateRoutes } from './message-template.routes.ts';
 export { messagesAbout } from './messages-about.ts';
 export { eraseMessagesOf, queueMessage, sealContext, withdrawMessages, type NewMessage } from './queue-message.ts';
 
 /** What a kind of message says, in the organization's words. */
-export async function renderMessage(_scope: Scope, kind: MessageKind, channel: MessageChannel, values: MessageValues): Promise<{ subject: string | null; text: string }> {
-  return renderTemplate(standardTemplates[kind][channel], values);
+export async function renderMessage(scope: Scope, kind: MessageKind, channel: MessageChannel, values: MessageValues): Promise<{ subject: string | null; text: string }> {
+  return renderTemplate(await templateFor(scope, kind, channel), values);
 }

@@ -1,29 +1,11 @@
-/** What is written to people, and with which words unless an organization has its own. */
+/** The usual words of what is written to people, until an organization has its own. */
+import type { MessageChannel, MessageKind, TemplateVariable } from '@lastmile/contracts';
 
-export const messageKinds = ['quote', 'quote_code', 'quote_accepted', 'quote_rejected', 'quote_question'] as const;
-export type MessageKind = (typeof messageKinds)[number];
-export type MessageChannel = 'email' | 'sms';
-
+export type { MessageChannel, MessageKind } from '@lastmile/contracts';
 /** What a template can say; each kind is given those that are of use to it. */
-export interface MessageValues {
-  lead_name?: string;
-  first_name?: string;
-  organization_name?: string;
-  organization_phone?: string;
-  owner_name?: string;
-  quote_number?: string;
-  quote_url?: string;
-  quote_total?: string;
-  quote_monthly?: string;
-  quote_expires_on?: string;
-  code?: string;
-  code_valid_until?: string;
-  reason?: string;
-  question?: string;
-}
+export type MessageValues = { [variable in TemplateVariable]?: string };
 
 export interface Template { subject: string | null; body: string }
-
 const greeting = 'Hello {% if first_name %}{{ first_name }}{% else %}there{% endif %},';
 const farewell = '{{ organization_name }}{% if organization_phone %}\n{{ organization_phone }}{% endif %}';
 

@@ -22,6 +22,15 @@ export function renderTemplate({ subject, body }: Template, values: MessageValue
   };
 }
 
+/** What is wrong with a template, in words, and which variables it names. */
+export function checkTemplate(template: string): { problem: string | null; variables: string[] } {
+  try {
+    return { problem: null, variables: engine.globalVariablesSync(template) };
+  } catch (error) {
+    return { problem: `It cannot be read: ${(error as Error).message.split('\n')[0]}.`, variables: [] };
+  }
+}
+
 const render = (template: string, values: MessageValues): string => engine.parseAndRenderSync(template, values) as string;
 
 const entities: { [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -86,6 +86,9 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
     return { params: { id }, body: { note: fresh(), choices: { alternative: 1, optionalItemIds: [body.items[1].id] } } };
   },
   rejectQuote: async (scene) => ({ params: { id: await sentQuote(scene) }, body: { reason: fresh() } }),
+  setMessageTemplate: () => ({ params: { kind: 'quote', channel: 'sms' }, body: { body: `${fresh()} {{ quote_url }}` } }),
+  resetMessageTemplate: () => ({ params: { kind: 'quote_code', channel: 'email' } }),
+  previewMessageTemplate: () => ({ params: { kind: 'quote', channel: 'email' }, body: { subject: fresh(), body: '{{ quote_url }}' } }),
   updateNotificationSettings: () => ({ body: { quoteSendDelayHours: 2, notificationDays: [1, 2, 3] } }),
   previewQuoteNumber: () => ({ body: { numberPattern: 'Q-{year}-{next|4}' } }),
 };
