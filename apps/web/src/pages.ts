@@ -45,6 +45,8 @@ const pages = {
   '/settings/signup-forms': ['signup-widgets/signup-widgets-page', 'SignupWidgetsPage'],
   '/settings/conversion': ['conversion-settings/conversion-settings-page', 'ConversionSettingsPage'],
   '/settings/routers': ['routers/routers-page', 'RoutersPage'],
+  '/settings/messages': ['message-templates/message-templates-page', 'MessageTemplatesPage'],
+  '/settings/notifications': ['notification-settings/notifications-page', 'NotificationsPage'],
   '/settings/outbox': ['outbox/outbox-page', 'OutboxPage'],
 } as const satisfies Record<string, readonly [file: string, component: string]>;
 

@@ -12,6 +12,7 @@ export { ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
 export { DueLabel } from './due-label.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
+export { ChipsField } from './form/chips-field.tsx';
 export { ExitCriteriaFields, isAnswered, type ExitAnswer } from './exit-criteria.tsx';
 export { FieldRow, FormDialog } from './form/form-dialog.tsx';
 export { FormProblem, SubmitButton } from './form/form-parts.tsx';

@@ -32,7 +32,14 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
     ],
   },
   { title: 'Network', entries: [{ label: 'Routers', to: '/settings/routers', permission: 'routers:read' }] },
-  { title: 'System', entries: [{ label: 'Outbox', to: '/settings/outbox', permission: 'outbox:read' }] },
+  {
+    title: 'Messages',
+    entries: [
+      { label: 'Messages', to: '/settings/messages', permission: 'message-templates:write' },
+      { label: 'Notifications', to: '/settings/notifications', permission: 'quote-settings:write' },
+      { label: 'Outbox', to: '/settings/outbox', permission: 'outbox:read' },
+    ],
+  },
 ];
 
 /** The settings this person can open: pages that exist and that they may see. */

@@ -1,0 +1,15 @@
+import type { MessageChannel, MessageKind } from '@lastmile/contracts';
+
+/** What a kind of message is called, and when it goes out. */
+export const kindWords: { readonly [kind in MessageKind]: { readonly name: string; readonly when: string } } = {
+  quote: { name: 'Quote', when: 'To the customer, when a quote is sent.' },
+  quote_code: { name: 'One-time code', when: 'To the customer, who accepts or declines with it.' },
+  quote_accepted: { name: 'Quote accepted', when: 'To who works on the lead.' },
+  quote_rejected: { name: 'Quote declined', when: 'To who works on the lead.' },
+  quote_question: { name: 'Question about a quote', when: 'To who works on the lead.' },
+};
+
+export const channelWords: { readonly [channel in MessageChannel]: string } = { email: 'Email', sms: 'Text' };
+
+/** Kinds that go to people who sign in go by mail alone. */
+export const channelsOf = (kind: MessageKind): readonly MessageChannel[] => (kind === 'quote' || kind === 'quote_code' ? ['email', 'sms'] : ['email']);
