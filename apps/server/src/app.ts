@@ -25,7 +25,11 @@ import { mergeRoutes } from './features/merges/index.ts';
 import { activityRoutes } from './features/activities/index.ts';
 import { fileRoutes } from './features/files/index.ts';
 import { importRoutes } from './features/imports/index.ts';
+import { inventoryRoutes } from './features/inventory/index.ts';
+import { inventorySettingsRoutes } from './features/inventory-settings/index.ts';
 import { invoiceRoutes } from './features/invoices/index.ts';
+import { itemCategoryRoutes } from './features/item-categories/index.ts';
+import { itemRoutes } from './features/items/index.ts';
 import { jobRoutes } from './features/jobs/index.ts';
 import { leadFieldRoutes } from './features/lead-fields/index.ts';
 import { leadCaptureRoutes } from './features/lead-captures/index.ts';
@@ -48,6 +52,8 @@ import { scoreRuleRoutes } from './features/score-rules/index.ts';
 import { searchRoutes } from './features/search/index.ts';
 import { serviceOrderRoutes } from './features/service-orders/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
+import { stockLocationRoutes } from './features/stock-locations/index.ts';
+import { stockMovementRoutes } from './features/stock-movements/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
 import { tagRoutes } from './features/tags/index.ts';
 import { timelineRoutes } from './features/timeline/index.ts';
@@ -89,6 +95,12 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   invoiceRoutes,
   serviceOrderRoutes,
   routerUserRoutes,
+  stockLocationRoutes,
+  itemCategoryRoutes,
+  itemRoutes,
+  stockMovementRoutes,
+  inventoryRoutes,
+  inventorySettingsRoutes,
   searchRoutes,
   bulkChangeRoutes,
   importRoutes,

@@ -95,7 +95,7 @@ test('what is searched for in the other organization is not found, however it is
     '_',
     'a',
   ];
-  const lists = ['/search?', '/leads?count=true&', '/activities?', '/leads/board?', '/subscribers?count=true&'];
+  const lists = ['/search?', '/leads?count=true&', '/activities?', '/leads/board?', '/subscribers?count=true&', '/items?count=true&', '/stock-units?'];
   for (const credentials of Object.values(actors)) {
     for (const list of lists) {
       for (const term of terms) {
@@ -128,6 +128,9 @@ test('a cursor of the other organization leads nowhere of theirs', async () => {
     '/subscribers',
     '/users',
     '/offers',
+    '/items',
+    '/stock-units',
+    '/stock-movements',
     '/events',
     `/leads/${theirs.ids.lead}/timeline`,
   ]) {

@@ -8,6 +8,7 @@ export const everyone = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'tec
 const administrators = ['owner', 'admin'] as const;
 const managers = [...administrators, 'manager'] as const;
 const installers = [...managers, 'technician'] as const;
+const storekeepers = [...managers, 'warehouse'] as const;
 const sellers = [...managers, 'sales'] as const;
 const readersOfLeads = [...sellers, 'viewer'] as const;
 const readersOfRouters = [...sellers, 'technician', 'viewer'] as const;
@@ -54,6 +55,45 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getUser: everyone,
   listUsers: everyone,
   listTeams: everyone,
+
+  // Stock.
+  listStockLocations: everyone,
+  getStockLocation: everyone,
+  createStockLocation: managers,
+  updateStockLocation: managers,
+  deleteStockLocation: managers,
+  listItemCategories: everyone,
+  createItemCategory: managers,
+  updateItemCategory: managers,
+  deleteItemCategory: managers,
+  listItems: everyone,
+  getItem: everyone,
+  createItem: storekeepers,
+  updateItem: storekeepers,
+  deleteItem: storekeepers,
+  listStockUnits: everyone,
+  lookUpCode: everyone,
+  receiveStock: storekeepers,
+  issueStock: storekeepers,
+  transferStock: storekeepers,
+  adjustStock: managers,
+  returnStock: storekeepers,
+  inspectStock: storekeepers,
+  listStockMovements: everyone,
+  getStockMovement: everyone,
+  reverseStockMovement: storekeepers,
+  confirmStockMovement: storekeepers,
+  listStockReservations: everyone,
+  reserveStock: storekeepers,
+  releaseStockReservation: storekeepers,
+  issueStockReservation: storekeepers,
+  getInventorySummary: everyone,
+  auditInventory: managers,
+  getInventorySettings: everyone,
+  updateInventorySettings: administrators,
+  applyInventorySettings: administrators,
+  getInventoryReport: everyone,
+  downloadInventoryReport: everyone,
 
   // Selling.
   assignLead: managers,

@@ -17,6 +17,7 @@ export const definerFunctions: { readonly [name: string]: string } = {
   similar_leads: 'the same for leads with a similar name',
   search_activities: 'the same for activities',
   search_subscribers: 'the same for subscribers',
+  search_items: 'the same for items',
   erase_merge_events: 'the same for what a merge told of the person',
   erase_lead_events: 'events are append-only but for the erasing of a person; takes the organization from the setting',
 };

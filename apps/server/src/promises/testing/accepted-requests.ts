@@ -7,6 +7,7 @@ import {
   whose, type Make, type RequestParts,
 } from './fresh-records.ts';
 import { quoteRequests } from './quote-requests.ts';
+import { stockRequests } from './stock-requests.ts';
 import { finishedJob, sentImport, type Scene } from './scene.ts';
 
 /**
@@ -15,6 +16,7 @@ import { finishedJob, sentImport, type Scene } from './scene.ts';
  */
 export const acceptedRequests: { readonly [operationId: string]: Make } = {
   ...quoteRequests,
+  ...stockRequests,
   activateScoreRules: async (scene) => {
     await scoreDraft(scene);
     return {};

@@ -71,6 +71,11 @@ const nounOf: { readonly [segment: string]: Noun } = {
   jobs: 'job',
   merges: 'merge',
   imports: 'import',
+  'stock-locations': 'stockLocation',
+  'item-categories': 'itemCategory',
+  items: 'item',
+  'stock-movements': 'stockMovement',
+  'stock-reservations': 'stockReservation',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */
 const nounOfName: { readonly [name: string]: Noun } = {
@@ -104,6 +109,15 @@ const nounOfName: { readonly [name: string]: Noun } = {
   removeTagIds: 'tag',
   tagId: 'tag',
   viewIds: 'leadView',
+  locationId: 'stockLocation',
+  fromLocationId: 'stockLocation',
+  toLocationId: 'stockLocation',
+  categoryId: 'itemCategory',
+  parentId: 'itemCategory',
+  itemId: 'item',
+  unitId: 'stockUnit',
+  serviceOrderId: 'serviceOrder',
+  recipientIds: 'user',
 };
 
 /** A place in a request where an id stands: the request with another id there. */

@@ -49,6 +49,12 @@ export type Noun =
   | 'job'
   | 'import'
   | 'merge'
+  | 'stockLocation'
+  | 'itemCategory'
+  | 'item'
+  | 'stockMovement'
+  | 'stockReservation'
+  | 'stockUnit'
   | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
@@ -209,8 +215,30 @@ export async function makeScene(
       import: await sentImport(owner, word),
       merge: merge.mergeId as string,
       job: await finishedJob(organization, owner.user.id, word),
+      ...await stockOf(owner, word, { subscriberId: subscriber, serviceOrderId: serviceOrder }),
       session: sessions.data[0].id,
     },
+  };
+}
+
+/** Something of every noun of the stock. */
+async function stockOf(owner: SignedInClient, word: string, subject: { subscriberId: string; serviceOrderId: string }) {
+  const location = await made(owner, '/stock-locations', {
+    name: `${word} warehouse`, type: 'warehouse', address: `${word} road`, city: `${word} city`, contactPerson: `${word} keeper`, popSite: `${word} POP`,
+  });
+  const category = await made(owner, '/item-categories', { title: `${word} category`, description: `${word} kinds` });
+  const item = await made(owner, '/items', {
+    sku: `${word}-1`, name: `${word} item`, description: `${word} box`, barcode: `${word} code`, supplier: `${word} supplier`, serialTracking: true,
+    categoryId: category.id, locationId: location.id,
+  });
+  const received = await made(owner, `/items/${item.id}/receive`, {
+    locationId: location.id, units: [{ serial: `${word}-A` }, { serial: `${word}-B` }, { serial: `${word}-C` }], unitCost: '10', reference: `${word} delivery`, supplier: `${word} supplier`, notes: `${word} notes`,
+  });
+  await made(owner, `/items/${item.id}/issue`, { locationId: location.id, serials: [`${word}-A`], ...subject, notes: `${word} notes` });
+  const reservation = await made(owner, `/items/${item.id}/reserve`, { locationId: location.id, serials: [`${word}-B`], ...subject, reference: `${word} visit` });
+  return {
+    stockLocation: location.id, itemCategory: category.id, item: item.id, stockMovement: received.id, stockReservation: reservation.id,
+    stockUnit: (received.units as { id: string }[])[0]!.id,
   };
 }
 

@@ -1,0 +1,46 @@
+import type { InventoryAudit } from '@lastmile/contracts';
+import type { Scope } from '../../core/in-org.ts';
+
+/** Every level as the ledger says it: what came to a location in a state less what went from it. */
+const ledger = `select x.item_id, x.location_id,
+    sum(x.quantity) filter (where x.state = 'in_stock') as on_hand, sum(x.quantity) filter (where x.state = 'in_transit') as in_transit,
+    sum(x.quantity) filter (where x.state = 'set_aside') as set_aside
+  from (select m.item_id, m.to_location_id as location_id, m.to_state as state, m.quantity from stock_movements m where m.organization_id = $1 and m.to_location_id is not null
+        union all
+        select m.item_id, m.from_location_id, m.from_state, -m.quantity from stock_movements m where m.organization_id = $1 and m.from_location_id is not null) x
+ group by 1, 2`;
+
+/** Works everything out anew and says where it is not what is kept; one statement, so it sees one moment. */
+export async function audit({ rowsPlannedAnew, organizationId }: Scope): Promise<InventoryAudit> {
+  const [found] = await rowsPlannedAnew<{ checked: number; differences: InventoryAudit['differences'] }>(
+    `with ledger as materialized (${ledger}),
+     held as (select r.item_id, r.location_id, sum(r.quantity) as reserved from stock_reservations r where r.organization_id = $1 and r.state = 'held' group by 1, 2),
+     units as (select u.item_id, u.location_id, count(*) filter (where u.state in ('in_stock', 'reserved')) as on_hand, count(*) filter (where u.state = 'reserved') as reserved,
+         count(*) filter (where u.state = 'in_transit') as in_transit, count(*) filter (where u.state in ('returned', 'faulty')) as set_aside
+       from stock_units u where u.organization_id = $1 and u.location_id is not null group by 1, 2),
+     levels as (select v.item_id, v.location_id, i.serial_tracking, v.on_hand, v.reserved, v.in_transit, v.set_aside from stock_levels v
+       join items i on i.organization_id = $1 and i.id = v.item_id where v.organization_id = $1),
+     worth as (select m.item_id, sum(m.value) as value from stock_movements m where m.organization_id = $1 group by 1),
+     sums as (select v.item_id, sum(v.on_hand) as on_hand, sum(v.reserved) as reserved, sum(v.in_transit) as in_transit, sum(v.set_aside) as set_aside from levels v group by 1),
+     compared as (
+       select 'level' as what, coalesce(v.item_id, l.item_id) as item_id, coalesce(v.location_id, l.location_id) as location_id,
+              concat_ws(' ', coalesce(v.on_hand, 0), coalesce(v.in_transit, 0), coalesce(v.set_aside, 0)) as kept,
+              concat_ws(' ', coalesce(l.on_hand, 0), coalesce(l.in_transit, 0), coalesce(l.set_aside, 0)) as worked_out
+         from levels v full join ledger l on l.item_id = v.item_id and l.location_id = v.location_id
+       union all
+       select 'reserved', coalesce(v.item_id, h.item_id), coalesce(v.location_id, h.location_id), coalesce(v.reserved, 0)::text, coalesce(h.reserved, 0)::text
+         from levels v full join held h on h.item_id = v.item_id and h.location_id = v.location_id
+       union all
+       select 'units', coalesce(v.item_id, u.item_id), coalesce(v.location_id, u.location_id),
+              concat_ws(' ', coalesce(v.on_hand, 0), coalesce(v.reserved, 0), coalesce(v.in_transit, 0), coalesce(v.set_aside, 0)),
+              concat_ws(' ', coalesce(u.on_hand, 0), coalesce(u.reserved, 0), coalesce(u.in_transit, 0), coalesce(u.set_aside, 0))
+         from (select * from levels where serial_tracking) v full join units u on u.item_id = v.item_id and u.location_id = v.location_id
+       union all
+       select 'total', i.id, null, concat_ws(' ', i.on_hand, i.reserved, i.in_transit, i.set_aside, i.value),
+              concat_ws(' ', coalesce(s.on_hand, 0), coalesce(s.reserved, 0), coalesce(s.in_transit, 0), coalesce(s.set_aside, 0), coalesce(w.value, 0)::numeric(16,2))
+         from items i left join sums s on s.item_id = i.id left join worth w on w.item_id = i.id where i.organization_id = $1)
+     select (select count(*)::int from compared) as checked,
+            (select coalesce(json_agg(json_build_object('what', d.what, 'itemId', d.item_id, 'locationId', d.location_id, 'kept', d.kept, 'workedOut', d.worked_out)), '[]')
+               from (select * from compared where kept <> worked_out order by item_id, location_id limit 100) d) as differences`, [organizationId]);
+  return found!;
+}

@@ -1,0 +1,2 @@
+/** The door to figures of the whole stock. */
+export { inventoryRoutes } from './inventory.routes.ts';

@@ -1,0 +1,3 @@
+/** The door to items. */
+export { statusSql } from './item.view.ts';
+export { itemRoutes } from './item.routes.ts';

@@ -1,0 +1,2 @@
+/** The door to stock locations. */
+export { stockLocationRoutes } from './stock-location.routes.ts';

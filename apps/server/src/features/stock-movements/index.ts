@@ -1,0 +1,3 @@
+/** The door to the ledger of stock. */
+export { endHeldFor } from './reservations.ts';
+export { stockMovementRoutes } from './stock-movement.routes.ts';

@@ -1,0 +1,78 @@
+import type * as contract from '@lastmile/contracts';
+import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { numberSql } from '../../core/numbers.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { InvalidFields, NotFound } from '../../core/problems.ts';
+import { instant } from '../../core/sql.ts';
+import { endOfDay, isDate, startOfDay } from '../../core/zoned-time.ts';
+
+const mostUnits = 200;
+
+const columns = `m.id, m.type, m.item_id as "itemId", i.name as "itemName", i.sku, m.quantity, m.from_location_id as "fromLocationId", f.name as "fromLocationName",
+  m.from_state as "fromState", m.to_location_id as "toLocationId", t.name as "toLocationName", m.to_state as "toState", m.value::text, m.unit_cost::text as "unitCost",
+  m.condition, m.reference, m.supplier, m.reason, m.notes, m.subscriber_id as "subscriberId", s.name as "subscriberName", m.service_order_id as "serviceOrderId",
+  ${numberSql('service_order', 'o.number')} as "serviceOrderNumber", m.reservation_id as "reservationId", m.confirms_id as "confirmsId", c.id as "confirmedById",
+  m.reverses_id as "reversesId", r.id as "reversedById", m.performed_by_id as "performedById", m.performed_by_name as "performedByName",
+  (select coalesce(json_agg(json_build_object('id', x.id, 'serial', x.serial, 'mac', x.mac) order by x.serial), '[]') from (
+     select u.id, u.serial, u.mac from stock_movement_units mu join stock_units u on u.organization_id = $1 and u.id = mu.unit_id
+      where mu.organization_id = $1 and mu.movement_id = m.id order by u.serial limit ${mostUnits}) x) as units,
+  m.to_state = 'in_transit' and m.reverses_id is null and r.id is null and c.id is null as "isInTransit",
+  m.reverses_id is null and r.id is null and c.id is null as "canReverse", ${instant('m.created_at')} as "createdAt"`;
+
+/** The arrival of a sending, unless it was undone. */
+const confirming = `select k.id from stock_movements k where k.organization_id = $1 and k.confirms_id = m.id and k.reverses_id is null
+  and not exists (select from stock_movements u where u.organization_id = $1 and u.reverses_id = k.id)`;
+const source = `from stock_movements m
+  join items i on i.organization_id = $1 and i.id = m.item_id
+  left join stock_locations f on f.organization_id = $1 and f.id = m.from_location_id
+  left join stock_locations t on t.organization_id = $1 and t.id = m.to_location_id
+  left join subscribers s on s.organization_id = $1 and s.id = m.subscriber_id
+  left join service_orders o on o.organization_id = $1 and o.id = m.service_order_id
+  left join stock_movements r on r.organization_id = $1 and r.reverses_id = m.id
+  left join lateral (${confirming} limit 1) c on true`;
+
+const withFlags = (row: contract.StockMovement): contract.StockMovement => ({ ...row, isInTransit: row.isInTransit ?? false });
+
+/** Throws {@link NotFound}. */
+export async function movementView({ rows, organizationId }: Scope, id: string): Promise<contract.StockMovement> {
+  const [movement] = await rows<contract.StockMovement>(`select ${columns} ${source} where m.organization_id = $1 and m.id = $2`, [organizationId, id]);
+  if (!movement) throw new NotFound('movement');
+  return withFlags(movement);
+}
+
+type Query = NonNullable<contract.Input<typeof contract.listStockMovements>['query']>;
+
+export async function movementList(scope: Scope, query: Query) {
+  const { rowsPlannedAnew, organizationId } = scope;
+  const { limit = 50, cursor, type, inTransit } = query;
+  const values: unknown[] = [organizationId];
+  const parameter = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['m.organization_id = $1'];
+  if (query.itemId) conditions.push(`m.item_id = ${parameter(query.itemId)}`);
+  if (query.locationId) {
+    const place = parameter(query.locationId);
+    conditions.push(`(m.from_location_id = ${place} or m.to_location_id = ${place})`);
+  }
+  if (query.subscriberId) conditions.push(`m.subscriber_id = ${parameter(query.subscriberId)}`);
+  if (query.serviceOrderId) conditions.push(`m.service_order_id = ${parameter(query.serviceOrderId)}`);
+  if (query.unitId) conditions.push(`m.id in (select mu.movement_id from stock_movement_units mu where mu.organization_id = $1 and mu.unit_id = ${parameter(query.unitId)})`);
+  if (type) conditions.push(`m.type = any (${parameter(type.split(','))}::text[])`);
+  if (inTransit) conditions.push("m.to_state = 'in_transit' and m.reverses_id is null and r.id is null and c.id is null");
+  const { timezone } = await organizationSettings(scope);
+  for (const name of ['from', 'to'] as const) {
+    const day = query[name];
+    if (day === undefined) continue;
+    if (!isDate(day)) throw new InvalidFields([{ pointer: `/query/${name}`, detail: 'There is no such day.' }]);
+    conditions.push(name === 'from' ? `m.created_at >= ${parameter(startOfDay(day, timezone))}` : `m.created_at <= ${parameter(endOfDay(day, timezone))}`);
+  }
+  if (cursor) {
+    const [at, id] = decodeCursor(cursor, ['instant', 'uuid']);
+    conditions.push(`(m.created_at, m.id) < (${parameter(at)}::timestamptz, ${parameter(id)}::uuid)`);
+  }
+  const found = await rowsPlannedAnew<contract.StockMovement & { key: string }>(
+    `select ${columns}, m.created_at::text as key ${source} where ${conditions.join(' and ')} order by m.created_at desc, m.id desc limit ${parameter(limit + 1)}`, values);
+  const data = found.slice(0, limit);
+  const last = data.at(-1);
+  return { data: data.map(({ key: _, ...row }) => withFlags(row)), nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null };
+}

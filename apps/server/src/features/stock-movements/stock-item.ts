@@ -1,0 +1,43 @@
+import { NotFound } from '../../core/problems.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { ItemWithdrawn, nowhere } from './stock.errors.ts';
+
+export interface StockItem {
+  id: string;
+  sku: string;
+  name: string;
+  serialTracking: boolean;
+  lowStockThreshold: number;
+  unitCost: string | null;
+  onHand: number;
+  reserved: number;
+  inTransit: number;
+  setAside: number;
+  value: string;
+  isActive: boolean;
+}
+
+export interface Place { id: string; name: string }
+
+/**
+ * The lock that every movement of an item takes, after its locations' and before its levels': whoever moves the same item waits here, so what is read below is
+ * what is written on, and no two wait for each other. Several items are locked in the order of their ids.
+ */
+export async function lockItem({ rows, organizationId }: Scope, id: string, { withdrawn = false } = {}): Promise<StockItem> {
+  const [item] = await rows<StockItem>(
+    `select id, sku, name, serial_tracking as "serialTracking", low_stock_threshold as "lowStockThreshold", unit_cost::text as "unitCost", on_hand as "onHand", reserved,
+            in_transit as "inTransit", set_aside as "setAside", value::text, is_active as "isActive"
+       from items where organization_id = $1 and id = $2 for no key update`, [organizationId, id]);
+  if (!item) throw new NotFound('item');
+  if (!item.isActive && !withdrawn) throw new ItemWithdrawn(item.name);
+  return item;
+}
+
+/** Keeps locations from being closed while something moves. `fields` names the field of each; throws a 422 for one that is not open. */
+export async function holdLocations({ rows, organizationId }: Scope, fields: { [pointer: string]: string }): Promise<Map<string, Place>> {
+  const found = await rows<Place>(
+    'select id, name from stock_locations where organization_id = $1 and id = any ($2::uuid[]) and is_active order by id for share', [organizationId, Object.values(fields)]);
+  const places = new Map(found.map((place) => [place.id, place]));
+  for (const [pointer, id] of Object.entries(fields)) if (!places.has(id)) throw nowhere(pointer);
+  return places;
+}

@@ -1,0 +1,180 @@
+import type { Item, StockMovement } from '@lastmile/contracts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+
+let server: TestServer;
+let organization: TestOrganization;
+let owner: SignedInClient;
+let warehouse: string;
+let van: string;
+let cable: string;
+let router: string;
+beforeAll(async () => { server = await startTestServer(); });
+afterAll(() => server.stop());
+beforeEach(async () => {
+  organization = await server.makeOrganization();
+  ({ owner } = organization);
+  warehouse = await id('/stock-locations', { name: 'Main warehouse', type: 'warehouse' });
+  van = await id('/stock-locations', { name: 'Van 1', type: 'vehicle' });
+  cable = await id('/items', { sku: 'cab-1', name: 'Drop cable', unit: 'metre', lowStockThreshold: 3 });
+  router = await id('/items', { sku: 'RTR-1', name: 'Router', serialTracking: true });
+});
+afterEach(async () => {
+  expect((await owner.get('/inventory/audit')).body.differences).toEqual([]);
+});
+
+async function id(path: string, body: object): Promise<string> {
+  const reply = await owner.post(path, body);
+  if (reply.status !== 201) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+  return reply.body.id as string;
+}
+const item = async (which: string) => (await owner.get(`/items/${which}`)).body as Item;
+const move = (which: string, how: string, body: object) => owner.post(`/items/${which}/${how}`, body);
+const done = async (which: string, how: string, body: object) => {
+  const reply = await move(which, how, body);
+  expect([how, reply.status, reply.status === 201 ? '' : reply.body]).toEqual([how, 201, '']);
+  return reply.body as StockMovement;
+};
+const undo = (movement: StockMovement) => owner.post(`/stock-movements/${movement.id}/reverse`, {});
+const figures = async (which: string) => {
+  const { onHand, reserved, available, inTransit, setAside, value } = await item(which);
+  return { onHand, reserved, available, inTransit, setAside, value };
+};
+const nothing = { onHand: 0, reserved: 0, available: 0, inTransit: 0, setAside: 0, value: '0.00' };
+
+async function subscriber(): Promise<string> {
+  const lead = await owner.post('/leads', { name: 'Joyce Muthoni' });
+  const offer = await owner.post('/offers', { name: 'Home 20', monthlyPrice: '2500', downloadMbps: 20, uploadMbps: 10 });
+  const type = { type: 'active_without_invoice', offerId: offer.body.id };
+  const plan = await owner.post(`/leads/${lead.body.id}/conversion-plan`, type);
+  await owner.post(`/leads/${lead.body.id}/conversion`, { planHash: plan.body.planHash, ...type });
+  return (await owner.get('/subscribers')).body.data[0].id as string;
+}
+
+test('receiving, issuing, moving, correcting and returning each change what is there by one movement, and each is undone by its opposite', async () => {
+  const received = await done(cable, 'receive', { locationId: warehouse, quantity: 100, unitCost: '2.50', reference: 'D-0088', supplier: 'Nairobi Networks' });
+  expect(received).toMatchObject({ type: 'receive', quantity: 100, value: '250.00', toLocationName: 'Main warehouse', reference: 'D-0088', canReverse: true });
+  const before = await figures(cable);
+  const issued = await done(cable, 'issue', { locationId: warehouse, quantity: 30, reference: 'SO-7' });
+  const sent = await done(cable, 'transfer', { fromLocationId: warehouse, toLocationId: van, quantity: 20 });
+  const lost = await done(cable, 'adjust', { locationId: warehouse, change: -5, reason: 'Cut wrongly' });
+  const back = await done(cable, 'return', { locationId: van, quantity: 2, condition: 'to_test' });
+  expect(await item(cable)).toMatchObject({
+    onHand: 65, available: 65, setAside: 2, value: '162.50', averageCost: '2.50',
+    levels: [{ locationName: 'Main warehouse', onHand: 45 }, { locationName: 'Van 1', onHand: 20, setAside: 2 }],
+  });
+  for (const movement of [back, lost, sent, issued]) expect((await undo(movement)).body).toMatchObject({ quantity: -movement.quantity, reversesId: movement.id });
+  expect(await figures(cable)).toEqual(before);
+  expect(await undo(issued)).toBeProblem(409, 'already_reversed');
+  expect((await undo(received)).status).toBe(201);
+  expect(await figures(cable)).toEqual(nothing);
+  const undoing = (await owner.get(`/stock-movements?itemId=${cable}`)).body.data[0] as StockMovement;
+  expect(await undo(undoing)).toBeProblem(409, 'not_reversible');
+});
+
+test('what is not there is refused with how many are and who holds the others', async () => {
+  await done(cable, 'receive', { locationId: warehouse, quantity: 10 });
+  await done(cable, 'reserve', { locationId: warehouse, quantity: 7, reference: 'Quote Q-12' });
+  const refused = await move(cable, 'issue', { locationId: warehouse, quantity: 4, reference: 'X' });
+  expect(refused).toBeProblem(409, 'not_enough_stock');
+  expect(refused.body).toMatchObject({ available: 3, heldBy: [{ holder: 'Quote Q-12', quantity: 7 }], errors: [{ pointer: '/quantity' }] });
+  expect(await move(cable, 'adjust', { locationId: warehouse, change: -4, reason: 'Lost' })).toBeProblem(409, 'not_enough_stock');
+  expect(await move(cable, 'transfer', { fromLocationId: van, toLocationId: warehouse, quantity: 1 })).toBeProblem(409, 'not_enough_stock');
+  expect(await figures(cable)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });
+});
+
+test('units are known by their serials: where each is, who has it, and what it went through', async () => {
+  const joyce = await subscriber();
+  const received = await done(router, 'receive', { locationId: warehouse, units: [{ serial: ' hf4091k2q ', mac: 'a4-91-b1-22-33-44' }, { serial: 'HF2' }], unitCost: '9400' });
+  expect(received.units.map(({ serial, mac }) => [serial, mac])).toEqual([['HF2', null], ['HF4091K2Q', 'A491B1223344']]);
+  expect(await move(router, 'receive', { locationId: van, units: [{ serial: 'hf2' }] })).toBeProblem(409, 'serial_taken');
+  expect(await move(router, 'receive', { locationId: van, units: [{ serial: 'HF3', mac: 'A4:91:B1:22:33:44' }] })).toBeProblem(409, 'mac_taken');
+  const issued = await done(router, 'issue', { locationId: warehouse, serials: ['HF4091K2Q'], subscriberId: joyce });
+  const again = await move(router, 'issue', { locationId: warehouse, serials: ['HF4091K2Q'], subscriberId: joyce });
+  expect(again).toBeProblem(409, 'unit_not_available');
+  expect(again.body.units).toEqual([{ serial: 'HF4091K2Q', state: 'issued', where: 'Joyce Muthoni' }]);
+  expect((await owner.get('/inventory/lookup?code=a491.b122.3344')).body.units).toMatchObject([{ serial: 'HF4091K2Q', state: 'issued', subscriberName: 'Joyce Muthoni' }]);
+  expect((await owner.get(`/stock-units?subscriberId=${joyce}`)).body.data).toHaveLength(1);
+  expect((await item(router)).subscribers).toMatchObject([{ id: joyce, units: 1 }]);
+  expect(await undo(received)).toBeProblem(409, 'unit_moved');
+  const back = await done(router, 'return', { locationId: warehouse, serials: ['HF4091K2Q'], condition: 'faulty' });
+  expect(back).toMatchObject({ subscriberId: joyce, toState: 'set_aside' });
+  expect(await move(router, 'issue', { locationId: warehouse, serials: ['HF4091K2Q'], subscriberId: joyce })).toBeProblem(409, 'unit_not_available');
+  await done(router, 'inspect', { locationId: warehouse, serials: ['HF4091K2Q'], result: 'good' });
+  const unit = received.units.find(({ serial }) => serial === 'HF4091K2Q')!;
+  expect((await owner.get(`/stock-movements?unitId=${unit.id}`)).body.data.map(({ type }: StockMovement) => type)).toEqual(['adjust', 'return', 'issue', 'receive']);
+  expect(issued.subscriberName).toBe('Joyce Muthoni');
+  await done(router, 'adjust', { locationId: warehouse, serials: ['HF2'], reason: 'Stolen' });
+  expect((await done(router, 'receive', { locationId: van, units: [{ serial: 'HF2' }] })).units[0]!.serial).toBe('HF2');
+});
+
+test('what is on its way is nobody’s to issue until it arrived, and both are undone in turn', async () => {
+  await done(router, 'receive', { locationId: warehouse, units: [{ serial: 'A' }, { serial: 'B' }] });
+  const sent = await done(router, 'transfer', { fromLocationId: warehouse, toLocationId: van, serials: ['A'], inTransit: true });
+  expect(sent.isInTransit).toBe(true);
+  expect(await figures(router)).toMatchObject({ onHand: 1, inTransit: 1 });
+  expect(await move(router, 'issue', { locationId: van, serials: ['A'], reference: 'X' })).toBeProblem(409, 'unit_not_available');
+  const both = await Promise.all([owner.post(`/stock-movements/${sent.id}/confirm`, {}), owner.post(`/stock-movements/${sent.id}/confirm`, {})]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  const arrived = both.find(({ status }) => status === 201)!.body as StockMovement;
+  expect(await undo(sent)).toBeProblem(409, 'not_reversible');
+  expect((await undo(arrived)).status).toBe(201);
+  expect((await undo(sent)).status).toBe(201);
+  expect((await item(router)).levels).toMatchObject([{ locationName: 'Main warehouse', onHand: 2 }]);
+});
+
+test('what is held is let go, issued or expires, and each frees it for others once', async () => {
+  await done(router, 'receive', { locationId: warehouse, units: ['A', 'B', 'C'].map((serial) => ({ serial })) });
+  const held = (serial: string, more: object = {}) => done(router, 'reserve', { locationId: warehouse, serials: [serial], reference: 'Visit', ...more });
+  const [a, b] = [await held('A'), await held('B', { expiresAt: new Date(server.clock.now().getTime() + 60_000).toISOString() })];
+  expect(await figures(router)).toMatchObject({ onHand: 3, reserved: 2, available: 1 });
+  expect((await owner.post(`/stock-reservations/${a.id}/issue`)).body).toMatchObject({ type: 'issue', reservationId: a.id, reference: 'Visit' });
+  expect(await owner.post(`/stock-reservations/${a.id}/release`)).toBeProblem(409, 'reservation_over');
+  server.clock.advance(120_000);
+  expect(await owner.post(`/stock-reservations/${b.id}/issue`)).toBeProblem(409, 'reservation_over');
+  await done(router, 'issue', { locationId: warehouse, serials: ['B'], reference: 'Other' });
+  expect(await figures(router)).toMatchObject({ onHand: 1, reserved: 0, available: 1 });
+  expect((await owner.get('/stock-reservations?state=expired')).body.data).toMatchObject([{ id: b.id }]);
+});
+
+test('the average moves with what comes in at another cost, and the last to go takes what is left', async () => {
+  await done(cable, 'receive', { locationId: warehouse, quantity: 2, unitCost: '10' });
+  const dear = await done(cable, 'receive', { locationId: warehouse, quantity: 1, unitCost: '20' });
+  expect(await item(cable)).toMatchObject({ value: '40.00', averageCost: '13.33' });
+  expect(await done(cable, 'issue', { locationId: warehouse, quantity: 1, reference: 'X' })).toMatchObject({ value: '-13.33' });
+  expect(await done(cable, 'issue', { locationId: warehouse, quantity: 1, reference: 'X' })).toMatchObject({ value: '-13.34' });
+  expect((await undo(dear)).body.value).toBe('-13.33');
+  expect(await figures(cable)).toEqual(nothing);
+});
+
+test('a fall to the threshold is told once, and one to nothing once more', async () => {
+  await done(cable, 'receive', { locationId: warehouse, quantity: 6 });
+  for (const quantity of [2, 1, 1, 2]) await done(cable, 'issue', { locationId: warehouse, quantity, reference: 'X' });
+  expect((await organization.eventsOf('inventory.low_stock')).map(({ changes }) => changes.available)).toEqual([3]);
+  expect((await organization.eventsOf('inventory.out_of_stock')).map(({ changes }) => changes.available)).toEqual([0]);
+  expect([(await organization.eventsOf('inventory.received')).length, (await organization.eventsOf('inventory.issued')).length]).toEqual([1, 4]);
+  expect((await owner.get('/inventory/summary')).body).toMatchObject({ items: 2, outOfStock: 2, low: 0, issuedThisMonth: 6 });
+});
+
+test('counted items are counted and tracked ones named, once each, and a closed or foreign place is none', async () => {
+  expect(await move(cable, 'receive', { locationId: warehouse, units: [{ serial: 'A' }] })).toBeProblem(422, 'invalid_fields');
+  expect(await move(router, 'receive', { locationId: warehouse, quantity: 2 })).toBeProblem(422, 'invalid_fields');
+  const twice = await move(router, 'receive', { locationId: warehouse, units: [{ serial: 'a' }, { serial: 'A' }] });
+  expect(twice.body.errors).toEqual([{ pointer: '/units/1', detail: 'A is named twice.' }]);
+  const unknown = await move(router, 'issue', { locationId: warehouse, serials: ['NOPE'], reference: 'X' });
+  expect(unknown.body.errors).toMatchObject([{ pointer: '/serials/0' }]);
+  await done(cable, 'receive', { locationId: van, quantity: 1 });
+  expect(await owner.delete(`/stock-locations/${van}`)).toBeProblem(409, 'location_not_empty');
+  await done(cable, 'issue', { locationId: van, quantity: 1, reference: 'X' });
+  expect((await owner.delete(`/stock-locations/${van}`)).status).toBe(204);
+  expect((await move(cable, 'receive', { locationId: van, quantity: 1 })).body.errors).toMatchObject([{ pointer: '/locationId' }]);
+});
+
+test('a storekeeper moves stock, only managers correct it, and nobody changes the ledger', async () => {
+  const storekeeper = await organization.signIn('warehouse');
+  expect((await storekeeper.post(`/items/${cable}/receive`, { locationId: warehouse, quantity: 5 })).status).toBe(201);
+  const adjusted = await done(cable, 'adjust', { locationId: warehouse, change: 2, reason: 'Found' });
+  expect(await storekeeper.post(`/items/${cable}/adjust`, { locationId: warehouse, change: 2, reason: 'Found' })).toBeProblem(403, 'not_allowed');
+  expect(await storekeeper.post(`/stock-movements/${adjusted.id}/reverse`, {})).toBeProblem(403, 'not_allowed');
+  await expect(organization.inOrg(({ rows, organizationId }) => rows('update stock_movements set quantity = 9 where organization_id = $1', [organizationId]))).rejects.toThrow('permission denied');
+  await expect(organization.inOrg(({ rows, organizationId }) => rows('delete from stock_movements where organization_id = $1', [organizationId]))).rejects.toThrow('permission denied');
+});

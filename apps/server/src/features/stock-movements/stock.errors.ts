@@ -1,0 +1,73 @@
+import { InvalidFields, Refusal } from '../../core/problems.ts';
+
+export interface Holder { holder: string; quantity: number }
+export interface UnitElsewhere { serial: string; state: string; where: string | null }
+
+const mostNamed = 5;
+const some = (names: readonly string[]): string => `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''}`;
+
+export class NotEnoughStock extends Refusal {
+  constructor({ item, location, available, heldBy, pointer, state = 'in_stock' }: {
+    item: string; location: string; available: number; heldBy: Holder[]; pointer?: string | undefined; state?: string;
+  }) {
+    const what = { in_stock: 'available', in_transit: 'on the way to', set_aside: 'set aside' }[state] ?? 'available';
+    const held = heldBy.length > 0 ? ` Held: ${some(heldBy.map(({ holder, quantity }) => `${quantity} for ${holder}`))}.` : '';
+    const detail = `${item}: only ${available} ${what}${state === 'in_transit' ? '' : ' at'} ${location}.${held}`;
+    super({
+      status: 409, code: 'not_enough_stock', detail, more: { available, heldBy },
+      ...(pointer ? { errors: [{ pointer, detail: `Only ${available} ${what}.` }] } : {}),
+    });
+  }
+}
+
+export class UnitNotAvailable extends Refusal {
+  constructor(units: UnitElsewhere[], pointer: string) {
+    const said = ({ serial, state, where }: UnitElsewhere) => `${serial} is ${state.replaceAll('_', ' ')}${where ? ` (${where})` : ''}`;
+    super({ status: 409, code: 'unit_not_available', detail: `${some(units.map(said))}.`, more: { units }, errors: [{ pointer, detail: `${some(units.map(said))}.` }] });
+  }
+}
+
+export class SerialTaken extends Refusal {
+  constructor(units: UnitElsewhere[], field: 'serial' | 'MAC' = 'serial') {
+    const names = some(units.map(({ serial, state, where }) => `${serial} (${state.replaceAll('_', ' ')}${where ? `, ${where}` : ''})`));
+    super({ status: 409, code: field === 'MAC' ? 'mac_taken' : 'serial_taken', detail: `In use already: ${names}.`, more: { units }, errors: [{ pointer: '/units', detail: `This ${field} is in use already: ${names}.` }] });
+  }
+}
+
+export class ItemWithdrawn extends Refusal {
+  constructor(name: string) {
+    super({ status: 409, code: 'item_withdrawn', detail: `${name} is withdrawn. Bring it back before you move it.` });
+  }
+}
+
+export class AlreadyReversed extends Refusal {
+  constructor() {
+    super({ status: 409, code: 'already_reversed', detail: 'This movement was undone already.' });
+  }
+}
+
+export class NotReversible extends Refusal {
+  constructor(detail: string) {
+    super({ status: 409, code: 'not_reversible', detail });
+  }
+}
+
+export class UnitMoved extends Refusal {
+  constructor(serials: readonly string[]) {
+    super({ status: 409, code: 'unit_moved', detail: `Moved since: ${some(serials)}. Undo what came after first.`, more: { serials } });
+  }
+}
+
+export class NotInTransit extends Refusal {
+  constructor() {
+    super({ status: 409, code: 'not_in_transit', detail: 'This is not on its way, or arrived already.' });
+  }
+}
+
+export class ReservationOver extends Refusal {
+  constructor(state: string) {
+    super({ status: 409, code: 'reservation_over', detail: `This reservation is ${state} already.` });
+  }
+}
+
+export const nowhere = (pointer: string) => new InvalidFields([{ pointer, detail: 'There is no such open location.' }]);

@@ -1,0 +1,77 @@
+import { fresh, madeId, type Make } from './fresh-records.ts';
+import type { Scene } from './scene.ts';
+
+const freshLocation = (scene: Scene) => madeId(scene, '/stock-locations', { name: fresh(), type: 'vehicle' });
+const freshItem = (scene: Scene, more: object = {}) => madeId(scene, '/items', { sku: fresh(), name: fresh(), ...more });
+
+/** An item with ten of it at the scene's location. */
+async function stocked(scene: Scene): Promise<string> {
+  const id = await freshItem(scene);
+  await madeId(scene, `/items/${id}/receive`, { locationId: scene.ids.stockLocation, quantity: 10, unitCost: '12.50' });
+  return id;
+}
+const held = async (scene: Scene): Promise<string> => {
+  const itemId = await stocked(scene);
+  return madeId(scene, `/items/${itemId}/reserve`, { locationId: scene.ids.stockLocation, quantity: 2, subscriberId: scene.ids.subscriber });
+};
+const moved = (body: (scene: Scene) => object): Make => async (scene) => ({
+  params: { id: await stocked(scene) }, body: { quantity: 2, notes: fresh(), ...body(scene) },
+});
+const here = ({ ids }: Scene) => ({ locationId: ids.stockLocation });
+const forSomebody = ({ ids }: Scene) => ({ subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder });
+
+/** What is asked of stock, in requests that the owner is answered with success. */
+export const stockRequests: { readonly [operationId: string]: Make } = {
+  getStockLocation: ({ ids }) => ({ params: { id: ids.stockLocation } }),
+  createStockLocation: () => ({ body: { name: fresh(), type: 'branch', city: fresh() } }),
+  updateStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) }, body: { name: fresh(), contactPerson: fresh() } }),
+  deleteStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) } }),
+  createItemCategory: ({ ids }) => ({ body: { title: fresh(), parentId: ids.itemCategory } }),
+  updateItemCategory: async (scene) => ({
+    params: { id: await madeId(scene, '/item-categories', { title: fresh() }) }, body: { description: fresh(), parentId: scene.ids.itemCategory },
+  }),
+  deleteItemCategory: async (scene) => ({ params: { id: await madeId(scene, '/item-categories', { title: fresh() }) } }),
+  listItems: ({ ids }) => ({ query: { categoryId: ids.itemCategory, locationId: ids.stockLocation, q: 'item', status: 'low,in_stock', count: 'true' } }),
+  getItem: ({ ids }) => ({ params: { id: ids.item } }),
+  createItem: ({ ids }) => ({ body: { sku: fresh(), name: fresh(), barcode: fresh(), categoryId: ids.itemCategory, locationId: ids.stockLocation, serialTracking: true } }),
+  updateItem: async (scene) => ({
+    params: { id: await freshItem(scene) }, body: { name: fresh(), unitCost: '9', categoryId: scene.ids.itemCategory, locationId: scene.ids.stockLocation },
+  }),
+  deleteItem: async (scene) => ({ params: { id: await freshItem(scene) } }),
+  listStockUnits: ({ ids }) => ({
+    query: { itemId: ids.item, locationId: ids.stockLocation, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, state: 'in_stock,issued', q: 'A' },
+  }),
+  lookUpCode: () => ({ query: { code: 'A4:91:B1:22:33:44' } }),
+  receiveStock: moved((scene) => ({ ...here(scene), unitCost: '12.5', reference: fresh(), supplier: fresh() })),
+  issueStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene) })),
+  transferStock: async (scene) => ({
+    params: { id: await stocked(scene) }, body: { quantity: 1, fromLocationId: scene.ids.stockLocation, toLocationId: await freshLocation(scene) },
+  }),
+  adjustStock: async (scene) => ({ params: { id: await stocked(scene) }, body: { ...here(scene), change: -1, reason: fresh() } }),
+  returnStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), condition: 'faulty', reason: fresh() })),
+  inspectStock: moved((scene) => ({ ...here(scene), result: 'faulty' })),
+  listStockMovements: ({ ids }) => ({
+    query: {
+      itemId: ids.item, locationId: ids.stockLocation, unitId: ids.stockUnit, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, type: 'receive,issue', from: '2020-01-01',
+    },
+  }),
+  getStockMovement: ({ ids }) => ({ params: { id: ids.stockMovement } }),
+  reverseStockMovement: async (scene) => {
+    const itemId = await freshItem(scene);
+    return { params: { id: await madeId(scene, `/items/${itemId}/receive`, { ...here(scene), quantity: 3 }) }, body: { notes: fresh() } };
+  },
+  confirmStockMovement: async (scene) => {
+    const itemId = await stocked(scene);
+    const sent = { quantity: 3, fromLocationId: scene.ids.stockLocation, toLocationId: await freshLocation(scene), inTransit: true };
+    return { params: { id: await madeId(scene, `/items/${itemId}/transfer`, sent) }, body: {} };
+  },
+  listStockReservations: ({ ids }) => ({
+    query: { itemId: ids.item, locationId: ids.stockLocation, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, state: 'held' },
+  }),
+  reserveStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), expiresAt: '2099-01-01T00:00:00Z', notes: undefined })),
+  releaseStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
+  issueStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
+  updateInventorySettings: ({ ids }) => ({ body: { defaultThreshold: 4, channel: 'both', recipientIds: [ids.user] } }),
+  getInventoryReport: () => ({ params: { report: 'turnover' }, query: { from: '2020-01-01', to: '2040-01-01' } }),
+  downloadInventoryReport: () => ({ params: { report: 'by-location' } }),
+};
