@@ -95,3 +95,59 @@ export const retryRouterOperation = endpoint({
 export const cancelRouterOperation = endpoint({
   ...act, operationId: 'cancelRouterOperation', summary: 'Give up an operation that waits or failed', path: '/router-operations/:id/cancel', status: 200,
 });
+
+export const RouterDifference = named('RouterDifference', Shape({
+  id: Id,
+  kind: OneOf(['unknown_here', 'missing_there', 'different'] as const, 'unknown_here: on the router and not here; missing_there: here and not on the router.'),
+  service: RouterService,
+  username: Type.String(),
+  routerUserId: Nullable(Id),
+  subscriberId: Nullable(Id),
+  subscriberName: Nullable(Type.String()),
+  fields: Type.Array(Shape({
+    field: OneOf(['profile', 'ipAddress', 'password', 'disabled', 'comment'] as const), here: Nullable(Type.String()), there: Nullable(Type.String()),
+  }), { description: 'In what they differ; of a password only that it does.' }),
+  comment: Nullable(Type.String({ description: 'What the router’s administrator wrote.' })),
+  isOurs: Type.Boolean({ description: 'Whether it carries our marker: only such a user is ever removed.' }),
+  foundAt: Instant,
+}));
+export type RouterDifference = Static<typeof RouterDifference>;
+export const RouterDrift = named('RouterDrift', Shape({
+  comparedAt: Nullable(Instant),
+  problem: Nullable(Type.String({ description: 'Why the router could not be asked just now.' })),
+  differences: Type.Array(RouterDifference, { description: 'At most 500.' }),
+}));
+export type RouterDrift = Static<typeof RouterDrift>;
+
+export const getRouterDrift = endpoint({
+  operationId: 'getRouterDrift', tag, summary: 'In what a router and we differ, as of the last look', method: 'GET', path: '/routers/:id/drift', access: 'routers:read',
+  params: ById, response: RouterDrift, errors: [404],
+});
+export const compareRouter = endpoint({
+  operationId: 'compareRouter', tag, summary: 'Look on the router for what differs; changes nothing there', method: 'POST', path: '/routers/:id/drift', access: 'routers:read',
+  description: 'A router that does not answer is an answer too: `problem` says why, and what was found last stays. Every night it is done by itself.',
+  params: ById, response: RouterDrift, errors: [404],
+});
+export const adoptDifference = endpoint({
+  operationId: 'adoptDifference', tag, summary: 'Take over how it is on the router', method: 'POST', path: '/router-differences/:id/adopt', access: 'router-users:write',
+  description: 'A user that is unknown here becomes ours, of a subscriber where one is named; one that is missing there counts as removed; of one that differs the router’s '
+    + 'values are taken. 409 `router_problem` with the router’s words where it could not be asked.',
+  params: ById, body: Shape({ subscriberId: Type.Optional(Id) }), response: RouterDrift, errors: [404, 409, 422],
+});
+export const fixDifference = endpoint({
+  operationId: 'fixDifference', tag, summary: 'Make it on the router as it is here', method: 'POST', path: '/router-differences/:id/fix', access: 'router-users:write',
+  description: 'By an operation on the router user. A user that is unknown here is removed only where it carries our marker; 409 `not_ours` otherwise.',
+  params: ById, response: RouterDrift, errors: [404, 409],
+});
+export const RouterProfiles = named('RouterProfiles', Shape({
+  profiles: Type.Array(Shape({ offerId: Id, profile: RequiredText(63) }), { maxItems: 500, description: 'Packages that have another profile on this router than their own.' }),
+}));
+export type RouterProfiles = Static<typeof RouterProfiles>;
+export const getRouterProfiles = endpoint({
+  operationId: 'getRouterProfiles', tag, summary: 'Which profile packages have on this router', method: 'GET', path: '/routers/:id/profiles', access: 'routers:read',
+  params: ById, response: RouterProfiles, errors: [404],
+});
+export const setRouterProfiles = endpoint({
+  operationId: 'setRouterProfiles', tag, summary: 'Say which profile packages have on this router', method: 'PUT', path: '/routers/:id/profiles', access: 'routers:write',
+  params: ById, body: RouterProfiles, response: RouterProfiles, errors: [404, 422],
+});

@@ -67,6 +67,8 @@ export interface RouterSimulator {
   readonly commands: readonly HeardCommand[];
   /** Puts an item on the router as its administrator would; gives its id. Throws Trap where the router refuses. */
   insert(menu: string, item: Readonly<Record<string, string>>): string;
+  /** Takes an item from the router as its administrator would. Throws Trap where it is not there. */
+  remove(menu: string, id: string): void;
   /** The items of any menu. */
   rows(menu: string): readonly Row[];
   /** Settles when no client is connected. */
@@ -141,6 +143,7 @@ export async function startRouterSimulator(options: RouterSimulatorOptions = {})
     get activeHotspotSessions() { return store.all('/ip/hotspot/active'); },
     get openConnections() { return listener.openConnections; },
     insert: (menu, item) => store.add(menu, new Map(Object.entries(item))),
+    remove: (menu, id) => store.remove(menu, id),
     rows: (menu) => store.all(menu),
     idle: () => listener.idle(),
     close: () => listener.close(),

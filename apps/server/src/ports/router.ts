@@ -79,6 +79,18 @@ export interface RouterUserSpec {
 /** The part of a spec that says which user is meant. */
 export type RouterUserKey = Pick<RouterUserSpec, 'service' | 'username' | 'marker'>;
 
+/** A user as it is on the router, whoever put it there. */
+export interface ListedUser {
+  service: RouterService;
+  username: string;
+  profile: string | null;
+  ipAddress: string | null;
+  isDisabled: boolean;
+  comment: string;
+  /** For comparing and sealing only; null where the router does not show it to us. */
+  password: string | null;
+}
+
 /** One login on one router. Every method throws RouterProblem and nothing else. */
 export interface RouterSession {
   /** The router's name and RouterOS version, and the names of its profiles of all services, sorted. */
@@ -98,6 +110,10 @@ export interface RouterSession {
   resume(key: RouterUserKey): Promise<void>;
   /** Removes the user if it is ours; somebody else's of the same name is left alone and counts as `absent`. */
   remove(key: RouterUserKey): Promise<'removed' | 'absent'>;
+  /** Every user of every service; changes nothing. */
+  list(): Promise<ListedUser[]>;
+  /** Marks a user as ours that is not. `conflict` where its comment is no longer the expected one, or the name is there twice. */
+  claim(key: RouterUserKey, expectedComment: string): Promise<void>;
 }
 
 export interface RouterPort {

@@ -1,8 +1,9 @@
 import { RouterProblem } from '../../ports/router.ts';
-import type { RouterSession, RouterUserKey, RouterUserSpec } from '../../ports/router.ts';
+import type { ListedUser, RouterSession, RouterUserKey, RouterUserSpec } from '../../ports/router.ts';
 import { endSessions } from './active-sessions.ts';
 import { ChangeTracker } from './change-tracker.ts';
 import type { Conversation } from './conversation.ts';
+import { claimUser, listUsers } from './list-users.ts';
 import { findOurs } from './owned-users.ts';
 import { profileNames } from './profiles.ts';
 import { addUser, removeUser, setDisabled, verifyUser } from './write-users.ts';
@@ -62,6 +63,14 @@ export class RouterOsSession implements RouterSession {
 
   remove(key: RouterUserKey): Promise<'removed' | 'absent'> {
     return this.operation((link) => removeUser(link, key));
+  }
+
+  list(): Promise<ListedUser[]> {
+    return this.operation((link) => listUsers(link));
+  }
+
+  claim(key: RouterUserKey, expectedComment: string): Promise<void> {
+    return this.operation((link) => claimUser(link, key, expectedComment));
   }
 
   private async operation<Result>(work: (link: ChangeTracker) => Promise<Result>): Promise<Result> {

@@ -8,9 +8,12 @@ import type { Services } from '../../core/services.ts';
 import { instant, likePattern } from '../../core/sql.ts';
 import { createRouterTurns } from '../routers/index.ts';
 import { askFor, askForChange, askForUser, cancelOperation, retryOperation } from './ask-router-operation.ts';
+import { compareAllRouters, compareRouter, driftOf } from './compare-router.ts';
 import { routerOperationJob } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
+import { routerProfiles, setRouterProfiles } from './router-profiles.ts';
 import { resumeRouterOperations, runRouterOperation } from './run-router-operation.ts';
+import { adoptDifference, fixDifference } from './settle-difference.ts';
 
 type Query = NonNullable<contract.Input<typeof contract.listRouterUsers>['query']>;
 
@@ -45,7 +48,8 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<contrac
   return user;
 }
 
-export function routerUserRoutes({ on }: Routes, { sealer }: Services): void {
+export function routerUserRoutes({ on, free }: Routes, services: Services): void {
+  const { sealer } = services;
   on(contract.listRouterUsers, (scope, { query }) => list(scope, query));
   on(contract.getRouterUser, (scope, { params }) => one(scope, params.id));
   on(contract.createRouterUser, (scope, { params, body }) => askForUser(scope, sealer, params.id, body));
@@ -55,6 +59,12 @@ export function routerUserRoutes({ on }: Routes, { sealer }: Services): void {
   on(contract.removeRouterUser, (scope, { params, body }) => askFor(scope, params.id, 'remove', body.reason));
   on(contract.getRouterOperation, (scope, { params }) => operationView(scope, params.id));
   on(contract.retryRouterOperation, (scope, { params }) => retryOperation(scope, params.id));
+  on(contract.getRouterDrift, (scope, { params }) => driftOf(scope, params.id));
+  free(contract.compareRouter, ({ identity, params }) => compareRouter(services, identity!.actor, params.id));
+  free(contract.adoptDifference, ({ identity, params, body }) => adoptDifference(services, identity!.actor, params.id, body));
+  free(contract.fixDifference, ({ identity, params }) => fixDifference(services, identity!.actor, params.id));
+  on(contract.getRouterProfiles, (scope, { params }) => routerProfiles(scope, params.id));
+  on(contract.setRouterProfiles, (scope, { params, body }) => setRouterProfiles(scope, params.id, body));
   on(contract.cancelRouterOperation, (scope, { params }) => cancelOperation(scope, params.id));
 }
 
@@ -66,5 +76,6 @@ export function routerUserJobs(services: Services): JobDefinition[] {
       run: (data) => runRouterOperation(services, turns, data as { organizationId: string; operationId: string }),
     },
     { name: 'resume_router_operations', retries: 0, expiresAfter: 300, concurrency: 1, cron: '* * * * *', run: () => resumeRouterOperations(services) },
+    { name: 'compare_routers', retries: 0, expiresAfter: 3600, concurrency: 1, cron: '23 2 * * *', run: () => compareAllRouters(services) },
   ];
 }

@@ -115,7 +115,10 @@ async function tryOnce(services: Services, { organizationId, operationId, connec
         await step('add', () => session.add(user), ({ adopted }) => `${user.username}, profile ${user.profile}${adopted ? '' : ', made'}`);
         await step('read_back', () => session.readBack(user), () => 'As it should be');
         if (isEnabled) await step('enable', () => session.enable(user), () => 'Ready to connect');
-        else await note('enable', 'skipped', 'It stays disabled');
+        else {
+          await session.suspend(user);
+          await note('enable', 'skipped', 'It stays disabled');
+        }
       }
     });
     return null;

@@ -2,7 +2,7 @@ import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
 import { testPassword } from '../../testing/index.ts';
 import {
-  byId, conversionOf, failedOperation, fileOn, fresh, freshFile, freshInvoice, freshLead, freshLogo, freshlyConverted, freshOrder, freshPhone, freshPipeline,
+  byId, conversionOf, failedOperation, fileOn, fresh, freshDifference, freshFile, freshInvoice, freshLead, freshLogo, freshlyConverted, freshOrder, freshPhone, freshPipeline,
   freshRouterUser, freshView, idFilters, lookedThrough, madeId, narrowedLeads, offerBody, plannedActivity, routerBody, scoreDraft, scoreRules, smallestWebp, viewBody,
   whose, type Make, type RequestParts,
 } from './fresh-records.ts';
@@ -52,6 +52,12 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   completeServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { openItemsReason: fresh() } }),
   cancelServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { reason: fresh() } }),
   listRouterUsers: ({ ids }) => ({ query: { routerId: ids.router, subscriberId: ids.subscriber } }),
+  getRouterDrift: byId('router'),
+  compareRouter: async (scene) => ({ params: { id: await madeId(scene, '/routers', routerBody()) } }),
+  getRouterProfiles: byId('router'),
+  setRouterProfiles: ({ ids }) => ({ params: { id: ids.router }, body: { profiles: [{ offerId: ids.offer, profile: fresh() }] } }),
+  adoptDifference: async (scene) => ({ ...await freshDifference(scene), body: { subscriberId: scene.ids.subscriber } }),
+  fixDifference: freshDifference,
   getRouterUser: byId('routerUser'),
   createRouterUser: ({ ids }) => ({
     params: { id: ids.router }, body: { service: 'pppoe', username: fresh(), offerId: ids.offer, subscriberId: ids.subscriber },
@@ -400,6 +406,10 @@ const bulkRequests: readonly Make[] = [
   ({ ids }) => ({ body: { filter: idFilters(ids), action: { type: 'tag', addTagIds: [ids.tag] } } }),
   async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'tag', removeTagIds: [scene.ids.tag] } } }),
   async (scene) => ({ body: { ids: [await freshLead(scene)], action: { type: 'assign', ownerId: scene.ids.user } } }),
+  async (scene) => {
+    const conversion = { type: 'active_with_invoice', offerId: scene.ids.offer, routerUser: { routerId: scene.ids.router, service: 'pppoe' } };
+    return { body: { ids: [await freshLead(scene)], action: { type: 'convert', conversion } } };
+  },
 ];
 
 /** More of them for operations whose ids do not fit into one request. */

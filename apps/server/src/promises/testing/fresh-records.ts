@@ -104,6 +104,16 @@ export const failedOperation = async (scene: Scene): Promise<RequestParts> => {
   return { params: { id } };
 };
 
+/** A router user that is not on its router any more, as a look found. */
+export const freshDifference = async (scene: Scene): Promise<RequestParts> => {
+  const routerUserId = (await freshRouterUser(scene, 'active')).params!.id!;
+  const id = newId();
+  await scene.organization.inOrg((inside) => insertRow(inside, 'router_differences', {
+    organizationId: inside.organizationId, id, routerId: scene.ids.router, kind: 'missing_there', service: 'pppoe', username: fresh(), routerUserId, foundAt: inside.now,
+  }));
+  return { params: { id } };
+};
+
 /** An import that may be run. */
 export const lookedThrough = async ({ organization, owner }: Scene): Promise<string> => {
   const id = await sentImport(owner, fresh());

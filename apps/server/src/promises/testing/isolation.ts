@@ -56,6 +56,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   invoices: 'invoice',
   'service-orders': 'serviceOrder',
   'router-users': 'routerUser',
+  'router-differences': 'routerDifference',
   'router-operations': 'routerOperation',
   routers: 'router',
   offers: 'offer',

@@ -44,6 +44,7 @@ export type Noun =
   | 'serviceOrder'
   | 'routerUser'
   | 'routerOperation'
+  | 'routerDifference'
   | 'activity'
   | 'apiToken'
   | 'job'
@@ -164,6 +165,13 @@ export async function makeScene(
     offerId: offer.id,
   });
   const operation = await made(owner, `/routers/${router.id}/users`, { service: 'pppoe', username: `${word}-user`, profile: `${word}-20M`, subscriberId: subscriber });
+  const routerDifference = newId();
+  await organization.inOrg((scope) =>
+    insertRow(scope, 'router_differences', {
+      organizationId: organization.organizationId, id: routerDifference, routerId: router.id, kind: 'unknown_here', service: 'pppoe', username: `${word} stranger`,
+      theirs: JSON.stringify({ service: 'pppoe', username: `${word} stranger`, profile: word, ipAddress: null, isDisabled: false, comment: word }), foundAt: scope.now,
+    }),
+  );
   const apiToken = await made(owner, '/api-tokens', { name: `${word} token`, scopes: ['*'] });
   const { body: widgets } = await owner.get('/signup-widgets');
   const { body: sessions } = await owner.get('/auth/sessions');
@@ -210,6 +218,7 @@ export async function makeScene(
       serviceOrder,
       routerUser: operation.routerUserId as string,
       routerOperation: operation.id,
+      routerDifference,
       activity: activity.id,
       apiToken: apiToken.id,
       import: await sentImport(owner, word),

@@ -1,12 +1,13 @@
-import { IconDots, IconPencil, IconPlugConnected, IconTrash } from '@tabler/icons-react';
-import type { Router } from '@lastmile/contracts';
+import { IconArrowsDiff, IconDots, IconGauge, IconPencil, IconPlugConnected, IconTool, IconTrash } from '@tabler/icons-react';
+import { updateRouter, type Router } from '@lastmile/contracts';
+import { useAction } from '../../lib/use-action.ts';
 import {
-  Button, Code, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu,
+  Badge, Button, Code, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu,
 } from '../../ui/index.ts';
 import { LastCheck } from './last-check.tsx';
 import { tlsNames } from './tls-modes.ts';
 
-export type RouterDialogName = 'new' | 'edit' | 'check' | 'delete';
+export type RouterDialogName = 'new' | 'edit' | 'check' | 'delete' | 'drift' | 'profiles';
 
 interface Props {
   routers: readonly Router[];
@@ -15,11 +16,12 @@ interface Props {
 }
 
 export function RouterTable({ routers, mayWrite, open }: Props) {
+  const update = useAction(updateRouter);
   return (
     <RecordTable label="Routers" heads={['Router', 'Address', 'Connection', 'Last check', '']}>
       {routers.map((router) => (
         <RecordRow key={router.id}>
-          <RecordCell part="name"><RecordName name={router.name} /></RecordCell>
+          <RecordCell part="name"><RecordName name={router.name} beside={router.inMaintenance && <Badge color="amber">In maintenance</Badge>} /></RecordCell>
           <RecordCell><Code>{`${router.host}:${router.port}`}</Code></RecordCell>
           <RecordCell>{tlsNames[router.tls]}</RecordCell>
           <RecordCell><LastCheck router={router} /></RecordCell>
@@ -30,6 +32,9 @@ export function RouterTable({ routers, mayWrite, open }: Props) {
               onClick={() => open('check', router.id)}
             >
               Check
+            </Button>
+            <Button size="xs" icon={<IconArrowsDiff size={16} stroke={1.75} aria-hidden />} aria-label={`Differences on ${router.name}`} onClick={() => open('drift', router.id)}>
+              Differences
             </Button>
             {mayWrite && (
               <ResponsiveMenu
@@ -44,6 +49,14 @@ export function RouterTable({ routers, mayWrite, open }: Props) {
                     {
                       label: 'Edit router', icon: <IconPencil size={16} stroke={1.75} aria-hidden />,
                       onChoose: () => open('edit', router.id),
+                    },
+                    {
+                      label: 'Profiles of packages', icon: <IconGauge size={16} stroke={1.75} aria-hidden />,
+                      onChoose: () => open('profiles', router.id),
+                    },
+                    {
+                      label: router.inMaintenance ? 'End maintenance' : 'Begin maintenance', icon: <IconTool size={16} stroke={1.75} aria-hidden />,
+                      onChoose: () => void update.run({ params: { id: router.id }, body: { inMaintenance: !router.inMaintenance } }),
                     },
                     {
                       label: 'Delete router', icon: <IconTrash size={16} stroke={1.75} aria-hidden />, danger: true,

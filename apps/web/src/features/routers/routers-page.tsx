@@ -6,6 +6,8 @@ import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { Button, EmptyState, ErrorState, ListSkeleton, Page, Section } from '../../ui/index.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { DeleteRouterDialog } from './delete-router-dialog.tsx';
+import { DriftDialog } from './drift-dialog.tsx';
+import { ProfilesDialog } from './profiles-dialog.tsx';
 import { AddRouterDialog, EditRouterDialog } from './router-dialog.tsx';
 import { RouterTable, type RouterDialogName } from './router-table.tsx';
 
@@ -48,6 +50,8 @@ export function RoutersPage() {
         <EditRouterDialog key={chosen.id} router={chosen} onClose={dialog.close} />
       )}
       {mayWrite && chosen && dialog.name === 'delete' && <DeleteRouterDialog router={chosen} onClose={dialog.close} />}
+      {chosen && dialog.name === 'drift' && <DriftDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
+      {mayWrite && chosen && dialog.name === 'profiles' && <ProfilesDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
       {chosen && dialog.name === 'check' && <CheckDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
     </Page>
   );
