@@ -2,6 +2,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { getSourceReport } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Bar, EmptyState, ErrorState, ListSkeleton, Money, RecordCell, RecordRow, RecordTable, Section } from '../../ui/index.ts';
+import styles from './sections.module.css';
 import { useReportQuery } from './use-report-query.ts';
 import { CountLink, Definitions, RateLink } from './values.tsx';
 
@@ -14,11 +15,11 @@ export function SourceSection({ inFull = false }: { inFull?: boolean }) {
   const most = Math.max(0, ...sources.map(({ newLeads }) => newLeads.value));
   return (
     <Section title="Where leads come from" flush>
-      {sources.length === 0 ? <EmptyState bare icon={<IconPlugConnected size={24} stroke={1.75} />} title="No lead came in in this period" /> : (
+      {sources.length === 0 ? <EmptyState bare icon={<IconPlugConnected size={24} stroke={1.75} />} title="No lead came in in this period" /> : inFull ? (
         <RecordTable
           label="Sources"
           heads={['Source', 'Compared', { label: 'New leads', end: true }, { label: 'Conversion', end: true },
-            ...(inFull ? [{ label: 'Won', end: true as const }, { label: 'Won, a month', end: true as const }] : [])]}
+            { label: 'Won', end: true }, { label: 'Won, a month', end: true }]}
         >
           {sources.map(({ source, name, newLeads, conversionRate, won, wonValue }) => (
             <RecordRow key={source}>
@@ -26,11 +27,22 @@ export function SourceSection({ inFull = false }: { inFull?: boolean }) {
               <RecordCell><Bar part={newLeads.value} of={most} /></RecordCell>
               <RecordCell end label="New leads"><CountLink figure={newLeads} of={`new leads from ${name}`} /></RecordCell>
               <RecordCell end label="Conversion"><RateLink figure={conversionRate} of={`won leads from ${name}`} /></RecordCell>
-              {inFull && <RecordCell end label="Won"><CountLink figure={won} of={`won, from ${name}`} /></RecordCell>}
-              {inFull && <RecordCell end label="Won, a month"><Money amount={wonValue.value} /></RecordCell>}
+              <RecordCell end label="Won"><CountLink figure={won} of={`won, from ${name}`} /></RecordCell>
+              <RecordCell end label="Won, a month"><Money amount={wonValue.value} /></RecordCell>
             </RecordRow>
           ))}
         </RecordTable>
+      ) : (
+        <ul className={styles.sources} aria-label="Sources">
+          {sources.map(({ source, name, newLeads, conversionRate }) => (
+            <li key={source} className={styles.source}>
+              <span className={styles.sourceName} title={name}>{name}</span>
+              <Bar part={newLeads.value} of={most} />
+              <CountLink figure={newLeads} of={`new leads from ${name}`} />
+              <span className={styles.dimmed}><RateLink figure={conversionRate} of={`won leads from ${name}`} /> won</span>
+            </li>
+          ))}
+        </ul>
       )}
       {inFull && <Definitions of={['newLeads', 'conversionRate', 'won', 'wonValue']} />}
     </Section>
