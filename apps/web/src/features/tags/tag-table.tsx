@@ -1,7 +1,9 @@
-import { IconArrowDown, IconArrowUp, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
-import { orderTags, listTags, type Tag } from '@lastmile/contracts';
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { listTags, orderTags, type Tag } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
-import { IconButton, RecordCell, RecordRow, RecordTable, ResponsiveMenu, TagLabel } from '../../ui/index.ts';
+import { useOrder } from '../../lib/use-order.ts';
+import { IconButton, RecordCell, ResponsiveMenu, TagLabel } from '../../ui/index.ts';
+import { moveChoices, SortableRow, SortableTable } from '../../ui/sortable-table.tsx';
 
 interface Props {
   tags: readonly Tag[];
@@ -19,14 +21,14 @@ export function TagTable({ tags, mayWrite, open }: Props) {
       data: data.toSorted((left, right) => body.tagIds.indexOf(left.id) - body.tagIds.indexOf(right.id)),
     })),
   });
-  const move = (from: number, to: number) => {
-    const ids = tags.map(({ id }) => id);
-    void order.run({ body: { tagIds: ids.toSpliced(from, 1).toSpliced(to, 0, ids[from]!) } });
-  };
+  const { ordered, move } = useOrder(tags, async (tagIds) => void await order.run({ body: { tagIds } }));
   return (
-    <RecordTable label="Tags" heads={['Tag', { label: 'Leads', end: true }, '']}>
-      {tags.map((tag, index) => (
-        <RecordRow key={tag.id}>
+    <SortableTable
+      label="Tags" heads={['Tag', { label: 'Leads', end: true }, '']} items={ordered} nameOf={({ name }) => name}
+      move={mayWrite ? move : undefined}
+    >
+      {(tag, moves) => (
+        <SortableRow key={tag.id} id={tag.id} name={tag.name} moves={moves}>
           <RecordCell part="name"><TagLabel tag={tag} /></RecordCell>
           <RecordCell label="Leads" end>{tag.leadCount ?? ''}</RecordCell>
           <RecordCell part="actions">
@@ -36,23 +38,16 @@ export function TagTable({ tags, mayWrite, open }: Props) {
                 <ResponsiveMenu
                   title={tag.name} position="bottom-end"
                   target={<IconButton label={`More: ${tag.name}`}><IconDots {...icon} /></IconButton>}
-                  groups={[{
-                    choices: [
-                      { label: 'Move up', icon: <IconArrowUp {...icon} />, disabled: index === 0, onChoose: () => move(index, index - 1) },
-                      {
-                        label: 'Move down', icon: <IconArrowDown {...icon} />, disabled: index === tags.length - 1,
-                        onChoose: () => move(index, index + 1),
-                      },
-                    ],
-                  }, {
-                    choices: [{ label: 'Delete tag', icon: <IconTrash {...icon} />, danger: true, onChoose: () => open('delete', tag.id) }],
-                  }]}
+                  groups={[
+                    moveChoices(moves),
+                    { choices: [{ label: 'Delete tag', icon: <IconTrash {...icon} />, danger: true, onChoose: () => open('delete', tag.id) }] },
+                  ]}
                 />
               </>
             )}
           </RecordCell>
-        </RecordRow>
-      ))}
-    </RecordTable>
+        </SortableRow>
+      )}
+    </SortableTable>
   );
 }

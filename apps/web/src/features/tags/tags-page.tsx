@@ -3,6 +3,7 @@ import { listTags } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
+import { usePhone } from '../../lib/viewport.ts';
 import { Button, EmptyState, ErrorState, ListSkeleton, Page, Section } from '../../ui/index.ts';
 import { AddTagDialog, DeleteTagDialog, EditTagDialog } from './tag-dialogs.tsx';
 import { TagTable } from './tag-table.tsx';
@@ -11,6 +12,7 @@ import { TagTable } from './tag-table.tsx';
 export function TagsPage() {
   const mayWrite = Boolean(useSession().can('tags:write'));
   const tags = useEndpoint(listTags, { query: { count: true } });
+  const phone = usePhone();
   const dialog = useUrlDialog<'new' | 'edit' | 'delete'>();
   const chosen = tags.data?.data.find(({ id }) => id === dialog.record);
   const add = mayWrite && (
@@ -26,7 +28,10 @@ export function TagsPage() {
       )}
       {tags.isPending && <ListSkeleton rows={8} />}
       {tags.data && tags.data.data.length > 0 && (
-        <Section title="Tags" count={tags.data.data.length} flush>
+        <Section
+          title="Tags" count={tags.data.data.length} flush
+          hint={mayWrite && !phone && tags.data.data.length > 1 && 'Drag, or use the arrow keys on the handle'}
+        >
           <TagTable tags={tags.data.data} mayWrite={mayWrite} open={dialog.open} />
         </Section>
       )}
