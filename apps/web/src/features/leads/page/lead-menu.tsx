@@ -136,12 +136,13 @@ function useDelete(lead: Lead): () => void {
   const restore = useRestoreLead();
   const remove = useAction(deleteLead, {
     alsoChanges: ['today'],
-    done: () => {
-      void navigate('/leads');
+    done: async () => {
       showToast({
         title: `${lead.title} deleted.`,
         action: { label: 'Undo', run: () => void restore.run({ params: { id: lead.id } }) },
       });
+      // Left first: asked again, this page would hear that its lead is gone.
+      await navigate('/leads');
     },
   });
   return () => void remove.run({ params: { id: lead.id } });
