@@ -33,13 +33,17 @@ export function SourceSection({ inFull = false }: { inFull?: boolean }) {
           ))}
         </RecordTable>
       ) : (
-        <ul className={styles.sources} aria-label="Sources">
+        <ul className={`${styles.funnel} ${styles.sources}`} aria-label="Sources">
           {sources.map(({ source, name, newLeads, conversionRate }) => (
-            <li key={source} className={styles.source}>
-              <span className={styles.sourceName} title={name}>{name}</span>
+            <li key={source} className={styles.step}>
+              <span className={styles.stepLine}>
+                <span className={styles.sourceName} title={name}>{name}</span>
+                <span className={styles.stepNumbers}>
+                  <span className={styles.dimmed}><RateLink figure={conversionRate} of={`won leads from ${name}`} /> won</span>
+                  <CountLink figure={newLeads} of={`new leads from ${name}`} />
+                </span>
+              </span>
               <Bar part={newLeads.value} of={most} />
-              <CountLink figure={newLeads} of={`new leads from ${name}`} />
-              <span className={styles.dimmed}><RateLink figure={conversionRate} of={`won leads from ${name}`} /> won</span>
             </li>
           ))}
         </ul>

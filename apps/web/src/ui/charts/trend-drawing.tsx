@@ -13,7 +13,7 @@ export default function TrendDrawing({ data, along, series, height }: TrendProps
       series={series.map(({ name, label, look }) => ({
         name, label, type: look, color: colors[look], ...(look === 'line' ? { strokeDasharray: '6 4' } : {}),
       }))}
-      yAxisProps={{ allowDecimals: false, width: 46 }} xAxisProps={{ interval: 'preserveStartEnd' }}
+      yAxisProps={{ allowDecimals: false, width: 56 }} xAxisProps={{ interval: 'preserveStartEnd' }}
       strokeWidth={2} composedChartProps={{ accessibilityLayer: false }}
     />
   );
