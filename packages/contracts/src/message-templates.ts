@@ -63,11 +63,11 @@ export const listMessageTemplates = endpoint({
 });
 export const setMessageTemplate = endpoint({
   operationId: 'setMessageTemplate', tag, summary: 'Write a message in your own words', method: 'PUT', path: '/message-templates/:kind/:channel', access: 'message-templates:write',
-  params: ByKind, body: named('MessageTemplateWords', Shape(words)), response: MessageTemplate, errors: [412, 422],
+  params: ByKind, body: named('MessageTemplateWords', Shape(words)), response: MessageTemplate, errors: [404, 412, 422],
 });
 export const resetMessageTemplate = endpoint({
   operationId: 'resetMessageTemplate', tag, summary: 'Go back to the usual words', method: 'DELETE', path: '/message-templates/:kind/:channel', access: 'message-templates:write',
-  status: 204, params: ByKind,
+  status: 204, params: ByKind, errors: [404],
 });
 export const previewMessageTemplate = endpoint({
   operationId: 'previewMessageTemplate', tag, summary: 'How a message would read, with examples; 422 says what is wrong with it', method: 'POST',
@@ -75,5 +75,5 @@ export const previewMessageTemplate = endpoint({
   response: named('MessagePreview', Shape({
     subject: Nullable(Type.String()), text: Type.String(),
     segments: Nullable(Type.Integer({ description: 'Of a text: how many it would be sent and paid as.' })),
-  })), errors: [422],
+  })), errors: [404, 422],
 });

@@ -77,6 +77,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   items: 'item',
   'stock-movements': 'stockMovement',
   'stock-reservations': 'stockReservation',
+  quotes: 'quote',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */
 const nounOfName: { readonly [name: string]: Noun } = {

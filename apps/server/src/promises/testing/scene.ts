@@ -56,6 +56,7 @@ export type Noun =
   | 'stockMovement'
   | 'stockReservation'
   | 'stockUnit'
+  | 'quote'
   | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
@@ -172,6 +173,11 @@ export async function makeScene(
       theirs: JSON.stringify({ service: 'pppoe', username: `${word} stranger`, profile: word, ipAddress: null, isDisabled: false, comment: word }), foundAt: scope.now,
     }),
   );
+  const quote = await made(owner, '/quotes', {
+    leadId: lead.id, items: [{ offerId: offer.id }, { description: `${word} line`, unitPrice: '900' }], notes: `${word} notes`, terms: `${word} terms`,
+    recipientEmail: `${word}@quoted.test`,
+  });
+  await owner.post(`/quotes/${quote.id}/send`, { channels: ['email'] });
   const apiToken = await made(owner, '/api-tokens', { name: `${word} token`, scopes: ['*'] });
   const { body: widgets } = await owner.get('/signup-widgets');
   const { body: sessions } = await owner.get('/auth/sessions');
@@ -223,6 +229,7 @@ export async function makeScene(
       apiToken: apiToken.id,
       import: await sentImport(owner, word),
       merge: merge.mergeId as string,
+      quote: quote.id,
       job: await finishedJob(organization, owner.user.id, word),
       ...await stockOf(owner, word, { subscriberId: subscriber, serviceOrderId: serviceOrder }),
       session: sessions.data[0].id,
