@@ -14,10 +14,11 @@ async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
-function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, jobId }: Examples): string {
+function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, jobId, quoteId }: Examples): string {
   const known: Record<string, string> = {
     '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`,
-    '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}`, '/jobs/:id': `/jobs/${jobId}`,
+    '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}`, '/jobs/:id': `/jobs/${jobId}`, '/quotes/:id': `/quotes/${quoteId}`,
+    '/leads/:id/quotes': `/leads/${leadId}/quotes`, '/quotes/new': `/quotes/new?leadId=${leadId}`,
   };
   const path = known[address] ?? address;
   if (path.includes(':')) throw new Error(`${address} needs an example of what it shows: add one to the sweep.`);
@@ -88,6 +89,17 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page
       await dialog.getByRole('switch', { name: 'Create MikroTik user?' }).click();
       await expect(dialog.getByText(/^Reachable/)).toBeVisible();
       await expect(dialog.getByText(/^PPPoE user/)).toBeVisible();
+    },
+  },
+  'Send the quote': {
+    at: ({ quoteId }) => `/quotes/${quoteId}`,
+    open: (page) => page.getByRole('button', { name: 'Send …' }).click(),
+  },
+  'Record the acceptance': {
+    at: ({ sentQuoteId }) => `/quotes/${sentQuoteId}`,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'More for this quote' }).click();
+      await page.getByRole('menuitem', { name: 'Record acceptance …' }).click();
     },
   },
   'How did the call go?': { at: ({ leadId }) => `/leads/${leadId}?log=1` },

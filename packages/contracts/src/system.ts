@@ -26,11 +26,11 @@ export const streamChanges = endpoint({
 });
 
 export const SearchHit = named('SearchHit', Shape({
-  kind: OneOf(['lead', 'subscriber'] as const), id: Id, number: Type.String(), title: Type.String(), detail: Nullable(Type.String()),
-  phone: Nullable(Type.String()), status: Nullable(StageType), aside: Nullable(Type.String({ description: 'Stage or package.' })),
+  kind: OneOf(['lead', 'subscriber', 'quote'] as const), id: Id, number: Type.String(), title: Type.String(), detail: Nullable(Type.String()),
+  phone: Nullable(Type.String()), status: Nullable(StageType), aside: Nullable(Type.String({ description: 'Stage, package, or a quote’s state.' })),
 }));
 export const search = endpoint({
-  operationId: 'search', tag: 'search', summary: 'Find leads and subscribers', method: 'GET', path: '/search', access: 'signed_in',
+  operationId: 'search', tag: 'search', summary: 'Find leads, subscribers and quotes', method: 'GET', path: '/search', access: 'signed_in',
   query: Shape({ q: Search, limit: Type.Optional(Limit(8, 20)) }), response: named('SearchResult', Shape({ data: Type.Array(SearchHit) })),
 });
 

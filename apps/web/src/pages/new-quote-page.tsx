@@ -1,4 +1,4 @@
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { getLead, getQuoteSettings, listOffers, type Lead } from '@lastmile/contracts';
 import { LeadPicker } from '../features/activities/index.ts';
 import { emptyLine, linesOfOffer, QuoteEditor } from '../features/quotes/index.ts';
@@ -6,14 +6,15 @@ import { formatPhone } from '../lib/phone-format.ts';
 import { Problem } from '../lib/problem.ts';
 import { useSession } from '../lib/session.tsx';
 import { useEndpoint } from '../lib/use-endpoint.ts';
-import { ErrorState, FormSkeleton, Page, Section } from '../ui/index.ts';
+import { Anchor, ErrorState, FormSkeleton, Page, Section } from '../ui/index.ts';
 
 /** `/quotes/new?leadId=`: a quote that is not saved yet; without a lead it asks whose it is. */
 export function NewQuotePage() {
   const [query, setQuery] = useSearchParams();
   const leadId = query.get('leadId');
+  const lead = useEndpoint(getLead, { params: { id: leadId ?? '' } }, { enabled: leadId !== null });
   return (
-    <Page title="New quote" back={leadId ? `/leads/${leadId}` : '/quotes'} phoneActions={null} narrow={!leadId}>
+    <Page title="New quote" subtitle={lead.data && <>For <Anchor component={Link} to={`/leads/${lead.data.id}`} inherit>{lead.data.title}</Anchor></>} back={leadId ? `/leads/${leadId}` : '/quotes'} phoneActions={null} narrow={!leadId}>
       {leadId ? <ForLead id={leadId} /> : (
         <Section title="Who is it for?"><LeadPicker onPick={({ id }) => setQuery({ leadId: id }, { replace: true })} /></Section>
       )}

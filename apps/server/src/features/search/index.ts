@@ -2,10 +2,10 @@ import { search } from '@lastmile/contracts';
 import { numberSql } from '../../core/numbers.ts';
 import type { Routes } from '../../core/routes.ts';
 import { searchPattern } from '../../core/search-text.ts';
-import { Json } from '../../core/sql.ts';
+import { Json, likePattern } from '../../core/sql.ts';
 import { readableOwners } from '../leads/index.ts';
 
-/** What Ctrl K finds: leads and subscribers, those the caller may see, newest first. */
+/** What Ctrl K finds: leads, subscribers and quotes, those the caller may see, newest first. */
 export function searchRoutes({ on }: Routes): void {
   on(search, async ({ rowsPlannedAnew, organizationId, actor }, { query: { q, limit = 8 } }) => {
     const pattern = searchPattern(q);
@@ -27,6 +27,16 @@ export function searchRoutes({ on }: Routes): void {
            from search_subscribers($2, $3) with ordinality f (id, place)
            join subscribers s on s.organization_id = $1 and s.id = f.id order by f.place`, [organizationId, pattern, limit]);
       hits.push(...subscribers.map(({ json }) => json));
+    }
+    // By their number alone: the lead they are for is found by its name.
+    if (actor.grants['quotes:read'] && /\d/.test(q)) {
+      const quotes = await rowsPlannedAnew<{ json: string }>(
+        `select json_build_object('kind', 'quote', 'id', o.id, 'number', o.number || case when o.revision > 1 then ' R' || o.revision else '' end, 'title', l.title,
+            'detail', null, 'phone', null, 'status', null, 'aside', o.status)::text as json
+           from quotes o join leads l on l.organization_id = $1 and l.id = o.lead_id
+          where o.organization_id = $1 and o.number ilike $2 and o.deleted_at is null and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))
+          order by o.created_at desc, o.id desc limit $4`, [organizationId, likePattern(q.trim()), readableOwners(actor, 'quotes:read'), limit]);
+      hits.push(...quotes.map(({ json }) => json));
     }
     return new Json(`{"data":[${hits.join(',')}]}`);
   });

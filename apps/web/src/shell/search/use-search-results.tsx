@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconRouter, IconSettings } from '@tabler/icons-react';
+import { IconFileInvoice, IconPlus, IconRouter, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { search, type Output } from '@lastmile/contracts';
 import { formatPhone } from '../../lib/phone-format.ts';
@@ -35,6 +35,7 @@ export function useSearchResults(typed: string) {
   const hits = wanted === '' ? [] : answer.data?.data ?? [];
   const groups: SearchGroup[] = [
     { title: 'Leads', results: hits.filter(({ kind }) => kind === 'lead').map(resultOf) },
+    { title: 'Quotes', results: hits.filter(({ kind }) => kind === 'quote').map(resultOf) },
     { title: 'Subscribers', results: hits.filter(({ kind }) => kind === 'subscriber').map(resultOf) },
     ...places,
   ];
@@ -47,14 +48,19 @@ export function useSearchResults(typed: string) {
   };
 }
 
+const quoteStates: Record<string, string> = {
+  draft: 'New', sent: 'Sent', on_review: 'On review', accepted: 'Accepted', denied: 'Declined', expired: 'Expired', superseded: 'Replaced',
+};
+
 function resultOf({ kind, id, number, title, detail, phone, status, aside }: Hit): SearchResult {
   return {
     id: `${kind}-${id}`,
     to: `/${kind}s/${id}`,
-    icon: kind === 'lead' && status ? <StageGlyph type={status} /> : <IconRouter size={16} stroke={1.75} aria-hidden />,
+    icon: kind === 'lead' && status ? <StageGlyph type={status} />
+      : kind === 'quote' ? <IconFileInvoice size={16} stroke={1.75} aria-hidden /> : <IconRouter size={16} stroke={1.75} aria-hidden />,
     title,
     detail: [number, detail, phone && formatPhone(phone)].filter(Boolean).join(' · '),
-    ...(aside || status ? { aside: aside ?? stageTypeNames[status!] } : {}),
+    ...(aside || status ? { aside: kind === 'quote' ? quoteStates[aside!] ?? aside! : aside ?? stageTypeNames[status!] } : {}),
   };
 }
 

@@ -56,7 +56,6 @@ export const quoteTellers: Record<string, Teller> = {
     icon, tone: 'bad', sentence: <><Who actor={actor} /> <i>{actor.kind === 'prospect' ? 'declined' : 'recorded that the customer declined'}</i> <Quote changes={changes} /></>,
     ...quoted(textOf(changes.reason)),
   }),
-  'quote.question': ({ changes }) => ({ icon, tone: 'lit', sentence: <><b>The customer</b> <i>asked about</i> <Quote changes={changes} /></>, ...quoted(textOf(changes.question)) }),
-  'quote.asked': ({ changes }) => ({ icon, tone: 'lit', sentence: <><b>The customer</b> <i>asked about</i> <Quote changes={changes} /></>, ...quoted(textOf(changes.question)) }),
+  'quote.question_asked': ({ changes }) => ({ icon, tone: 'lit', sentence: <><b>The customer</b> <i>asked about</i> <Quote changes={changes} /></>, ...quoted(textOf(changes.question)) }),
   'quote.expired': ({ changes }) => ({ icon, sentence: <><b>Expired:</b> <Quote changes={changes} /></> }),
 };

@@ -1,0 +1,64 @@
+import { getQuote, listQuotes } from '@lastmile/contracts';
+import { expect, test } from '../fixtures/index.ts';
+
+test('a quote is drafted by keyboard with choices and options, sent, and seen to be opened', async ({ desk, page }) => {
+  await desk.package({ name: '20 Mbps Home', monthlyPrice: '2500.00' });
+  const lead = await desk.lead({ name: 'Naomi Wairimu', phone: '0712555061', email: 'naomi@example.test' });
+  await desk.visit(page, desk.owner, `/leads/${lead.id}`);
+  await page.getByRole('link', { name: 'New quote for Naomi Wairimu' }).click();
+
+  // By keys alone: a line, the next, one doubled and put before the others.
+  await page.getByLabel('Line 1: what').fill('Installation');
+  await page.getByLabel('Line 1: price').fill('3,000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Line 2: what')).toBeFocused();
+  await page.keyboard.type('Mesh access point');
+  await page.getByLabel('Line 2: price').fill('6000');
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByLabel('Line 1: price')).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await expect(page.getByLabel('Line 2: what')).toHaveValue('Installation');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByLabel('Line 1: what')).toBeFocused();
+  await page.getByLabel('Line 1: what').fill('Trench, 20 m');
+  await page.getByRole('combobox', { name: 'Line 3: counts' }).click();
+  await page.getByRole('option', { name: 'Optional', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Add a package' }).click();
+  await page.getByRole('option', { name: '20 Mbps Home' }).click();
+  await expect(page.getByLabel('Line 5: what')).toHaveValue('Installation of 20 Mbps Home');
+  await page.getByRole('combobox', { name: 'Line 4: counts' }).click();
+  await page.getByRole('option', { name: 'Choice 1', exact: true }).click();
+  // The trench, two installations and a month: 11,500.
+  await expect(page.getByRole('group', { name: 'First bill' })).toContainText('11,500');
+
+  // What is wrong is said in its cell, and nothing is lost by looking elsewhere.
+  await page.getByLabel('Line 2: price').fill('much');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByLabel('Line 2: price')).toBeFocused();
+  await expect(page.getByText('An amount, like 2500.')).toBeVisible();
+  await page.getByLabel('Line 2: price').fill('3000');
+  await page.getByRole('link', { name: 'Leads', exact: true }).click();
+  await page.goBack();
+  await expect(page.getByText('What you had not saved is here again.')).toBeVisible();
+  await expect(page.getByLabel('Line 3: what')).toHaveValue('Mesh access point');
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Send …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send the quote' });
+  await expect(dialog.getByRole('checkbox', { name: 'Email, with the PDF' })).toBeChecked();
+  await dialog.getByRole('checkbox', { name: 'Text message' }).uncheck();
+  await dialog.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByText('Not opened yet.')).toBeVisible();
+
+  const { data: [quote] } = await desk.owner.call(listQuotes, { query: { leadId: lead.id } });
+  const { publicUrl } = await desk.owner.call(getQuote, { params: { id: quote!.id } });
+  // What the script of the customer's page says when it is opened.
+  const token = new URL(publicUrl!).pathname.split('/').at(-1);
+  await expect(await page.request.post(`${desk.installation.url}/api/v1/public/quotes/${token}/opened`, { data: {} })).toBeOK();
+  await expect(page.getByText(/^Opened/)).toBeVisible();
+  await expect(page.getByText('On review', { exact: true })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Naomi Wairimu' }).first().click();
+  await expect(page.getByText(/sent\s+quote/)).toBeVisible();
+});
