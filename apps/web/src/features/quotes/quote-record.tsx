@@ -99,7 +99,7 @@ function Lines({ quote }: { quote: Quote }) {
   const isDecided = quote.status === 'accepted';
   const chosen = chosenIds(quote);
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="region" aria-label="What it offers" tabIndex={0}>
       {(['once', 'monthly'] as const).map((period) => {
         const items = quote.items.filter((item) => item.period === period);
         if (items.length === 0) return null;
@@ -116,6 +116,10 @@ function Lines({ quote }: { quote: Quote }) {
                   <tr key={item.id} className={counts ? undefined : styles.apart}>
                     <td>
                       <span className={styles.what}>{item.description}</span>
+                      <span className={`${styles.about} ${styles.short}`}>
+                        {formatCount(Number(item.quantity))} × <Money amount={item.unitPrice} currency={quote.currency} />
+                        {Number(item.discountPercent) > 0 && ` –${writePercent(item.discountPercent)}%`} · {quote.taxName} {writePercent(item.taxRate)}%
+                      </span>
                       {item.details && <span className={styles.about}>{item.details}</span>}
                       {words && <span className={styles.about}>{words} · {became}</span>}
                     </td>
