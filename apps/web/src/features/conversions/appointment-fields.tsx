@@ -31,6 +31,7 @@ export function AppointmentFields({ form }: { form: ConvertForm['form'] }) {
   return (
     <div className={styles.card}>
       <Switch
+        className={styles.switch!}
         label="Schedule the installation"
         labelPosition="left"
         checked={planned !== null}

@@ -33,9 +33,7 @@ export function RouterTable({ routers, mayWrite, open }: Props) {
             >
               Check
             </Button>
-            <Button size="xs" icon={<IconArrowsDiff size={16} stroke={1.75} aria-hidden />} aria-label={`Differences on ${router.name}`} onClick={() => open('drift', router.id)}>
-              Differences
-            </Button>
+            <IconButton label={`Differences on ${router.name}`} onClick={() => open('drift', router.id)}><IconArrowsDiff size={16} stroke={1.75} aria-hidden /></IconButton>
             {mayWrite && (
               <ResponsiveMenu
                 title={router.name} position="bottom-end"
