@@ -16,18 +16,20 @@ export interface DraftLine {
   period: 'once' | 'monthly';
   optional: boolean;
   alternative: number | null;
+  /** What the package costs by now, where that is something else than when it was put on the quote. */
+  offerPriceNow: string | null;
 }
 
 export type Cell = 'description' | 'details' | 'quantity' | 'unitPrice' | 'discountPercent' | 'taxRate';
 
 export const emptyLine = (more: Partial<DraftLine> = {}): DraftLine => ({
-  key: randomId(), offerId: null, description: '', details: '', quantity: '1', unitPrice: '', discountPercent: '', taxRate: '', period: 'once', optional: false, alternative: null, ...more,
+  key: randomId(), offerId: null, description: '', details: '', quantity: '1', unitPrice: '', discountPercent: '', taxRate: '', period: 'once', optional: false, alternative: null, offerPriceNow: null, ...more,
 });
 
 export const lineOf = (item: QuoteItem): DraftLine => emptyLine({
   offerId: item.offerId, description: item.description, details: item.details ?? '', quantity: item.quantity, unitPrice: item.unitPrice.replace(/\.00$/, ''),
   discountPercent: Number(item.discountPercent) === 0 ? '' : item.discountPercent, taxRate: writePercent(item.taxRate), period: item.period, optional: item.optional,
-  alternative: item.alternative,
+  alternative: item.alternative, offerPriceNow: item.offerPriceNow?.replace(/\.00$/, '') ?? null,
 });
 
 export const linesOf = ({ items }: Pick<Quote, 'items'>): DraftLine[] => items.map(lineOf);

@@ -1,7 +1,7 @@
 import { IconCopy, IconDots, IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { mostAlternatives } from '@lastmile/contracts';
-import { IconButton, Money, ResponsiveMenu, SelectField, TextField } from '../../../ui/index.ts';
+import { IconButton, Money, NoticeAction, ResponsiveMenu, SelectField, TextField } from '../../../ui/index.ts';
 import { cellName, countOptions, countsAs, countsOf, type Cell, type CellErrors, type DraftLine } from './draft-lines.ts';
 import styles from './editor.module.css';
 
@@ -48,6 +48,12 @@ export function LineRow({ line, index, lines, errors, amount, currency, usualTax
       <div className={styles.what}>
         <TextField label={`${name}: what`} placeholder="What it is" {...cell('description')} />
         <TextField label={`${name}: details`} placeholder="Details (optional)" {...cell('details')} />
+        {line.offerPriceNow !== null && line.offerPriceNow !== line.unitPrice && (
+          <span className={styles.changed}>
+            The package costs <Money amount={line.offerPriceNow} currency={currency} /> by now.{' '}
+            <NoticeAction onClick={() => actions.change(key, { unitPrice: line.offerPriceNow! })}>Take that price</NoticeAction>
+          </span>
+        )}
       </div>
       <Part label="Quantity" className={styles.short}><TextField label={`${name}: quantity`} inputMode="decimal" {...cell('quantity')} /></Part>
       <Part label="Price" className={styles.price}><TextField label={`${name}: price`} inputMode="decimal" placeholder="0" {...cell('unitPrice')} /></Part>
