@@ -68,9 +68,9 @@ const ByReport = Shape({ report: OneOf(inventoryReports) });
 export const getInventoryReport = endpoint({
   operationId: 'getInventoryReport', tag, summary: 'Valuation, movements, turnover or what is where', method: 'GET', path: '/inventory/reports/:report', access: 'inventory:read',
   description: 'Worked out from the ledger, so `to` may be any day: quantity and value are as of its end, the others within the period (30 days where `from` is left out).',
-  params: ByReport, query: Shape(period), response: InventoryReport, errors: [422],
+  params: ByReport, query: Shape(period), response: InventoryReport, errors: [404, 422],
 });
 export const downloadInventoryReport = endpoint({
   operationId: 'downloadInventoryReport', tag, summary: 'The same as a CSV file', method: 'GET', path: '/inventory/reports/:report/rows.csv', access: 'inventory:read',
-  params: ByReport, query: Shape(period), answers: 'bytes', errors: [422],
+  params: ByReport, query: Shape(period), answers: 'bytes', errors: [404, 422],
 });

@@ -146,6 +146,14 @@ describe('the demo', () => {
     expect((await owner.get(`/subscribers/${subscriber.id}`)).body.routerUsers[0]).toMatchObject({ state: 'active', routerName: 'Kilimani PoP 1' });
   });
 
+  test('has a stock in warehouse, shop and vans whose ledger and levels agree', async () => {
+    const { body: summary } = await owner.get('/inventory/summary');
+    expect(summary).toMatchObject({ items: 25 });
+    expect(summary.low + summary.outOfStock).toBeLessThan(15);
+    expect(await installation.figure("select count(*) as figure from stock_movements where organization_id = $1")).toBeGreaterThan(150);
+    expect((await owner.get('/inventory/audit')).body.differences).toEqual([]);
+  });
+
   test('keeps the two organizations apart', async () => {
     const other = await installation.signIn('owner@other.test');
     const titles = (await other.get('/leads')).body.data.map(({ title }: { title: string }) => title);

@@ -13,6 +13,7 @@ import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
 import { makePeople, type Colleague } from './make-people.ts';
 import { makeScore } from './make-score.ts';
+import { makeStock } from './make-stock.ts';
 import { makeTags } from './make-tags.ts';
 import { makeViews } from './make-views.ts';
 import { createChance } from './random.ts';
@@ -91,6 +92,7 @@ export async function makeTausi(
   await insertWon(scope, won);
   await makeViews(scope, ownerId);
   await makeScore(scope, drafts);
+  await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')! });
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */

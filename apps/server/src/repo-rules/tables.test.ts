@@ -139,6 +139,8 @@ test('the functions that run as the owner find what is the setting’s organizat
     values ('${one}', '${one}', '${one}', 'call', ' asha', now(), now(), now());
     insert into subscribers (organization_id, id, number, name, status, search_text, created_at, updated_at)
     values ('${one}', '${one}', 1, 'Asha', 'active', ' asha', now(), now());
+    insert into items (organization_id, id, sku, name, serial_tracking, low_stock_threshold, unit, search_text, created_at, updated_at)
+    values ('${one}', '${one}', 'A', 'Router', false, 5, 'piece', ' router', now(), now());
     insert into leads (organization_id, id, number, title, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at, deleted_at)
     values ('${one}', '${other}', 2, 'Gone', 'manual', '${one}', '${one}', 'new', 'a0', now(), ' gone', now(), now(), now());
     insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_name, changes, at)
@@ -154,6 +156,7 @@ test('the functions that run as the owner find what is the setting’s organizat
     "select count(*)::int as found from similar_leads('Asha', null, null, null, null, 'Nairobi', 10)",
     "select count(*)::int as found from search_activities('%', null, 10)",
     "select count(*)::int as found from search_subscribers('%', 10)",
+    "select count(*)::int as found from search_items('%', 10)",
     `select erase_lead_events('${other}') as found`,
     `select erase_merge_events('${other}') as found`,
   ];

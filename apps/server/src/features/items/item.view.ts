@@ -18,7 +18,8 @@ const columns = `i.id, i.sku, i.name, i.category_id as "categoryId", c.title as 
   case when i.on_hand + i.in_transit > 0 then round(i.value / (i.on_hand + i.in_transit), 2) else coalesce(i.unit_cost, 0) end::text as "averageCost", i.value::text,
   i.is_active as "isActive"`;
 const source = `from items i left join item_categories c on c.organization_id = $1 and c.id = i.category_id
-  left join stock_locations l on l.organization_id = $1 and l.id = i.location_id`;
+  left join stock_locations l on l.organization_id = $1 and l.id = i.location_id
+  where i.organization_id = $1`;
 
 type Query = NonNullable<contract.Input<typeof contract.listItems>['query']>;
 
@@ -30,7 +31,7 @@ export async function itemList(scope: Scope, { limit = 50, cursor, sort = 'name'
   const { rowsPlannedAnew, organizationId } = scope;
   const values: unknown[] = [organizationId];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['i.organization_id = $1', `i.is_active = ${parameter(isActive)}`];
+  const conditions = [`i.is_active = ${parameter(isActive)}`];
   if (q) conditions.push(`i.id in (select search_items(${parameter(searchPattern(q))}, 1001))`);
   if (status) conditions.push(`${statusSql} = any (${parameter(status.split(','))}::text[])`);
   if (serialTracking !== undefined) conditions.push(`i.serial_tracking = ${parameter(serialTracking)}`);
@@ -54,11 +55,11 @@ export async function itemList(scope: Scope, { limit = 50, cursor, sort = 'name'
     conditions.push(`(${key}, i.id) > (${parameter(after)}::${type}, ${parameter(id)}::uuid)`);
   }
   const found = await rowsPlannedAnew<contract.ItemRow & { key: string }>(
-    `select ${columns}, ${key}::text as key ${source} where ${conditions.join(' and ')} order by ${key}, i.id limit ${parameter(limit + 1)}`, values);
+    `select ${columns}, ${key}::text as key ${source} and ${conditions.join(' and ')} order by ${key}, i.id limit ${parameter(limit + 1)}`, values);
   const data = found.slice(0, limit);
   const last = data.at(-1);
   const [total] = count ? await rowsPlannedAnew<{ count: number }>(
-    `select count(*)::int as count from (select 1 from items i where ${matching.join(' and ')} limit 1001) x`, counted) : [];
+    `select count(*)::int as count from (select 1 from items i where i.organization_id = $1 and ${matching.join(' and ')} limit 1001) x`, counted) : [];
   return {
     data: data.map(({ key: _, ...row }) => row),
     nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,
@@ -86,7 +87,7 @@ export async function itemView(scope: Scope, id: string): Promise<contract.Item>
                       where u.organization_id = $1 and u.item_id = i.id and u.state = 'issued' and u.subscriber_id is not null group by 1 order by 1 limit 50) y
                join subscribers s on s.organization_id = $1 and s.id = y.subscriber_id) as subscribers,
             ${instant('i.created_at')} as "createdAt", ${instant('i.updated_at')} as "updatedAt", i.version
-       ${source} where i.organization_id = $1 and i.id = $2`, [organizationId, id, now, timezone]);
+       ${source} and i.id = $2`, [organizationId, id, now, timezone]);
   if (!item) throw new NotFound('item');
   return item;
 }

@@ -10,14 +10,15 @@ const columns = `u.id, u.item_id as "itemId", i.name as "itemName", i.sku, u.ser
 const source = `from stock_units u join items i on i.organization_id = $1 and i.id = u.item_id
   left join stock_locations l on l.organization_id = $1 and l.id = u.location_id
   left join subscribers s on s.organization_id = $1 and s.id = u.subscriber_id
-  left join service_orders o on o.organization_id = $1 and o.id = u.service_order_id`;
+  left join service_orders o on o.organization_id = $1 and o.id = u.service_order_id
+  where u.organization_id = $1`;
 
 export async function unitList(scope: Scope, query: NonNullable<contract.Input<typeof contract.listStockUnits>['query']>) {
   const { rowsPlannedAnew, organizationId } = scope;
   const { limit = 50, cursor, q, state } = query;
   const values: unknown[] = [organizationId];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['u.organization_id = $1'];
+  const conditions: string[] = [];
   if (query.itemId) conditions.push(`u.item_id = ${parameter(query.itemId)}`);
   if (query.locationId) conditions.push(`u.location_id = ${parameter(query.locationId)}`);
   if (query.subscriberId) conditions.push(`u.subscriber_id = ${parameter(query.subscriberId)}`);
@@ -29,7 +30,7 @@ export async function unitList(scope: Scope, query: NonNullable<contract.Input<t
     conditions.push(`(u.serial, u.id) > (${parameter(serial)}, ${parameter(id)}::uuid)`);
   }
   const found = await rowsPlannedAnew<contract.StockUnit>(
-    `select ${columns} ${source} where ${conditions.join(' and ')} order by u.serial, u.id limit ${parameter(limit + 1)}`, values);
+    `select ${columns} ${source}${conditions.map((condition) => ` and ${condition}`).join('')} order by u.serial, u.id limit ${parameter(limit + 1)}`, values);
   const data = found.slice(0, limit);
   const last = data.at(-1);
   return { data, nextCursor: found.length > limit && last ? encodeCursor([last.serial, last.id]) : null };
@@ -46,7 +47,7 @@ export async function lookUp({ rows, organizationId }: Scope, code: string) {
       `select id, sku, name, serial_tracking as "serialTracking", on_hand as "onHand", on_hand - reserved as available from items
         where organization_id = $1 and (sku = $2 or barcode = $3) and is_active order by sku limit 10`, [organizationId, plain, code.trim()]),
     units: await rows<contract.StockUnit>(
-      `select ${columns} ${source} where u.organization_id = $1 and u.id in (
+      `select ${columns} ${source} and u.id in (
          select x.id from stock_units x where x.organization_id = $1 and x.serial = $2
          union select x.id from stock_units x where x.organization_id = $1 and x.mac = $3) order by u.serial, u.id limit 10`,
       [organizationId, plain, isMac.test(mac) ? mac : null]),

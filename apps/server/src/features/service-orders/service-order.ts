@@ -2,6 +2,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { formatNumber, takeNumbers } from '../../core/numbers.ts';
 import { insertRow, insertRows } from '../../core/rows.ts';
+import { endHeldFor } from '../stock-movements/index.ts';
 
 export interface NewServiceOrder {
   subscriberId: string;
@@ -43,9 +44,11 @@ export async function cancelOrderOf(scope: Scope, conversionId: string, reason: 
   return { number, cancelled: true };
 }
 
-export async function cancelRow({ rows, organizationId, now, record }: Scope, id: string, number: string, reason: string): Promise<void> {
+export async function cancelRow(scope: Scope, id: string, number: string, reason: string): Promise<void> {
+  const { rows, organizationId, now, record } = scope;
   await rows(
     `update service_orders set status = 'cancelled', cancelled_at = $3, cancel_reason = $4, updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`,
     [organizationId, id, now, reason.trim()]);
+  await endHeldFor(scope, id, 'release');
   await record('service_order.cancelled', { type: 'service_order', id }, { number, reason: reason.trim() });
 }

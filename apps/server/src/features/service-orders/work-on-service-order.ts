@@ -6,6 +6,7 @@ import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import { instant } from '../../core/sql.ts';
 import { enableWaiting } from '../router-users/index.ts';
+import { endHeldFor } from '../stock-movements/index.ts';
 import { activateService } from '../subscribers/index.ts';
 import { AppointmentClash, ChecklistOpen, NotYourServiceOrder, ServiceOrderOver, ServiceOrderStarted } from './service-order.errors.ts';
 import { cancelRow } from './service-order.ts';
@@ -134,6 +135,8 @@ export async function complete(
     signature: signature ? JSON.stringify(signature) : null,
   });
   await activateService(scope, order.subscriberId, order.subscriptionId);
+  // What was held for the work is at the subscriber's now.
+  await endHeldFor(scope, id, 'issue');
   const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
   await scope.record('service_order.completed', { type: 'service_order', id }, {
     number: order.number, subscriberId: order.subscriberId, ...(operationId ? { operationId } : {}), ...(openItemsReason ? { openItemsReason: openItemsReason.trim(), openItems: open.length } : {}),

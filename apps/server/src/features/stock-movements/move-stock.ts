@@ -44,8 +44,9 @@ export async function checkSubject({ rows, organizationId }: Scope, { subscriber
     if (!subscriber) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
     return { subscriberId, serviceOrderId: null };
   }
-  const [order] = await rows<{ subscriberId: string; status: string }>(
-    'select subscriber_id as "subscriberId", status from service_orders where organization_id = $1 and id = $2', [organizationId, serviceOrderId]);
+  // Held before the item: who completes the order holds it and then asks for what is reserved.
+  const [order] = await rows<{ subscriberId: string }>(
+    'select subscriber_id as "subscriberId" from service_orders where organization_id = $1 and id = $2 for key share', [organizationId, serviceOrderId]);
   if (!order) throw new InvalidFields([{ pointer: '/serviceOrderId', detail: 'There is no such service order.' }]);
   if (subscriberId && subscriberId !== order.subscriberId) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'The service order is another subscriber’s.' }]);
   return { subscriberId: order.subscriberId, serviceOrderId };

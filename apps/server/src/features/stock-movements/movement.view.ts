@@ -30,13 +30,14 @@ const source = `from stock_movements m
   left join subscribers s on s.organization_id = $1 and s.id = m.subscriber_id
   left join service_orders o on o.organization_id = $1 and o.id = m.service_order_id
   left join stock_movements r on r.organization_id = $1 and r.reverses_id = m.id
-  left join lateral (${confirming} limit 1) c on true`;
+  left join lateral (${confirming} limit 1) c on true
+  where m.organization_id = $1`;
 
 const withFlags = (row: contract.StockMovement): contract.StockMovement => ({ ...row, isInTransit: row.isInTransit ?? false });
 
 /** Throws {@link NotFound}. */
 export async function movementView({ rows, organizationId }: Scope, id: string): Promise<contract.StockMovement> {
-  const [movement] = await rows<contract.StockMovement>(`select ${columns} ${source} where m.organization_id = $1 and m.id = $2`, [organizationId, id]);
+  const [movement] = await rows<contract.StockMovement>(`select ${columns} ${source} and m.id = $2`, [organizationId, id]);
   if (!movement) throw new NotFound('movement');
   return withFlags(movement);
 }
@@ -48,7 +49,7 @@ export async function movementList(scope: Scope, query: Query) {
   const { limit = 50, cursor, type, inTransit } = query;
   const values: unknown[] = [organizationId];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['m.organization_id = $1'];
+  const conditions: string[] = [];
   if (query.itemId) conditions.push(`m.item_id = ${parameter(query.itemId)}`);
   if (query.locationId) {
     const place = parameter(query.locationId);
@@ -71,7 +72,7 @@ export async function movementList(scope: Scope, query: Query) {
     conditions.push(`(m.created_at, m.id) < (${parameter(at)}::timestamptz, ${parameter(id)}::uuid)`);
   }
   const found = await rowsPlannedAnew<contract.StockMovement & { key: string }>(
-    `select ${columns}, m.created_at::text as key ${source} where ${conditions.join(' and ')} order by m.created_at desc, m.id desc limit ${parameter(limit + 1)}`, values);
+    `select ${columns}, m.created_at::text as key ${source}${conditions.map((condition) => ` and ${condition}`).join('')} order by m.created_at desc, m.id desc limit ${parameter(limit + 1)}`, values);
   const data = found.slice(0, limit);
   const last = data.at(-1);
   return { data: data.map(({ key: _, ...row }) => withFlags(row)), nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null };

@@ -19,10 +19,11 @@ const columns = `r.id, r.item_id as "itemId", i.name as "itemName", i.sku, r.loc
     where u.organization_id = $1 and u.reservation_id = r.id) as units,
   r.created_by_name as "createdByName", ${instant('r.created_at')} as "createdAt"`;
 const source = `from stock_reservations r join items i on i.organization_id = $1 and i.id = r.item_id
-  join stock_locations l on l.organization_id = $1 and l.id = r.location_id ${holderJoins}`;
+  join stock_locations l on l.organization_id = $1 and l.id = r.location_id ${holderJoins}
+  where r.organization_id = $1`;
 
 async function reservationView({ rows, organizationId }: Scope, id: string): Promise<contract.StockReservation> {
-  const [reservation] = await rows<contract.StockReservation>(`select ${columns} ${source} where r.organization_id = $1 and r.id = $2`, [organizationId, id]);
+  const [reservation] = await rows<contract.StockReservation>(`select ${columns} ${source} and r.id = $2`, [organizationId, id]);
   if (!reservation) throw new NotFound('reservation');
   return reservation;
 }
@@ -33,7 +34,7 @@ export async function reservationList(
   const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];
   const found = await rows<contract.StockReservation & { key: string }>(
     `select ${columns}, r.created_at::text as key ${source}
-      where r.organization_id = $1 and ($2::uuid is null or r.item_id = $2) and ($3::uuid is null or r.location_id = $3) and ($4::uuid is null or r.subscriber_id = $4)
+        and ($2::uuid is null or r.item_id = $2) and ($3::uuid is null or r.location_id = $3) and ($4::uuid is null or r.subscriber_id = $4)
         and ($5::uuid is null or r.service_order_id = $5) and ($6::text is null or r.state = $6)
         and ($7::timestamptz is null or (r.created_at, r.id) < ($7, $8::uuid)) order by r.created_at desc, r.id desc limit $9`,
     [organizationId, itemId ?? null, locationId ?? null, subscriberId ?? null, serviceOrderId ?? null, state ?? null, at, id, limit + 1]);
@@ -111,6 +112,7 @@ export async function issueHeld(scope: Scope, id: string): Promise<contract.Stoc
 /** What is held for a service order: issued when its work is done, let go when it is cancelled. Items are taken in one order, whoever asks. */
 export async function endHeldFor(scope: Scope, serviceOrderId: string, end: 'issue' | 'release'): Promise<void> {
   const held = await scope.rows<{ id: string }>(
-    `select id from stock_reservations where organization_id = $1 and service_order_id = $2 and state = 'held' order by item_id, id`, [scope.organizationId, serviceOrderId]);
+    `select id from stock_reservations where organization_id = $1 and service_order_id = $2 and state = 'held'
+        and ($3 or expires_at is null or expires_at > $4) order by item_id, id`, [scope.organizationId, serviceOrderId, end === 'release', scope.now]);
   for (const { id } of held) await (end === 'issue' ? issueHeld(scope, id) : release(scope, id));
 }

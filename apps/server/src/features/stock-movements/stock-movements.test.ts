@@ -136,6 +136,17 @@ test('what is held is let go, issued or expires, and each frees it for others on
   expect((await owner.get('/stock-reservations?state=expired')).body.data).toMatchObject([{ id: b.id }]);
 });
 
+test('what is held for a service order is issued when its work is done, and let go when it is cancelled', async () => {
+  const joyce = await subscriber();
+  const { body: orders } = await owner.get(`/service-orders?subscriberId=${joyce}`);
+  const serviceOrderId = orders.data[0].id as string;
+  await done(router, 'receive', { locationId: van, units: [{ serial: 'A' }] });
+  await done(router, 'reserve', { locationId: van, serials: ['A'], serviceOrderId });
+  expect((await owner.post(`/service-orders/${serviceOrderId}/complete`, { openItemsReason: 'Done by phone' })).status).toBe(200);
+  expect((await owner.get(`/stock-units?subscriberId=${joyce}`)).body.data).toMatchObject([{ serial: 'A', state: 'issued', serviceOrderId }]);
+  expect(await figures(router)).toMatchObject({ onHand: 0, reserved: 0 });
+});
+
 test('the average moves with what comes in at another cost, and the last to go takes what is left', async () => {
   await done(cable, 'receive', { locationId: warehouse, quantity: 2, unitCost: '10' });
   const dear = await done(cable, 'receive', { locationId: warehouse, quantity: 1, unitCost: '20' });
