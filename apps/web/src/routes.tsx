@@ -13,14 +13,18 @@ import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 
 const isSetting = ({ path }: RouteObject) => path?.startsWith('/settings/') ?? false;
 
-/** So long, in milliseconds, the answers of a page are waited for: one that is drawn at once costs half of one that is drawn waiting first. */
+/** So long, in milliseconds, the answers of the first page are waited for: one that is drawn at once costs half of one that is drawn waiting first. */
 const patience = 250;
+/** Nothing stands on the screen yet. From one page to the next nobody is kept waiting: what is known already is shown at once. */
+let isOpening = true;
 
 /** Asks when the route is entered, beside the loading of its page. What takes longer is awaited by the page, which shows that. */
 function asking(ask: (address: URL) => Promise<unknown>): Pick<RouteObject, 'loader' | 'shouldRevalidate'> {
   return {
     loader: async ({ request }) => {
-      await Promise.race([ask(new URL(request.url)), new Promise((resolve) => void setTimeout(resolve, patience))]);
+      const asked = ask(new URL(request.url));
+      if (isOpening) await Promise.race([asked, new Promise((resolve) => void setTimeout(resolve, patience))]);
+      isOpening = false;
       return null;
     },
     // A page that is open asks for itself.

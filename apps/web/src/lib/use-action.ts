@@ -6,8 +6,7 @@ import { keyOf } from './query.ts';
 import { showProblem } from '../ui/toast.tsx';
 
 interface ActionOptions<E extends AnyEndpoint> {
-  /** What was changed is asked for again when it is done, so a page that is left is awaited by whoever removes what it shows. */
-  done?: (answer: Output<E>, input: Input<E>) => void | Promise<void>;
+  done?: (answer: Output<E>, input: Input<E>) => void;
   /** Shows the failure instead of the toast, for example by sliding a card back and saying who moved it. */
   failed?: (problem: Problem, input: Input<E>) => void;
   /** Changes what open screens show before the server has agreed; taken back when it refuses. */

@@ -136,13 +136,12 @@ function useDelete(lead: Lead): () => void {
   const restore = useRestoreLead();
   const remove = useAction(deleteLead, {
     alsoChanges: ['today'],
-    done: async () => {
+    done: () => {
+      void navigate('/leads');
       showToast({
         title: `${lead.title} deleted.`,
         action: { label: 'Undo', run: () => void restore.run({ params: { id: lead.id } }) },
       });
-      // Left first: asked again, this page would hear that its lead is gone.
-      await navigate('/leads');
     },
   });
   return () => void remove.run({ params: { id: lead.id } });
