@@ -12,6 +12,7 @@ import { registerRouters } from './demo-routers.ts';
 import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
 import { makePeople, type Colleague } from './make-people.ts';
+import { makeQuotes } from './make-quotes.ts';
 import { makeScore } from './make-score.ts';
 import { makeStock } from './make-stock.ts';
 import { makeTags } from './make-tags.ts';
@@ -90,6 +91,7 @@ export async function makeTausi(
   await makeTags(scope, drafts);
   await makeCaptures(scope, drafts);
   await insertWon(scope, won);
+  await makeQuotes(scope, { drafts, packages, sealer, timezone, taxRate: tausiFibre.taxRate!, currency: tausiFibre.currency });
   await makeViews(scope, ownerId);
   await makeScore(scope, drafts);
   await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')! });

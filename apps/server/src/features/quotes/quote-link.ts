@@ -8,12 +8,14 @@ import type { Quote } from './quote.entity.ts';
 
 const contextOf = (quoteId: string): string => `quote/${quoteId}`;
 
+export const sealQuoteToken = (sealer: Services['sealer'], quoteId: string, token: string): string => sealer.seal(token, contextOf(quoteId));
+
 /** What a quote that goes out for the first time gets; from now on the link finds it. */
 export async function makeLink({ sealer }: Pick<Services, 'sealer'>, scope: Scope, quoteId: string): Promise<Pick<Quote, 'tokenHash' | 'sealedToken'>> {
   const token = randomBytes(32).toString('base64url');
   const tokenHash = sha256(token);
   await rememberQuoteLink(scope, tokenHash);
-  return { tokenHash, sealedToken: sealer.seal(token, contextOf(quoteId)) };
+  return { tokenHash, sealedToken: sealQuoteToken(sealer, quoteId, token) };
 }
 
 /** The link in full, for who may see the quote. */

@@ -30,7 +30,9 @@ async function figuresJson({ rows, organizationId, now }: Scope, { ids, dayBegin
             and l.follow_up_at is not null and l.status in ('new', 'in_progress', 'dormant') and l.follow_up_at < $3 order by l.follow_up_at limit 1) o),
        'doneToday', (select count(*)::int from unnest($2::uuid[], $4::timestamptz[]) k (person, day_begins)
           join activities a on a.organization_id = $1 and a.done_by_id = k.person and a.done_at >= k.day_begins and a.type <> 'note' and a.deleted_at is null),
-       'quotesPending', 0,
+       'quotesPending', (select count(*)::int from unnest($2::uuid[]) k (owner_key)
+          join leads l on l.organization_id = $1 and l.owner_key = k.owner_key and l.deleted_at is null
+          join quotes q on q.organization_id = $1 and q.lead_id = l.id and q.status in ('sent', 'on_review') and q.deleted_at is null),
        'openValue', c.value, 'openCount', c.count)::text as json
        from (select coalesce(sum(x.leads), 0)::int as count, coalesce(sum(x.value), 0)::numeric(20,2)::text as value from (
          select k.stage_id, k.leads, k.value from lead_counts k where k.organization_id = $1 and k.owner_key = any ($2)
