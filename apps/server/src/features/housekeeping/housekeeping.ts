@@ -5,10 +5,11 @@ import type { Services } from '../../core/services.ts';
 import { purgeByRule } from '../deleted-leads/index.ts';
 import { forgetFinalMerges } from '../merges/index.ts';
 import { forgetOldCodes } from '../public-quotes/index.ts';
+import { letOverdueGo } from '../stock-movements/index.ts';
 
 /**
  * Removes what has served its time, every hour: sessions that ended, answers kept for repeated requests, counts of failed sign-ins, deleted
- * leads where the organization has a rule for them, and what merges remember once they can no longer be undone.
+ * leads where the organization has a rule for them, what merges remember once they can no longer be undone, and holds on stock that were for a time.
  */
 export function housekeepingJobs(services: Services): JobDefinition[] {
   return [{
@@ -32,6 +33,7 @@ export async function tidyUp(services: Needed): Promise<void> {
     await inOrganization(tidyOrganization);
     await inOrganization(forgetFinalMerges);
     await inOrganization(forgetOldCodes);
+    await inOrganization(letOverdueGo);
     await purgeByRule(inOrganization);
   });
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
 import { writeTotals } from './carry-out.ts';
-import type { StockItem } from './stock-item.ts';
+import { lockItem, type StockItem } from './stock-item.ts';
 
 /** What is held of a locked item longer than it was to be is available again, before anybody is refused for it. */
 export async function letExpiredGo(scope: Scope, item: StockItem): Promise<StockItem> {
@@ -23,4 +23,12 @@ export async function letGo(
     `update stock_units set state = 'in_stock', reservation_id = null, changed_at = $3 where organization_id = $1 and reservation_id = $2`, [organizationId, id, now]);
   item.reserved -= quantity;
   await writeTotals(scope, item);
+}
+
+/** The same for whatever nobody asks for, so that figures show it too. */
+export async function letOverdueGo(scope: Scope): Promise<void> {
+  const overdue = await scope.rows<{ itemId: string }>(
+    `select distinct item_id as "itemId" from stock_reservations where organization_id = $1 and state = 'held' and expires_at <= $2 order by item_id limit 200`,
+    [scope.organizationId, scope.now]);
+  for (const { itemId } of overdue) await letExpiredGo(scope, await lockItem(scope, itemId, { withdrawn: true }));
 }

@@ -1,3 +1,4 @@
 /** The door to the ledger of stock. */
+export { letOverdueGo } from './expired.ts';
 export { endHeldFor } from './reservations.ts';
 export { stockMovementRoutes } from './stock-movement.routes.ts';

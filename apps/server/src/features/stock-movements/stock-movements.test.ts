@@ -1,4 +1,5 @@
 import type { Item, StockMovement } from '@lastmile/contracts';
+import { letOverdueGo } from './expired.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
@@ -134,6 +135,16 @@ test('what is held is let go, issued or expires, and each frees it for others on
   await done(router, 'issue', { locationId: warehouse, serials: ['B'], reference: 'Other' });
   expect(await figures(router)).toMatchObject({ onHand: 1, reserved: 0, available: 1 });
   expect((await owner.get('/stock-reservations?state=expired')).body.data).toMatchObject([{ id: b.id }]);
+});
+
+test('what was held for a time is available again when that is over, though nobody asks for it', async () => {
+  await done(cable, 'receive', { locationId: warehouse, quantity: 5 });
+  await done(cable, 'reserve', { locationId: warehouse, quantity: 4, reference: 'Visit', expiresAt: new Date(server.clock.now().getTime() + 60_000).toISOString() });
+  await organization.inOrg(letOverdueGo);
+  expect(await figures(cable)).toMatchObject({ reserved: 4, available: 1 });
+  server.clock.advance(120_000);
+  await organization.inOrg(letOverdueGo);
+  expect(await figures(cable)).toMatchObject({ reserved: 0, available: 5 });
 });
 
 test('what is held for a service order is issued when its work is done, and let go when it is cancelled', async () => {
