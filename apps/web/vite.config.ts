@@ -26,7 +26,7 @@ export default defineConfig({
     },
     bundleBudgets({
       application: { page: 'index.html', initialKilobytes: 300, lazyRouteKilobytes: 150 },
-      publicPages: [{ page: 'signup.html', totalKilobytes: 60 }],
+      publicPages: ['signup.html', 'quote.html'].map((page) => ({ page, totalKilobytes: 60 })),
     }),
   ],
   build: {
@@ -35,7 +35,7 @@ export default defineConfig({
     // Nothing is inlined as data: URLs, so a policy of 'self' is enough for images and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ['index.html', 'signup.html'].map((page) => `${import.meta.dirname}/${page}`) },
+    rolldownOptions: { input: ['index.html', 'signup.html', 'quote.html'].map((page) => `${import.meta.dirname}/${page}`) },
   },
   server: {
     host: '127.0.0.1',

@@ -19,8 +19,7 @@ export async function servePages(app: FastifyInstance, { webRoot }: Config): Pro
     index: false,
     preCompressed: existsSync(path.join(webRoot, 'index.html.br')),
     setHeaders(reply, file) {
-      // Names of assets carry a hash of what is in them; pages are asked for again each time.
-      (reply as unknown as FastifyReply).header('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      (reply as unknown as FastifyReply).header('cache-control', cachingOf(file));
     },
   });
   app.get('/signup/:widgetId', { schema: { hide: true } }, (_request, reply) => {
@@ -29,4 +28,18 @@ export async function servePages(app: FastifyInstance, { webRoot }: Config): Pro
     void reply.removeHeader('x-frame-options');
     return reply.sendFile('signup.html');
   });
+  app.get('/q/:token', { schema: { hide: true } }, (_request, reply) => {
+    // Its address is all it takes to decide a quote: it is told to no other site and found by no search (S0-10.6).
+    void reply.headers({
+      'content-security-policy': "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow',
+    });
+    return reply.sendFile('quote.html');
+  });
+}
+
+/** Names of assets carry a hash of what is in them; pages are asked for again each time, and a quote's stays nowhere. */
+function cachingOf(file: string): string {
+  if (file.includes(`${path.sep}assets${path.sep}`)) return 'public, max-age=31536000, immutable';
+  return path.basename(file).startsWith('quote.html') ? 'no-store' : 'no-cache';
 }

@@ -2,7 +2,7 @@ import { accentColors } from '../lib/accent.ts';
 import { element, icon } from './element.ts';
 import type { Form } from './signup-api.ts';
 
-type Organization = Form['organization'];
+type Organization = Pick<Form['organization'], 'name' | 'city' | 'phone' | 'accentColor' | 'logoUrl'>;
 
 /** Gives the page the provider's accent, in the theme of the device and whenever that changes. */
 export function paintAccent({ accentColor }: Organization) {

@@ -4,8 +4,7 @@ export type Draft = Readonly<Record<string, string>>;
  * What was typed so far in this tab, kept over a reload. A browser that keeps nothing in frames of other sites loses
  * only that.
  */
-export function draftOf(widgetId: string) {
-  const place = `signup-${widgetId}`;
+export function draftOf(place: string) {
   return {
     read(): Draft {
       try {

@@ -1,6 +1,6 @@
 import { formatPhone } from '../lib/phone-format.ts';
+import type { Failure } from './call.ts';
 import { element, icon } from './element.ts';
-import type { Failure } from './signup-api.ts';
 import type { Field } from './text-field.ts';
 
 /** Everything that is wrong, each with a way to it. */

@@ -1,11 +1,12 @@
 import { randomId } from '../lib/random.ts';
+import { failureOf } from './call.ts';
 import { emailComplaint, looksWhole, nameComplaint, phoneComplaint } from './check-answer.ts';
 import { consentField } from './consent-field.ts';
 import { draftOf } from './draft.ts';
 import { element } from './element.ts';
 import { failureBox, summaryBox } from './form-messages.ts';
 import { packageChoice } from './package-choice.ts';
-import { sendAnswer, SignupFailure, type Answer, type Form } from './signup-api.ts';
+import { sendAnswer, type Answer, type Form } from './signup-api.ts';
 import { textField, type Field } from './text-field.ts';
 
 // The server takes what comes back sooner for a program's; a browser that fills in everything by itself can be as fast.
@@ -21,7 +22,7 @@ export interface Sent {
 /** The form itself. It keeps what was typed whatever happens, sends once, and calls `sent` when the provider has it. */
 export function signupForm(widgetId: string, form: Form, sent: (what: Sent) => void): HTMLElement {
   const openedAt = performance.now();
-  const draft = draftOf(widgetId);
+  const draft = draftOf(`signup-${widgetId}`);
   const fields = fieldsOf(form, draft.read());
   const trap = element('input', { name: 'website', type: 'text', tabindex: -1, autocomplete: 'off' });
   const messages = element('div', { class: 'messages' });
@@ -52,7 +53,7 @@ export function signupForm(widgetId: string, form: Form, sent: (what: Sent) => v
     button.textContent = isRunning ? 'Sending…' : form.buttonText;
   };
   const fail = (thrown: unknown) => {
-    const failure = thrown instanceof SignupFailure ? thrown.failure : { kind: 'fault' as const };
+    const failure = failureOf(thrown);
     const complaints = failure.kind === 'refused' ? failure.fields : {};
     const placed = fields.flatMap((field) => {
       const words = complaints[field.name];

@@ -1,8 +1,9 @@
-import './signup.css';
+import './public.css';
 import { paintAccent, providerHead } from './brand.ts';
+import { failureOf, PublicFailure, type Failure } from './call.ts';
 import { element, icon } from './element.ts';
 import { wordsFor } from './form-messages.ts';
-import { fetchForm, SignupFailure, type Failure, type Form } from './signup-api.ts';
+import { fetchForm, type Form } from './signup-api.ts';
 import { signupForm } from './signup-form.ts';
 import { tellHeight } from './tell-height.ts';
 import { thanks } from './thanks.ts';
@@ -31,8 +32,8 @@ async function start() {
       place.querySelector<HTMLElement>('h1')?.focus();
     }), form);
   } catch (thrown) {
-    show(unavailable(thrown instanceof SignupFailure ? thrown.failure : { kind: 'fault' }));
-    if (!(thrown instanceof SignupFailure)) throw thrown;
+    show(unavailable(failureOf(thrown)));
+    if (!(thrown instanceof PublicFailure)) throw thrown;
   }
 }
 
