@@ -8,7 +8,7 @@ export function bill(quote: Quote) {
   const words = moneyOf(quote);
   const first = element('b', {});
   const then = element('b', {});
-  const monthly = element('div', { class: 'figure' }, element('span', {}, 'Then'), then, element('small', {}, 'a month, tax included'));
+  const monthly = element('div', { class: 'figure' }, element('span', {}, 'Then'), then, element('small', {}, 'a month'));
   const lines = element('dl', { class: 'lines' });
   const said = element('p', { class: 'hidden', role: 'status' });
 
