@@ -4,7 +4,7 @@ import { failureOf, type Failure } from '../call.ts';
 import { element } from '../element.ts';
 import { failureBox } from '../form-messages.ts';
 import { codeField } from './code-field.ts';
-import type { Confirmation } from './confirm-sheet.ts';
+import type { Confirmation } from './confirmation.ts';
 import { countdown } from './countdown.ts';
 import type { Kept } from './memory.ts';
 import { busyButton, type Sheet } from './sheet.ts';

@@ -3,24 +3,11 @@ import { failureOf, type Failure } from '../call.ts';
 import { element } from '../element.ts';
 import { failureBox } from '../form-messages.ts';
 import { codeStep } from './code-step.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { Memory } from './memory.ts';
-import type { Channel, Decided, DecisionKind, Quote, QuoteApi } from './quote-api.ts';
-import type { Choices } from './quote-sums.ts';
+import type { Channel, Quote } from './quote-api.ts';
 import { reasonStep, signStep, type FirstStep } from './first-steps.ts';
 import { busyButton, openSheet } from './sheet.ts';
-
-export interface Confirmation {
-  quote: Quote;
-  api: QuoteApi;
-  memory: Memory;
-  decision: DecisionKind;
-  choices: Choices;
-  /** What it is about: a name and an amount. */
-  fact: [name: string, amount: string];
-  decided: (answer: Decided, byName: string | null) => void;
-  /** It cannot be decided any more: what it is instead has to be looked up. */
-  closed: () => void;
-}
 
 /** From the wish to decide to the code that confirms it, in one sheet. Whatever fails, what was written stays. */
 export function confirmSheet(confirmation: Confirmation): void {
