@@ -3,6 +3,7 @@ import type { Examples } from './fixtures/busy-desk.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from './fixtures/index.ts';
 import { everyPage } from './fixtures/pages.ts';
 import { look, sweep } from './fixtures/sweep.ts';
+import { sentQuote } from './steps/quote.ts';
 import { enquire } from './steps/signup.ts';
 
 // A violation says where it is; recording every step would take longer than looking.
@@ -61,6 +62,25 @@ test('the signup page has no serious accessibility problem and fits: its form, i
   });
   await enquire(page, form, { name: 'Irene Atieno', phone: '0712555040', estate: 'Rose Court B4', wish: '20 Mbps Home' });
   await sweep(page, { seen: () => expect(page.getByRole('heading', { name: 'Thank you, Irene' })).toBeVisible() });
+});
+
+test('the page of a quote has no serious accessibility problem and fits: open, with its sheets, and where the link leads nowhere', async ({ desk, page }) => {
+  const { publicUrl } = await sentQuote(desk, desk.owner);
+  await sweep(page, {
+    open: async () => void await page.goto(publicUrl!),
+    seen: () => expect(page.getByRole('heading', { name: 'Your quote, Wanjiku' })).toBeVisible(),
+  });
+  for (const [button, sheet] of [['Accept quote', 'Accept this quote'], ['Not now', 'Decline this quote'], ['Ask a question', 'Ask a question']] as const) {
+    await sweep(page, {
+      open: () => page.getByRole('button', { name: button }).click(),
+      seen: () => expect(page.getByRole('dialog', { name: sheet })).toBeVisible(),
+    });
+    await page.getByRole('button', { name: 'Close' }).click();
+  }
+  await sweep(page, {
+    open: async () => void await page.goto(`${desk.installation.url}/q/${'A'.repeat(43)}`),
+    seen: () => expect(page.getByRole('heading', { name: 'This link leads to no quote' })).toBeVisible(),
+  });
 });
 
 test('the sweep finds a button without a name, words without contrast and what is too wide', async ({ page }) => {
