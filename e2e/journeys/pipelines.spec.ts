@@ -89,7 +89,7 @@ test('the convert dialog asks for the exit criteria of the stage a lead leaves',
   const [pipeline] = await leadPipelines(desk);
   const stageId = await desk.stage('Contacted');
   await desk.owner.call(updateStage, { params: { id: pipeline!.id, stageId }, body: { exitCriteria: ['ID copy received'] } });
-  const { id } = await desk.lead({ name: 'Amina Said', stageId });
+  const { id } = await desk.lead({ name: 'Amina Said', stageId, offerId: (await desk.package()).id });
   await desk.visit(page, desk.owner, `/leads/${id}?convert=1`);
   const dialog = page.getByRole('dialog', { name: 'Convert to subscriber' });
   await expect(dialog.getByText('Say first what Contacted asks for.')).toBeVisible();
