@@ -15,12 +15,12 @@ async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
-function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, jobId, quoteId, serviceOrderId, invoiceId }: Examples): string {
+function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, jobId, quoteId, serviceOrderId, invoiceId, itemId }: Examples): string {
   const known: Record<string, string> = {
     '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`,
     '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}`, '/jobs/:id': `/jobs/${jobId}`, '/quotes/:id': `/quotes/${quoteId}`,
     '/leads/:id/quotes': `/leads/${leadId}/quotes`, '/quotes/new': `/quotes/new?leadId=${leadId}`,
-    '/service-orders/:id': `/service-orders/${serviceOrderId}`, '/invoices/:id': `/invoices/${invoiceId}`,
+    '/service-orders/:id': `/service-orders/${serviceOrderId}`, '/invoices/:id': `/invoices/${invoiceId}`, '/inventory/items/:id': `/inventory/items/${itemId}`,
   };
   const path = known[address] ?? address;
   if (path.includes(':')) throw new Error(`${address} needs an example of what it shows: add one to the sweep.`);

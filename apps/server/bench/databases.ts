@@ -11,7 +11,7 @@ import { createDataSource } from '../src/core/database/data-source.ts';
 import { newId } from '../src/core/ids.ts';
 import { createInOrg, type InOrg } from '../src/core/in-org.ts';
 import { createSealer } from '../src/core/seal.ts';
-import { addLeadsTo } from '../src/demo/add-leads.ts';
+import { addLeadsTo, analyzeAs } from '../src/demo/add-leads.ts';
 import { ensureDemoData } from '../src/demo/demo-data.ts';
 import { recountFigures } from '../src/features/leads/index.ts';
 import { pipelineEntities } from '../src/features/pipelines/index.ts';
@@ -85,7 +85,7 @@ export async function makeDatabases(
   await connected(withDatabase(postgres.ownerUrl, 'postgres'), (client) => client.query('create database bench_seed'));
   await migrateDatabase(smallest);
   log(`Making ${sizes[0]!.toLocaleString('en')} leads …`);
-  const organizationId = await makeSeed(smallest.url, sizes[0]!);
+  const organizationId = await makeSeed(smallest, sizes[0]!);
   const made: BenchDatabase[] = [];
   for (const leads of sizes) {
     const name = `bench_${leads}`;
@@ -97,6 +97,7 @@ export async function makeDatabases(
     made.push(
       await connected(addresses.ownerUrl, async (client) => {
         if (leads > sizes[0]!) await multiplyLeads(client, organizationId, { times: leads / sizes[0]!, log });
+        await client.query('analyze');
         await countFigures(addresses.url, organizationId);
         await client.query('vacuum (analyze)');
         await client.query('checkpoint');
@@ -116,11 +117,11 @@ const addressesOf = ({ ownerUrl, url }: RunningPostgres, name: string) => ({
   url: withDatabase(url, name),
 });
 
-async function makeSeed(url: string, leads: number): Promise<string> {
+async function makeSeed({ url, ownerUrl }: { url: string; ownerUrl: string }, leads: number): Promise<string> {
   return withInOrg(url, async (inOrg, dataSource) => {
     const quietly = () => {};
     const demo = await ensureDemoData({ inOrg, dataSource, sealer: createSealer(Buffer.alloc(32)) }, quietly);
-    await addLeadsTo(inOrg, demo!.organizationId, { count: leads - 400, log: quietly });
+    await addLeadsTo(inOrg, demo!.organizationId, { count: leads - 400, log: quietly, analyze: () => analyzeAs(ownerUrl) });
     return demo!.organizationId;
   });
 }

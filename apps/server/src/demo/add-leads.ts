@@ -1,4 +1,5 @@
 import path from 'node:path';
+import pg from 'pg';
 import { systemActor } from '../core/actor.ts';
 import { systemClock } from '../core/clock.ts';
 import { ConfigurationProblem, readConfig } from '../core/config.ts';
@@ -41,6 +42,11 @@ const standing: readonly (readonly [StageName, number])[] = [
 interface Request {
   count: number;
   log: (line: string) => void;
+  /**
+   * Tells the database anew what its tables hold. It does so by itself only after a while, and until then looks for leads in ways that were right when
+   * there were a few hundred.
+   */
+  analyze?: () => Promise<void>;
 }
 
 /**
@@ -61,14 +67,26 @@ export async function addDemoLeads(environment: NodeJS.ProcessEnv, { count, log 
       throw new ConfigurationProblem(
         'This database has organizations and none is the demo’s; leads are added to the demo organization only.',
       );
-    await addLeadsTo(inOrg, demo.organizationId, { count, log });
+    const { ownerUrl } = databaseAccess(config);
+    await addLeadsTo(inOrg, demo.organizationId, { count, log, analyze: () => analyzeAs(ownerUrl) });
   } finally {
     await dataSource.destroy();
   }
 }
 
+/** Whoever owns the tables may look through them. */
+export async function analyzeAs(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('analyze');
+  } finally {
+    await client.end();
+  }
+}
+
 /** The same for a demo organization that is known. */
-export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, log }: Request): Promise<void> {
+export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, log, analyze = async () => {} }: Request): Promise<void> {
   const actor = systemActor(organizationId, timezone);
   const taken = await inOrg(actor, phonesInUse, { readOnly: true });
   for (let done = 0; done < count; done += batch) {
@@ -88,9 +106,12 @@ export async function addLeadsTo(inOrg: InOrg, organizationId: string, { count, 
       await insertWon(scope, won);
       await scoreOpen(scope, numbered);
     });
+    // A first batch is enough to know what kind of tables these will be, and after some more they are others.
+    if (done === 0 || done === 4 * batch) await analyze();
     if (done + size < count) log(`${(done + size).toLocaleString('en')} of ${count.toLocaleString('en')} leads …`);
   }
   log('Adding up the figures …');
+  await analyze();
   await inOrg(actor, recountFigures);
   log(`${count.toLocaleString('en')} leads added.`);
 }

@@ -29,7 +29,7 @@ export function MessageTemplatesPage() {
                 <RecordCell part="name"><RecordName name={channelWords[template.channel]} /></RecordCell>
                 <RecordCell>{beginningOf(template)}</RecordCell>
                 <RecordCell label="Words">
-                  {template.isStandard ? <Badge color="gray" variant="light">Usual</Badge> : <>Your own, since <When at={template.updatedAt!} /></>}
+                  {template.isStandard ? <Badge color="gray">Usual</Badge> : <>Your own, since <When at={template.updatedAt!} /></>}
                 </RecordCell>
                 <RecordCell part="actions">
                   <IconButton label={`Edit ${kindWords[kind].name} by ${channelWords[template.channel]}`} onClick={() => dialog.open('edit', keyOf(template))}>

@@ -46,7 +46,7 @@ export function QuoteActions({ quote }: { quote: Quote }) {
       ...when(isOut && quote.can.send, { label: 'Send again …', icon: <IconSend {...icon} />, onChoose: () => setOpened('send') }),
       ...when(waits && quote.can.edit, { label: 'Hold back', icon: <IconArrowBackUp {...icon} />, onChoose: () => void hold.run(params) }),
       ...when(quote.can.revise, { label: 'Revise', icon: <IconPencil {...icon} />, onChoose: () => void revise.run({ ...params }) }),
-      ...when(isOut && quote.publicUrl !== null, { label: 'Hand over the phone', icon: <IconDeviceMobileShare {...icon} />, onChoose: () => location.assign(quote.publicUrl!) }),
+      ...when(isOut && quote.publicUrl !== null, { label: 'Hand over the phone', icon: <IconDeviceMobileShare {...icon} />, onChoose: () => location.assign(handedOver(quote)) }),
       ...when(quote.can.decide, { label: 'Record acceptance …', icon: <IconCheck {...icon} />, onChoose: () => setOpened('accept') }),
       ...when(isOut && quote.can.send, { label: 'Record refusal …', icon: <IconBan {...icon} />, onChoose: () => setOpened('reject') }),
     ],
@@ -80,3 +80,6 @@ export function QuoteActions({ quote }: { quote: Quote }) {
     </>
   );
 }
+
+/** The customer’s page on this device; it says that it was handed over, and leads back here. */
+const handedOver = ({ id, publicUrl }: Quote) => `${new URL(publicUrl!).pathname}?here=${id}`;

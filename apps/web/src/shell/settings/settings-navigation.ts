@@ -27,7 +27,7 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
       { label: 'Lead score', to: '/settings/lead-score', permission: 'score-rules:write' },
       { label: 'Conversion', to: '/settings/conversion', permission: 'conversion-settings:write' },
       { label: 'Packages', to: '/settings/packages', permission: 'offers:read' },
-      { label: 'Quotes', to: '/settings/quotes', permission: 'quotes:read' },
+      { label: 'Quotes', to: '/settings/quotes', permission: 'quote-settings:write' },
       { label: 'Signup forms', to: '/settings/signup-forms', permission: 'signup-widgets:read' },
     ],
   },

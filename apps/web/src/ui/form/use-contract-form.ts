@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Static, TObject } from 'typebox';
 import {
   changesIn, complaints, isRequired, placeProblem, propertyAt, toBody, type FieldErrors, type Values,
@@ -41,6 +41,7 @@ export function useContractForm<Schema extends TObject, Answer>(schema: Schema, 
   const [errors, setErrors] = useState<FieldErrors>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [rest, setRest] = useState<readonly string[]>([]);
+  const [refusal, setRefusal] = useState<{ found: FieldErrors } | null>(null);
   const [isSubmitting, setSubmitting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const running = useRef(false);
@@ -62,14 +63,19 @@ export function useContractForm<Schema extends TObject, Answer>(schema: Schema, 
 
   const refuse = (found: FieldErrors) => {
     setErrors(found);
-    requestAnimationFrame(() => {
-      sayWhatNoFieldSays(found);
-      const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-      // The button was switched off while it turned, which took the keyboard away from it.
-      const lost = document.activeElement === document.body;
-      (wrong ?? (lost ? form.current?.querySelector<HTMLElement>('[type="submit"]') : null))?.focus();
-    });
+    setRefusal({ found });
   };
+
+  // Once the complaints stand on their fields, and no sooner: what is not seen yet would be taken for what no field says.
+  useEffect(() => {
+    if (!refusal) return;
+    sayWhatNoFieldSays(refusal.found);
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    // The button was switched off while it turned, which took the keyboard away from it.
+    const lost = document.activeElement === document.body;
+    (wrong ?? (lost ? form.current?.querySelector<HTMLElement>('[type="submit"]') : null))?.focus();
+    // Of this refusal only; what is typed afterwards is not pulled back.
+  }, [refusal]);
 
   const body = () => {
     const whole = toBody(schema, values, clearing);

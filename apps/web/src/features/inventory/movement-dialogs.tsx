@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import {
+  adjustStock, issueStock, listServiceOrders, listStockLocations, listSubscribers, receiveStock, returnStock, transferStock, type AnyEndpoint, type Item, type StockMovement,
+} from '@lastmile/contracts';
+import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useSettled } from '../../lib/use-settled.ts';
+import { useWrite } from '../../lib/use-write.ts';
+import { FieldRow, FormDialog, MoneyField, SelectField, SwitchField, TextField, showToast, useContractForm, type FieldProps } from '../../ui/index.ts';
+import { SerialsField } from './serials-field.tsx';
+import { serialsIn, unitsIn } from './serials.ts';
+
+export type MovementKind = 'receive' | 'issue' | 'transfer' | 'adjust' | 'return';
+interface Props { item: Item; onClose: () => void }
+
+/** What every movement changes besides the item. */
+const alsoChanges = ['inventory', 'stock-movements', 'stock-units', 'subscribers'];
+
+/** A movement's form: it keeps what was typed whatever happens, and says once what came of it. */
+function useMovementForm<E extends AnyEndpoint>(endpoint: E, { item, onClose }: Props, initial: object, words: string) {
+  const write = useWrite();
+  return useContractForm(endpoint.body as never, {
+    initial: initial as never,
+    submit: (body, call) => write(endpoint, { params: { id: item.id }, body } as never, call, alsoChanges) as Promise<StockMovement>,
+    done: ({ quantity }) => {
+      showToast({ title: `${Math.abs(quantity)} ${words}.` });
+      onClose();
+    },
+  }) as unknown as ReturnType<typeof useContractForm<typeof receiveStock.body, StockMovement>> & { field: (name: string) => FieldProps; set: (name: string, value: unknown) => void; errors: Record<string, string> };
+}
+
+/** Where it can be: the locations, those with something of it first. */
+function useLocations(item: Item, { withStock = false } = {}) {
+  const { data } = useEndpoint(listStockLocations, {});
+  const level = (id: string) => item.levels.find(({ locationId }) => locationId === id);
+  return (data?.data ?? [])
+    .filter(({ id, isActive }) => isActive && (!withStock || (level(id)?.onHand ?? 0) > 0))
+    .map(({ id, name }) => ({ value: id, label: withStock ? `${name} · ${level(id)?.available ?? 0} available` : name }));
+}
+
+const usual = (item: Item): string => item.locationId ?? item.levels[0]?.locationId ?? '';
+const fullest = (item: Item): string => item.levels.toSorted((left, right) => right.available - left.available)[0]?.locationId ?? '';
+
+export function ReceiveDialog({ item, onClose }: Props) {
+  const form = useMovementForm(receiveStock, { item, onClose }, { locationId: usual(item) }, 'received');
+  return (
+    <FormDialog form={form} title={`Receive ${item.name}`} submit="Receive" onClose={onClose} width={520}>
+      <SelectField label="Into" options={useLocations(item)} {...form.field('locationId')} />
+      {item.serialTracking
+        ? <SerialsField label="Serial numbers" hint="One a line as scanned or pasted; a MAC address may stand behind it." errors={form.errors} onChange={(text) => form.set('units', unitsIn(text))} />
+        : <TextField label={`Quantity, ${item.unit}`} inputMode="numeric" {...form.field('quantity')} />}
+      <FieldRow>
+        <MoneyField label="Cost of one (optional)" hint="The average where empty." {...form.field('unitCost')} />
+        <TextField label="Delivery note (optional)" {...form.field('reference')} />
+      </FieldRow>
+      <TextField label="Supplier (optional)" {...form.field('supplier')} />
+    </FormDialog>
+  );
+}
+
+export function IssueDialog({ item, onClose }: Props) {
+  const form = useMovementForm(issueStock, { item, onClose }, { locationId: fullest(item) }, 'issued');
+  return (
+    <FormDialog form={form} title={`Issue ${item.name}`} submit="Issue" onClose={onClose} width={520}>
+      <SelectField label="From" options={useLocations(item, { withStock: true })} {...form.field('locationId')} />
+      <Counted item={item} form={form} />
+      <ReceiverFields form={form} />
+      <TextField label="Notes (optional)" rows={2} {...form.field('notes')} />
+    </FormDialog>
+  );
+}
+
+export function TransferDialog({ item, onClose }: Props) {
+  const form = useMovementForm(transferStock, { item, onClose }, { fromLocationId: fullest(item), inTransit: false }, 'transferred');
+  return (
+    <FormDialog form={form} title={`Transfer ${item.name}`} submit="Transfer" onClose={onClose} width={520}>
+      <SelectField label="From" options={useLocations(item, { withStock: true })} {...form.field('fromLocationId')} />
+      <SelectField label="To" options={useLocations(item)} {...form.field('toLocationId')} />
+      <Counted item={item} form={form} />
+      <SwitchField label="It is on the way" hint="Somebody confirms when it has arrived; until then it is neither here nor there." {...form.field('inTransit')} />
+    </FormDialog>
+  );
+}
+
+export function AdjustDialog({ item, onClose }: Props) {
+  const form = useMovementForm(adjustStock, { item, onClose }, { locationId: usual(item) }, 'adjusted');
+  const [found, setFound] = useState(false);
+  return (
+    <FormDialog form={form} title={`Adjust ${item.name}`} submit="Adjust" onClose={onClose} width={520}>
+      <SelectField label="At" options={useLocations(item)} {...form.field('locationId')} />
+      {item.serialTracking ? (
+        <>
+          <SwitchField
+            label="They were found" hint="Otherwise they are gone." name="found" value={found} required={false} maxLength={undefined} error={undefined}
+            onChange={(value) => {
+              setFound(value === true);
+              form.set('units', undefined);
+              form.set('serials', undefined);
+            }}
+          />
+          <SerialsField
+            key={String(found)} label="Serial numbers" hint="One a line." errors={form.errors}
+            onChange={(text) => (found ? form.set('units', unitsIn(text)) : form.set('serials', serialsIn(text)))}
+          />
+        </>
+      ) : <TextField label="How many more; fewer with a minus" inputMode="text" placeholder="−2" {...form.field('change')} onChange={(typed) => form.set('change', String(typed).replace('−', '-'))} />}
+      <TextField label="Reason" placeholder="For example: count of 14 May" {...form.field('reason')} />
+    </FormDialog>
+  );
+}
+
+export function ReturnDialog({ item, onClose }: Props) {
+  const form = useMovementForm(returnStock, { item, onClose }, { locationId: usual(item), condition: 'good' }, 'taken back');
+  return (
+    <FormDialog form={form} title={`Take back ${item.name}`} submit="Take back" onClose={onClose} width={520}>
+      <FieldRow>
+        <SelectField label="Into" options={useLocations(item)} {...form.field('locationId')} />
+        <SelectField
+          label="Condition" options={[{ value: 'good', label: 'Good' }, { value: 'to_test', label: 'To be tested' }, { value: 'faulty', label: 'Faulty' }]} {...form.field('condition')}
+        />
+      </FieldRow>
+      <Counted item={item} form={form} />
+      <ReceiverFields form={form} />
+      <TextField label="Reason (optional)" {...form.field('reason')} />
+    </FormDialog>
+  );
+}
+
+type MovementForm = ReturnType<typeof useMovementForm>;
+
+/** An untracked item is counted, a tracked one named. */
+function Counted({ item, form }: { item: Item; form: MovementForm }) {
+  return item.serialTracking
+    ? <SerialsField label="Serial numbers" hint="One a line as scanned or pasted." errors={form.errors} onChange={(text) => form.set('serials', serialsIn(text))} />
+    : <TextField label={`Quantity, ${item.unit}`} inputMode="numeric" {...form.field('quantity')} />;
+}
+
+/** A service order that is open, or else a subscriber found by name, phone or number. */
+function ReceiverFields({ form }: { form: MovementForm }) {
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim());
+  const orders = useEndpoint(listServiceOrders, { query: { status: 'open,scheduled,in_progress', limit: 100 } });
+  const subscribers = useEndpoint(listSubscribers, { query: { limit: 20, ...(q ? { q } : {}) } }, { keepPrevious: true });
+  return (
+    <>
+      <SelectField
+        label="Service order (optional)" searchable clearable options={(orders.data?.data ?? []).map(({ id, number, subscriberName }) => ({ value: id, label: `${number} · ${subscriberName}` }))}
+        {...form.field('serviceOrderId')}
+      />
+      <FieldRow>
+        <TextField
+          label="Find a subscriber (optional)" type="search" name="find" value={typed} required={false} maxLength={100} error={undefined} onChange={(text) => setTyped(String(text))}
+          placeholder="Name, phone or number"
+        />
+        <SelectField
+          label="Subscriber (optional)" clearable options={(subscribers.data?.data ?? []).map(({ id, number, name }) => ({ value: id, label: `${number} · ${name}` }))}
+          {...form.field('subscriberId')}
+        />
+      </FieldRow>
+    </>
+  );
+}
