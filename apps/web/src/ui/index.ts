@@ -13,6 +13,7 @@ export { DueLabel } from './due-label.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
 export { ChipsField } from './form/chips-field.tsx';
+export { DatesDialog } from './form/dates-dialog.tsx';
 export { ExitCriteriaFields, isAnswered, type ExitAnswer } from './exit-criteria.tsx';
 export { FieldRow, FormDialog } from './form/form-dialog.tsx';
 export { FormProblem, SubmitButton } from './form/form-parts.tsx';

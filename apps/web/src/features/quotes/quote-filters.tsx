@@ -2,7 +2,7 @@ import { IconCalendar, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession } from '../../lib/session.tsx';
 import { usePeople } from '../../lib/use-people.ts';
-import { Button, FieldRow, FilterChip, ResponsiveDialog, ResponsiveMenu, SearchField, TextField } from '../../ui/index.ts';
+import { Button, DatesDialog, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
 import styles from './quotes-page.module.css';
 import { useQuoteFilters } from './use-quote-filters.ts';
 
@@ -61,32 +61,9 @@ function Dates() {
         icon={<IconCalendar {...icon} />} label="Written" active={words !== null} opens={words === null} onClick={() => setOpened(true)}
         {...(words ? { value: words, onClear: () => change({ from: null, to: null }, { replace: true }) } : {})}
       />
-      {opened && <DatesDialog from={from} to={to} onChange={(range) => change(range, { replace: true })} onClose={() => setOpened(false)} />}
-    </>
-  );
-}
-
-interface DatesProps { from: string | null; to: string | null; onChange: (range: { from: string | null; to: string | null }) => void; onClose: () => void }
-
-function DatesDialog({ from, to, onChange, onClose }: DatesProps) {
-  const [range, setRange] = useState({ from: from ?? '', to: to ?? '' });
-  const field = (name: 'from' | 'to') => ({
-    name, type: 'date' as const, required: false, maxLength: undefined, error: undefined, value: range[name],
-    onChange: (value: unknown) => setRange((before) => ({ ...before, [name]: String(value) })),
-  });
-  return (
-    <ResponsiveDialog
-      opened onClose={onClose} title="Quotes written" footer={(
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" onClick={() => { onChange({ from: range.from || null, to: range.to || null }); onClose(); }}>Show quotes</Button>
-        </>
+      {opened && (
+        <DatesDialog title="Quotes written" submit="Show quotes" range={{ from, to }} onChange={(range) => change({ ...range }, { replace: true })} onClose={() => setOpened(false)} />
       )}
-    >
-      <FieldRow>
-        <TextField label="From" {...field('from')} />
-        <TextField label="To" {...field('to')} />
-      </FieldRow>
-    </ResponsiveDialog>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { IconCalendar, IconChevronDown, IconDownload, IconHierarchy2, IconUsers } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { downloadReport, listPipelines, listTeams, type Input, type ReportPeriod } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { download } from '../../lib/download.ts';
@@ -7,7 +7,7 @@ import { useNow } from '../../lib/now.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePeople } from '../../lib/use-people.ts';
-import { Button, IconButton, ResponsiveMenu, type MenuChoice } from '../../ui/index.ts';
+import { Button, DatesDialog, IconButton, ResponsiveMenu, type MenuChoice } from '../../ui/index.ts';
 import { daysInWords } from './figure-words.ts';
 import styles from './report-bar.module.css';
 import { useReportQuery, usualPeriod } from './use-report-query.ts';
@@ -38,15 +38,27 @@ function PeriodMenu({ period }: { period: ReportPeriod | undefined }) {
   const { query, change } = useReportQuery();
   const now = useNow();
   const known = periods.find(([value]) => value === query.period)?.[1];
+  const [opened, setOpened] = useState(false);
   const days = period && daysInWords(period.first, period.last, now);
   return (
-    <Chooser
-      title="Period" current={known ?? days ?? 'Days'} icon={<IconCalendar size={16} stroke={1.75} aria-hidden />}
-      choices={periods.map(([value, label]) => ({
-        label, current: value === query.period, onChoose: () => change({ period: value === usualPeriod ? null : value }),
-        ...(value === query.period && days ? { aside: days } : {}),
-      }))}
-    />
+    <>
+      <Chooser
+        title="Period" current={known ?? days ?? 'Days'} icon={<IconCalendar size={16} stroke={1.75} aria-hidden />}
+        choices={[
+          ...periods.map(([value, label]) => ({
+            label, current: value === query.period, onChoose: () => change({ period: value === usualPeriod ? null : value }),
+            ...(value === query.period && days ? { aside: days } : {}),
+          })),
+          { label: 'Other days …', current: !known, onChoose: () => setOpened(true), ...(!known && days ? { aside: days } : {}) },
+        ]}
+      />
+      {opened && (
+        <DatesDialog
+          title="Period" submit="Show these days" closed range={{ from: period?.first ?? null, to: period?.last ?? null }}
+          onChange={({ from, to }) => change({ period: `${from}..${to}` })} onClose={() => setOpened(false)}
+        />
+      )}
+    </>
   );
 }
 
