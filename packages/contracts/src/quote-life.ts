@@ -14,8 +14,7 @@ export type SendQuote = Static<typeof SendQuote>;
 export const sendQuote = endpoint({
   operationId: 'sendQuote', tag, summary: 'Send a quote, or send it again', method: 'POST', path: '/quotes/:id/send', access: 'quotes:write',
   params: ById, body: SendQuote, response: Quote, errors: [404, 409, 422],
-  description: 'A draft becomes `sent` and gets its link; one that is out already is sent again with the same link. Refused with 422 naming what the recipient lacks, and with 409 '
-    + '`do_not_contact` for a person who asked not to be written to.',
+  description: 'A draft becomes `sent` and gets its link; one that is out already is sent again with the same link. Refused with 422 naming what the recipient lacks.',
 });
 export const cancelSending = endpoint({
   operationId: 'cancelSending', tag, summary: 'Hold back a quote that waits for its time; it is a draft again', method: 'POST', path: '/quotes/:id/cancel-sending',

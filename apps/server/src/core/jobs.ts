@@ -15,6 +15,8 @@ export interface JobDefinition<Data extends object = object> {
   name: string;
   /** How often a failing job is tried again, with growing pauses. */
   retries: number;
+  /** Seconds before the first of them; the pauses double. One where left out. */
+  retryDelay?: number;
   /** Seconds after which a job counts as lost and is tried again. */
   expiresAfter: number;
   /** How many run at once in one worker. */
@@ -91,8 +93,8 @@ export function createJobs({ url, works, definitions, log, poolSize = 4 }: JobsO
     },
     async start() {
       await boss.start();
-      for (const { name, retries, expiresAfter } of definitions) {
-        await boss.createQueue(name, { retryLimit: retries, retryDelay: 1, retryBackoff: true, expireInSeconds: expiresAfter });
+      for (const { name, retries, retryDelay = 1, expiresAfter } of definitions) {
+        await boss.createQueue(name, { retryLimit: retries, retryDelay, retryBackoff: true, expireInSeconds: expiresAfter });
       }
       if (works) for (const definition of definitions) await startWorker(definition);
     },

@@ -14,13 +14,15 @@ export function smtpMailer({ url, from }: SmtpSettings): MailerPort {
     isSimulated: false,
     async send({ id, fromName, replyTo, to, bcc, subject, text, html, attachments }: Mail) {
       try {
-        const { messageId, rejected } = await transport.sendMail({
+        const { messageId, rejectedErrors = [] } = await transport.sendMail({
           messageId: `<${id}@${domain}>`, from: { name: fromName, address: from }, to, subject, text, html,
           ...(replyTo ? { replyTo } : {}), ...(bcc ? { bcc } : {}),
           attachments: attachments.map(({ fileName, mediaType, content }) => ({ filename: fileName, contentType: mediaType, content })),
         });
         // A copy that is refused does not make the mail undelivered.
-        if (rejected.some((address) => String(address).toLowerCase() === to.toLowerCase())) throw new DeliveryRefused(`The mail server refused ${to}.`);
+        const refusal = (rejectedErrors as (Error & { recipient?: string; responseCode?: number })[]).find(({ recipient }) => recipient?.toLowerCase() === to.toLowerCase());
+        // Not yet, as servers say to who is new to them, is tried again.
+        if (refusal) throw (refusal.responseCode ?? 500) >= 500 ? new DeliveryRefused(refusal.message) : refusal;
         return { providerId: messageId };
       } catch (error) {
         throw isFinal(error) ? new DeliveryRefused((error as Error).message, { cause: error }) : error;

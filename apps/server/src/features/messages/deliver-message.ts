@@ -11,7 +11,7 @@ import { htmlOf } from './render-template.ts';
 export type AttachmentMaker = (inOrg: InOrg, organizationId: string, id: string) => Promise<Buffer>;
 export type AttachmentMakers = { readonly [source: string]: AttachmentMaker };
 
-/** As often a message is tried; the pauses in between grow to some hours. */
+/** As often a message is tried. */
 const mostAttempts = 10;
 
 interface WaitingMessage {
@@ -25,6 +25,8 @@ export function messageJobs(services: Needed, makers: AttachmentMakers): JobDefi
   return [{
     name: deliveryJob,
     retries: mostAttempts,
+    // Ten attempts within some four hours: a mail server that is down for lunch loses nothing.
+    retryDelay: 30,
     expiresAfter: 120,
     concurrency: 2,
     run: (data) => deliverMessage(services, makers, data as { organizationId: string; messageId: string }),
@@ -48,7 +50,7 @@ export async function deliverMessage({ inOrg, mailer, sms, sealer }: Needed, mak
       const attachments = await Promise.all(message.attachments.map(async ({ source, id, fileName, mediaType }) => {
         const make = makers[source];
         if (!make) throw new DeliveryRefused(`Nobody makes the attachment ${source}.`);
-        return { fileName, mediaType, content: await make(inOrg, organizationId, id) };
+        return { fileName, mediaType, content: await attached(() => make(inOrg, organizationId, id)) };
       }));
       delivered = await mailer.send({
         id: messageId, fromName: brand.name, replyTo: brand.email, to: message.recipient, bcc: message.bcc, subject: message.subject ?? brand.name,
@@ -66,6 +68,15 @@ export async function deliverMessage({ inOrg, mailer, sms, sealer }: Needed, mak
   await inOrg(actor, (scope) => noteSent(scope, message, delivered, { isSimulated: port.isSimulated, text }));
 }
 
+/** What went wrong in making it is ours and for the log; people are told that it did. */
+async function attached(make: () => Promise<Buffer>): Promise<Buffer> {
+  try {
+    return await make();
+  } catch (cause) {
+    throw new Error('The attachment could not be made.', { cause });
+  }
+}
+
 async function takeMessage(scope: Scope, id: string): Promise<{ message: WaitingMessage; brand: { name: string; accentColor: string | null; email: string | null } } | null> {
   const { rows, organizationId } = scope;
   const [message] = await rows<WaitingMessage>(
@@ -78,18 +89,19 @@ async function takeMessage(scope: Scope, id: string): Promise<{ message: Waiting
 }
 
 async function noteSent(scope: Scope, message: WaitingMessage, { providerId }: Delivered, { isSimulated, text }: { isSimulated: boolean; text: string }): Promise<void> {
-  await scope.rows(
+  const noted = await scope.rows(
     `update outbox_messages set state = 'sent', sent_at = $3, provider_id = $4, simulated = $5, error = null, sealed_body = null, body = $6
-      where organization_id = $1 and id = $2 and state = 'queued'`,
+      where organization_id = $1 and id = $2 and state = 'queued' returning 1`,
     [scope.organizationId, message.id, scope.now, providerId, isSimulated, message.secret && !isSimulated ? '' : text]);
-  await tell(scope, message, 'message.sent', {});
+  // Withdrawn or erased meanwhile: nothing is told of it any more.
+  if (noted.length > 0) await tell(scope, message, 'message.sent', {});
 }
 
 async function noteFailure(scope: Scope, message: WaitingMessage, error: string, isFinal: boolean): Promise<void> {
-  await scope.rows(
+  const noted = await scope.rows(
     `update outbox_messages set error = $3, state = case when $4 then 'failed' else state end, sealed_body = case when $4 then null else sealed_body end
-      where organization_id = $1 and id = $2 and state = 'queued'`, [scope.organizationId, message.id, error.slice(0, 500), isFinal]);
-  if (isFinal) await tell(scope, message, 'message.failed', { error: error.slice(0, 500) });
+      where organization_id = $1 and id = $2 and state = 'queued' returning 1`, [scope.organizationId, message.id, error.slice(0, 500), isFinal]);
+  if (isFinal && noted.length > 0) await tell(scope, message, 'message.failed', { error: error.slice(0, 500) });
 }
 
 /** What became of it belongs to the lead it was written to; of a code, or of a notice to one of us, nobody needs to be told. */

@@ -114,6 +114,23 @@ test('the usual words leave out what is not known', async () => {
   expect(text.endsWith('Tausi')).toBe(true);
 });
 
+test('an erased lead is not told of by a message that was on its way', async () => {
+  const id = await queue();
+  failing = null;
+  const sending = deliverMessage({ ...server.services, mailer: { ...mailer, send: async () => {
+    await organization.owner.post(`/leads/${leadId}/erase`);
+    return { providerId: null };
+  } } }, {}, { organizationId: organization.organizationId, messageId: id });
+  await sending;
+  expect(await organization.eventsOf('message.sent')).toEqual([]);
+  expect(await outbox()).toMatchObject([{ state: 'cancelled', body: '' }]);
+});
+
+test('addresses in a mail are links, whatever stands around them', () => {
+  const html = htmlOf('See <https://x.test/q/1>, "https://x.test/q/2?a=1&b=2" or https://x.test/q/3.', { name: 'x', accentColor: null });
+  expect([...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url)).toEqual(['https://x.test/q/1', 'https://x.test/q/2?a=1&amp;b=2', 'https://x.test/q/3']);
+});
+
 describe('a template', () => {
   test.each([
     ['{% include "/etc/passwd" %}'], ["{% render 'package.json' %}"], ['{% layout "x" %}'],

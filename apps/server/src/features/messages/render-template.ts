@@ -39,7 +39,7 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (ch
 /** A mail's text as HTML under the organization's name: paragraphs, lines and links, and whatever else it holds shows as it was written (P8). */
 export function htmlOf(text: string, { name, accentColor }: { name: string; accentColor: string | null }): string {
   const paragraphs = text.split(/\n{2,}/).map((paragraph) =>
-    `<p style="margin:0 0 16px">${withLinks(escapeHtml(paragraph)).replaceAll('\n', '<br>')}</p>`).join('\n');
+    `<p style="margin:0 0 16px">${withLinks(paragraph).replaceAll('\n', '<br>')}</p>`).join('\n');
   const color = accentColor && /^#[0-9a-f]{6}$/i.test(accentColor) ? accentColor : '#0b6b74';
   return `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
 <body style="margin:0;background:#f6f5f2;font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#23221f">
@@ -49,5 +49,8 @@ export function htmlOf(text: string, { name, accentColor }: { name: string; acce
 ${paragraphs}</div></div></body></html>`;
 }
 
-/** Addresses of ours and others, in text that is escaped already. */
-const withLinks = (html: string): string => html.replace(/https?:\/\/[^\s<]+[^\s<.,;:!?)”]/g, (url) => `<a href="${url}">${url}</a>`);
+/** Text as HTML, the addresses in it as links. They are found before anything is escaped, so that no part of an escape ends up in one. */
+const withLinks = (text: string): string => text.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)”])/).map((part, index) => {
+  const html = escapeHtml(part);
+  return index % 2 === 1 ? `<a href="${html}">${html}</a>` : html;
+}).join('');
