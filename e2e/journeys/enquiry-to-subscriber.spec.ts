@@ -83,7 +83,7 @@ test('a router that is down leaves the lead in its stage with the reason, and tr
   await expect(refused.getByRole('alert')).toContainText('Nothing was left on the router.');
   expect(simulator.secrets).toEqual([]);
 
-  await refused.getByRole('button', { name: 'Close' }).click();
+  await refused.getByRole('button', { name: 'Close' }).first().click();
   await expect(page.getByText('Not converted.')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Stages' }).getByRole('button', { name: 'Contacted' })).toHaveAttribute('aria-current', 'step');
 
