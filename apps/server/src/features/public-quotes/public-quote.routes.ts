@@ -14,7 +14,7 @@ import { dateIn } from '../../core/zoned-time.ts';
 import { organizationOfQuoteLink } from '../organizations/index.ts';
 import { queueMessage, renderMessage } from '../messages/index.ts';
 import { quotePdf } from '../quote-documents/index.ts';
-import { decideQuote, deskUrl, knownChoices, linesOf, quoteSettings, quoteValues, sumsOf, type Quote } from '../quotes/index.ts';
+import { decideQuote, knownChoices, linesOf, quoteSettings, quoteValues, sumsOf, type Quote } from '../quotes/index.ts';
 import { askAbout } from './ask-about.ts';
 import { maskedEmail, maskedPhone } from './masked.ts';
 import { lockByLink, noteOpened, quoteBehind } from './open-quote.ts';
@@ -118,10 +118,7 @@ export function publicQuoteRoutes({ free }: Routes, services: Services): void {
 
   free(contract.askAboutQuote, async (call) => {
     const { inside, tokenHash } = await visit(call);
-    await inside(async (scope) => {
-      const locked = await lockByLink(scope, tokenHash);
-      await askAbout(services, scope, locked, call.body.question, deskUrl(services, locked.quote.id));
-    });
+    await inside(async (scope) => askAbout(services, scope, await lockByLink(scope, tokenHash), call.body.question));
     return { message: 'Thank you. We will answer as soon as we can.' };
   });
 

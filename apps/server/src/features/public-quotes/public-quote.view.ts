@@ -4,6 +4,7 @@ import { NotFound } from '../../core/problems.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { instant } from '../../core/sql.ts';
 import { dateIn } from '../../core/zoned-time.ts';
+import { quoteSettings, sumSql } from '../quotes/index.ts';
 import { maskedEmail, maskedPhone } from './masked.ts';
 
 /** The same for a link that never was, one that was withdrawn and one of a deleted quote: strangers learn nothing. */
@@ -19,13 +20,11 @@ interface StoredQuote {
   firstBill: PublicQuote['firstBill']; monthly: PublicQuote['monthly']; decision: PublicQuote['decision'];
 }
 
-const sum = (name: string): string => `json_build_object('subtotal', q.${name}_subtotal::text, 'tax', q.${name}_tax::text, 'total', q.${name}_total::text)`;
-
 const publicSql = `
   select q.id, q.number, q.revision, q.status, q.currency, q.tax_name as "taxName", q.expires_on::text as "expiresOn", q.notes, q.terms,
          q.recipient_name as "recipientName", q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone",
          nullif(concat_ws(', ', coalesce(l.property_address, nullif(concat_ws(' ', l.street, l.unit_number), '')), l.location, l.city), '') as place,
-         ${sum('first')} as "firstBill", ${sum('monthly')} as monthly,
+         ${sumSql('first')} as "firstBill", ${sumSql('monthly')} as monthly,
          case when q.decided_at is not null then json_build_object(
            'at', ${instant('q.decided_at')}, 'byName', case when q.confirmed_by <> 'recorded' then q.decided_by_name end, 'choices', q.choices) end as decision,
          (select coalesce(json_agg(json_build_object(
@@ -42,8 +41,7 @@ export async function publicQuote(scope: Scope, tokenHash: Buffer): Promise<Publ
   const [quote] = await scope.rows<StoredQuote>(publicSql, [scope.organizationId, tokenHash]);
   if (!quote) throw new NoSuchLink();
   const { name, city, phone, accentColor, logoUrl, locale, timezone } = await organizationSettings(scope);
-  const { signatureRequired } = (await scope.rows<{ signatureRequired: boolean }>(
-    'select signature_required as "signatureRequired" from quote_settings where organization_id = $1', [scope.organizationId]))[0]!;
+  const { signatureRequired } = await quoteSettings(scope);
   const { id: _, status, recipientEmail, recipientPhone, ...shown } = quote;
   const hasRunOut = quote.expiresOn !== null && quote.expiresOn < dateIn(timezone, scope.now);
   return {

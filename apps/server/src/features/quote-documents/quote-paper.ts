@@ -6,7 +6,7 @@ import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 import type { PaperLine, QuotePaper } from '../../ports/paper.ts';
 import { readableOwners } from '../leads/index.ts';
-import { chosenLines, usualChoices } from '../quotes/index.ts';
+import { chosenLines, sumSql, usualChoices } from '../quotes/index.ts';
 
 interface StoredQuote {
   number: string;
@@ -37,14 +37,12 @@ interface StoredQuote {
   documentHash: string | null;
 }
 
-const sum = (name: string): string => `json_build_object('subtotal', q.${name}_subtotal::text, 'tax', q.${name}_tax::text, 'total', q.${name}_total::text)`;
-
 const quoteSql = `
   select q.number, q.revision, q.status, q.currency, q.tax_name as "taxName", ${instant('coalesce(q.sent_at, q.created_at)')} as date, q.expires_on::text as "expiresOn",
          (select u.name from users u where u.organization_id = $1 and u.id = q.created_by_id) as "preparedBy",
          coalesce(q.recipient_name, l.contact_name, l.name) as "recipientName", l.company_name as company,
          q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone", nullif(concat_ws(', ', l.location, l.city), '') as place,
-         q.notes, q.terms, ${sum('first')} as "firstBill", ${sum('monthly')} as monthly,
+         q.notes, q.terms, ${sumSql('first')} as "firstBill", ${sumSql('monthly')} as monthly,
          (select coalesce(json_agg(json_build_object(
               'id', i.id, 'description', i.description, 'details', i.details, 'quantity', i.quantity::text, 'unitPrice', i.unit_price::text,
               'discountPercent', i.discount_percent::text, 'taxRate', i.tax_rate::text, 'period', i.period, 'optional', i.optional, 'alternative', i.alternative,

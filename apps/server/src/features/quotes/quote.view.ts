@@ -15,7 +15,8 @@ export const summaryColumns = `
   q.currency, q.first_total::text as total, q.monthly_total::text as "monthlyTotal", q.expires_on::text as "expiresOn", ${instant('q.sent_at')} as "sentAt",
   ${instant('q.opened_at')} as "openedAt", ${instant('q.decided_at')} as "decidedAt", ${instant('q.created_at')} as "createdAt", q.version`;
 
-const sum = (name: string): string =>
+/** One of a quote's two sums, as JSON in SQL; `q` is the quote. */
+export const sumSql = (name: 'first' | 'monthly'): string =>
   `json_build_object('subtotal', q.${name}_subtotal::text, 'tax', q.${name}_tax::text, 'total', q.${name}_total::text)`;
 
 const itemsSql = `
@@ -32,12 +33,12 @@ const itemsSql = `
 const decisionSql = `
   case when q.decided_at is not null then json_build_object(
     'at', ${instant('q.decided_at')}, 'byName', q.decided_by_name, 'confirmedBy', q.confirmed_by, 'reason', q.decision_reason, 'choices', q.choices,
-    'signature', q.signature, 'firstBill', case when q.status = 'accepted' then ${sum('first')} end,
-    'monthly', case when q.status = 'accepted' then ${sum('monthly')} end, 'documentHash', encode(q.document_hash, 'hex')) end`;
+    'signature', q.signature, 'firstBill', case when q.status = 'accepted' then ${sumSql('first')} end,
+    'monthly', case when q.status = 'accepted' then ${sumSql('monthly')} end, 'documentHash', encode(q.document_hash, 'hex')) end`;
 
 const quoteSql = `
   select ${summaryColumns}, q.lead_id as "leadId", ${itemsSql} as items, q.first_subtotal::text as subtotal, q.first_tax::text as "taxAmount",
-         ${sum('first')} as "firstBill", ${sum('monthly')} as monthly, q.tax_name as "taxName", q.notes, q.terms, q.recipient_name as "recipientName",
+         ${sumSql('first')} as "firstBill", ${sumSql('monthly')} as monthly, q.tax_name as "taxName", q.notes, q.terms, q.recipient_name as "recipientName",
          q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone", ${instant('q.send_at')} as "sendAt", q.sealed_token as "sealedToken",
          ${decisionSql} as decision, q.previous_id as "previousId",
          (select n.id from quotes n where n.organization_id = $1 and n.previous_id = q.id and n.deleted_at is null) as "nextId",
