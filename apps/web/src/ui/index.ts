@@ -28,6 +28,7 @@ export { useRecordForm, type Overtaken } from './form/use-record-form.ts';
 export { JobProgress, jobIsActive } from './job-progress.tsx';
 export { LinkTabs } from './link-tabs.tsx';
 export { History, type HistoryEntry } from './history.tsx';
+export { ListBlock, ListBlocks, ListCell, ListLink, ListTable } from './list-table.tsx';
 export { Mark, Wordmark } from './mark.tsx';
 export { ResponsiveMenu, type MenuChoice, type MenuGroup } from './menu.tsx';
 export { NextStepChoices } from './next-step-choices.tsx';
