@@ -31,6 +31,30 @@ test('a card that somebody moved while it was held stays there, and the board sa
   await expectCards(page, 'Qualification', ['Amina Said']);
 });
 
+test('a move that waits for another one does not undo what somebody did meanwhile', async ({ desk, page }) => {
+  const [amina, brian, carol] = [await desk.lead({ name: 'Amina Said' }), await desk.lead({ name: 'Brian Otieno' }), await desk.lead({ name: 'Carol Njeri' })];
+  const lucy = await desk.person('manager', 'Lucy Chebet');
+  await desk.visit(page, desk.owner, '/leads');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => { letGo = resolve; });
+  await page.route(`**${moveLead.path.replace(':id', brian.id)}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await drag(page, 'Brian Otieno', 'Contacted');
+  await drag(page, 'Amina Said', 'Contacted');
+
+  const stageId = await desk.stage('Qualification');
+  for (const { id } of [amina, carol]) await lucy.call(moveLead, { params: { id }, body: { stageId } });
+  // The board has heard of the second of her moves, and so of the first.
+  await expectCards(page, 'Qualification', ['Carol Njeri']);
+  letGo();
+  await expect(page.getByText('Lucy Chebet moved it to Qualification meanwhile.')).toBeVisible();
+  await expectCards(page, 'Qualification', ['Carol Njeri', 'Amina Said']);
+  await expectCards(page, 'Contacted', ['Brian Otieno']);
+  expect((await desk.owner.call(getLead, { params: { id: amina.id } })).stageName).toBe('Qualification');
+});
+
 test('losing a lead asks for the reason first, and the card stays until it is given', async ({ desk, page }) => {
   const { id } = await desk.lead({ name: 'Amina Said' });
   await desk.visit(page, desk.owner, '/leads');

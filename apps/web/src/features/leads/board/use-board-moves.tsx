@@ -36,9 +36,10 @@ export function useBoardMoves(query: SharedQuery, known: Board | undefined) {
   const { mutate } = useMutation({
     scope: { id: 'lead-moves' },
     mutationFn: ({ card, leadId, at: _at, ...body }: Pending) => {
-      const shown = client.getQueryData<Board>(key);
-      const version = (shown && cardOf(shown, leadId)?.version) ?? card.version;
-      return moveUnlessMoved(card, body, version);
+      const board = client.getQueryData<Board>(key);
+      const now = board && cardOf(board, leadId);
+      // Our own move before this one has raised the version. One of somebody else's has too, and put the card elsewhere: that is not ours to undo.
+      return moveUnlessMoved(card, body, now?.stageId === card.stageId ? now.version : card.version);
     },
     onSuccess: ({ id, version }, move) => {
       client.setQueryData<Board>(key, (before) => before && withCardChanges(applied(before, move), id, { version }));
