@@ -1,7 +1,8 @@
 /** What accepted requests are made of: records and words of their own, so that each can be sent again and again. */
 import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
-import { sentImport, type Scene } from './scene.ts';
+import { sentImport } from './scene-records.ts';
+import type { Scene } from './scene.ts';
 
 /** The parts of a request, before they are written down as address and body. */
 export interface RequestParts {

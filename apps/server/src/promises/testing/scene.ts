@@ -3,6 +3,7 @@ import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
 import { latestCode } from '../../testing/latest-code.ts';
 import type { Client, SignedInClient, TestOrganization, TestServer } from '../../testing/index.ts';
+import { convertOne, finishedJob, leadText, made, sentImport, stockOf } from './scene-records.ts';
 
 /** An organization with something of every noun, for promises that are asked of every operation. */
 export interface Scene {
@@ -60,17 +61,6 @@ export type Noun =
   | 'session';
 
 const roles: readonly Role[] = ['owner', 'admin', 'manager', 'sales', 'warehouse', 'technician', 'viewer'];
-
-/** Sends what has to succeed for the scene to be one. */
-async function made(
-  client: SignedInClient,
-  path: string,
-  body: object,
-): Promise<{ id: string; [member: string]: unknown }> {
-  const reply = await client.post(path, body);
-  if (reply.status > 299) throw new Error(`POST ${path} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
-  return reply.body as { id: string };
-}
 
 /** Makes the scene through the API; `word` is in every text that a person could have written. */
 export async function makeScene(
@@ -235,85 +225,4 @@ export async function makeScene(
       session: sessions.data[0].id,
     },
   };
-}
-
-/** Something of every noun of the stock. */
-async function stockOf(owner: SignedInClient, word: string, subject: { subscriberId: string; serviceOrderId: string }) {
-  const location = await made(owner, '/stock-locations', {
-    name: `${word} warehouse`, type: 'warehouse', address: `${word} road`, city: `${word} city`, contactPerson: `${word} keeper`, popSite: `${word} POP`,
-  });
-  const category = await made(owner, '/item-categories', { title: `${word} category`, description: `${word} kinds` });
-  const item = await made(owner, '/items', {
-    sku: `${word}-1`, name: `${word} item`, description: `${word} box`, barcode: `${word} code`, supplier: `${word} supplier`, serialTracking: true,
-    categoryId: category.id, locationId: location.id,
-  });
-  const received = await made(owner, `/items/${item.id}/receive`, {
-    locationId: location.id, units: [{ serial: `${word}-A` }, { serial: `${word}-B` }, { serial: `${word}-C` }], unitCost: '10', reference: `${word} delivery`, supplier: `${word} supplier`, notes: `${word} notes`,
-  });
-  await made(owner, `/items/${item.id}/issue`, { locationId: location.id, serials: [`${word}-A`], ...subject, notes: `${word} notes` });
-  const reservation = await made(owner, `/items/${item.id}/reserve`, { locationId: location.id, serials: [`${word}-B`], ...subject, reference: `${word} visit` });
-  return {
-    stockLocation: location.id, itemCategory: category.id, item: item.id, stockMovement: received.id, stockReservation: reservation.id,
-    stockUnit: (received.units as { id: string }[])[0]!.id,
-  };
-}
-
-/** A file of leads that was sent and is not looked through yet. */
-export async function sentImport(owner: SignedInClient, word: string): Promise<string> {
-  const form = new FormData();
-  form.set('noun', 'leads');
-  form.set('dryRun', 'true');
-  form.set('file', new File([`Name,City\n${word} imported,${word} city\n`], `${word} leads.csv`));
-  return String((await made(owner, '/imports', form)).importId);
-}
-
-/** Long work that was done, or failed, and could be undone. */
-export async function finishedJob({ organizationId, inOrg }: TestOrganization, userId: string, word: string, state = 'done'): Promise<string> {
-  const id = newId();
-  await inOrg(async (scope) => {
-    await insertRow(scope, 'jobs', {
-      organizationId, id, kind: 'lead_import', title: `${word} leads.csv`, permission: 'leads:write', state, total: 1, position: 1, done: 1,
-      actorKind: 'user', actorName: `${word} owner`, createdById: userId, createdAt: scope.now, lastProgressAt: scope.now, finishedAt: scope.now,
-      undoableUntil: new Date(scope.now.getTime() + 3_600_000),
-    });
-    await insertRow(scope, 'job_results', { organizationId, jobId: id, row: 1, ok: false, outcome: 'failed', problem: `${word} problem` });
-  });
-  return id;
-}
-
-const leadText = (word: string) => ({
-  name: `${word} name`,
-  contactName: `${word} contact`,
-  companyName: `${word} company`,
-  jobTitle: `${word} job`,
-  email: `${word.toLowerCase()}@lead.test`,
-  billingEmail: `${word.toLowerCase()}@billing.test`,
-  location: `${word} location`,
-  street: `${word} street`,
-  unitNumber: `${word} unit`,
-  city: `${word} city`,
-  zipCode: word.slice(0, 20),
-  propertyAddress: `${word} property`,
-  partner: `${word} partner`,
-  broughtInBy: `${word} bringer`,
-  broughtInByContact: `${word} gate`,
-  howFoundUs: `${word} found`,
-  serviceType: `${word} service`,
-  currentIsp: `${word} isp`,
-  interestReason: `${word} reason`,
-  hasRouter: true,
-  routerType: `${word} box`,
-  notes: `${word} notes`,
-  estimatedValue: '1234.50',
-});
-
-async function convertOne(
-  owner: SignedInClient, lead: object,
-): Promise<{ conversion: string; subscriber: string; invoice: string; serviceOrder: string }> {
-  const { id } = await made(owner, '/leads', lead);
-  const request = { type: 'active_with_invoice' };
-  const { planHash } = await made(owner, `/leads/${id}/conversion-plan`, request);
-  const conversion = await made(owner, `/leads/${id}/conversion`, { planHash, ...request });
-  const { subscriberId, invoiceId, serviceOrderId } = conversion as { [name: string]: string };
-  return { conversion: conversion.id, subscriber: subscriberId!, invoice: invoiceId!, serviceOrder: serviceOrderId! };
 }
