@@ -70,6 +70,11 @@ describe('business tables', () => {
       ['users: planted'],
     ],
     [
+      'what refers to a lead is found by an index with all of its rows',
+      'drop index activities_lead; create index planted on activities (organization_id, lead_id) where deleted_at is null',
+      ['activities.lead_id'],
+    ],
+    [
       'there is no view, which would read past the policies as its owner',
       'create view planted as select * from leads',
       ['planted'],
