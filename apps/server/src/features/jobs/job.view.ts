@@ -67,7 +67,8 @@ async function resultsOf({ rows, organizationId, actor }: Scope, jobId: string, 
             case when l.id is not null then json_build_object('number', ${numberSql('lead', 'l.number')}, 'title', l.title,
               'href', case when l.deleted_at is null then '/leads/' || l.id end) end as lead
        from job_results r
-       left join leads l on l.organization_id = $1 and l.id = r.record_id and ($6::uuid[] is null or l.owner_key = any ($6))
+       left join lateral (select i.id, i.number, i.title, i.deleted_at, i.owner_key from leads i where i.organization_id = $1 and i.id = r.record_id offset 0) l
+         on $6::uuid[] is null or l.owner_key = any ($6)
       where r.organization_id = $1 and r.job_id = $2 and r.row > $3 and ($4::boolean is null or r.ok = $4) order by r.row limit $5`,
     [organizationId, jobId, after, ok ?? null, limit + 1, readableOwners(actor)]);
   const data = found.slice(0, limit).map((result) => ({ ...result, errors: result.errors.map(({ field, detail }) => ({ field, detail })) }));

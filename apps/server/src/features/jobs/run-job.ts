@@ -84,7 +84,7 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
   if (!kind) throw new JobCannotGoOn(`This version knows no work of the kind ${job.kind}.`);
   const to = Math.min(job.total, job.position + kind.batchSize);
   const results = to === job.position ? [] : job.undoOfId ? await takenBack(scope, kind, job, to) : await kind.run(scope, job, { from: job.position + 1, to });
-  await insertRows(scope, 'job_results', results.map((result) => ({ jobId, problem: null, errors: [], before: null, after: null, keys: [], recordId: null, ...result })));
+  await insertRows(scope, 'job_results', results.map((result) => ({ jobId, errors: [], keys: [], ...result })));
   const ends = to === job.total;
   if (ends) await (job.undoOfId ? kind.undone?.(scope, job) : kind.finish?.(scope, job));
   const failed = results.filter(({ ok }) => !ok).length;

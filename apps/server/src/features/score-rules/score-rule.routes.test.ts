@@ -1,7 +1,7 @@
 import type { Lead, NewLead, Pipeline, ScoreRule } from '@lastmile/contracts';
 import { createClient, startTestServer, type Client, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { runJob } from '../jobs/index.ts';
-import { evaluateScore, scoreByTime, scoreDueLeads, scoreFacts } from '../leads/index.ts';
+import { evaluateScore, planLeads, scoreByTime, scoreDueLeads, scoreFacts, scoreLeads, writeLeads } from '../leads/index.ts';
 import { scoreJobKinds } from './score-jobs.ts';
 
 let server: TestServer;
@@ -145,6 +145,37 @@ test('whatever is done to leads, a moment later each has the score that the rule
   expect(await differing()).toContain(ids[0]);
   await settle();
   expect(await differing()).toEqual([]);
+});
+
+test('many leads that are written at once have the score, the reasons and the moment of the next look that they would get afterwards', async () => {
+  const { body: tag } = await owner.post('/tags', { name: 'Written at once', color: 'red' });
+  await work(await switchOn([
+    ...rules,
+    { id: 'worth', kind: 'field', field: 'estimatedValue', test: 'any_of', values: ['1500'], points: 7 },
+    { id: 'more', kind: 'field', field: 'estimatedValue', test: 'between', from: 1000.5, points: 5 },
+    { id: 'pin', kind: 'field', field: 'geo', test: 'filled', points: 3 },
+    { id: 'router', kind: 'field', field: 'hasRouter', test: 'any_of', values: ['false'], points: 2 },
+    { id: 'tag', kind: 'tag', tagIds: [tag.id], points: 11 },
+    { id: 'old', kind: 'age', fromDays: 3, points: -4 },
+    { id: 'reply', kind: 'reply', withinMinutes: 5, points: 9 },
+  ]));
+  const inputs: NewLead[] = [
+    { name: 'Bare' }, { name: 'Tagged', tagIds: [tag.id], followUpAt: '2031-01-01' }, { name: 'Worth', estimatedValue: '1500.00', hasRouter: false },
+    { name: 'More', estimatedValue: '1000.51', latitude: -1.29, longitude: 36.78, source: 'referral', email: 'More@mail.test' },
+    { name: 'Won', stageId: stage('Won').id, email: 'won@mail.test' },
+  ];
+  const kept = (ids: readonly string[]) => inside()((scope) => scope.rows(
+    `select l.id, l.name, l.score, l.version, s.computed, s.reasons, s.rules_id, s.changes_at from leads l left join lead_scores s on s.organization_id = $1 and s.lead_id = l.id
+      where l.organization_id = $1 and l.id = any ($2::uuid[]) order by l.id`, [scope.organizationId, ids]));
+  const ids = await inside()(async (scope) => {
+    const planned = await planLeads(scope, inputs.map((input, row) => ({ row, input })), { onDuplicate: 'skip', earlier: new Map() });
+    return (await writeLeads(scope, planned, {})).map(({ leadId }) => leadId!);
+  });
+  const written = await kept(ids);
+  expect(Object.fromEntries((written as { name: string; score: number | null }[]).map(({ name, score }) => [name, score])))
+    .toEqual({ Bare: 0, Tagged: 11, Worth: 14, More: 56, Won: null });
+  await inside()((scope) => scoreLeads(scope, ids, { tell: true }));
+  expect(await kept(ids)).toEqual(written);
 });
 
 test('a lead that changes while all are being scored ends with the right score', async () => {

@@ -61,6 +61,13 @@ export function countMany(scope: Scope, sign: 1 | -1, leadIds: readonly string[]
   if (sign > 0) noteScores(scope, leadIds);
 }
 
+/** Leads that were just made, as the table has them: nothing hangs on them yet, and they are scored as they are written (`scoreNewLeads`). */
+export function countNew(scope: Scope, leadIds: readonly string[]): void {
+  if (leadIds.length === 0) return;
+  countManyOnBoards(scope, 1, leadIds);
+  noteManyFigures(scope, 1, leadIds);
+}
+
 /** The same for boards alone: of whoever counts figures and scores anew afterwards, as bulk data do. */
 export function countManyOnBoards(scope: Scope, sign: 1 | -1, leadIds: readonly string[]): void {
   scope.write(

@@ -2,9 +2,10 @@ import { generateNKeysBetween } from 'fractional-indexing';
 import type { Scope } from '../../../core/in-org.ts';
 import { takeNumbers } from '../../../core/numbers.ts';
 import { insertRows } from '../../../core/rows.ts';
-import { countMany } from '../finding/lead-counts.ts';
+import { countNew } from '../finding/lead-counts.ts';
 import type { Lead } from '../lead.entity.ts';
 import { insertFollowUps } from '../next-step.ts';
+import { scoreNewLeads } from '../scoring/score-leads.ts';
 import { searchTextOf } from '../writing/lead-fields.ts';
 import { changeLeads, type LeadAfter, type LeadBefore } from './change-leads.ts';
 import type { PlannedLead } from './plan-leads.ts';
@@ -37,13 +38,15 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
     lead.number = first + index;
     lead.searchText = await searchTextOf(scope, lead);
   }
-  const made = new Set(await insertRows(scope, 'leads', plans.map(({ lead }) => columnsOf(lead)), { orNothing: true }));
+  const keepReasons = await scoreNewLeads(scope, plans);
+  const made = new Set(await insertRows(scope, 'leads', plans.map(({ lead: { converting: _, ...columns } }) => columns), { orNothing: true }));
+  keepReasons(made);
   const there = plans.filter(({ lead }) => made.has(lead.id));
   const { organizationId, now } = scope;
   await insertRows(scope, 'lead_tags', there.flatMap(({ lead, tagIds }) => tagIds.map((tagId) => ({ organizationId, leadId: lead.id, tagId, createdAt: now }))));
   await insertFollowUps(scope, there.flatMap(({ lead: { id: leadId, nextActivityId: id, followUpAt, followUpOn: on, followUpNote: note } }) =>
     (id ? [{ id, leadId, at: { at: followUpAt!, on }, note }] : [])));
-  countMany(scope, 1, there.map(({ lead }) => lead.id));
+  countNew(scope, there.map(({ lead }) => lead.id));
   await scope.recordAll('lead.created', there.map(({ lead: { id, title, source, stageId, ownerId } }) =>
     ({ subject: { type: 'lead', id }, changes: { title, source, stageId, ownerId, ...more } })));
   return plans.map(({ row, lead }): WrittenLead => (made.has(lead.id)
@@ -59,11 +62,4 @@ export async function putBelow({ rows, organizationId }: Scope, leads: readonly 
     const ranks = generateNKeysBetween(lowest?.rank ?? null, null, inStage.length);
     for (const [index, lead] of inStage.entries()) lead.rank = ranks[index]!;
   }
-}
-
-/** A lead's columns, without those that are empty: a file fills few of them. */
-function columnsOf(lead: Lead): object {
-  const columns: { [field: string]: unknown } = {};
-  for (const [field, value] of Object.entries(lead)) if (value !== null && value !== undefined && field !== 'converting') columns[field] = value;
-  return columns;
 }

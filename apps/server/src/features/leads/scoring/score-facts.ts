@@ -1,6 +1,7 @@
 import type { ScoreRule } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import { snakeCase } from '../../../core/rows.ts';
+import type { Lead } from '../lead.entity.ts';
 import type { ScoreFacts } from './evaluate-score.ts';
 
 /** A lead, and the moment as of which it is looked at. */
@@ -50,8 +51,22 @@ export async function scoreFacts({ rowsPlannedAnew, organizationId }: Scope, rul
   return new Map(found.map((row) => [row.id, factsOf(row)]));
 }
 
+/** What is known of a lead that is about to be written: nothing was done with it yet. The same as {@link scoreFacts} will say of it. */
+export const factsOfNew = (lead: Lead, tagIds: readonly string[]): ScoreFacts => ({
+  // An amount is a number in the database's JSON.
+  fields: { ...lead, ...namedCustom(lead.customFields), estimatedValue: lead.estimatedValue === null ? null : Number(lead.estimatedValue) },
+  pin: lead.latitude !== null && lead.longitude !== null ? { latitude: Number(lead.latitude), longitude: Number(lead.longitude) } : null,
+  tagIds,
+  activities: [],
+  captures: [],
+  createdAt: lead.createdAt,
+  firstActionAt: null,
+});
+
+const namedCustom = (values: { readonly [name: string]: unknown }) => Object.fromEntries(Object.entries(values).map(([name, value]) => [`${custom}${name}`, value]));
+
 const factsOf = ({ fields, customFields, latitude, longitude, createdAt, firstActionAt, tagIds, activities, captures }: FactRow): ScoreFacts => ({
-  fields: { ...fields, ...Object.fromEntries(Object.entries(customFields).map(([name, value]) => [`${custom}${name}`, value])) },
+  fields: { ...fields, ...namedCustom(customFields) },
   pin: latitude !== null && longitude !== null ? { latitude, longitude } : null,
   tagIds: tagIds ?? [],
   activities: (activities ?? []).map(([type, outcome, at]) => ({ type, outcome, at: new Date(at) })),
