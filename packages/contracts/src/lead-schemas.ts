@@ -89,7 +89,10 @@ export const TagIds = Type.Array(Id, { maxItems: mostTagsOfLead, uniqueItems: tr
 /** D3: unique per organization; repeats of one enquiry by an integrator meet the same lead. */
 export const ExternalRef = named('ExternalRef', Shape({ source: RequiredText(60), reference: RequiredText(200) }));
 
-export const NewLead = named('NewLead', Type.Partial(Shape({ ...writable, ...placing, externalRef: ExternalRef, tagIds: TagIds }), {
+export const NewLead = named('NewLead', Type.Partial(Shape({
+  ...writable, ...placing, externalRef: ExternalRef, tagIds: TagIds,
+  lostReason: RequiredText(500, 'Why it was lost: of a lead that begins in a lost stage, as one that another system knows, and of no other.'),
+}), {
   additionalProperties: false,
   examples: [{ name: 'Wanjiku Kamau', phone: '0712 555 014', source: 'referral', location: 'Kilimani', customFields: { buildingName: 'Rose Court', unitsInBlock: 24 } }],
 }));

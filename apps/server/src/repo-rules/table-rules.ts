@@ -19,6 +19,7 @@ export const definerFunctions: { readonly [name: string]: string } = {
   search_subscribers: 'the same for subscribers',
   search_items: 'the same for items',
   erase_merge_events: 'the same for what a merge told of the person',
+  refresh_statistics: 'only the owner may; returns nothing',
   erase_lead_events: 'events are append-only but for the erasing of a person; takes the organization from the setting',
 };
 

@@ -165,7 +165,10 @@ test('the functions that run as the owner find what is the setting’s organizat
     `select erase_lead_events('${other}') as found`,
     `select erase_merge_events('${other}') as found`,
   ];
-  expect(calls).toHaveLength(Object.keys(definerFunctions).length);
+  // One of them finds nothing for anybody.
+  const finding = Object.keys(definerFunctions).filter((name) => name !== 'refresh_statistics');
+  expect(calls.map((call) => /(\w+)\('/.exec(call)![1])).toEqual(expect.arrayContaining(finding));
+  expect(calls).toHaveLength(finding.length);
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const foundIn = async (call: string, organization: string) => {

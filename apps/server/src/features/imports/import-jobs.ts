@@ -20,6 +20,7 @@ export const checkKind: JobKind<Told> = {
 export const importKind: JobKind<Told> = {
   kind: 'lead_import',
   batchSize: 2000,
+  fills: ['leads', 'lead_scores', 'lead_tags', 'activities', 'events', 'import_rows', 'job_results'],
   undoableFor: { hours: 30 * 24 },
   run: (scope, job, range) => batch(scope, job, range, { writes: true }),
   async finish(scope, job) {

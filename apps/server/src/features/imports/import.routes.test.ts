@@ -287,6 +287,30 @@ describe('undoing', () => {
   });
 });
 
+test('leads that another system knows as lost begin lost, with the reason they are to be given', async () => {
+  const before = await everything();
+  const imported = await done([
+    'Name,Phone,Status,Lost reason,Next follow-up',
+    'Gone Gita,0712700001,Lost,Too far from the fibre,',
+    'Gone Gus,0712700002,lost,,',
+    'Kept Kim,0712700003,New enquiry,Too far,',
+    'Open Omar,0712700004,New enquiry,,',
+    'Gone Gita again,0712700001,New enquiry,,',
+  ].join('\n'));
+  expect(imported).toMatchObject({ mapping: { Status: 'stage', 'Lost reason': 'lostReason' }, counts: { new: 2, duplicates: 1, errors: 2 } });
+  const { body: { data: wrong } } = await owner.get(`/jobs/${imported.jobId}/results?ok=false`);
+  expect(wrong.map(({ row, errors }: { row: number; errors: object[] }) => [row, errors])).toEqual([
+    [2, [{ field: 'Lost reason', detail: 'A lost stage asks for a reason.' }]],
+    [3, [{ field: 'Lost reason', detail: 'A lead in New enquiry is not lost and has no reason for it.' }]],
+  ]);
+  expect(await lead('Gone Gita')).toMatchObject({ status: 'lost', lostReason: 'Too far from the fibre', stageName: 'Lost' });
+  await undo(imported.id);
+  expect(await everything()).toEqual(before);
+  // A phone of somebody who is lost is free for them to come again.
+  await done('Name,Phone,Status,Lost reason\nGone Gita,0712700001,Lost,Moved\n');
+  await add({ name: 'Gita is back', phone: '+254712700001' });
+});
+
 test('two imports at once make every lead once', async () => {
   const content = `Name,Phone\n${Array.from({ length: 300 }, (_, index) => `Twin ${index},0713${String(100_000 + index)}`).join('\n')}\n`;
   const sent = await Promise.all([send(content), send(content)]);

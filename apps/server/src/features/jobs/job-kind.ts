@@ -34,6 +34,8 @@ export type DoneRow = Required<Pick<RowResult, 'row' | 'outcome'>> & { recordId:
 export interface JobKind<Input = never> {
   kind: string;
   batchSize: number;
+  /** Tables that it may make many times as large: the database looks at them anew while it does. */
+  fills?: readonly string[];
   run(scope: Scope, job: RunningJob<Input>, rows: RowRange): Promise<RowResult[]>;
   /** In the transaction of the last batch. */
   finish?(scope: Scope, job: RunningJob<Input>): Promise<void>;

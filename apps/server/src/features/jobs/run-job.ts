@@ -82,6 +82,7 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
   if (!job) return false;
   const kind = kinds.find((one) => one.kind === job.kind);
   if (!kind) throw new JobCannotGoOn(`This version knows no work of the kind ${job.kind}.`);
+  if (kind.fills && !job.undoOfId) await refreshStatistics(scope, kind.fills, job.position / kind.batchSize);
   const to = Math.min(job.total, job.position + kind.batchSize);
   const results = to === job.position ? [] : job.undoOfId ? await takenBack(scope, kind, job, to) : await kind.run(scope, job, { from: job.position + 1, to });
   await insertRows(scope, 'job_results', results.map((result) => ({ jobId, errors: [], keys: [], ...result })));
@@ -96,6 +97,14 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
     [organizationId, jobId, to, to - job.position - failed, failed, now, ends, until]);
   if (ends && listed!.isListed) await scope.record('job.finished', { type: 'job', id: jobId }, { kind: job.kind, state: 'done' });
   return !ends;
+}
+
+/**
+ * After one batch and whenever what is done has doubled: with plans made for almost empty tables, the hundredth batch would take a hundred times as long as
+ * the first, until the database looks by itself.
+ */
+async function refreshStatistics({ rows }: Scope, tables: readonly string[], batches: number): Promise<void> {
+  if (batches > 0 && Number.isInteger(Math.log2(batches))) await rows('select refresh_statistics($1::text[])', [tables]);
 }
 
 const undoableUntil = (kind: JobKind | undefined, now: Date): Date | null =>

@@ -43,6 +43,7 @@ async function placeOf(
 ): Promise<{ pipelineId?: string; stageId?: string }> {
   if (pipelineId === undefined && stageId === undefined) return {};
   const { pipeline, stage } = await placeOfNewLead(scope, { pipelineId: pipelineId ?? widget.pipelineId, stageId });
+  if (stage.type === 'lost') throw new InvalidFields([{ pointer: '/stageId', detail: 'Who signs up is not lost. Choose another stage.' }]);
   return { pipelineId: pipeline.id, stageId: stage.id };
 }
 

@@ -20,7 +20,7 @@ export interface ExportColumn {
 
 /** What the file can show and an import cannot set. The words are such that none of them is taken for a field. */
 const shownOnly = {
-  value: 'Value a month', createdAt: 'Added on', stageEnteredAt: 'In this stage since', updatedAt: 'Changed on', lastActivityAt: 'Last activity on', assignedAt: 'Taken on', lostReason: 'Reason for losing',
+  value: 'Value a month', createdAt: 'Added on', stageEnteredAt: 'In this stage since', updatedAt: 'Changed on', lastActivityAt: 'Last activity on', assignedAt: 'Taken on',
 } as const;
 export const unimportableHeadings: readonly string[] = Object.values(shownOnly);
 
@@ -36,7 +36,7 @@ const kinds: { readonly [name: string]: ColumnKind | 'phone' } = {
   score: 'number', probability: 'number', totalJobsReferred: 'number', latitude: 'number', longitude: 'number',
 };
 const labels: { readonly [name: string]: string } = {
-  number: 'Number', pipeline: 'Pipeline', stage: 'Stage', owner: 'Owner', tags: 'Tags', latitude: 'Latitude', longitude: 'Longitude', ...shownOnly,
+  number: 'Number', pipeline: 'Pipeline', stage: 'Stage', owner: 'Owner', tags: 'Tags', latitude: 'Latitude', longitude: 'Longitude', lostReason: 'Reason for losing', ...shownOnly,
 };
 
 /** The columns of a file, by the names of the table's. Throws a 400 for one that there is not. */

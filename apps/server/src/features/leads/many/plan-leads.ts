@@ -88,8 +88,7 @@ class Planner {
       if (!lead) return { action: 'skip' as const, leadId: this.#mayRead(match) ? match.id : null, problem: `${label} is this lead already.` };
       return await this.#update(lead, input, phones);
     } catch (error) {
-      if (error instanceof InvalidFields) return refused(error.errors ?? []);
-      if (error instanceof Refusal) return { action: 'refuse' as const, problem: error.message, errors: [] };
+      if (error instanceof Refusal) return error.errors?.length ? refused(error.errors) : { action: 'refuse' as const, problem: error.message, errors: [] };
       throw error;
     }
   }
@@ -126,7 +125,7 @@ class Planner {
     throw new InvalidFields([{ pointer: '/ownerId', detail: person && !person.isDisabled ? 'This person is not in your team.' : 'There is no such person here, or they are disabled.' }]);
   }
 
-  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, ...input }: NewLead, phones: ReadonlyMap<string, string>) {
+  async #update(lead: Lead, { tagIds = [], pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, lostReason: _l, ...input }: NewLead, phones: ReadonlyMap<string, string>) {
     const { changes, changed } = await plannedEdit(this.#scope, lead, input);
     const missing = tagIds.filter((id) => !(lead as LeadWithTags).tagIds.includes(id));
     if (Object.keys(changed).length === 0 && missing.length === 0) return { action: 'unchanged' as const, leadId: lead.id, problem: null };

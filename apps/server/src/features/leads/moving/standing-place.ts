@@ -51,7 +51,6 @@ export async function placeOfNewLead(
     throw new InvalidFields([{ pointer, detail: stageId ? 'There is no such stage in this pipeline.' : 'There is no such pipeline of leads.' }]);
   }
   if (!found.isActive) throw new InvalidFields([{ pointer: '/pipelineId', detail: 'This pipeline is switched off and takes no new leads.' }]);
-  if (found.type === 'lost') throw new InvalidFields([{ pointer: '/stageId', detail: 'A lead does not begin lost. Add it, then move it there with a reason.' }]);
   return {
     pipeline: { id: found.pipelineId, assignment: found.assignment, fixedOwnerId: found.fixedOwnerId },
     stage: { id: found.stageId, pipelineId: found.pipelineId, name: found.name, type: found.type },

@@ -5,7 +5,7 @@ import { nextNumber } from '../../../core/numbers.ts';
 import { InvalidFields } from '../../../core/problems.ts';
 import { insertRow } from '../../../core/rows.ts';
 import { placeOfNewLead } from '../moving/standing-place.ts';
-import { DuplicateLead } from '../lead.errors.ts';
+import { DuplicateLead, LostReasonMissing } from '../lead.errors.ts';
 import { Lead, isStep, type StandingPlace } from '../lead.entity.ts';
 import { countChange } from '../finding/lead-counts.ts';
 import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields.ts';
@@ -53,6 +53,7 @@ export function draftLead(
     status: stage.type,
     stageEnteredAt: now,
     wonAt: stage.type === 'won' ? now : null,
+    ...lostAs(stage, input, now),
     furthestStageId: isStep(stage.type) ? stage.id : null,
     ownerId,
     assignedAt: ownerId ? now : null,
@@ -64,6 +65,17 @@ export function draftLead(
     updatedAt: now,
     version: 1,
   });
+}
+
+/** A lead that another system knows as lost begins lost, with the reason (S0-10.1-f). */
+function lostAs({ type, name }: StandingPlace, { lostReason }: NewLead, now: Date): Pick<Lead, 'lostReason' | 'lostAt'> {
+  const reason = lostReason?.trim();
+  if (type !== 'lost') {
+    if (!reason) return { lostReason: null, lostAt: null };
+    throw new InvalidFields([{ pointer: '/lostReason', detail: `A lead in ${name} is not lost and has no reason for it.` }]);
+  }
+  if (!reason) throw new LostReasonMissing();
+  return { lostReason: reason, lostAt: now };
 }
 
 /** Every column a person may leave empty. The insert names them all, so that every lead is inserted by the same prepared statement. */

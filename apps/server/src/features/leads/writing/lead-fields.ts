@@ -28,7 +28,7 @@ export async function writtenFields(
 ): Promise<Written> {
   const { country } = await organizationSettings(scope);
   const { followUpAt, phone, broughtInByContact, email, billingEmail, customFields, ...rest } = input as NewLead;
-  const { pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, tagIds: _t, ...plain } = rest;
+  const { pipelineId: _p, stageId: _s, ownerId: _o, externalRef: _e, tagIds: _t, lostReason: _l, ...plain } = rest;
   const written: { [field: string]: unknown } = {};
   for (const [field, value] of Object.entries(plain)) written[field] = typeof value === 'string' ? value.trim() || null : value;
   for (const field of moneyFields) {

@@ -57,8 +57,8 @@ describe('a new lead', () => {
   test('is given back with every field as it was written', async () => {
     const written = everyField();
     const placing = { pipelineId: desk.pipeline.id, stageId: desk.stage('Contacted').id, ownerId: owner.user.id, externalRef: { source: 'erp', reference: 'A-1' } };
-    // A field that is added to the contract has to be added here; tags have tests of their own.
-    expect([...Object.keys({ ...written, ...placing }), 'tagIds'].toSorted()).toEqual(Object.keys(NewLead.properties).toSorted());
+    // A field that is added to the contract has to be added here; tags and a reason for losing have tests of their own.
+    expect([...Object.keys({ ...written, ...placing }), 'tagIds', 'lostReason'].toSorted()).toEqual(Object.keys(NewLead.properties).toSorted());
     const lead = await desk.add(owner, { ...written, ...placing });
     expect(lead).toMatchObject({ ...written, ...placing, title: 'Mary Wanjiru', value: '2250.00', totalAmount: '3750.50', offerName: 'Home 20', sourceName: 'Referral' });
     expect(await reread(lead.id)).toEqual(lead);
@@ -94,8 +94,16 @@ describe('a new lead', () => {
       const elsewhere = await owner.post('/leads', { name: 'Mary', [field]: newId() });
       expect([elsewhere.status, pointers(elsewhere)]).toEqual([422, [`/${field}`]]);
     }
-    const lost = await owner.post('/leads', { name: 'Mary', stageId: desk.stage('Lost').id });
-    expect([lost.status, pointers(lost)]).toEqual([422, ['/stageId']]);
+  });
+
+  test('begins lost only with the reason, and has none elsewhere', async () => {
+    const lost = { name: 'Mary', stageId: desk.stage('Lost').id };
+    const bare = await owner.post('/leads', lost);
+    expect([bare.status, pointers(bare)]).toEqual([422, ['/lostReason']]);
+    const open = await owner.post('/leads', { name: 'Mary', lostReason: 'Price' });
+    expect([open.status, pointers(open)]).toEqual([422, ['/lostReason']]);
+    const { status, body } = await owner.post('/leads', { ...lost, lostReason: ' Price ' });
+    expect([status, body.status, body.lostReason]).toEqual([201, 'lost', 'Price']);
   });
 
   test('is refused with a field nobody knows, or in a form it cannot have', async () => {
