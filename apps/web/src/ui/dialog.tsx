@@ -1,5 +1,5 @@
 import { Drawer, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { usePhone } from '../lib/viewport.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -71,13 +71,16 @@ export function ConfirmDialog({
       footer={(
         <>
           <Button onClick={onClose} data-autofocus>Cancel</Button>
-          <Button look="primary" {...(danger ? { className: styles.dangerous! } : {})} onClick={onConfirm} loading={isRunning}>
-            {confirm}
-          </Button>
+          <ConfirmButton danger={danger} onClick={onConfirm} loading={isRunning}>{confirm}</ConfirmButton>
         </>
       )}
     >
       {children}
     </ResponsiveDialog>
   );
+}
+
+/** The filled button of a dialog's foot; red where it takes something away. */
+export function ConfirmButton({ danger = false, ...props }: ComponentProps<typeof Button> & { danger?: boolean }) {
+  return <Button look="primary" {...(danger ? { className: styles.dangerous! } : {})} {...props} />;
 }

@@ -8,7 +8,7 @@ export { Choices, FilterChip } from './chips.tsx';
 export { TrendChart, type TrendSeries } from './charts/index.ts';
 export { CopyText } from './copy-text.tsx';
 export { Definition } from './definition.tsx';
-export { ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
+export { ConfirmButton, ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
 export { DueLabel } from './due-label.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';

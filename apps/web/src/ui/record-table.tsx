@@ -45,8 +45,8 @@ export function RecordRow({
 }
 
 interface CellProps {
-  /** `name` what it is called, `actions` its buttons, `handle` what it is dragged by; all else is a fact. */
-  part?: 'name' | 'actions' | 'handle';
+  /** `name` what it is called, `actions` its buttons, `handle` what it is dragged by, `brief` a fact that gives way to others; all else is a fact. */
+  part?: 'name' | 'actions' | 'handle' | 'brief';
   /** The column's name, which stands before the fact where there are no columns. */
   label?: string;
   end?: boolean;
@@ -55,7 +55,7 @@ interface CellProps {
 
 export function RecordCell({ part, label, end = false, children }: CellProps) {
   const isEmpty = children === null || children === undefined || children === '' || children === false;
-  const look = [styles.cell, part ? styles[part] : styles.fact, end && styles.end, isEmpty && styles.empty];
+  const look = [styles.cell, part && styles[part], (!part || part === 'brief') && styles.fact, end && styles.end, isEmpty && styles.empty];
   return (
     <td role="cell" className={look.filter(Boolean).join(' ')}>
       {label && !isEmpty && <span className={styles.label} aria-hidden>{label} </span>}

@@ -101,7 +101,7 @@ function assign(to: { [field: string]: unknown }, field: string, value: unknown)
 const tagsIn = (text: string): string[] => [...text.matchAll(/\s*"((?:[^"]|"")*)"\s*(?=[,;|]|$)|[^,;|]+/g)]
   .map(([word, quoted]) => (quoted === undefined ? word : quoted.replaceAll('""', '"')).trim()).filter(Boolean);
 
-const said = (text: string) => `“${text.slice(0, 40)}”`;
+const said = (text: string) => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
 
 /** The id or code that a word stands for: as it was mapped, else by its name. Null leaves it out; throws where nothing is called so. */
 function choiceReader({ sources, offers, people, tags }: Catalogue, values: ValueMapping) {

@@ -46,15 +46,14 @@ export function ImportPreview({ imported: { preview, columns, mapping } }: { imp
   const shown = columns.filter(({ name }) => mapping[name]).slice(0, 4);
   if (preview.length === 0) return null;
   return (
-    <RecordTable label="The first rows" heads={['Row', 'Outcome', 'Why', ...shown.map(({ name }) => name)]}>
+    <RecordTable label="The first rows" heads={['Row', 'Why', ...shown.map(({ name }) => name)]}>
       {preview.map(({ row, outcome, problem, fields }) => {
         const { words, color } = outcomeWords[outcome] ?? { words: outcome, color: 'gray' };
         return (
           <RecordRow key={row}>
-            <RecordCell part="name"><RecordName name={`Row ${row + 1}`} /></RecordCell>
-            <RecordCell><Badge color={color} className={styles.outcome!}>{words}</Badge></RecordCell>
+            <RecordCell part="name"><RecordName name={`Row ${row + 1}`} beside={<Badge color={color} className={styles.outcome!}>{words}</Badge>} /></RecordCell>
             <RecordCell>{problem && <span className={styles.why}>{problem}</span>}</RecordCell>
-            {shown.map(({ name }) => <RecordCell key={name} label={name}>{fields[name] ?? ''}</RecordCell>)}
+            {shown.map(({ name }) => <RecordCell key={name} part="brief" label={name}>{fields[name] && <span title={fields[name]}>{fields[name]}</span>}</RecordCell>)}
           </RecordRow>
         );
       })}

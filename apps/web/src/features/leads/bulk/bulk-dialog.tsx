@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { startBulkChange, type BulkAction, type BulkActionType } from '@lastmile/contracts';
 import { count } from '../../../lib/format.ts';
 import { useAction } from '../../../lib/use-action.ts';
-import { Button, Notice, ResponsiveDialog, SkeletonLine, TextField } from '../../../ui/index.ts';
+import { Button, ConfirmButton, Notice, ResponsiveDialog, SkeletonLine, TextField } from '../../../ui/index.ts';
 import { fieldsOf } from './action-fields.tsx';
 import { wordsOf } from './bulk-actions.ts';
 import styles from './bulk-dialog.module.css';
@@ -25,7 +25,7 @@ export function BulkDialog({ type, chosen: now, onStarted, onClose }: Props) {
   const [draft, setDraft] = useState<BulkAction | null>(type === 'delete' ? { type } : null);
   const [skipReason, setSkipReason] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
-  const { title, confirm } = wordsOf(type);
+  const { title, confirm, danger = false } = wordsOf(type);
   const action = draft && skipReason?.trim() ? { ...draft, exitCriteriaSkipReason: skipReason.trim() } : draft;
   const { preview, problem, again } = usePreview(chosen, jobId ? null : action);
   const start = useAction(startBulkChange, {
@@ -44,13 +44,13 @@ export function BulkDialog({ type, chosen: now, onStarted, onClose }: Props) {
       footer={(
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            look="primary" loading={start.isRunning} disabled={!preview || preview.changes === 0}
+          <ConfirmButton
+            danger={danger} loading={start.isRunning} disabled={!preview || preview.changes === 0}
             // The same preview is the same intention, however often it is sent.
             onClick={() => preview && action && void start.run({ body: { selectionId: preview.selectionId, action } }, { idempotencyKey: preview.selectionId })}
           >
             {preview ? confirm(count(preview.changes, 'lead')) : title}
-          </Button>
+          </ConfirmButton>
         </>
       )}
     >
