@@ -36,7 +36,7 @@ import { leadCaptureRoutes } from './features/lead-captures/index.ts';
 import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadViewRoutes } from './features/lead-views/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
-import { messageTemplateRoutes } from './features/messages/index.ts';
+import { messageTemplateRoutes, textStatusRoutes } from './features/messages/index.ts';
 import { notificationSettingsRoutes } from './features/notification-settings/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
@@ -83,6 +83,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   quoteDocumentRoutes,
   notificationSettingsRoutes,
   messageTemplateRoutes,
+  textStatusRoutes,
   fileRoutes,
   timelineRoutes,
   todayRoutes,

@@ -32,8 +32,11 @@ export interface Endpoint<
   query: Query;
   body: Body;
   response: Response;
-  /** How the body comes: JSON, or a form (`multipart/form-data`) of texts and one file, its property `file`. */
-  accepts: 'json' | 'form';
+  /**
+   * How the body comes: JSON, or a form (`multipart/form-data`) of texts and one file, its property `file`; `urlencoded` takes what others' machines send as
+   * a form without files, beside JSON.
+   */
+  accepts: 'json' | 'form' | 'urlencoded';
   /** What success answers: JSON, or the bytes of a file. */
   answers: 'json' | 'bytes';
 }

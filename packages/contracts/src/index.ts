@@ -23,6 +23,7 @@ export * from './message-templates.ts';
 export * from './notification-settings.ts';
 export * from './offers.ts';
 export * from './organization.ts';
+export * from './outbox.ts';
 export * from './permissions.ts';
 export * from './pipelines.ts';
 export * from './public-quotes.ts';

@@ -1,5 +1,6 @@
 /** What a quote is made of (S0-10.5-a, -b; D17, D19). Its endpoints are in `quotes.ts`, those of its public page in `public-quotes.ts`. */
 import { Type, type Static } from 'typebox';
+import { DeliveryFailure, MessageState } from './outbox.ts';
 import { Email, Id, Instant, Money, Nullable, OneOf, Phone, PhoneInput, RequiredText, Shape, Text, Version, named } from './schemas.ts';
 
 /** D19: `draft` reads “New” on screen; `superseded` is a revision that was replaced by a later one. */
@@ -81,7 +82,8 @@ export const QuoteDelivery = named('QuoteDelivery', Shape({
   id: Id,
   channel: OneOf(['email', 'sms'] as const),
   to: Type.String(),
-  state: OneOf(['queued', 'sent', 'delivered', 'failed', 'cancelled'] as const),
+  state: MessageState,
+  failure: Nullable(DeliveryFailure),
   error: Nullable(Type.String()),
   at: Instant,
 }));

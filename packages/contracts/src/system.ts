@@ -1,9 +1,9 @@
-/** What is not a noun of the business: the event feed, live updates, search and the outbox. */
+/** What is not a noun of the business: the event feed, live updates and search. */
 import { Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { TimelineEntry } from './leads.ts';
 import { StageType } from './pipelines.ts';
-import { Cursor, Id, Instant, Limit, Nullable, OneOf, Page, Search, Shape, named, paging } from './schemas.ts';
+import { Cursor, Id, Limit, Nullable, OneOf, Page, Search, Shape, named } from './schemas.ts';
 
 export const FeedEvent = named('FeedEvent', Shape({
   ...TimelineEntry.properties,
@@ -32,13 +32,4 @@ export const SearchHit = named('SearchHit', Shape({
 export const search = endpoint({
   operationId: 'search', tag: 'search', summary: 'Find leads, subscribers and quotes', method: 'GET', path: '/search', access: 'signed_in',
   query: Shape({ q: Search, limit: Type.Optional(Limit(8, 20)) }), response: named('SearchResult', Shape({ data: Type.Array(SearchHit) })),
-});
-
-export const OutboxMessage = named('OutboxMessage', Shape({
-  id: Id, channel: OneOf(['email', 'sms', 'chat'] as const), to: Type.String(), subject: Nullable(Type.String()), body: Type.String(),
-  state: OneOf(['queued', 'sent', 'delivered', 'failed', 'cancelled'] as const), error: Nullable(Type.String()), simulated: Type.Boolean(), createdAt: Instant,
-}));
-export const listOutbox = endpoint({
-  operationId: 'listOutbox', tag: 'outbox', summary: 'Messages sent, newest first', method: 'GET', path: '/outbox', access: 'outbox:read',
-  query: Shape(paging), response: Page('OutboxPage', OutboxMessage),
 });

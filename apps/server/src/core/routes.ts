@@ -98,6 +98,15 @@ const contractHeaders = {
 } as const;
 
 const formType = 'multipart/form-data';
+const urlencodedType = 'application/x-www-form-urlencoded';
+
+/** A body as OpenAPI shows it, by the types it may come as. */
+function bodySchema({ accepts, body }: AnyEndpoint): object {
+  const schema = withReferences(body);
+  if (accepts === 'json') return schema;
+  const types = accepts === 'form' ? [formType] : [urlencodedType, 'application/json'];
+  return { content: Object.fromEntries(types.map((type) => [type, { schema }])) };
+}
 const bytes = { description: 'The bytes.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
 
 export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Dependencies): Routes {
@@ -129,7 +138,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
       ...(headers.length > 0 ? { headers: { type: 'object', properties: Object.fromEntries(headers.map((name) => [name, contractHeaders[name]])) } } : {}),
       params: withReferences(endpoint.params),
       querystring: withReferences(endpoint.query),
-      ...(hasBody ? { body: endpoint.accepts === 'form' ? { content: { [formType]: { schema: withReferences(endpoint.body) } } } : withReferences(endpoint.body) } : {}),
+      ...(hasBody ? { body: bodySchema(endpoint) } : {}),
       response: Object.fromEntries([
         ...statuses.map((status) => [status, status === 204 ? { type: 'null', description: 'Done.' } : endpoint.answers === 'bytes' ? bytes : withReferences(endpoint.response)]),
         ...refusals.map((status) => [status, problem]),
@@ -207,11 +216,17 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
       });
     },
     free(endpoint, handler) {
-      mount(endpoint, false, async (identity, request, reply) => {
+      const handle: Handle = async (identity, request, reply) => {
         const result = await handler({ ...partsOf(request), identity, inOrg, request, reply } as never);
         // A reply that is given back arrives here as nothing, once it has ended; the other side may have left before that.
         const isAnswered = reply.sent || reply.raw.headersSent || reply.raw.destroyed;
         return isAnswered || result === reply ? reply : answer(reply, endpoint, result);
+      };
+      if (endpoint.accepts !== 'urlencoded') return mount(endpoint, false, handle);
+      // A browser sends such a form from any site without asking, so no other operation takes one.
+      void app.register(async (place) => {
+        place.addContentTypeParser(urlencodedType, { parseAs: 'string' }, (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))));
+        mount(endpoint, false, handle, place);
       });
     },
   };

@@ -1,8 +1,23 @@
 /** What every way of writing to people has in common. */
+import type { DeliveryFailure } from '@lastmile/contracts';
 
-/** The other side refused for good: trying again would be refused again. Its message is the provider's own words. Whatever else is thrown may pass. */
-export class DeliveryRefused extends Error {
+/** Why something could not be delivered, in the provider's own words and told apart by what can be done about it. */
+export abstract class DeliveryProblem extends Error {
+  readonly failure: DeliveryFailure;
+  constructor(words: string, { failure = 'unknown', cause }: { failure?: DeliveryFailure; cause?: unknown } = {}) {
+    super(words, { cause });
+    this.failure = failure;
+  }
+}
+
+/** The other side refused for good: trying again would be refused again. */
+export class DeliveryRefused extends DeliveryProblem {
   override name = 'DeliveryRefused';
+}
+
+/** It may pass, as whatever else is thrown may. */
+export class DeliveryDelayed extends DeliveryProblem {
+  override name = 'DeliveryDelayed';
 }
 
 export interface Delivered {

@@ -26,6 +26,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   rejectPublicQuote: 'anybody',
   askAboutQuote: 'anybody',
   getPublicQuotePdf: 'anybody',
+  reportTextStatus: 'anybody',
   getLogo: 'anybody',
   getSignupForm: 'anybody',
   login: 'anybody',
@@ -249,6 +250,8 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   listApiTokens: sellers,
   listEvents: managers,
   listOutbox: managers,
+  getOutboxMessage: managers,
+  sendMessageAgain: managers,
   listSignupWidgets: [...managers, 'viewer'],
 
   // Setting the organization up.

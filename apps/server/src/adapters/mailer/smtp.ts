@@ -1,7 +1,8 @@
 import { createTransport } from 'nodemailer';
 import type { SmtpSettings } from '../../core/config.ts';
-import { DeliveryRefused } from '../../ports/delivery.ts';
+import { DeliveryDelayed, DeliveryRefused } from '../../ports/delivery.ts';
 import type { Mail, MailerPort } from '../../ports/mailer.ts';
+import { smtpFailure } from './smtp-failures.ts';
 
 const seconds = 1000;
 
@@ -21,20 +22,19 @@ export function smtpMailer({ url, from }: SmtpSettings): MailerPort {
         });
         // A copy that is refused does not make the mail undelivered.
         const refusal = (rejectedErrors as (Error & { recipient?: string; responseCode?: number })[]).find(({ recipient }) => recipient?.toLowerCase() === to.toLowerCase());
-        // Not yet, as servers say to who is new to them, is tried again.
-        if (refusal) throw (refusal.responseCode ?? 500) >= 500 ? new DeliveryRefused(refusal.message) : refusal;
+        if (refusal) throw refusal;
         return { providerId: messageId };
       } catch (error) {
-        throw isFinal(error) ? new DeliveryRefused((error as Error).message, { cause: error }) : error;
+        const { message } = error as Error;
+        throw new (isFinal(error) ? DeliveryRefused : DeliveryDelayed)(message, { failure: smtpFailure(error as Error), cause: error });
       }
     },
     close: () => transport.close(),
   };
 }
 
-/** SMTP answers 5xx for what it will refuse again; credentials may be put right, so they are not final. */
+/** SMTP answers 5xx for what it will refuse again, 4xx to who is new to it; credentials may be put right, so they are not final. */
 function isFinal(error: unknown): boolean {
   const { responseCode, code } = error as { responseCode?: number; code?: string };
-  if (error instanceof DeliveryRefused) return true;
-  return code !== 'EAUTH' && ((responseCode ?? 0) >= 500 || code === 'EENVELOPE' && (responseCode ?? 500) >= 500);
+  return code !== 'EAUTH' && (responseCode ?? (code === 'EENVELOPE' ? 500 : 0)) >= 500;
 }

@@ -3,9 +3,11 @@ import type { InOrg, Scope } from '../../core/in-org.ts';
 import type { JobDefinition } from '../../core/jobs.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import type { Services } from '../../core/services.ts';
-import { DeliveryRefused, type Delivered } from '../../ports/delivery.ts';
+import { DeliveryProblem, DeliveryRefused, type Delivered } from '../../ports/delivery.ts';
 import { deliveryJob, sealContext, type AttachmentNote } from './queue-message.ts';
 import { htmlOf } from './render-template.ts';
+import { tellMessage, toldColumns, type ToldMessage } from './tell-message.ts';
+import { statusUrl } from './text-status.ts';
 
 /** Makes what a message carries, when it is delivered and outside of any transaction. */
 export type AttachmentMaker = (inOrg: InOrg, organizationId: string, id: string) => Promise<Buffer>;
@@ -14,12 +16,11 @@ export type AttachmentMakers = { readonly [source: string]: AttachmentMaker };
 /** As often a message is tried. */
 const mostAttempts = 10;
 
-interface WaitingMessage {
-  id: string; kind: string; channel: 'email' | 'sms'; recipient: string; bcc: string | null; subject: string | null; body: string; sealedBody: string | null;
-  secret: boolean; attachments: AttachmentNote[]; aboutType: string; aboutId: string; leadId: string | null; attempts: number;
+interface WaitingMessage extends ToldMessage {
+  bcc: string | null; subject: string | null; body: string; sealedBody: string | null; attachments: AttachmentNote[]; attempts: number;
 }
 
-type Needed = Pick<Services, 'inOrg' | 'mailer' | 'sms' | 'sealer'>;
+type Needed = Pick<Services, 'config' | 'inOrg' | 'mailer' | 'sms' | 'sealer'>;
 
 export function messageJobs(services: Needed, makers: AttachmentMakers): JobDefinition[] {
   return [{
@@ -37,7 +38,8 @@ export function messageJobs(services: Needed, makers: AttachmentMakers): JobDefi
  * Sends one message and notes what became of it. What may pass is thrown, so that the job is tried again; what was refused for good, or too often, ends as
  * failed with the other side's words. A worker that dies between the sending and its note sends twice rather than never.
  */
-export async function deliverMessage({ inOrg, mailer, sms, sealer }: Needed, makers: AttachmentMakers, { organizationId, messageId }: { organizationId: string; messageId: string }): Promise<void> {
+export async function deliverMessage(services: Needed, makers: AttachmentMakers, { organizationId, messageId }: { organizationId: string; messageId: string }): Promise<void> {
+  const { inOrg, mailer, sms, sealer } = services;
   const actor = systemActor(organizationId);
   const taken = await inOrg(actor, (scope) => takeMessage(scope, messageId));
   if (!taken) return;
@@ -57,11 +59,11 @@ export async function deliverMessage({ inOrg, mailer, sms, sealer }: Needed, mak
         text, html: htmlOf(text, brand), attachments,
       });
     } else {
-      delivered = await sms.send({ id: messageId, to: message.recipient, text, statusUrl: null });
+      delivered = await sms.send({ id: messageId, to: message.recipient, text, statusUrl: statusUrl(services, { organizationId, messageId }) });
     }
   } catch (error) {
     const isFinal = error instanceof DeliveryRefused || message.attempts >= mostAttempts;
-    await inOrg(actor, (scope) => noteFailure(scope, message, (error as Error).message, isFinal));
+    await inOrg(actor, (scope) => noteFailure(scope, message, error as Error, isFinal));
     if (isFinal) return;
     throw error;
   }
@@ -81,31 +83,30 @@ async function takeMessage(scope: Scope, id: string): Promise<{ message: Waiting
   const { rows, organizationId } = scope;
   const [message] = await rows<WaitingMessage>(
     `update outbox_messages set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'queued'
-     returning id, kind, channel, recipient, bcc, subject, body, sealed_body as "sealedBody", secret, attachments, about_type as "aboutType", about_id as "aboutId",
-               lead_id as "leadId", attempts`, [organizationId, id]);
+     returning ${toldColumns}, bcc, subject, body, sealed_body as "sealedBody", attachments, attempts`, [organizationId, id]);
   if (!message) return null;
   const { name, accentColor, email } = await organizationSettings(scope);
   return { message, brand: { name, accentColor, email } };
 }
 
 async function noteSent(scope: Scope, message: WaitingMessage, { providerId }: Delivered, { isSimulated, text }: { isSimulated: boolean; text: string }): Promise<void> {
+  // The provider may have said already what became of it.
   const noted = await scope.rows(
-    `update outbox_messages set state = 'sent', sent_at = $3, provider_id = $4, simulated = $5, error = null, sealed_body = null, body = $6
-      where organization_id = $1 and id = $2 and state = 'queued' returning 1`,
+    `update outbox_messages
+        set state = case when state = 'queued' then 'sent' else state end, error = case when state = 'queued' then null else error end,
+            failure = case when state = 'queued' then null else failure end, sent_at = $3, provider_id = $4, simulated = $5, sealed_body = null, body = $6
+      where organization_id = $1 and id = $2 and state <> 'cancelled' returning 1`,
     [scope.organizationId, message.id, scope.now, providerId, isSimulated, message.secret && !isSimulated ? '' : text]);
   // Withdrawn or erased meanwhile: nothing is told of it any more.
-  if (noted.length > 0) await tell(scope, message, 'message.sent', {});
+  if (noted.length > 0) await tellMessage(scope, message, 'message.sent');
 }
 
-async function noteFailure(scope: Scope, message: WaitingMessage, error: string, isFinal: boolean): Promise<void> {
+async function noteFailure(scope: Scope, message: WaitingMessage, problem: Error, isFinal: boolean): Promise<void> {
+  const error = problem.message.slice(0, 500);
+  const failure = problem instanceof DeliveryProblem ? problem.failure : 'unknown';
   const noted = await scope.rows(
-    `update outbox_messages set error = $3, state = case when $4 then 'failed' else state end, sealed_body = case when $4 then null else sealed_body end
-      where organization_id = $1 and id = $2 and state = 'queued' returning 1`, [scope.organizationId, message.id, error.slice(0, 500), isFinal]);
-  if (isFinal && noted.length > 0) await tell(scope, message, 'message.failed', { error: error.slice(0, 500) });
-}
-
-/** What became of it belongs to the lead it was written to; of a code, or of a notice to one of us, nobody needs to be told. */
-async function tell(scope: Scope, { id, kind, channel, recipient, aboutType, aboutId, leadId, secret }: WaitingMessage, type: 'message.sent' | 'message.failed', more: object): Promise<void> {
-  if (secret || !leadId || aboutType === 'notice') return;
-  await scope.record(type, { type: 'lead', id: leadId }, { messageId: id, kind, channel, to: recipient, about: { type: aboutType, id: aboutId }, ...more });
+    `update outbox_messages
+        set error = $3, failure = $4, state = case when $5 then 'failed' else state end, sealed_body = case when $5 then null else sealed_body end
+      where organization_id = $1 and id = $2 and state = 'queued' returning 1`, [scope.organizationId, message.id, error, failure, isFinal]);
+  if (isFinal && noted.length > 0) await tellMessage(scope, message, 'message.failed', { error, failure });
 }

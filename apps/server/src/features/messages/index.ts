@@ -8,6 +8,8 @@ export { deliverMessage, messageJobs, type AttachmentMakers } from './deliver-me
 export type { MessageChannel, MessageKind, MessageValues } from './message-kinds.ts';
 export { messageTemplateRoutes } from './message-template.routes.ts';
 export { messagesAbout } from './messages-about.ts';
+export { statusProof } from './text-status.ts';
+export { textStatusRoutes } from './text-status.routes.ts';
 export { eraseMessagesOf, queueMessage, sealContext, withdrawMessages, type NewMessage } from './queue-message.ts';
 
 /** What a kind of message says, in the organization's words. */

@@ -24,6 +24,8 @@ export interface NewMessage {
   secret?: boolean;
   /** Not before this; at once where left out. */
   sendAt?: Date | null;
+  /** The failed message that this one repeats. */
+  againOfId?: string | null;
 }
 
 export const sealContext = (messageId: string): string => `message/${messageId}`;
@@ -31,11 +33,11 @@ export const sealContext = (messageId: string): string => `message/${messageId}`
 /** The one door for what is written to people: it is sent after this transaction's commit, or never. Returns the message's id. */
 export async function queueMessage(sealer: Sealer, scope: Scope, message: NewMessage): Promise<string> {
   const { organizationId, now } = scope;
-  const { kind, channel, to, bcc = null, subject = null, text, attachments = [], about, leadId = null, secret = false, sendAt = null } = message;
+  const { kind, channel, to, bcc = null, subject = null, text, attachments = [], about, leadId = null, secret = false, sendAt = null, againOfId = null } = message;
   const id = newId();
   await insertRow(scope, 'outbox_messages', {
     organizationId, id, kind, channel, recipient: to, bcc, subject, body: secret ? '' : text, sealedBody: secret ? sealer.seal(text, sealContext(id)) : null, secret,
-    attachments: JSON.stringify(attachments), aboutType: about.type, aboutId: about.id, leadId, state: 'queued', simulated: false, sendAt, createdAt: now,
+    attachments: JSON.stringify(attachments), aboutType: about.type, aboutId: about.id, leadId, state: 'queued', simulated: false, sendAt, againOfId, createdAt: now,
   });
   await scope.enqueue(deliveryJob, { messageId: id }, sendAt ? { startAfter: sendAt } : {});
   return id;

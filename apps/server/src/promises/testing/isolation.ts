@@ -78,6 +78,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   'stock-movements': 'stockMovement',
   'stock-reservations': 'stockReservation',
   quotes: 'quote',
+  outbox: 'outboxMessage',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */
 const nounOfName: { readonly [name: string]: Noun } = {

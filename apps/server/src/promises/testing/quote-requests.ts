@@ -1,3 +1,5 @@
+import { newId } from '../../core/ids.ts';
+import { insertRow } from '../../core/rows.ts';
 import { fresh, freshLead, freshPhone, type Make } from './fresh-records.ts';
 import type { Scene } from './scene.ts';
 
@@ -31,6 +33,15 @@ const confirmable = async (scene: Scene, decision: 'accept' | 'reject', choices?
   const { status } = await scene.stranger.post(`/public/quotes/${token}/otp`, { channel: 'email', decision, ...(chosen ? { choices: chosen } : {}) });
   if (status !== 202) throw new Error(`A code was answered with ${status}.`);
   return { token, chosen, code: await scene.latestCode() };
+};
+
+const failedMessage = async ({ organization }: Scene): Promise<string> => {
+  const id = newId();
+  await organization.inOrg((scope) => insertRow(scope, 'outbox_messages', {
+    organizationId: scope.organizationId, id, channel: 'sms', kind: 'quote', recipient: '+254712100009', body: fresh(), state: 'failed', simulated: false, aboutType: 'quote', aboutId: newId(),
+    createdAt: scope.now,
+  }));
+  return id;
 };
 
 const waitingQuote = async (scene: Scene): Promise<string> => {
@@ -90,5 +101,14 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
   resetMessageTemplate: () => ({ params: { kind: 'quote_code', channel: 'email' } }),
   previewMessageTemplate: () => ({ params: { kind: 'quote', channel: 'email' }, body: { subject: fresh(), body: '{{ quote_url }}' } }),
   updateNotificationSettings: () => ({ body: { quoteSendDelayHours: 2, notificationDays: [1, 2, 3] } }),
+  getOutboxMessage: async (scene) => ({ params: { id: await failedMessage(scene) } }),
+  sendMessageAgain: async (scene) => ({ params: { id: await failedMessage(scene) } }),
+  listOutbox: () => ({ query: { channel: 'sms', state: 'queued,sent', kind: 'quote', to: '+254', createdFrom: '2020-01-01' } }),
+  reportTextStatus: async (scene) => {
+    const messageId = await failedMessage(scene);
+    return {
+      params: { organizationId: scene.organization.organizationId, messageId, proof: scene.statusProof(messageId) }, body: { MessageStatus: 'delivered', MessageSid: fresh() },
+    };
+  },
   previewQuoteNumber: () => ({ body: { numberPattern: 'Q-{year}-{next|4}' } }),
 };

@@ -1,6 +1,7 @@
 import type { Role } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
+import { statusProof } from '../../features/messages/index.ts';
 import { latestCode } from '../../testing/latest-code.ts';
 import type { Client, SignedInClient, TestOrganization, TestServer } from '../../testing/index.ts';
 import { convertOne, finishedJob, leadText, made, sentImport, stockOf } from './scene-records.ts';
@@ -13,6 +14,8 @@ export interface Scene {
   stranger: Client;
   /** The one-time code that was last written to somebody. */
   latestCode(): Promise<string>;
+  /** What a provider was given to name a text by. */
+  statusProof(messageId: string): string;
   people: { [role in Role]: SignedInClient };
   /** Begins every phone number made here. */
   phonePrefix: string;
@@ -57,6 +60,7 @@ export type Noun =
   | 'stockMovement'
   | 'stockReservation'
   | 'stockUnit'
+  | 'outboxMessage'
   | 'quote'
   | 'session';
 
@@ -171,10 +175,11 @@ export async function makeScene(
   const apiToken = await made(owner, '/api-tokens', { name: `${word} token`, scopes: ['*'] });
   const { body: widgets } = await owner.get('/signup-widgets');
   const { body: sessions } = await owner.get('/auth/sessions');
+  const outboxMessage = newId();
   await organization.inOrg((scope) =>
     insertRow(scope, 'outbox_messages', {
       organizationId: organization.organizationId,
-      id: newId(),
+      id: outboxMessage,
       channel: 'sms',
       recipient: `${phonePrefix}00001`,
       body: `${word} message`,
@@ -188,6 +193,7 @@ export async function makeScene(
     owner,
     stranger: server.stranger,
     latestCode: () => latestCode(server.services.sealer, organization.inOrg),
+    statusProof: (messageId) => statusProof(server.services, { organizationId: organization.organizationId, messageId }),
     people,
     phonePrefix,
     sourceCode: code,
@@ -219,6 +225,7 @@ export async function makeScene(
       apiToken: apiToken.id,
       import: await sentImport(owner, word),
       merge: merge.mergeId as string,
+      outboxMessage,
       quote: quote.id,
       job: await finishedJob(organization, owner.user.id, word),
       ...await stockOf(owner, word, { subscriberId: subscriber, serviceOrderId: serviceOrder }),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Quote } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
+import { failureWords } from '../../lib/message-words.ts';
 import { writePercent } from '../../lib/tax.ts';
 import { Anchor, Badge, CopyText, Facts, Money, Notice, Phone, Section, When } from '../../ui/index.ts';
 import { QuoteAmounts } from './quote-amounts.tsx';
@@ -55,13 +56,13 @@ export function QuoteSent({ quote }: { quote: Quote }) {
         {quote.openedAt ? <p className={styles.fact}>Opened <When at={quote.openedAt} as="ago" />.</p> : quote.sentAt && <p className={styles.fact}>Not opened yet.</p>}
         {quote.deliveries.length > 0 && (
           <ul className={styles.deliveries} aria-label="What was sent">
-            {quote.deliveries.map(({ id, channel, to, state, error, at }) => (
+            {quote.deliveries.map(({ id, channel, to, state, failure, error, at }) => (
               <li key={id}>
                 <span className={styles.delivery}>
                   <span>{channelNames[channel]} to {to}</span>
                   <Badge color={deliveryStates[state].color}>{deliveryStates[state].label}</Badge>
                 </span>
-                <span className={styles.about}>{state === 'queued' ? 'Goes out ' : ''}<When at={at} as="near" />{error && <> · <span className={styles.bad}>{error}</span></>}</span>
+                <span className={styles.about}>{state === 'queued' ? 'Goes out ' : ''}<When at={at} as="near" />{(failure || error) && <> · <span className={styles.bad} title={error ?? undefined}>{failure ? failureWords[failure].why : error}</span></>}</span>
               </li>
             ))}
           </ul>

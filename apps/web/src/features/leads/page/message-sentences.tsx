@@ -1,4 +1,6 @@
 import { IconMailForward } from '@tabler/icons-react';
+import type { DeliveryFailure } from '@lastmile/contracts';
+import { failureWords } from '../../../lib/message-words.ts';
 import { textOf, type Event, type Told } from './telling.tsx';
 
 const icon = <IconMailForward size={15} stroke={1.75} />;
@@ -7,7 +9,8 @@ const byWay: Record<string, string> = { email: 'Email', sms: 'Text' };
 /** What went out to a person by itself, and what did not arrive. */
 const told = (verb: string, tone?: 'bad') => ({ changes }: Event): Told => {
   const to = textOf(changes.to) ?? textOf(changes.recipient);
-  const error = textOf(changes.error);
+  const failure = failureWords[changes.failure as DeliveryFailure] as { why: string } | undefined;
+  const error = failure?.why ?? textOf(changes.error);
   return {
     icon, ...(tone ? { tone } : {}), sentence: <><b>{byWay[String(changes.channel)] ?? 'Message'}</b> <i>{verb}{to ? ` to ${to}` : ''}</i></>,
     ...(error ? { quote: error } : {}),
@@ -16,3 +19,4 @@ const told = (verb: string, tone?: 'bad') => ({ changes }: Event): Told => {
 
 export const messageSent = told('went out');
 export const messageFailed = told('was not delivered', 'bad');
+export const messageDelivered = told('arrived');

@@ -12,7 +12,7 @@ import { fileAdded, fileChanged, fileRemoved, fileRestored } from './file-senten
 import { captured, conversionStarted, converted, created, enquiredAgain } from './origin-sentences.tsx';
 import { erased, reopened } from './closing-sentences.tsx';
 import { merged, mergedInto, unmerged } from './merge-sentences.tsx';
-import { messageFailed, messageSent } from './message-sentences.tsx';
+import { messageDelivered, messageFailed, messageSent } from './message-sentences.tsx';
 import { quoteTellers } from './quote-sentences.tsx';
 import { overrideRemoved, scoreOverridden } from './score-sentences.tsx';
 import { tagged } from './tag-sentence.tsx';
@@ -73,6 +73,7 @@ const tellers: Record<string, Teller> = {
   'file.removed': fileRemoved,
   'file.restored': fileRestored,
   'message.sent': messageSent,
+  'message.delivered': messageDelivered,
   'message.failed': messageFailed,
   ...quoteTellers,
   'conversion.started': conversionStarted,
