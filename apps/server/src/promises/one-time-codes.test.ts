@@ -4,7 +4,7 @@ import { openQuoteDesk, type QuoteDesk } from '../testing/quote-desk.ts';
 import { spendGuess } from '../features/public-quotes/quote-codes.ts';
 import { startTestServer, type TestServer } from '../testing/index.ts';
 
-/** P6: at most five guesses a code and twenty-five a quote a day, whatever addresses or concurrency; resending resets nothing; three codes an hour a recipient. */
+/** P6: at most five guesses a code, five a quote an hour and twenty-five a day, whatever addresses or concurrency; resending resets nothing; three codes an hour a recipient. */
 let server: TestServer;
 let desk: QuoteDesk;
 beforeAll(async () => { server = await startTestServer({ databasePoolSize: 20 }); });
@@ -80,6 +80,62 @@ test('another code gives no attempt back', async () => {
   expect(await guess(path, second)).toBeProblem(429, 'too_many_guesses');
   server.clock.advance(31_000);
   expect(await ask(path)).toBeProblem(429, 'too_many_guesses');
+});
+
+/** To the beginning of the next hour of the clock, so that it does not end meanwhile. */
+const toNextHour = () => server.clock.advance(3_600_000 - (server.clock.now().getTime() % 3_600_000) + 1000);
+
+test('waiting until a code has expired gives no attempt back within the hour', async () => {
+  await desk.owner.patch('/quote-settings', { codeValidMinutes: 5 });
+  const { path } = await out();
+  toNextHour();
+  await ask(path);
+  const first = await code();
+  for (let turn = 0; turn < 3; turn += 1) expect((await guess(path, another(first, turn))).body.attemptsLeft).toBe(4 - turn);
+  server.clock.advance(301_000);
+  expect((await guess(path, first)).body.code).toBe('no_code');
+  expect((await ask(path)).status).toBe(202);
+  const second = await code();
+  expect((await guess(path, another(second, 0))).body.attemptsLeft).toBe(1);
+  expect((await guess(path, another(second, 1))).body.attemptsLeft).toBe(0);
+  expect(await guess(path, second)).toBeProblem(429, 'too_many_guesses');
+  server.clock.advance(301_000);
+  expect(await ask(path)).toBeProblem(429, 'too_many_guesses');
+  // The next hour has guesses of its own, as the day allows.
+  toNextHour();
+  expect((await ask(path)).status).toBe(202);
+  expect((await guess(path, await code())).status).toBe(200);
+});
+
+test('another revision has attempts of its own, and the one before has none', async () => {
+  const { path, quote } = await out();
+  toNextHour();
+  await ask(path);
+  const first = await code();
+  for (let turn = 0; turn < 5; turn += 1) await guess(path, another(first, turn));
+  const { body: revision } = await desk.owner.post(`/quotes/${quote.id}/revise`);
+  const { body: sent } = await desk.owner.post(`/quotes/${revision.id}/send`, { channels: ['sms'] });
+  const next = `/public/quotes/${String(sent.publicUrl).split('/').at(-1)!}`;
+  expect((await ask(next)).status).toBe(202);
+  expect((await guess(path, await code())).body.code).toBe('quote_closed');
+  expect((await guess(next, await code())).status).toBe(200);
+});
+
+test('attempts that belong to a code alone come back with each, and this promise sees it', async () => {
+  await desk.owner.patch('/quote-settings', { codeValidMinutes: 5 });
+  const { path, quote } = await out();
+  toNextHour();
+  /** What limits guessing must not be: the code and nothing else. */
+  const countedByCode = (): Promise<boolean> => desk.organization.inOrg(async ({ rows, organizationId }) => (await rows(
+    `update quote_codes set attempts = attempts + 1 where organization_id = $1 and attempts < 5
+       and id = (select id from quote_codes where organization_id = $1 and quote_id = $2 order by created_at desc limit 1) returning 1`, [organizationId, quote.id])).length > 0);
+  let through = 0;
+  for (let round = 0; round < 3; round += 1) {
+    expect((await ask(path)).status).toBe(202);
+    for (let turn = 0; turn < 6; turn += 1) if (await countedByCode()) through += 1;
+    server.clock.advance(301_000);
+  }
+  expect(through).toBeGreaterThan(5);
 });
 
 test('a day has twenty-five guesses at a quote', async () => {

@@ -12,6 +12,8 @@ import { sha256, type Sealer } from '../../core/seal.ts';
 import { timeWords } from '../quotes/index.ts';
 
 export const guessesPerCode = 5;
+/** Of a quote, whatever codes they are at: an attempt belongs to the quote's revision and the hour, not to a code that one can wait out. */
+export const guessesPerHour = 5;
 export const guessesPerDay = 25;
 export const codesPerHour = 3;
 /** Seconds before another code can be asked for. */
@@ -62,7 +64,7 @@ export interface MadeCode { code: string; validUntil: Date; resendAfter: Date; v
 
 /**
  * Makes a code and forgets the one before, whose attempts count on. Throws {@link TooManyCodes} where one was made a moment ago or too many went to this
- * recipient within the hour.
+ * recipient within the hour, and {@link TooManyGuesses} where none is left of this hour.
  */
 export async function makeCode(sealer: Sealer, scope: Scope, confirmed: Confirmed, { channel, recipient, validMinutes }: { channel: 'email' | 'sms'; recipient: string; validMinutes: number }): Promise<MadeCode> {
   const { rows, organizationId, now } = scope;
@@ -73,9 +75,10 @@ export async function makeCode(sealer: Sealer, scope: Scope, confirmed: Confirme
   if (wait > 0) throw new TooManyCodes(wait, `A code was sent a moment ago. You can ask for another one in ${wait} seconds.`);
   const attempts = before && !before.usedAt && before.expiresAt > now ? before.attempts : 0;
   if (before && attempts >= guessesPerCode) throw new TooManyGuesses(Math.ceil((before.expiresAt.getTime() - now.getTime()) / 1000));
-  const period = new Date(Math.floor(now.getTime() / hour) * hour);
+  await refuseSpentHour(scope, confirmed.quoteId);
+  const period = hourOf(now);
   if (!await counted(scope, 'codes', sha256(`${channel}:${recipient}`).toString('hex'), period, codesPerHour)) {
-    throw new TooManyCodes(Math.ceil((period.getTime() + hour - now.getTime()) / 1000), 'Too many codes were sent within this hour. Try again later, or call us.');
+    throw new TooManyCodes(secondsLeft(now, period, hour), 'Too many codes were sent within this hour. Try again later, or call us.');
   }
   await rows(
     'update quote_codes set replaced_at = $3 where organization_id = $1 and quote_id = $2 and used_at is null and replaced_at is null',
@@ -92,18 +95,37 @@ export async function makeCode(sealer: Sealer, scope: Scope, confirmed: Confirme
 
 export interface SpentGuess { codeId: string; channel: 'email' | 'sms'; codeHash: Buffer; choicesHash: Buffer; attempts: number }
 
-/** Counts a guess before anybody knows whether it is right; null where none is left or no code is waiting. It has to be committed before it is judged. */
+/** Counts a guess before anybody knows whether it is right; the refusal says that none is left or no code is waiting. It has to be committed before it is judged. */
 export async function spendGuess(scope: Scope, quoteId: string): Promise<SpentGuess | { refusal: Refusal }> {
   const { rows, organizationId, now } = scope;
+  if (await guessesOf(scope, quoteId) >= guessesPerHour) return { refusal: new TooManyGuesses(secondsLeft(now, hourOf(now), hour)) };
   const [spent] = await rows<SpentGuess>(
     `update quote_codes set attempts = attempts + 1
       where organization_id = $1 and attempts < ${guessesPerCode} and expires_at > $3 and used_at is null and replaced_at is null
         and id = (select c.id from quote_codes c where c.organization_id = $1 and c.quote_id = $2 order by c.created_at desc, c.id desc limit 1)
      returning id as "codeId", channel, code_hash as "codeHash", choices_hash as "choicesHash", attempts`, [organizationId, quoteId, now]);
   if (!spent) return { refusal: await whyNot(scope, quoteId) };
-  const period = new Date(Math.floor(now.getTime() / day) * day);
-  if (!await counted(scope, 'guesses', quoteId, period, guessesPerDay)) return { refusal: new TooManyGuesses(Math.ceil((period.getTime() + day - now.getTime()) / 1000)) };
-  return spent;
+  // What was read above is only what spares a code its attempt; this is what limits.
+  const inHour = await counted(scope, 'hourly_guesses', quoteId, hourOf(now), guessesPerHour);
+  if (!inHour) return { refusal: new TooManyGuesses(secondsLeft(now, hourOf(now), hour)) };
+  const today = new Date(Math.floor(now.getTime() / day) * day);
+  if (!await counted(scope, 'guesses', quoteId, today, guessesPerDay)) return { refusal: new TooManyGuesses(secondsLeft(now, today, day)) };
+  return { ...spent, attempts: Math.max(spent.attempts, inHour) };
+}
+
+const hourOf = (now: Date): Date => new Date(Math.floor(now.getTime() / hour) * hour);
+const secondsLeft = (now: Date, period: Date, length: number): number => Math.ceil((period.getTime() + length - now.getTime()) / 1000);
+
+/** How often it was guessed at within this hour. */
+async function guessesOf({ rows, organizationId, now }: Scope, quoteId: string): Promise<number> {
+  const [found] = await rows<{ count: number }>(
+    `select count from quote_code_counts where organization_id = $1 and kind = 'hourly_guesses' and key = $2 and period = $3`, [organizationId, quoteId, hourOf(now)]);
+  return found?.count ?? 0;
+}
+
+/** A code that nobody could use is not made. */
+async function refuseSpentHour(scope: Scope, quoteId: string): Promise<void> {
+  if (await guessesOf(scope, quoteId) >= guessesPerHour) throw new TooManyGuesses(secondsLeft(scope.now, hourOf(scope.now), hour));
 }
 
 async function whyNot({ rows, organizationId, now }: Scope, quoteId: string): Promise<Refusal> {
@@ -129,13 +151,13 @@ export async function useCode({ rows, organizationId, now }: Scope, codeId: stri
   if (used.length === 0) throw new NoCode();
 }
 
-/** Counts one more of a period, unless it is one too many. */
-async function counted({ rows, organizationId }: Scope, kind: 'guesses' | 'codes', key: string, period: Date, most: number): Promise<boolean> {
-  const found = await rows(
+/** Counts one more of a period, and gives how many there are by now; 0 where it would be one too many. */
+async function counted({ rows, organizationId }: Scope, kind: 'guesses' | 'hourly_guesses' | 'codes', key: string, period: Date, most: number): Promise<number> {
+  const [found] = await rows<{ count: number }>(
     `insert into quote_code_counts (organization_id, kind, key, period, count) values ($1, $2, $3, $4, 1)
-     on conflict (organization_id, kind, key, period) do update set count = quote_code_counts.count + 1 where quote_code_counts.count < $5 returning 1`,
+     on conflict (organization_id, kind, key, period) do update set count = quote_code_counts.count + 1 where quote_code_counts.count < $5 returning count`,
     [organizationId, kind, key, period, most]);
-  return found.length > 0;
+  return found?.count ?? 0;
 }
 
 /** Counts and codes that limit nothing any more. */
