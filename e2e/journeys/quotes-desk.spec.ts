@@ -1,4 +1,5 @@
 import { getQuote, listQuotes } from '@lastmile/contracts';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/index.ts';
 
 test('a quote is drafted by keyboard with choices and options, sent, and seen to be opened', async ({ desk, page }) => {
@@ -28,6 +29,12 @@ test('a quote is drafted by keyboard with choices and options, sent, and seen to
   await expect(page.getByLabel('Line 5: what')).toHaveValue('Installation of 20 Mbps Home');
   await page.getByRole('combobox', { name: 'Line 4: counts' }).click();
   await page.getByRole('option', { name: 'Choice 1', exact: true }).click();
+  // By keys on its handle, and by dragging it, which says where it went.
+  await page.getByRole('button', { name: 'Reorder line 3' }).press('ArrowUp');
+  await expect(page.getByLabel('Line 2: what')).toHaveValue('Mesh access point');
+  await expect(page.getByRole('status').filter({ hasText: 'Mesh access point, 2 of 5' })).toBeAttached();
+  await dragOnto(page, page.getByRole('button', { name: 'Reorder line 2' }), page.getByRole('button', { name: 'Reorder line 3' }));
+  await expect(page.getByLabel('Line 3: what')).toHaveValue('Mesh access point');
   // The trench, two installations and a month: 11,500.
   await expect(page.getByRole('group', { name: 'First bill' })).toContainText('11,500');
 
@@ -65,3 +72,14 @@ test('a quote is drafted by keyboard with choices and options, sent, and seen to
   await page.getByRole('link', { name: 'Naomi Wairimu' }).first().click();
   await expect(page.getByText(/sent\s+quote/)).toBeVisible();
 });
+
+/** As a hand drags: pressed, away in steps, let go. */
+async function dragOnto(page: Page, handle: Locator, target: Locator): Promise<void> {
+  await handle.scrollIntoViewIfNeeded();
+  const [from, to] = [await handle.boundingBox(), await target.boundingBox()];
+  await page.mouse.move(from!.x + from!.width / 2, from!.y + from!.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from!.x + from!.width / 2, from!.y + from!.height / 2 + 8, { steps: 3 });
+  await page.mouse.move(to!.x + to!.width / 2, to!.y + to!.height / 2 + 6, { steps: 8 });
+  await page.mouse.up();
+}

@@ -1,22 +1,10 @@
 // Not passed on by the door to the kit, so that only the pages with such tables load what drags.
-import {
-  closestCenter, DndContext, PointerSensor, TouchSensor, useSensor, useSensors, type DragEndEvent,
-} from '@dnd-kit/core';
-import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { VisuallyHidden } from '@mantine/core';
-import { IconGripVertical } from '@tabler/icons-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
-import { IconButton } from './button.tsx';
+import type { ReactNode } from 'react';
 import type { MenuGroup } from './menu.tsx';
 import { RecordCell, RecordRow, RecordTable } from './record-table.tsx';
-import styles from './sortable-table.module.css';
+import { Sortable, useSortableItem, type Moves } from './sortable.tsx';
 
-/** Where a row can go from its place; null where it cannot go further. */
-export interface RowMoves {
-  up: (() => void) | null;
-  down: (() => void) | null;
-}
+export type RowMoves = Moves;
 
 interface Props<Item extends { id: string }> {
   label: string;
@@ -31,38 +19,14 @@ interface Props<Item extends { id: string }> {
 
 /** A table whose rows are put in order by dragging a handle, or with the arrow keys on it; it is said where each went. */
 export function SortableTable<Item extends { id: string }>({ label, heads, items, nameOf, move, children }: Props<Item>) {
-  const [said, setSaid] = useState('');
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(TouchSensor, { activationConstraint: { distance: 4 } }),
-  );
-  const moveAndSay = (id: string, to: number) => {
-    const item = items.find((one) => one.id === id);
-    if (!move || !item || to < 0 || to >= items.length) return;
-    move(id, to);
-    setSaid(`${nameOf(item)}, ${to + 1} of ${items.length}`);
-  };
-  const drop = ({ active, over }: DragEndEvent) => {
-    if (over) moveAndSay(String(active.id), items.findIndex(({ id }) => id === over.id));
-  };
-  const movesOf = (id: string, index: number): RowMoves => ({
-    up: move && index > 0 ? () => moveAndSay(id, index - 1) : null,
-    down: move && index < items.length - 1 ? () => moveAndSay(id, index + 1) : null,
-  });
   return (
-    <>
-      <DndContext
-        sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}
-        accessibility={{ screenReaderInstructions: instructions, announcements: silent }}
-      >
-        <SortableContext items={items.map(({ id }) => id)} strategy={verticalListSortingStrategy}>
-          <RecordTable label={label} heads={['', ...heads]}>
-            {items.map((item, index) => children(item, movesOf(item.id, index), index))}
-          </RecordTable>
-        </SortableContext>
-      </DndContext>
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
-    </>
+    <Sortable items={items} nameOf={nameOf} move={move}>
+      {(movesOf) => (
+        <RecordTable label={label} heads={['', ...heads]}>
+          {items.map((item, index) => children(item, movesOf(item.id, index), index))}
+        </RecordTable>
+      )}
+    </Sortable>
   );
 }
 
@@ -76,29 +40,10 @@ interface RowProps {
 
 /** A row of a `SortableTable`: its handle, and then its cells. */
 export function SortableRow({ id, name, moves, muted = false, children }: RowProps) {
-  const canMove = moves.up !== null || moves.down !== null;
-  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = useSortable({ id, disabled: !canMove });
-  const moveWithKeys = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-    // The page would scroll.
-    event.preventDefault();
-    (event.key === 'ArrowUp' ? moves.up : moves.down)?.();
-  };
+  const { ref, className, style, handle } = useSortableItem({ id, name, moves });
   return (
-    <RecordRow
-      ref={setNodeRef} muted={muted} className={isDragging ? styles.dragged! : ''}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-    >
-      <RecordCell part="handle">
-        {canMove && (
-          <IconButton
-            ref={setActivatorNodeRef} label={`Reorder ${name}`} className={styles.handle!} {...listeners}
-            onKeyDown={moveWithKeys}
-          >
-            <IconGripVertical size={16} stroke={1.75} aria-hidden />
-          </IconButton>
-        )}
-      </RecordCell>
+    <RecordRow ref={ref} muted={muted} className={className} style={style}>
+      <RecordCell part="handle">{handle}</RecordCell>
       {children}
     </RecordRow>
   );
@@ -113,8 +58,3 @@ export function moveChoices({ up, down }: RowMoves): MenuGroup {
     ],
   };
 }
-
-/** The table says where a row went; the library would say the same with ids. */
-const nothing = () => undefined;
-const silent = { onDragStart: nothing, onDragOver: nothing, onDragEnd: nothing, onDragCancel: nothing };
-const instructions = { draggable: 'Use the up and down arrow keys to move the row.' };

@@ -5,6 +5,7 @@ import { useSession } from '../../../lib/session.tsx';
 import { writePercent } from '../../../lib/tax.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { Button, SelectField } from '../../../ui/index.ts';
+import { Sortable } from '../../../ui/sortable.tsx';
 import { emptyLine, isBlank, linesOfOffer, moved, type CellErrors, type DraftLine } from './draft-lines.ts';
 import styles from './editor.module.css';
 import { LineRow, type LineActions } from './line-row.tsx';
@@ -65,14 +66,16 @@ export function LineEditor({ lines, setLines, errors, amounts, currency }: Props
   return (
     <div className={styles.lines} ref={place}>
       <div className={styles.heads} aria-hidden>
-        <span>What</span><span>Quantity</span><span>Price, {currency}</span><span>Discount, %</span><span>Tax, %</span><span>Paid</span><span>Counts</span><span className={styles.end}>Before tax</span><span />
+        <span /><span>What</span><span>Quantity</span><span>Price, {currency}</span><span>Discount, %</span><span>Tax, %</span><span>Paid</span><span>Counts</span><span className={styles.end}>Before tax</span><span />
       </div>
-      {lines.map((line, index) => (
-        <LineRow
-          key={line.key} line={line} index={index} lines={lines} errors={errors} amount={amounts.get(line.key)?.lineTotal ?? null} currency={currency}
-          usualTax={writePercent(organization.taxRate)} actions={actions}
-        />
-      ))}
+      <Sortable items={lines.map(({ key, description }) => ({ id: key, description }))} nameOf={({ description }) => description || 'The line'} move={(key, to) => setLines((before) => moved(before, key, to))}>
+        {(movesOf) => lines.map((line, index) => (
+          <LineRow
+            key={line.key} line={line} index={index} lines={lines} errors={errors} amount={amounts.get(line.key)?.lineTotal ?? null} currency={currency}
+            usualTax={writePercent(organization.taxRate)} actions={actions} moves={movesOf(line.key, index)}
+          />
+        ))}
+      </Sortable>
       <div className={styles.adding}>
         <div className={styles.picker}>
           <SelectField

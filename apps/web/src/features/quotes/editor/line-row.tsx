@@ -2,6 +2,7 @@ import { IconCopy, IconDots, IconArrowDown, IconArrowUp, IconTrash } from '@tabl
 import type { KeyboardEvent } from 'react';
 import { mostAlternatives } from '@lastmile/contracts';
 import { IconButton, Money, NoticeAction, ResponsiveMenu, SelectField, TextField } from '../../../ui/index.ts';
+import { useSortableItem, type Moves } from '../../../ui/sortable.tsx';
 import { cellName, countOptions, countsAs, countsOf, type Cell, type CellErrors, type DraftLine } from './draft-lines.ts';
 import styles from './editor.module.css';
 
@@ -27,14 +28,16 @@ interface Props {
   currency: string;
   usualTax: string;
   actions: LineActions;
+  moves: Moves;
 }
 
 const periods = [{ value: 'once', label: 'Once' }, { value: 'monthly', label: 'Monthly' }];
 
 /** One line of a draft, a cell for each of its parts. */
-export function LineRow({ line, index, lines, errors, amount, currency, usualTax, actions }: Props) {
+export function LineRow({ line, index, lines, errors, amount, currency, usualTax, actions, moves }: Props) {
   const { key } = line;
   const name = `Line ${index + 1}`;
+  const { ref, className, style, handle } = useSortableItem({ id: key, name: name.toLowerCase(), moves });
   const cell = (field: Cell) => ({
     name: field, required: false, maxLength: field === 'description' ? 200 : field === 'details' ? 500 : 20, error: errors[cellName(key, field)], value: line[field],
     hideLabel: true, autoComplete: 'off' as const, onChange: (value: unknown) => actions.change(key, { [field]: String(value) }),
@@ -42,9 +45,10 @@ export function LineRow({ line, index, lines, errors, amount, currency, usualTax
   const choice = (field: string) => ({ name: field, required: false, maxLength: undefined, error: undefined, hideLabel: true });
   return (
     <div
-      className={styles.line} role="group" aria-label={name} data-line={key}
+      ref={ref} style={style} className={className ? `${styles.line} ${className} ${styles.lifted}` : styles.line} role="group" aria-label={name} data-line={key}
       onKeyDown={(event) => handleKey(event, key, actions)}
     >
+      <div className={styles.handle}>{handle}</div>
       <div className={styles.what}>
         <TextField label={`${name}: what`} placeholder="What it is" {...cell('description')} />
         <TextField label={`${name}: details`} placeholder="Details (optional)" {...cell('details')} />
