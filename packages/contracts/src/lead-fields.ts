@@ -62,6 +62,7 @@ export const standardLeadFields = {
   followUpNote: { label: 'Next step', type: 'text' },
   notes: { label: 'Notes', type: 'text' },
   totalJobsReferred: { label: 'Jobs referred', type: 'number' },
+  doNotContact: { label: 'Do not contact', type: 'text' },
 } as const satisfies Record<string, StandardLeadField>;
 export type StandardLeadFieldName = keyof typeof standardLeadFields;
 export const standardLeadFieldNames = Object.keys(standardLeadFields) as StandardLeadFieldName[];

@@ -81,6 +81,7 @@ const filters = {
   hasPhone: YesOrNo,
   hasEmail: YesOrNo,
   hasRouter: YesOrNo,
+  doNotContact: YesOrNo,
   phone: RequiredText(40, 'Some of its digits, written any way.'),
   ...each(leadTextFilters, Contains),
   ...each(leadAmountFilters, AmountRange),
@@ -119,7 +120,7 @@ export const LeadSort = Type.Unsafe<LeadSort>({ type: 'string', enum: leadSorts,
 /** What a row can show beyond its card, by name in `fields=`; custom fields as `customFields.<name>`. */
 export const leadExtraFields = [
   ...leadTextFilters, 'estimatedValue', 'agreedInstallationFee', 'agreedMonthlySubscription', 'totalJobsReferred', 'score', 'probability', 'priority', 'rating', 'urgency',
-  'hasRouter', 'updatedAt', 'lastActivityAt', 'assignedAt', 'latitude', 'longitude',
+  'hasRouter', 'doNotContact', 'updatedAt', 'lastActivityAt', 'assignedAt', 'latitude', 'longitude',
 ] as const;
 export const ExtraFields = Type.String({
   maxLength: 2000, pattern: severalOf(`${leadExtraFields.join('|')}|customFields\\.${customFieldKey}`, 40),

@@ -69,6 +69,7 @@ const writable = {
   followUpAt: Nullable(FollowUpTime),
   followUpNote: Nullable(Text(200, 'What is to be done next.')),
   notes: Nullable(Text(10_000)),
+  doNotContact: Nullable(Text(200, 'Why nobody is to write to them; null where one may. Lifting it takes `leads:allow-contact`.')),
   totalJobsReferred: Nullable(Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'A referral partner’s count (S4).' })),
   customFields: CustomFieldsInput,
 };
@@ -116,6 +117,8 @@ export const LeadPermissions = named('LeadPermissions', Shape({
   delete: Type.Boolean(),
   reopen: Type.Boolean(),
   erase: Type.Boolean(),
+  stopContact: Type.Boolean(),
+  allowContact: Type.Boolean({ description: 'Lift `doNotContact`, where it is set.' }),
 }, { description: 'What the caller may do with this lead now.' }));
 
 export const Lead = named('Lead', Shape({
@@ -187,6 +190,7 @@ export const LeadCard = named('LeadCard', Shape({
   scoreOverridden: Type.Boolean({ description: 'Whether a person said another score than the rules.' }),
   tags: Type.Array(LeadTag),
   followUp: Due,
+  doNotContact: Type.Boolean(),
   convertedAt: Nullable(Instant),
   conversionState: Nullable(OneOf(['running', 'done', 'failed', 'cancelled'] as const)),
   createdAt: Instant,

@@ -76,6 +76,15 @@ export const moveLead = endpoint({
     + 'is given to go on without. A stage of another pipeline takes the lead there.',
   params: ById, body: MoveLead, response: Lead, errors: [404, 409, 412, 422],
 });
+export const stopContact = endpoint({
+  operationId: 'stopContact', tag, summary: 'Write down that somebody is not to be contacted, and why', method: 'POST', path: '/leads/:id/stop-contact', access: 'leads:write',
+  description: 'Nothing is written to them from then on, but the one-time codes they ask for themselves. A converted lead too: it holds for its subscriber.',
+  params: ById, body: Shape({ reason: RequiredText(200) }), response: Lead, errors: [404, 409, 412],
+});
+export const allowContact = endpoint({
+  operationId: 'allowContact', tag, summary: 'Let somebody be contacted again', method: 'POST', path: '/leads/:id/allow-contact', access: 'leads:allow-contact',
+  params: ById, response: Lead, errors: [404, 409, 412],
+});
 export const claimLead = endpoint({
   operationId: 'claimLead', tag, summary: 'Take an unclaimed lead; the first wins', method: 'POST', path: '/leads/:id/claim', access: 'leads:claim',
   description: 'Everybody after the first gets 409 `already_claimed` with `claimedBy`. Who has as many leads without a first action as the pipeline '

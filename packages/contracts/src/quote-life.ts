@@ -7,14 +7,14 @@ import { ById, OneOf, RequiredText, Shape, named } from './schemas.ts';
 const tag = 'quotes';
 
 export const SendQuote = named('SendQuote', Shape({
-  channels: Type.Array(OneOf(['email', 'sms'] as const), { minItems: 1, maxItems: 2, uniqueItems: true }),
+  channels: Type.Array(OneOf(['email', 'sms'] as const), { maxItems: 2, uniqueItems: true, description: 'None: it gets its link, and nothing is written to anybody.' }),
   at: Type.Optional(OneOf(['now', 'window'] as const, '`window`: after the delay and within the days and hours of the notification settings (S0-10.4-c).')),
 }));
 export type SendQuote = Static<typeof SendQuote>;
 export const sendQuote = endpoint({
   operationId: 'sendQuote', tag, summary: 'Send a quote, or send it again', method: 'POST', path: '/quotes/:id/send', access: 'quotes:write',
   params: ById, body: SendQuote, response: Quote, errors: [404, 409, 422],
-  description: 'A draft becomes `sent` and gets its link; one that is out already is sent again with the same link. Refused with 422 naming what the recipient lacks.',
+  description: 'A draft becomes `sent` and gets its link; one that is out already is sent again with the same link. Refused with 422 naming what the recipient lacks, with 409 `do_not_contact` and its `reason` where they asked not to be written to.',
 });
 export const cancelSending = endpoint({
   operationId: 'cancelSending', tag, summary: 'Hold back a quote that waits for its time; it is a draft again', method: 'POST', path: '/quotes/:id/cancel-sending',

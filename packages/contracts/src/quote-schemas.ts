@@ -138,6 +138,7 @@ export const Quote = named('Quote', Shape({
   recipientName: Nullable(Type.String()),
   recipientEmail: Nullable(Type.String({ description: 'Where the quote and codes go by mail.' })),
   recipientPhone: Nullable(Phone),
+  doNotContact: Nullable(Type.String({ description: 'Why nothing is written to its lead; null where one may.' })),
   sendAt: Nullable(Instant),
   publicUrl: Nullable(Type.String({ description: 'From sending on.' })),
   deliveries: Type.Array(QuoteDelivery),

@@ -51,6 +51,7 @@ export const Subscriber = named('Subscriber', Shape({
   status: SubscriberStatus,
   leadId: Nullable(Id),
   leadNumber: Nullable(Type.String()),
+  doNotContact: Nullable(Type.String({ description: 'Why nothing is written to them; kept on the lead they come from.' })),
   conversionId: Nullable(Id),
   subscriptions: Type.Array(Subscription),
   routerUsers: Type.Array(RouterUser),

@@ -252,6 +252,8 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   listOutbox: managers,
   getOutboxMessage: managers,
   sendMessageAgain: managers,
+  stopContact: sellers,
+  allowContact: managers,
   listSignupWidgets: [...managers, 'viewer'],
 
   // Setting the organization up.

@@ -9,7 +9,7 @@ import { FileDialog, FilesCard, useUploads } from '../features/files/index.ts';
 import { EraseDialog } from '../features/deleted-leads/index.ts';
 import { EditLeadDialog } from '../features/leads/form/index.ts';
 import { MoveDialog, OtherPipelineDialog } from '../features/leads/moving/index.ts';
-import { AssignDialog, LeadGone, LeadRecord, SnoozeDialog } from '../features/leads/page/index.ts';
+import { AssignDialog, LeadGone, LeadRecord, SnoozeDialog, StopContactDialog } from '../features/leads/page/index.ts';
 import { CapturesSection } from '../features/lead-captures/index.ts';
 import { QuotesCard } from '../features/quotes/index.ts';
 import { OverrideDialog, ScoreCard } from '../features/score-rules/index.ts';
@@ -107,6 +107,7 @@ function LeadDialogs({ lead, stages }: Pick<React.ComponentProps<typeof LeadReco
       {can.move && moveTo && <MoveDialog lead={lead} to={{ stageId: moveTo }} onClose={close('moveTo')} />}
       {can.move && query.has('elsewhere') && <OtherPipelineDialog lead={lead} onClose={close('elsewhere')} />}
       {can.edit && query.has('score') && <OverrideDialog lead={lead} onClose={close('score')} />}
+      {can.stopContact && query.has('stopContact') && <StopContactDialog lead={lead} onClose={close('stopContact')} />}
       {can.assign && query.has('assign') && <AssignDialog lead={lead} onClose={close('assign')} />}
       {can.reopen && query.has('reopen') && stages.length > 0 && <ReopenDialog lead={lead} stages={stages} onClose={close('reopen')} />}
       {can.erase && query.has('erase') && <EraseDialog lead={lead} onClose={close('erase')} />}

@@ -9,6 +9,7 @@ export { TrendChart, type TrendSeries } from './charts/index.ts';
 export { CopyText } from './copy-text.tsx';
 export { Definition } from './definition.tsx';
 export { ConfirmButton, ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
+export { ContactMark } from './contact-mark.tsx';
 export { DueLabel } from './due-label.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';

@@ -28,6 +28,7 @@ async function erase(scope: Scope, lead: Lead): Promise<void> {
     `update leads set name = $3, title = $3, search_text = $4, contact_name = null, company_name = null, job_title = null, phone = null, unique_phone = null,
             email = null, billing_email = null, location = null, street = null, unit_number = null, zip_code = null, property_address = null, latitude = null,
             longitude = null, brought_in_by = null, brought_in_by_contact = null, how_found_us = null, interest_reason = null, lost_reason = null, notes = null,
+            do_not_contact = case when do_not_contact is not null then 'Erased' end,
             follow_up_at = null, follow_up_on = null, follow_up_note = null, next_activity_id = null, custom_fields = '{}', data = '{}', external_source = null,
             external_reference = null, erased_at = coalesce(erased_at, $5), updated_at = $5, version = version + 1
       where organization_id = $1 and id = $2`, [organizationId, id, erasedName, searchText([erasedName, lead.label]), now]);

@@ -70,6 +70,7 @@ export function rowReader({ columns, mapping, values, catalogue, country, timezo
         else if (degrees.has(field)) input[field] = decimalIn(text);
         else if (words.has(field)) input[field] = text.toLowerCase();
         else if (field === 'hasRouter') input.hasRouter = yesOrNoIn(text);
+        else if (field === 'doNotContact') assign(input, field, reasonIn(text));
         else if (field === 'followUpAt') input.followUpAt = momentIn(text, timezone);
         else input[field] = text;
       } catch (error) {
@@ -100,6 +101,12 @@ function assign(to: { [field: string]: unknown }, field: string, value: unknown)
 /** Words parted by commas, semicolons or strokes; in quotes where one of these is part of the word. */
 const tagsIn = (text: string): string[] => [...text.matchAll(/\s*"((?:[^"]|"")*)"\s*(?=[,;|]|$)|[^,;|]+/g)]
   .map(([word, quoted]) => (quoted === undefined ? word : quoted.replaceAll('""', '"')).trim()).filter(Boolean);
+
+/** A reason, or what says no more than that there is one; what says that there is none leaves it out. */
+function reasonIn(text: string): string | null {
+  if (/^(no|n|false|0|-|none)$/i.test(text)) return null;
+  return /^(yes|y|true|1|x)$/i.test(text) ? 'Imported so' : text;
+}
 
 const said = (text: string) => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
 

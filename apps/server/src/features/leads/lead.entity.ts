@@ -78,6 +78,8 @@ export class Lead {
   /** The planned activity that the three above repeat; kept in `next-step.ts`. */
   nextActivityId!: string | null;
   notes!: string | null;
+  /** Why nobody is to write to them. */
+  doNotContact!: string | null;
   customFields: CustomValues = {};
   conversionId!: string | null;
   convertedAt!: Date | null;
@@ -153,7 +155,7 @@ export const LeadEntity = new EntitySchema<Lead>({
     pipelineId: required(reference), stageId: required(reference), status: required(text), rank: required(text),
     stageEnteredAt: required(moment), lostReason: text, wonAt: moment, lostAt: moment, furthestStageId: reference,
     ownerId: reference, assignedAt: moment, firstActionAt: moment, lastActivityAt: moment,
-    followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, nextActivityId: reference, notes: text,
+    followUpAt: moment, followUpOn: { type: 'date', nullable: true }, followUpNote: text, nextActivityId: reference, notes: text, doNotContact: text,
     customFields: { type: 'jsonb' },
     conversionId: reference, convertedAt: moment, subscriberId: reference, externalSource: text, externalReference: text,
     searchText: required(text), uniquePhone: text, deletedAt: moment, deletedById: reference, mergedIntoId: reference, createdById: reference,

@@ -3,6 +3,7 @@ import { scopeOf, type Actor } from '../../core/actor.ts';
 import { idList } from '../../core/id-list.ts';
 import { nobody } from '../../core/ids.ts';
 import { NotAllowed } from '../../core/problems.ts';
+import type { Lead } from './lead.entity.ts';
 import { ClaimFirst } from './lead.errors.ts';
 
 /**
@@ -30,6 +31,16 @@ export function mayChange(actor: Actor, permission: Permission, lead: { number: 
   const owners = writableOwners(actor, permission);
   if (!owners || owners.includes(lead.ownerId ?? nobody)) return;
   throw lead.ownerId === null && actor.grants['leads:claim'] ? new ClaimFirst(lead.number) : new NotAllowed('This lead belongs to somebody else.');
+}
+
+/**
+ * Whoever works on a lead may write down that nobody is to write to them; who lifts it goes against what a person asked for, which is another permission.
+ * Throws {@link NotAllowed}.
+ */
+export function refuseLifting(actor: Actor, lead: Pick<Lead, 'doNotContact' | 'ownerId'>, written: Partial<Lead>): void {
+  if (written.doNotContact !== null || lead.doNotContact === null) return;
+  const owners = writableOwners(actor, 'leads:allow-contact');
+  if (owners && !owners.includes(lead.ownerId ?? nobody)) throw new NotAllowed('They asked not to be contacted. Lifting that takes a manager.');
 }
 
 /** The owners a filter leaves of those that may be seen; null where neither restricts. An empty list finds nothing. */

@@ -5,6 +5,7 @@ import type { Routes } from '../../core/routes.ts';
 import { assignLead, claimLead } from './claiming/claim-lead.ts';
 import { claimNextLead } from './claiming/claim-next-lead.ts';
 import { createLead } from './writing/create-lead.ts';
+import { allowContact, stopContact } from './writing/do-not-contact.ts';
 import { deleteLead, restoreLead } from './writing/delete-lead.ts';
 import { exportLeads } from './exporting/export-leads.ts';
 import { leadBoard } from './finding/lead-board.ts';
@@ -35,6 +36,14 @@ export function leadRoutes({ on, free }: Routes): void {
   });
   on(contract.moveLead, async (scope, { params, body, ifMatch }) => {
     await moveLead(scope, params.id, body, ifMatch);
+    return leadView(scope, params.id);
+  });
+  on(contract.stopContact, async (scope, { params, body, ifMatch }) => {
+    await stopContact(scope, params.id, body.reason, ifMatch);
+    return leadView(scope, params.id);
+  });
+  on(contract.allowContact, async (scope, { params, ifMatch }) => {
+    await allowContact(scope, params.id, ifMatch);
     return leadView(scope, params.id);
   });
   on(contract.claimLead, async (scope, { params }) => {

@@ -20,7 +20,7 @@ export const cardColumns = (now: string): string => `
   coalesce(l.location, l.city) as place, l.source, l.brought_in_by as "broughtInBy", l.pipeline_id as "pipelineId", l.stage_id as "stageId",
   l.status, ${instant('l.stage_entered_at')} as "stageEnteredAt", l.owner_id as "ownerId",
   (select u.name from users u where u.organization_id = $1 and u.id = l.owner_id) as "ownerName",
-  l.value::text, l.score, l.score_overridden as "scoreOverridden", ${tagsSql('l.id')} as tags, ${dueSql('l', now)} as "followUp", ${instant('l.converted_at')} as "convertedAt",
+  l.value::text, l.score, l.score_overridden as "scoreOverridden", ${tagsSql('l.id')} as tags, ${dueSql('l', now)} as "followUp", l.do_not_contact is not null as "doNotContact", ${instant('l.converted_at')} as "convertedAt",
   case when l.conversion_id is not null then (select c.state from conversions c where c.organization_id = $1 and c.id = l.conversion_id) end as "conversionState",
   ${instant('l.created_at')} as "createdAt", l.version`;
 
@@ -36,7 +36,7 @@ const leadColumns = `
     then (coalesce(l.agreed_installation_fee, 0) + coalesce(l.agreed_monthly_subscription, 0))::text end as "totalAmount",
   l.has_router as "hasRouter", l.router_type as "routerType", l.estimated_value::text as "estimatedValue", l.value::text,
   l.total_revenue::text as "totalRevenue", l.total_jobs_referred as "totalJobsReferred", l.priority, l.rating, l.urgency, l.score, l.score_overridden as "scoreOverridden", l.probability,
-  coalesce(l.follow_up_on::text, ${instant('l.follow_up_at')}) as "followUpAt", l.follow_up_note as "followUpNote", l.notes,
+  coalesce(l.follow_up_on::text, ${instant('l.follow_up_at')}) as "followUpAt", l.follow_up_note as "followUpNote", l.notes, l.do_not_contact as "doNotContact",
   case when l.external_reference is not null then json_build_object('source', l.external_source, 'reference', l.external_reference) end as "externalRef",
   ${tagsSql('l.id')} as tags, l.custom_fields as "customFields", l.data, l.pipeline_id as "pipelineId", l.stage_id as "stageId", g.name as "stageName", l.status,
   ${instant('l.stage_entered_at')} as "stageEnteredAt", l.lost_reason as "lostReason", l.owner_id as "ownerId", u.name as "ownerName",
@@ -53,7 +53,9 @@ const leadColumns = `
     'convert', f.free and l.subscriber_id is null and l.status <> 'lost' and ($9::uuid[] is null or l.owner_key = any ($9)),
     'delete', l.converted_at is null and ($10::uuid[] is null or l.owner_key = any ($10)),
     'reopen', l.converted_at is not null and ($11::uuid[] is null or l.owner_key = any ($11)),
-    'erase', c.state is distinct from 'running' and ($12::uuid[] is null or l.owner_key = any ($12))) as can`;
+    'erase', c.state is distinct from 'running' and ($12::uuid[] is null or l.owner_key = any ($12)),
+    'stopContact', $5::uuid[] is null or l.owner_key = any ($5),
+    'allowContact', $13::uuid[] is null or l.owner_key = any ($13)) as can`;
 
 const leadSql = `
   select x.version, row_to_json(x)::text as json from (
@@ -78,7 +80,7 @@ export async function leadView(scope: Scope, id: string, { justMade = false } = 
     organizationId, id, now, justMade ? null : readableOwners(actor),
     writableOwners(actor, 'leads:write'), writableOwners(actor, 'leads:move'), Boolean(actor.grants['leads:claim']),
     writableOwners(actor, 'leads:assign'), writableOwners(actor, 'conversions:write'), writableOwners(actor, 'leads:delete'),
-    writableOwners(actor, 'leads:reopen'), writableOwners(actor, 'leads:erase'),
+    writableOwners(actor, 'leads:reopen'), writableOwners(actor, 'leads:erase'), writableOwners(actor, 'leads:allow-contact'),
   ]);
   if (!lead) throw await missingLead(scope, id);
   return new Json(lead.json, lead.version);

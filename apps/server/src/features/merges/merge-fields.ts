@@ -7,8 +7,8 @@ import type { LeadsToMerge } from './lock-for-merging.ts';
 /** A field in which leads can differ: its columns, or its name among the custom fields. */
 export interface Mergeable { name: string; label: string; columns: readonly (keyof Lead)[] | null }
 
-/** What is planned comes along as activities, and the earlier day of coming in is kept without asking. */
-const notChosen = new Set(['createdAt', 'followUpAt', 'followUpNote']);
+/** What is planned comes along as activities; the earlier day of coming in is kept without asking, and so is that one of them asked not to be contacted. */
+const notChosen = new Set(['createdAt', 'followUpAt', 'followUpNote', 'doNotContact']);
 /** Fields of more than one column. */
 const columnsOf: { readonly [name: string]: readonly (keyof Lead)[] } = { geo: ['latitude', 'longitude'], externalRef: ['externalSource', 'externalReference'] };
 
@@ -62,6 +62,7 @@ export async function chosenChanges(scope: Scope, leads: LeadsToMerge, chosen: {
   const everybody = [kept, ...others];
   return {
     ...changes, customFields,
+    doNotContact: everybody.find(({ doNotContact }) => doNotContact)?.doNotContact ?? null,
     createdAt: earliest(everybody.map(({ createdAt }) => createdAt))!,
     firstActionAt: earliest(everybody.map(({ firstActionAt }) => firstActionAt)),
     lastActivityAt: latest(everybody.map(({ lastActivityAt }) => lastActivityAt)),

@@ -13,7 +13,7 @@ const ofTheirOwn = ['version', 'updated_at', 'custom_fields'];
 
 const camelCase = (column: string): string => column.replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
 /** Nobody writes them: what came of later work simply stays. */
-const unnamed = new Set(['createdAt', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
+const unnamed = new Set(['createdAt', 'doNotContact', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
 
 /** Gives the kept lead of a merge the values again that it had before, but for those that were changed since. */
 export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mergedAt: Date): Promise<StaysAsItIs> {

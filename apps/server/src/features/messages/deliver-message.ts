@@ -4,6 +4,7 @@ import type { JobDefinition } from '../../core/jobs.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import type { Services } from '../../core/services.ts';
 import { DeliveryProblem, DeliveryRefused, type Delivered } from '../../ports/delivery.ts';
+import { contactStop } from './do-not-contact.ts';
 import { deliveryJob, sealContext, type AttachmentNote } from './queue-message.ts';
 import { htmlOf } from './render-template.ts';
 import { tellMessage, toldColumns, type ToldMessage } from './tell-message.ts';
@@ -85,6 +86,14 @@ async function takeMessage(scope: Scope, id: string): Promise<{ message: Waiting
     `update outbox_messages set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'queued'
      returning ${toldColumns}, bcc, subject, body, sealed_body as "sealedBody", attachments, attempts`, [organizationId, id]);
   if (!message) return null;
+  // They may have said so since it was written.
+  const reason = await contactStop(scope, { ...message, to: message.recipient });
+  if (reason) {
+    await rows(
+      `update outbox_messages set state = 'cancelled', sealed_body = null, failure = null, error = $3 where organization_id = $1 and id = $2`,
+      [organizationId, id, `Not to be contacted: ${reason}`]);
+    return null;
+  }
   const { name, accentColor, email } = await organizationSettings(scope);
   return { message, brand: { name, accentColor, email } };
 }

@@ -4,6 +4,7 @@ import type { MessageChannel, MessageKind, MessageValues } from './message-kinds
 import { templateFor } from './message-templates.ts';
 import { renderTemplate } from './render-template.ts';
 
+export { contactStop, refuseContact } from './do-not-contact.ts';
 export { deliverMessage, messageJobs, type AttachmentMakers } from './deliver-message.ts';
 export type { MessageChannel, MessageKind, MessageValues } from './message-kinds.ts';
 export { messageTemplateRoutes } from './message-template.routes.ts';

@@ -2,6 +2,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
+import { refuseContact } from './do-not-contact.ts';
 import type { MessageChannel, MessageKind } from './message-kinds.ts';
 
 export const deliveryJob = 'deliver-message';
@@ -30,10 +31,11 @@ export interface NewMessage {
 
 export const sealContext = (messageId: string): string => `message/${messageId}`;
 
-/** The one door for what is written to people: it is sent after this transaction's commit, or never. Returns the message's id. */
+/** The one door for what is written to people: it is sent after this transaction's commit, or never. Returns the message's id. Throws {@link DoNotContact}. */
 export async function queueMessage(sealer: Sealer, scope: Scope, message: NewMessage): Promise<string> {
   const { organizationId, now } = scope;
   const { kind, channel, to, bcc = null, subject = null, text, attachments = [], about, leadId = null, secret = false, sendAt = null, againOfId = null } = message;
+  await refuseContact(scope, { kind, aboutType: about.type, leadId, to });
   const id = newId();
   await insertRow(scope, 'outbox_messages', {
     organizationId, id, kind, channel, recipient: to, bcc, subject, body: secret ? '' : text, sealedBody: secret ? sealer.seal(text, sealContext(id)) : null, secret,

@@ -39,7 +39,7 @@ const decisionSql = `
 const quoteSql = `
   select ${summaryColumns}, q.lead_id as "leadId", ${itemsSql} as items, q.first_subtotal::text as subtotal, q.first_tax::text as "taxAmount",
          ${sumSql('first')} as "firstBill", ${sumSql('monthly')} as monthly, q.tax_name as "taxName", q.notes, q.terms, q.recipient_name as "recipientName",
-         q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone", ${instant('q.send_at')} as "sendAt", q.sealed_token as "sealedToken",
+         q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone", l.do_not_contact as "doNotContact", ${instant('q.send_at')} as "sendAt", q.sealed_token as "sealedToken",
          ${decisionSql} as decision, q.previous_id as "previousId",
          (select n.id from quotes n where n.organization_id = $1 and n.previous_id = q.id and n.deleted_at is null) as "nextId",
          (select json_build_object('id', u.id, 'name', u.name) from users u where u.organization_id = $1 and u.id = q.created_by_id) as "createdBy",

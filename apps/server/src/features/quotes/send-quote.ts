@@ -7,7 +7,7 @@ import { InvalidFields, Refusal } from '../../core/problems.ts';
 import { applyChanges } from '../../core/records.ts';
 import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
-import { queueMessage, renderMessage, withdrawMessages } from '../messages/index.ts';
+import { contactStop, queueMessage, refuseContact, renderMessage, withdrawMessages } from '../messages/index.ts';
 import { notificationSettings, sendingTime } from '../notification-settings/index.ts';
 import { lockQuote, type LockedQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
@@ -37,7 +37,7 @@ export async function sendQuote(services: Needed, scope: Scope, id: string, { ch
   await refuseUnsendable(scope, locked, channels);
   const { quote, lead } = locked;
   const time = at === 'window' ? await sendingTime(scope) : scope.now;
-  if (time <= scope.now || quote.status !== 'draft') return sendNow(services, scope, locked, channels);
+  if (time <= scope.now || quote.status !== 'draft' || channels.length === 0) return sendNow(services, scope, locked, channels);
   await schedule(scope, quote, channels, time);
   await scope.record('quote.scheduled', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label, sendAt: time.toISOString(), channels });
 }
@@ -56,6 +56,7 @@ export async function scheduleByItself(scope: Scope, quote: Quote, hasLines: boo
   if (!quoteAutoNotify || !hasLines) return;
   const wanted: Channel[] = quoteNotifyChannel === 'both' ? ['email', 'sms'] : [quoteNotifyChannel];
   const channels = wanted.filter((channel) => recipientOf(quote, channel));
+  for (const channel of channels) if (await contactStop(scope, addressed(quote, channel))) return;
   if (channels.length > 0) await schedule(scope, quote, channels, await sendingTime(scope));
 }
 
@@ -107,7 +108,10 @@ async function refuseUnsendable(scope: Scope, { quote, lead }: LockedQuote, chan
     pointer: `/channels/${index}`, detail: channel === 'email' ? 'There is no email address on the quote.' : 'There is no phone number on the quote.',
   }]));
   if (problems.length > 0) throw new InvalidFields(problems);
+  for (const channel of channels) await refuseContact(scope, addressed(quote, channel));
 }
+
+const addressed = (quote: Quote, channel: Channel) => ({ kind: 'quote' as const, aboutType: 'quote', leadId: quote.leadId, to: recipientOf(quote, channel)! });
 
 const recipientOf = (quote: Quote, channel: Channel): string | null => (channel === 'email' ? quote.recipientEmail : quote.recipientPhone);
 

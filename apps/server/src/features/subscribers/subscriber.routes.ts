@@ -45,6 +45,7 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<Json> {
        select s.id, ${numberSql('subscriber', 's.number')} as number, s.name, s.company_name as "companyName", s.phone, s.email, s.billing_email as "billingEmail",
               s.street, s.unit_number as "unitNumber", s.city, s.zip_code as "zipCode", s.location, s.installation_address as "installationAddress",
               s.latitude::float8, s.longitude::float8, s.status, s.lead_id as "leadId", ${numberSql('lead', 'l.number')} as "leadNumber", l.conversion_id as "conversionId",
+              (select d.do_not_contact from leads d where d.organization_id = $1 and d.subscriber_id = s.id and d.do_not_contact is not null limit 1) as "doNotContact",
               (select coalesce(json_agg(json_build_object('id', p.id, 'offerId', p.offer_id, 'offerName', p.offer_name, 'monthlyPrice', p.monthly_price::text,
                   'setupFee', p.setup_fee::text, 'taxRate', p.tax_rate::text, 'downloadMbps', p.download_mbps, 'uploadMbps', p.upload_mbps, 'status', p.status,
                   'startsOn', p.starts_on) order by p.created_at), '[]') from subscriptions p where p.organization_id = $1 and p.subscriber_id = s.id) as subscriptions,

@@ -7,6 +7,8 @@ import { finishedJob, sentImport } from './scene-records.ts';
 
 /** What is asked of leads: one, many, files of them, and what is planned with them. */
 export const leadRequests: { readonly [operationId: string]: Make } = {
+  stopContact: async (scene) => ({ params: { id: await freshLead(scene) }, body: { reason: fresh() } }),
+  allowContact: async (scene) => ({ params: { id: await freshLead(scene) } }),
   assignLead: async (scene) => ({
     params: { id: await freshLead(scene) },
     body: { ownerId: scene.people.manager.user.id },

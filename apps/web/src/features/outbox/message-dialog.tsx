@@ -60,6 +60,7 @@ export function MessageDialog({ id, show, onClose }: { id: string; show: (id: st
 /** Why it did not arrive, or has not yet, in plain words and in the provider's. */
 function Failure({ message: { state, failure, error, againId }, show }: { message: OutboxMessage; show: (id: string) => void }) {
   if (!error && !failure) return null;
+  if (state === 'cancelled') return <Notice tone="info" title="It was held back.">{error}</Notice>;
   const { why, advice } = failureWords[failure ?? 'unknown'];
   const isWaiting = state === 'queued';
   return (

@@ -39,6 +39,7 @@ function Loaded({ quote }: { quote: Quote }) {
       actions={<QuoteActions quote={quote} />}
     >
       <div className={styles.main}>
+        {quote.doNotContact && <Notice tone="error" title="Do not contact.">“{quote.doNotContact}” Nothing is sent by mail or text; hand the link over in person.</Notice>}
         <Waiting quote={quote} />
         {isDraft ? <Draft quote={quote} /> : <QuoteRecord quote={quote} />}
       </div>

@@ -5,7 +5,7 @@ import { useNow } from '../../lib/now.ts';
 import { formatPhone } from '../../lib/phone-format.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { Checkbox, Choices, FormDialog, showToast, useContractForm } from '../../ui/index.ts';
+import { Checkbox, Choices, FormDialog, Notice, showToast, useContractForm } from '../../ui/index.ts';
 import styles from './dialogs.module.css';
 import { labelOf } from './quote-words.tsx';
 import { windowWords } from './window-words.ts';
@@ -21,11 +21,11 @@ export function SendDialog({ quote, onClose }: { quote: Quote; onClose: () => vo
   const isFirst = quote.status === 'draft';
   const reachable: Record<Channel, string | null> = { email: quote.recipientEmail, sms: quote.recipientPhone && formatPhone(quote.recipientPhone) };
   const form = useContractForm(SendQuote, {
-    initial: { channels: (['email', 'sms'] as const).filter((channel) => reachable[channel]), at: 'now' },
+    initial: { channels: (['email', 'sms'] as const).filter((channel) => reachable[channel] && !quote.doNotContact), at: 'now' },
     submit: (body, call) => write(sendQuote, { params: { id: quote.id }, body }, call, ['leads']),
     done: (sent) => {
       const waits = sent.sendAt !== null && sent.status === 'draft';
-      showToast({ title: waits ? `Quote ${labelOf(sent)} goes out ${formatNear(sent.sendAt!, timezone, now)}.` : `Quote ${labelOf(sent)} is on its way.` });
+      showToast({ title: chosen.length === 0 ? `Quote ${labelOf(sent)} has its link.` : waits ? `Quote ${labelOf(sent)} goes out ${formatNear(sent.sendAt!, timezone, now)}.` : `Quote ${labelOf(sent)} is on its way.` });
       onClose();
     },
   });
@@ -35,19 +35,21 @@ export function SendDialog({ quote, onClose }: { quote: Quote; onClose: () => vo
   return (
     <FormDialog
       form={form} onClose={onClose} title={isFirst ? 'Send the quote' : 'Send the quote again'} subtitle={`${labelOf(quote)} · ${quote.lead.title}`}
-      submit={form.values.at === 'window' ? 'Send in the sending hours' : 'Send now'}
+      submit={chosen.length === 0 ? 'Make the link only' : form.values.at === 'window' ? 'Send in the sending hours' : 'Send now'}
     >
       <fieldset className={styles.group}>
         <legend>By</legend>
         {(['email', 'sms'] as const).map((channel) => (
           <Checkbox
-            key={channel} checked={chosen.includes(channel)} disabled={!reachable[channel]} onChange={() => toggle(channel)}
+            key={channel} checked={chosen.includes(channel)} disabled={!reachable[channel] || quote.doNotContact !== null} onChange={() => toggle(channel)}
             label={channel === 'email' ? 'Email, with the PDF' : 'Text message'} description={reachable[channel] ?? (channel === 'email' ? 'The quote has no email address.' : 'The quote has no phone number.')}
           />
         ))}
-        {(complaint || chosen.length === 0) && <p className={styles.complaint} role="alert">{chosen.length === 0 ? 'Choose at least one way, or copy the link once it is sent.' : complaint}</p>}
+        {complaint && <p className={styles.complaint} role="alert">{complaint}</p>}
+        {quote.doNotContact && <Notice tone="error" title="Do not contact.">{quote.doNotContact}</Notice>}
+        {chosen.length === 0 && <p className={styles.hint}>Nothing is sent to anybody: the quote gets its link, which you can copy or open on your own phone.</p>}
       </fieldset>
-      {isFirst && (
+      {isFirst && chosen.length > 0 && (
         <>
           <Choices
             label="When" value={form.values.at === 'window' ? 'window' : 'now'} onChange={(at) => form.set('at', at)}

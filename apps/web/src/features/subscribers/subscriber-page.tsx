@@ -4,7 +4,7 @@ import { Problem } from '../../lib/problem.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Avatar, CallButton, ErrorState, Page, RecordSkeleton, WhatsAppButton } from '../../ui/index.ts';
+import { Avatar, CallButton, ErrorState, Notice, Page, RecordSkeleton, WhatsAppButton } from '../../ui/index.ts';
 import { Bills } from './bills.tsx';
 import { Installations } from './installations.tsx';
 import { RouterUsers } from './router-users.tsx';
@@ -54,6 +54,7 @@ function Loaded({ subscriber }: { subscriber: Subscriber }) {
     >
       <div className={styles.sides}>
         <div className={styles.main}>
+          {subscriber.doNotContact && <Notice tone="error" title="Do not contact.">{subscriber.doNotContact}</Notice>}
           <Services subscriptions={subscriber.subscriptions} />
           <RouterUsers subscriberId={id} users={subscriber.routerUsers} />
           {can('service-orders:read') && <Installations subscriberId={id} />}

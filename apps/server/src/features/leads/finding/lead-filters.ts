@@ -52,6 +52,7 @@ const conditions: { [name in LeadFilterName]?: Condition } = {
   hasPhone: whether('l.phone is not null'),
   hasEmail: whether('l.email is not null'),
   hasRouter: whether('l.has_router is true'),
+  doNotContact: whether('l.do_not_contact is not null'),
   phone: (text, _scope, place, where) => {
     const digits = text.replace(/\D/g, '').replace(/^0+/, '');
     if (!digits) throw badFilter(where, 'Expected some digits of a phone number.');

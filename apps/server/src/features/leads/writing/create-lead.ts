@@ -85,7 +85,7 @@ const emptyLead: Partial<Lead> = {
   broughtInByContact: null, howFoundUs: null, offerId: null, serviceType: null, currentIsp: null, interestReason: null, agreedInstallationFee: null,
   agreedMonthlySubscription: null, hasRouter: null, routerType: null, estimatedValue: null, totalJobsReferred: null, priority: null, rating: null,
   urgency: null, score: null, scoreOverridden: false, probability: null, lostReason: null, lostAt: null, firstActionAt: null, lastActivityAt: null, followUpAt: null, followUpOn: null,
-  followUpNote: null, nextActivityId: null, notes: null, customFields: {}, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null,
+  followUpNote: null, nextActivityId: null, notes: null, doNotContact: null, customFields: {}, conversionId: null, convertedAt: null, subscriberId: null, deletedAt: null,
   deletedById: null,
 };
 

@@ -28,7 +28,7 @@ const everyField = () => ({
   broughtInByContact: '+254722000111', howFoundUs: 'A poster', offerId, serviceType: 'Fibre', currentIsp: 'Elsewhere', interestReason: 'Too slow',
   agreedInstallationFee: '1500.50', agreedMonthlySubscription: '2250.00', hasRouter: true, routerType: 'hAP', estimatedValue: '3000.00', priority: 'high',
   rating: 'hot', urgency: 'critical', score: 870, probability: 65, followUpAt: '2031-05-04T09:30:00.000Z', followUpNote: 'Bring the contract',
-  notes: 'Two\nlines', totalJobsReferred: 12, customFields: { buildingName: 'Rose Court' },
+  notes: 'Two\nlines', doNotContact: 'Asked for it', totalJobsReferred: 12, customFields: { buildingName: 'Rose Court' },
 } satisfies LeadChanges);
 
 /** Another value for each. */
@@ -38,7 +38,7 @@ const everyChange = (): { [field in keyof ReturnType<typeof everyField>]: LeadCh
   source: 'website', partner: 'Other', broughtInBy: 'Ann', broughtInByContact: 'the guard at gate B', howFoundUs: 'Radio', offerId: null,
   serviceType: 'Wireless', currentIsp: 'None', interestReason: 'Price', agreedInstallationFee: '0.00', agreedMonthlySubscription: '2000.00', hasRouter: false,
   routerType: 'RB', estimatedValue: '1.00', priority: 'low', rating: 'cold', urgency: 'low', score: 0, probability: 0, followUpAt: '2031-06-01',
-  followUpNote: 'Call', notes: 'One line', totalJobsReferred: 0, customFields: { buildingName: 'Lily Court' },
+  followUpNote: 'Call', notes: 'One line', doNotContact: 'Wrote so', totalJobsReferred: 0, customFields: { buildingName: 'Lily Court' },
 });
 
 describe('a new lead', () => {

@@ -9,6 +9,7 @@ import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields
 import { findOpenLeadByPhone } from './duplicates.ts';
 import { leadView } from '../lead.view.ts';
 import { lockLead } from '../lock-lead.ts';
+import { refuseLifting } from '../lead.policy.ts';
 import { changeNextStep, type StepColumns } from '../next-step.ts';
 
 /** Columns that follow from others: written with them, not news of their own. */
@@ -21,6 +22,7 @@ export async function updateLead(scope: Scope, id: string, input: LeadChanges, i
   await expectVersion(lead, ifMatch, async () => JSON.parse((await leadView(scope, id)).text) as unknown);
   lead.mustBeChangeable();
   const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
+  refuseLifting(scope.actor, lead, written);
   const next = Object.assign(new Lead(), lead, written);
   await refuseMissingFields(scope, next, input);
   await saveLead(scope, lead, { ...written, ...await derivedFields(scope, next) });

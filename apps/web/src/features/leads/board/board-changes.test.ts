@@ -5,7 +5,7 @@ const now = '2026-05-18T09:00:00Z';
 
 const card = (id: string, stageId: string, value = '2500.00'): LeadCard => ({
   id, stageId, value, number: `L-${id}`, title: id, phone: null, offerName: null, place: null, source: 'manual',
-  broughtInBy: null, score: null, scoreOverridden: false, tags: [],
+  broughtInBy: null, score: null, scoreOverridden: false, doNotContact: false, tags: [],
   pipelineId: 'p', status: 'new', stageEnteredAt: '2026-05-01T09:00:00Z', ownerId: null, ownerName: null,
   followUp: { state: 'none', at: null, note: null }, convertedAt: null, conversionState: null,
   createdAt: '2026-05-01T09:00:00Z', version: 1,

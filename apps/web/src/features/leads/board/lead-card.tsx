@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { LeadCard as Card } from '@lastmile/contracts';
 import { formatAge } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/now.ts';
-import { Avatar, DueLabel, Money, ScoreMark, TagLabels } from '../../../ui/index.ts';
+import { Avatar, ContactMark, DueLabel, Money, ScoreMark, TagLabels } from '../../../ui/index.ts';
 import styles from './lead-card.module.css';
 
 /** The element that says which keys move a card. */
@@ -32,7 +32,7 @@ export const LeadCardFace = memo(function LeadCardFace({ card, menu, claim, lift
       </div>
       <div className={styles.about}>
         <span className={styles.wish} title={wish || undefined}>{wish || 'No package yet'}</span>
-        <TagLabels tags={card.tags} most={1} />
+        {card.doNotContact ? <ContactMark /> : <TagLabels tags={card.tags} most={1} />}
       </div>
       <div className={styles.step}><Step card={card} /></div>
       <div className={styles.foot}>

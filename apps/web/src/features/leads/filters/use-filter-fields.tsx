@@ -73,6 +73,7 @@ export function useFilterFields(pipelineId: string | undefined, inUse: boolean):
       { name: 'phone', label: labelOf('phone'), group: 'The lead', kind: 'text' },
       { name: 'hasPhone', label: 'Has a phone number', group: 'The lead', kind: 'yesNo' },
       { name: 'hasEmail', label: 'Has an email address', group: 'The lead', kind: 'yesNo' },
+      { name: 'doNotContact', label: 'Not to be contacted', group: 'The lead', kind: 'yesNo' },
       { name: 'offerId', label: labelOf('offerId'), group: 'What they want', kind: 'choices', choices: named(offers), none: 'No package' },
       { name: 'hasRouter', label: 'Has a router', group: 'What they want', kind: 'yesNo' },
       ...Object.entries(levels).map(([name, choices]): FilterField => ({

@@ -12,5 +12,5 @@ export const leadLabels: Readonly<Record<keyof LeadChanges & string, string>> = 
   hasRouter: 'They have a router', routerType: 'Router type', estimatedValue: 'Estimated value', priority: 'Priority',
   rating: 'Rating', urgency: 'Urgency', score: 'Score', probability: 'Probability', followUpAt: 'Next step on',
   followUpNote: 'What is to be done', notes: 'Notes', totalJobsReferred: 'Jobs referred',
-  customFields: 'Your own fields',
+  doNotContact: 'Do not contact', customFields: 'Your own fields',
 };

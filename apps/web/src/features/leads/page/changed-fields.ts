@@ -59,6 +59,7 @@ const fields: Record<string, [label: string, kind: Kind]> = {
   score: ['score', 'text'],
   probability: ['probability', 'text'],
   notes: ['notes', 'long'],
+  doNotContact: ['reason not to contact them', 'text'],
 };
 
 /** The next step is told in a sentence of its own; a pin is two numbers that nobody reads. */

@@ -5,6 +5,7 @@ import {
   IconEraser,
   IconHandStop,
   IconLockOpen,
+  IconMessageOff,
   IconMoodSad,
   IconNote,
   IconPencil,
@@ -90,6 +91,9 @@ function useMenuGroups({ lead, stages, onMove }: Props): MenuGroup[] {
           : []),
         ...(mayMerge
           ? [{ label: 'Merge with …', icon: <IconArrowsJoin2 {...icon} />, onChoose: () => void navigate(`/leads/merge?ids=${lead.id}`) }]
+          : []),
+        ...(can.stopContact && lead.doNotContact === null && lead.erasedAt === null
+          ? [{ label: 'Do not contact …', icon: <IconMessageOff {...icon} />, onChoose: () => change({ stopContact: '1' }) }]
           : []),
         ...(can.assign
           ? [{ label: 'Assign …', icon: <IconUserShare {...icon} />, onChoose: () => change({ assign: '1' }) }]

@@ -5,6 +5,7 @@ import { stagePlace } from '../../../lib/stage-place.ts';
 import { useUrlState } from '../../../lib/url-state.ts';
 import { usePhone } from '../../../lib/viewport.ts';
 import { Avatar, Money, Page, StageBadge, Tabs } from '../../../ui/index.ts';
+import { ContactStop } from './contact-stop.tsx';
 import { DetailsCard } from './details-card.tsx';
 import { FollowUpCard } from './follow-up-card.tsx';
 import { HeadActions } from './head-actions.tsx';
@@ -71,6 +72,7 @@ export function LeadRecord({ lead, stages, composer, onReach, ...parts }: LeadRe
       ) : (
         <div className={styles.sides}>
           <div className={styles.main}>
+            {lead.doNotContact && <div className={styles.stop}><ContactStop lead={lead} /></div>}
             {composer}
             <LeadTimeline leadId={lead.id} />
           </div>
@@ -118,6 +120,7 @@ function PhoneBody({ lead, conversion, tags, captures, files, planned, duplicate
         {stage}
         {Number(lead.value) > 0 && <Money amount={lead.value} monthly />}
       </div>
+      <ContactStop lead={lead} />
       {conversion}
       {lead.convertedAt === null && lead.status !== 'lost' && <FollowUpCard lead={lead} compact />}
       {planned}

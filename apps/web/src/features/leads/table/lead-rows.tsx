@@ -6,7 +6,7 @@ import type { LeadSort } from '../use-lead-filters.ts';
 import type { Column, Names } from './columns.tsx';
 import { RowActions } from './row-actions.tsx';
 import { shortNumber } from './short-number.ts';
-import { Checkbox, Notice, NoticeAction, RowCheckbox, VisuallyHidden } from '../../../ui/index.ts';
+import { Checkbox, ContactMark, Notice, NoticeAction, RowCheckbox, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './lead-rows.module.css';
 import { SortHead } from './sort-head.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -102,6 +102,7 @@ export function LeadRows({ leads, columns, names, sort, onSort, selection }: Pro
                   >
                     {lead.title}
                   </Link>
+                  {lead.doNotContact && <ContactMark compact />}
                   <span className={styles.number} title={lead.number}>{shortNumber(lead.number)}</span>
                 </td>
                 {columns.map((column) => (
