@@ -1,5 +1,7 @@
 import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
 import { applyChanges, lockRecord } from '../../core/records.ts';
+import { dateIn } from '../../core/zoned-time.ts';
 import { lockAnyLead, type Lead } from '../leads/index.ts';
 import { QuoteEntity, moveLeadOf, type Quote } from '../quotes/index.ts';
 import { NoSuchLink } from './public-quote.view.ts';
@@ -26,7 +28,9 @@ async function found({ rows, organizationId }: Scope, tokenHash: Buffer): Promis
 /** A person opened it: said once, and on review from then on. */
 export async function noteOpened(scope: Scope, tokenHash: Buffer): Promise<void> {
   const { quote, lead } = await lockByLink(scope, tokenHash);
-  if (quote.openedAt || quote.status !== 'sent') return;
+  const { timezone } = await organizationSettings(scope);
+  // One that has run out is seen too, and nobody has to answer for it any more.
+  if (quote.openedAt || quote.status !== 'sent' || !quote.isOpenOn(dateIn(timezone, scope.now))) return;
   await applyChanges(scope, QuoteEntity, quote, { openedAt: scope.now, status: 'on_review' });
   await scope.record('quote.opened', { type: 'lead', id: lead.id }, { quoteId: quote.id, number: quote.label });
   await moveLeadOf(scope, quote, lead, 'on_review');

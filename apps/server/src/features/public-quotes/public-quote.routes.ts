@@ -41,8 +41,9 @@ export function publicQuoteRoutes({ free }: Routes, services: Services): void {
   const isOneOfUs = (identity: Identity | null, { actor }: Visit): boolean => identity?.actor.organizationId === actor.organizationId;
 
   free(contract.getPublicQuote, async (call) => {
-    const { inside, tokenHash } = await visit(call, readers);
+    // Before anything is looked up: an answer about no quote has them too, so that a link that was withdrawn cannot be told from one that never was.
     call.reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex').header('referrer-policy', 'no-referrer');
+    const { inside, tokenHash } = await visit(call, readers);
     return inside((scope) => publicQuote(scope, tokenHash), { readOnly: true });
   });
 
