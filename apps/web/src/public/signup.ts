@@ -1,4 +1,6 @@
 import './public.css';
+import './fields.css';
+import './signup.css';
 import { paintAccent, providerHead } from './brand.ts';
 import { failureOf, PublicFailure, type Failure } from './call.ts';
 import { element, icon } from './element.ts';

@@ -1,5 +1,7 @@
 import '../public.css';
+import '../fields.css';
 import './quote.css';
+import './sheet.css';
 import { paintAccent, providerHead } from '../brand.ts';
 import { failureOf, PublicFailure, type Failure } from '../call.ts';
 import { element, icon } from '../element.ts';
