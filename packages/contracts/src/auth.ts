@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Organization } from './organization.ts';
 import { Role } from './permissions.ts';
-import { Currency, Email, Id, Instant, List, Nullable, OneOf, RequiredText, Shape, Timezone, named } from './schemas.ts';
+import { Currency, Email, Id, Instant, List, Nullable, OneOf, PhoneInput, RequiredText, Shape, Timezone, named } from './schemas.ts';
 
 /** Twelve characters and no other rule: length is what resists guessing. */
 export const NewPassword = Type.String({ minLength: 12, maxLength: 200, description: 'At least 12 characters.' });
@@ -11,6 +11,7 @@ export const SignedInUser = named('SignedInUser', Shape({
   id: Id,
   name: Type.String(),
   email: Type.String(),
+  phone: Nullable(Type.String({ description: 'E.164; where they are told things by text.' })),
   role: Role,
   teamId: Nullable(Id),
   timezone: Nullable(Type.String({ description: 'The person’s own time zone; the organization’s where null.' })),
@@ -50,6 +51,11 @@ export const logoutEverywhere = endpoint({
 export const getMe = endpoint({
   operationId: 'getMe', tag: 'auth', summary: 'Who is signed in, where, and what they may do', method: 'GET', path: '/auth/me',
   access: 'signed_in', response: Session,
+});
+
+export const updateMe = endpoint({
+  operationId: 'updateMe', tag: 'auth', summary: 'Change what one may of oneself: the phone that texts go to', method: 'PATCH', path: '/auth/me', access: 'signed_in',
+  description: 'Of a person’s session; an API token changes nobody.', body: named('MyChanges', Shape({ phone: Nullable(PhoneInput) })), response: Session, errors: [422],
 });
 
 export const AuthStatus = named('AuthStatus', Shape({

@@ -20,6 +20,7 @@ export * from './lead-views.ts';
 export * from './leads.ts';
 export * from './merges.ts';
 export * from './message-templates.ts';
+export * from './named-templates.ts';
 export * from './notification-settings.ts';
 export * from './offers.ts';
 export * from './organization.ts';

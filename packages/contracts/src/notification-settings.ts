@@ -12,7 +12,7 @@ const settings = {
   notificationHours: Type.Array(Type.Integer({ minimum: 0, maximum: 23 }), {
     minItems: 1, maxItems: 24, uniqueItems: true, description: 'Hours of the organization’s clock in which messages go out; 9 is from 09:00 to 09:59.',
   }),
-  adminNotifyChannel: OneOf(['none', 'email', 'sms', 'both'] as const, 'How the lead’s owner is told that a quote was accepted or declined.'),
+  adminNotifyChannel: OneOf(['none', 'email', 'sms', 'both'] as const, 'How the lead’s owner is told that a quote was accepted or declined. Who has no phone is told by mail where it says text.'),
 };
 export const NotificationSettings = named('NotificationSettings', Shape({ ...settings, version: Version }));
 export type NotificationSettings = Static<typeof NotificationSettings>;

@@ -2,12 +2,15 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Quote, QuoteChoices } from './quote-schemas.ts';
-import { ById, OneOf, RequiredText, Shape, named } from './schemas.ts';
+import { ById, Nullable, OneOf, RequiredText, Shape, named } from './schemas.ts';
 
 const tag = 'quotes';
 
+const templateId = Nullable(Type.String({ format: 'uuid', description: 'A named template; the plain words where null, the default where left out.' }));
+const templates = Shape({ email: Type.Optional(templateId), sms: Type.Optional(templateId) }, { description: 'With which words, by channel.' });
 export const SendQuote = named('SendQuote', Shape({
   channels: Type.Array(OneOf(['email', 'sms'] as const), { maxItems: 2, uniqueItems: true, description: 'None: it gets its link, and nothing is written to anybody.' }),
+  templates: Type.Optional(templates),
   at: Type.Optional(OneOf(['now', 'window'] as const, '`window`: after the delay and within the days and hours of the notification settings (S0-10.4-c).')),
 }));
 export type SendQuote = Static<typeof SendQuote>;
@@ -15,6 +18,13 @@ export const sendQuote = endpoint({
   operationId: 'sendQuote', tag, summary: 'Send a quote, or send it again', method: 'POST', path: '/quotes/:id/send', access: 'quotes:write',
   params: ById, body: SendQuote, response: Quote, errors: [404, 409, 422],
   description: 'A draft becomes `sent` and gets its link; one that is out already is sent again with the same link. Refused with 422 naming what the recipient lacks, with 409 `do_not_contact` and its `reason` where they asked not to be written to.',
+});
+export const previewQuoteMessage = endpoint({
+  operationId: 'previewQuoteMessage', tag, summary: 'What this customer will get, with the words that are chosen; sends and keeps nothing', method: 'POST', path: '/quotes/:id/message-preview',
+  access: 'quotes:write', params: ById, body: Shape({ channel: OneOf(['email', 'sms'] as const), templateId: Type.Optional(templateId) }),
+  response: named('QuoteMessagePreview', Shape({
+    to: Nullable(Type.String()), subject: Nullable(Type.String()), text: Type.String(), segments: Nullable(Type.Integer({ description: 'Of a text: how many it would be sent and paid as.' })),
+  })), errors: [404, 422],
 });
 export const cancelSending = endpoint({
   operationId: 'cancelSending', tag, summary: 'Hold back a quote that waits for its time; it is a draft again', method: 'POST', path: '/quotes/:id/cancel-sending',

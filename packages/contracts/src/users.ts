@@ -2,12 +2,13 @@ import { Type, type Static } from 'typebox';
 import { NewPassword } from './auth.ts';
 import { endpoint } from './endpoint.ts';
 import { Role } from './permissions.ts';
-import { ById, Changes, Email, Id, Instant, List, Nullable, Page, RequiredText, Shape, Timezone, Version, named, paging } from './schemas.ts';
+import { ById, Changes, Email, Id, Instant, List, Nullable, Page, PhoneInput, RequiredText, Shape, Timezone, Version, named, paging } from './schemas.ts';
 
 export const User = named('User', Shape({
   id: Id,
   name: Type.String(),
   email: Type.String(),
+  phone: Nullable(Type.String({ description: 'E.164; where they are told things by text.' })),
   role: Role,
   teamId: Nullable(Id),
   timezone: Nullable(Type.String()),
@@ -20,6 +21,7 @@ export type User = Static<typeof User>;
 
 const UserFields = Shape({
   name: RequiredText(120),
+  phone: Nullable(PhoneInput),
   role: Role,
   teamId: Nullable(Id),
   timezone: Nullable(Timezone),
@@ -30,6 +32,7 @@ export const NewUser = named('NewUser', Shape({
   email: Email,
   role: Role,
   password: NewPassword,
+  phone: Type.Optional(Nullable(PhoneInput)),
   teamId: Type.Optional(Nullable(Id)),
   timezone: Type.Optional(Nullable(Timezone)),
 }));

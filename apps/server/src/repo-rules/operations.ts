@@ -35,6 +35,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
 
   // One's own session, and what everybody needs to find their way.
   getMe: everyone,
+  updateMe: everyone,
   listSessions: everyone,
   logout: everyone,
   logoutEverywhere: everyone,
@@ -252,6 +253,11 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   listOutbox: managers,
   getOutboxMessage: managers,
   sendMessageAgain: managers,
+  listNamedTemplates: sellers,
+  createNamedTemplate: administrators,
+  updateNamedTemplate: administrators,
+  deleteNamedTemplate: administrators,
+  previewQuoteMessage: sellers,
   stopContact: sellers,
   allowContact: managers,
   listSignupWidgets: [...managers, 'viewer'],

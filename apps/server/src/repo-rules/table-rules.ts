@@ -14,6 +14,7 @@ export const referenceTables: { readonly [table: string]: string } = {
 /** Functions that run as the owner, and so past the policies, each with why. */
 export const definerFunctions: { readonly [name: string]: string } = {
   search_leads: 'row-level security keeps the trigram index from being used; takes the organization from the setting',
+  search_quotes: 'as search_leads',
   similar_leads: 'the same for leads with a similar name',
   search_activities: 'the same for activities',
   search_subscribers: 'the same for subscribers',

@@ -148,6 +148,8 @@ test('the functions that run as the owner find what is the setting’s organizat
     values ('${one}', '${one}', 'A', 'Router', false, 5, 'piece', ' router', now(), now());
     insert into leads (organization_id, id, number, title, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at, deleted_at)
     values ('${one}', '${other}', 2, 'Gone', 'manual', '${one}', '${one}', 'new', 'a0', now(), ' gone', now(), now(), now());
+    insert into quotes (organization_id, id, number, lead_id, status, currency, tax_name, created_at, updated_at)
+    values ('${one}', '${one}', 'Q-1', '${one}', 'draft', 'KES', 'VAT', now(), now());
     insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_name, changes, at)
     values ('${one}', '${one}', 'lead.updated', 'lead', '${other}', 'system', 'x', '{"name": "Gone"}', now());
     insert into lead_merges (organization_id, id, lead_id, before, after, merged_at, merged_by_name, undoable_until)
@@ -162,6 +164,7 @@ test('the functions that run as the owner find what is the setting’s organizat
     "select count(*)::int as found from search_activities('%', null, 10)",
     "select count(*)::int as found from search_subscribers('%', 10)",
     "select count(*)::int as found from search_items('%', 10)",
+    "select count(*)::int as found from search_quotes('%q-1%', 10)",
     `select erase_lead_events('${other}') as found`,
     `select erase_merge_events('${other}') as found`,
   ];

@@ -1,14 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  getAuthStatus, getMe, listSessions, login, logout, logoutEverywhere, setup, type OpenSession, type Session,
+  getAuthStatus, getMe, listSessions, login, logout, logoutEverywhere, setup, updateMe, type OpenSession, type Session,
 } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import { deviceCookie, sessionCookie, type Identity } from '../../core/auth/index.ts';
-import { NotSignedIn } from '../../core/problems.ts';
+import { NotAllowed, NotSignedIn } from '../../core/problems.ts';
 import { networkOf } from '../../core/rate-limiter.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { instant } from '../../core/sql.ts';
+import { changeMe } from '../users/index.ts';
 import { NoSession } from './auth.errors.ts';
 import { demoLogin } from './demo-login.ts';
 import { deviceOf, markDevice, readDevice } from './device.ts';
@@ -54,6 +55,16 @@ export function authRoutes({ on, free }: Routes, services: Services): void {
   });
 
   on(getMe, (scope) => sessionView(scope, scope.actor.userId!, scope.actor.grants));
+
+  free(updateMe, async ({ body, identity, inOrg }) => {
+    if (!identity) throw new NotSignedIn();
+    const { actor } = identity;
+    if (!identity.cookie) throw new NotAllowed('An API token is nobody’s profile. Sign in for that.');
+    return inOrg(actor, async (scope) => {
+      await changeMe(scope, actor.userId!, body);
+      return sessionView(scope, actor.userId!, actor.grants);
+    });
+  });
 
   free(logout, async ({ identity, inOrg, request, reply }) => {
     const { actor, sessionId } = ownSession(identity);

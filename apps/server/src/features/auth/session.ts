@@ -33,7 +33,7 @@ export async function openSession(scope: Scope, { userId, remember, userAgent }:
 /** Who is signed in, where, and what they may do. */
 export async function sessionView(scope: Scope, userId: string, grants: Grants): Promise<Session> {
   const [user] = await scope.rows<SignedInUser>(
-    'select id, name, email, role, team_id as "teamId", timezone from users where organization_id = $1 and id = $2',
+    'select id, name, email, phone, role, team_id as "teamId", timezone from users where organization_id = $1 and id = $2',
     [scope.organizationId, userId]);
   if (!user) throw new NotSignedIn();
   return { user, organization: await organizationView(scope), permissions: { ...grants } as Session['permissions'] };

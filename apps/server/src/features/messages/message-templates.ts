@@ -59,7 +59,8 @@ export function previewTemplate(kind: MessageKind, channel: MessageChannel, word
   return { subject, text, segments: channel === 'sms' ? segmentsOf(text) : null };
 }
 
-function readWords(kind: MessageKind, channel: MessageChannel, { subject = null, body }: Words): Template {
+/** Words as they are kept. Throws as {@link setTemplate} does. */
+export function readWords(kind: MessageKind, channel: MessageChannel, { subject = null, body }: Words): Template {
   const { known, needed } = variablesOf[kind];
   const template = { subject: channel === 'email' ? subject?.trim() || standardTemplates[kind].email.subject : null, body: body.trim() };
   const problems = [...problemsIn('subject', template.subject ?? '', known), ...problemsIn('body', template.body, known)];

@@ -7,7 +7,6 @@ import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import { amendLead } from '../leads/index.ts';
 import { withdrawMessages } from '../messages/index.ts';
-import { notificationSettings } from '../notification-settings/index.ts';
 import type { LockedQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
 import { linesOf, type QuoteLine } from './quote-items.ts';
@@ -53,9 +52,7 @@ export async function decideQuote(services: Pick<Services, 'sealer' | 'publicUrl
   });
   await moveLeadOf(scope, quote, lead, accepts ? 'accepted' : 'denied', reason);
   await withdrawMessages(scope, { type: 'quote', id: quote.id });
-  // S0-10.4-d, unless the organization wants no such mail.
-  const { adminNotifyChannel } = await notificationSettings(scope);
-  if (adminNotifyChannel !== 'none') await tellOwner(services, scope, { quote, lead }, accepts ? 'quote_accepted' : 'quote_rejected', { reason: reason ?? '' });
+  await tellOwner(services, scope, { quote, lead }, accepts ? 'quote_accepted' : 'quote_rejected', { reason: reason ?? '' });
 }
 
 /** What of a lead the accepted lines decide: the package, what is paid monthly and what is paid once, before tax as everywhere on a lead. */

@@ -12,7 +12,7 @@ import { summaryColumns } from './quote.view.ts';
 type ListQuery = NonNullable<Input<typeof listQuotes>['query']>;
 type Filters = NonNullable<Input<typeof sumQuotes>['query']>;
 
-/** A search looks at so many of the leads that match it, newest first. */
+/** A search looks at so many of the leads, and of the numbers, that match it, newest first. */
 const searchReach = 1000;
 /** A count stops here and says “more than 1,000”. */
 const countCap = 1001;
@@ -20,7 +20,7 @@ const countCap = 1001;
 const orders: { [sort in NonNullable<ListQuery['sort']>]: { column: string; direction: 'asc' | 'desc'; part: CursorPart; type: string } } = {
   '-createdAt': { column: 'q.created_at', direction: 'desc', part: 'instant', type: 'timestamptz' },
   // What has no last day yet comes last.
-  expiresOn: { column: "coalesce(q.expires_on, '9999-12-31')", direction: 'asc', part: 'text', type: 'date' },
+  expiresOn: { column: "coalesce(q.expires_on, '9999-12-31'::date)", direction: 'asc', part: 'text', type: 'date' },
   '-total': { column: 'q.first_total', direction: 'desc', part: 'decimal', type: 'numeric' },
 };
 
@@ -32,7 +32,9 @@ async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom,
   if (readable) conditions.push(`l.owner_key = any (${place(readable)}::uuid[])`);
   if (leadId) conditions.push(`q.lead_id = any (${place(idList(leadId, '/query/leadId').filter((id) => id !== 'none'))}::uuid[])`);
   if (ownerId) conditions.push(`l.owner_key = any (${place(idList(ownerId, '/query/ownerId').map((id) => (id === 'none' ? nobody : id)))}::uuid[])`);
-  conditions.push(status ? `q.status = any (${place(status.split(','))}::text[])` : "q.status <> 'superseded'");
+  // One state keeps the order of its index.
+  const statuses = status?.split(',') ?? [];
+  conditions.push(statuses.length === 0 ? "q.status <> 'superseded'" : statuses.length === 1 ? `q.status = ${place(status)}` : `q.status = any (${place(statuses)}::text[])`);
   if (createdFrom || createdTo) {
     const { timezone } = await organizationSettings(scope);
     const { from, before } = instantsOf({ first: createdFrom ?? null, last: createdTo ?? null }, timezone);
@@ -41,7 +43,9 @@ async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom,
   }
   if (q) {
     const leads = `array(select search_leads(${place(searchPattern(q))}, ${place(readable)}::uuid[], ${searchReach}))`;
-    conditions.push(`(q.number ilike ${place(likePattern(q.trim()))} or q.lead_id = any (${leads}))`);
+    const numbers = `select search_quotes(${place(likePattern(q.trim().toLowerCase()))}, ${searchReach})`;
+    // As one list of ids: of two lists the planner would make a filter, and read every quote for it.
+    conditions.push(`q.id = any (array(${numbers} union all select f.id from quotes f where f.organization_id = $1 and f.lead_id = any (${leads})))`);
   }
   return `from quotes q join leads l on l.organization_id = $1 and l.id = q.lead_id 
     where q.organization_id = $1 and ${conditions.join(' and ')}`;

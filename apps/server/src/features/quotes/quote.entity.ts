@@ -1,6 +1,8 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
-import type { QuoteChoices, QuoteStatus, Signature } from '@lastmile/contracts';
+import type { QuoteChoices, QuoteStatus, SendQuote, Signature } from '@lastmile/contracts';
 import { QuoteClosed, QuoteNotDraft, QuoteNotRevisable, QuoteNotSent } from './quote.errors.ts';
+
+export type SendTemplates = NonNullable<SendQuote['templates']>;
 
 /** A quote, one row per revision, with its invariants. What was sent is not changed any more, only revised. */
 export class Quote {
@@ -29,6 +31,8 @@ export class Quote {
   sealedToken!: string | null;
   sendAt!: Date | null;
   sendChannels!: ('email' | 'sms')[] | null;
+  /** With which words it goes out when its time comes, by channel. */
+  sendTemplates!: SendTemplates | null;
   sentAt!: Date | null;
   openedAt!: Date | null;
   decidedAt!: Date | null;
@@ -91,7 +95,7 @@ export const QuoteEntity = new EntitySchema<Quote>({
     number: required, revision: integer, previousId: reference, leadId: { type: 'uuid' }, status: required, currency: required, taxName: required,
     notes: text, terms: text, expiresOn: { type: 'date', nullable: true }, recipientName: text, recipientEmail: text, recipientPhone: text,
     firstSubtotal: money, firstTax: money, firstTotal: money, monthlySubtotal: money, monthlyTax: money, monthlyTotal: money,
-    tokenHash: { type: 'bytea', nullable: true }, sealedToken: text, sendAt: moment, sendChannels: { type: 'text', array: true, nullable: true }, sentAt: moment, openedAt: moment, decidedAt: moment,
+    tokenHash: { type: 'bytea', nullable: true }, sealedToken: text, sendAt: moment, sendChannels: { type: 'text', array: true, nullable: true }, sendTemplates: { type: 'jsonb', nullable: true }, sentAt: moment, openedAt: moment, decidedAt: moment,
     decidedByName: text, confirmedBy: text, decisionReason: text, choices: { type: 'jsonb', nullable: true }, signature: { type: 'jsonb', nullable: true },
     createdById: reference, createdAt: { type: 'timestamptz' }, updatedAt: { type: 'timestamptz' }, deletedAt: moment, version: integer,
   },

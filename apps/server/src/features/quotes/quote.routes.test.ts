@@ -192,3 +192,20 @@ test('a deleted quote is gone, and so are those of a deleted lead', async () => 
   expect(await desk.owner.get(`/quotes/${left.id}`)).toBeProblem(404, 'not_found');
   expect((await desk.owner.get('/quotes')).body.data).toEqual([]);
 });
+
+test('a quote is found by any part of its number, in the list and everywhere, by who may see it alone', async () => {
+  await desk.owner.patch('/quote-settings', { numberPattern: 'QT-{year}-{next|5}' });
+  const { id, number } = await desk.draft((await desk.lead({ ownerId: desk.owner.user.id })).id);
+  const other = await openQuoteDesk(server);
+  const part = number.slice(-9).toLowerCase();
+  const found = async (by: QuoteDesk) => (await by.owner.get(`/quotes?q=${part}`)).body.data.map((quote: { id: string }) => quote.id) as string[];
+  expect(await found(desk)).toEqual([id]);
+  expect(await found(other)).toEqual([]);
+  expect((await desk.owner.get('/quotes?q=qt-%25')).body.data).toEqual([]);
+  expect((await desk.owner.get(`/search?q=${number}`)).body.data).toMatchObject([{ kind: 'quote', id }]);
+  const sales = await desk.organization.signIn('sales');
+  expect((await sales.get(`/quotes?q=${part}`)).body.data).toEqual([]);
+  expect((await sales.get(`/search?q=${number}`)).body.data).toEqual([]);
+  await desk.owner.delete(`/quotes/${id}`);
+  expect(await found(desk)).toEqual([]);
+});

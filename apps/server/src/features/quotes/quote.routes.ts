@@ -9,7 +9,7 @@ import { quoteList, quoteTotals } from './quote-list.ts';
 import { changeQuoteSettings, previewNumbers, quoteSettingsView } from './quote-settings.ts';
 import { knownChoices, sumsOf } from './quote-totals.ts';
 import { quoteView } from './quote.view.ts';
-import { cancelSending, sendQuote } from './send-quote.ts';
+import { cancelSending, previewMessage, sendQuote } from './send-quote.ts';
 import { createQuote, deleteQuote, duplicateQuote, reviseQuote, updateQuote } from './write-quote.ts';
 
 /** Quotes for who signs in (S0-10.5). */
@@ -35,6 +35,7 @@ export function quoteRoutes({ on }: Routes, services: Services): void {
   });
 
   on(contract.reviseQuote, async (scope, { params }) => view(scope, await reviseQuote(scope, params.id)));
+  on(contract.previewQuoteMessage, (scope, { params, body }) => previewMessage(services, scope, params.id, body));
   on(contract.sendQuote, async (scope, { params, body }) => {
     await sendQuote(services, scope, params.id, body);
     return view(scope, params.id);

@@ -1,4 +1,4 @@
-import type { SendQuote } from '@lastmile/contracts';
+import type { Input, SendQuote, previewQuoteMessage } from '@lastmile/contracts';
 import { systemActor } from '../../core/actor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { JobDefinition } from '../../core/jobs.ts';
@@ -7,20 +7,22 @@ import { InvalidFields, Refusal } from '../../core/problems.ts';
 import { applyChanges } from '../../core/records.ts';
 import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
-import { contactStop, queueMessage, refuseContact, renderMessage, withdrawMessages } from '../messages/index.ts';
+import { contactStop, queueMessage, refuseContact, refuseUnknownTemplate, renderMessage, segmentsOf, withdrawMessages } from '../messages/index.ts';
 import { notificationSettings, sendingTime } from '../notification-settings/index.ts';
 import { lockQuote, type LockedQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
 import { linesOf } from './quote-items.ts';
 import { makeLink, openLink } from './quote-link.ts';
 import { quoteValues } from './quote-words.ts';
-import { QuoteEntity, type Quote } from './quote.entity.ts';
+import { QuoteEntity, type Quote, type SendTemplates } from './quote.entity.ts';
 import { QuoteEmpty } from './quote.errors.ts';
 
 type Needed = Pick<Services, 'sealer' | 'publicUrl'>;
 type Channel = SendQuote['channels'][number];
 
 export const sendingJob = 'send-quote';
+
+const notWaiting = { sendAt: null, sendChannels: null, sendTemplates: null };
 
 class NotWaiting extends Refusal {
   constructor(label: string) {
@@ -32,13 +34,17 @@ class NotWaiting extends Refusal {
  * Sends a quote, or has it wait for its time (S0-10.4-c). One that is out is sent again with the same link. Throws a 422 naming what it lacks, and what its
  * invariants throw.
  */
-export async function sendQuote(services: Needed, scope: Scope, id: string, { channels, at = 'now' }: SendQuote): Promise<void> {
+export async function sendQuote(services: Needed, scope: Scope, id: string, { channels, at = 'now', templates = {} }: SendQuote): Promise<void> {
   const locked = await lockQuote(scope, id, 'quotes:write');
+  for (const channel of channels) {
+    const templateId = templates[channel];
+    if (templateId) await refuseUnknownTemplate(scope, 'quote', channel, templateId, `/templates/${channel}`);
+  }
   await refuseUnsendable(scope, locked, channels);
   const { quote, lead } = locked;
   const time = at === 'window' ? await sendingTime(scope) : scope.now;
-  if (time <= scope.now || quote.status !== 'draft' || channels.length === 0) return sendNow(services, scope, locked, channels);
-  await schedule(scope, quote, channels, time);
+  if (time <= scope.now || quote.status !== 'draft' || channels.length === 0) return sendNow(services, scope, locked, channels, templates);
+  await schedule(scope, quote, channels, time, templates);
   await scope.record('quote.scheduled', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label, sendAt: time.toISOString(), channels });
 }
 
@@ -46,7 +52,7 @@ export async function sendQuote(services: Needed, scope: Scope, id: string, { ch
 export async function cancelSending(scope: Scope, id: string): Promise<void> {
   const { quote, lead } = await lockQuote(scope, id, 'quotes:write');
   if (!quote.sendAt) throw new NotWaiting(quote.label);
-  await applyChanges(scope, QuoteEntity, quote, { sendAt: null, sendChannels: null });
+  await applyChanges(scope, QuoteEntity, quote, notWaiting);
   await scope.record('quote.held_back', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label });
 }
 
@@ -60,8 +66,8 @@ export async function scheduleByItself(scope: Scope, quote: Quote, hasLines: boo
   if (channels.length > 0) await schedule(scope, quote, channels, await sendingTime(scope));
 }
 
-async function schedule(scope: Scope, quote: Quote, channels: Channel[], time: Date): Promise<void> {
-  await applyChanges(scope, QuoteEntity, quote, { sendAt: time, sendChannels: channels });
+async function schedule(scope: Scope, quote: Quote, channels: Channel[], time: Date, templates: SendTemplates = {}): Promise<void> {
+  await applyChanges(scope, QuoteEntity, quote, { sendAt: time, sendChannels: channels, sendTemplates: templates });
   await scope.enqueue(sendingJob, { quoteId: quote.id }, { startAfter: time });
 }
 
@@ -89,11 +95,11 @@ export async function sendWaiting(services: Needed, scope: Scope, quoteId: strin
     await refuseUnsendable(scope, locked, quote.sendChannels ?? []);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await applyChanges(scope, QuoteEntity, quote, { sendAt: null, sendChannels: null });
+    await applyChanges(scope, QuoteEntity, quote, notWaiting);
     await scope.record('quote.not_sent', { type: 'lead', id: lead.id }, { quoteId, number: quote.label, reason: error.message });
     return;
   }
-  await sendNow(services, scope, locked, quote.sendChannels!);
+  await sendNow(services, scope, locked, quote.sendChannels!, quote.sendTemplates ?? {});
 }
 
 async function refuseUnsendable(scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[]): Promise<void> {
@@ -115,16 +121,16 @@ const addressed = (quote: Quote, channel: Channel) => ({ kind: 'quote' as const,
 
 const recipientOf = (quote: Quote, channel: Channel): string | null => (channel === 'email' ? quote.recipientEmail : quote.recipientPhone);
 
-async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[]): Promise<void> {
+async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[], templates: SendTemplates): Promise<void> {
   const isFirst = quote.status === 'draft';
   const link = quote.sealedToken ? {} : await makeLink(services, scope, quote.id);
-  await applyChanges(scope, QuoteEntity, quote, { ...link, ...(isFirst ? { status: 'sent' as const, sentAt: scope.now } : {}), sendAt: null, sendChannels: null });
+  await applyChanges(scope, QuoteEntity, quote, { ...link, ...(isFirst ? { status: 'sent' as const, sentAt: scope.now } : {}), ...notWaiting });
   const values = await quoteValues(scope, quote, lead, openLink(services, quote.id, quote.sealedToken!));
   const { quoteEmailBcc } = await notificationSettings(scope);
   const about = { type: 'quote', id: quote.id };
   if (!isFirst) await withdrawMessages(scope, about);
   for (const channel of channels) {
-    const { subject, text } = await renderMessage(scope, 'quote', channel, values);
+    const { subject, text } = await renderMessage(scope, 'quote', channel, values, templates[channel]);
     await queueMessage(services.sealer, scope, {
       kind: 'quote', channel, to: recipientOf(quote, channel)!, subject, text, about, leadId: lead.id,
       ...(channel === 'email' ? { bcc: quoteEmailBcc, attachments: quoteAttachments(quote) } : {}),
@@ -132,6 +138,15 @@ async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQu
   }
   await scope.record('quote.sent', { type: 'lead', id: lead.id }, { quoteId: quote.id, number: quote.label, channels, total: quote.firstTotal, currency: quote.currency, again: !isFirst });
   if (isFirst) await moveLeadOf(scope, quote, lead, 'sent');
+}
+
+/** What a prospect would get; its link is made when it goes out, and until then another stands in its place. */
+export async function previewMessage(services: Needed, scope: Scope, id: string, { channel, templateId }: Input<typeof previewQuoteMessage>['body']) {
+  const { quote, lead } = await lockQuote(scope, id, 'quotes:write');
+  if (templateId) await refuseUnknownTemplate(scope, 'quote', channel, templateId, '/templateId');
+  const link = quote.sealedToken ? openLink(services, quote.id, quote.sealedToken) : `${services.publicUrl()}/q/…`;
+  const { subject, text } = await renderMessage(scope, 'quote', channel, await quoteValues(scope, quote, lead, link), templateId);
+  return { to: recipientOf(quote, channel), subject, text, segments: channel === 'sms' ? segmentsOf(text) : null };
 }
 
 /** What goes with a quote that is mailed. */

@@ -85,7 +85,7 @@ export async function reviseQuote(scope: Scope, id: string): Promise<string> {
   const lines = (await linesOf(scope, id)).map((line) => ({ ...line, id: newId() }));
   const revision = Object.assign(new Quote(), quote, {
     id: newId(), revision: await nextRevision(scope, quote.number), previousId: id, status: 'draft', expiresOn: addDays(dateIn(timezone, scope.now), expiryDays),
-    tokenHash: null, sealedToken: null, sendAt: null, sendChannels: null, sentAt: null, openedAt: null, decidedAt: null, decidedByName: null, confirmedBy: null, decisionReason: null,
+    tokenHash: null, sealedToken: null, sendAt: null, sendChannels: null, sendTemplates: null, sentAt: null, openedAt: null, decidedAt: null, decidedByName: null, confirmedBy: null, decisionReason: null,
     choices: null, signature: null, ...sumColumns(lines), createdById: scope.actor.userId, createdAt: scope.now, updatedAt: scope.now, version: 1,
   } satisfies Partial<Quote>);
   await scope.tx.insert(QuoteEntity, revision);

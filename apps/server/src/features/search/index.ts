@@ -5,6 +5,9 @@ import { searchPattern } from '../../core/search-text.ts';
 import { Json, likePattern } from '../../core/sql.ts';
 import { readableOwners } from '../leads/index.ts';
 
+/** Of quotes with a number like that so many are looked at, newest first. */
+const quoteReach = 1000;
+
 /** What Ctrl K finds: leads, subscribers and quotes, those the caller may see, newest first. */
 export function searchRoutes({ on }: Routes): void {
   on(search, async ({ rowsPlannedAnew, organizationId, actor }, { query: { q, limit = 8 } }) => {
@@ -34,8 +37,8 @@ export function searchRoutes({ on }: Routes): void {
         `select json_build_object('kind', 'quote', 'id', o.id, 'number', o.number || case when o.revision > 1 then ' R' || o.revision else '' end, 'title', l.title,
             'detail', null, 'phone', null, 'status', null, 'aside', o.status)::text as json
            from quotes o join leads l on l.organization_id = $1 and l.id = o.lead_id
-          where o.organization_id = $1 and o.number ilike $2 and o.deleted_at is null and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))
-          order by o.created_at desc, o.id desc limit $4`, [organizationId, likePattern(q.trim()), readableOwners(actor, 'quotes:read'), limit]);
+          where o.organization_id = $1 and o.id = any (array(select search_quotes($2, ${quoteReach}))) and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))
+          order by o.created_at desc, o.id desc limit $4`, [organizationId, likePattern(q.trim().toLowerCase()), readableOwners(actor, 'quotes:read'), limit]);
       hits.push(...quotes.map(({ json }) => json));
     }
     return new Json(`{"data":[${hits.join(',')}]}`);

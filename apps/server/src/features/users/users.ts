@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import { newId, nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
+import { requirePhone } from '../../core/phone.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { expectVersion } from '../../core/records.ts';
@@ -14,7 +15,7 @@ import { EmailTaken, LastOwner } from './user.errors.ts';
 import { refuseAbove } from './user.policy.ts';
 
 const view = `
-  u.id, u.name, u.email, u.role, u.team_id as "teamId", u.timezone, ${instant('u.disabled_at')} as "disabledAt",
+  u.id, u.name, u.email, u.phone, u.role, u.team_id as "teamId", u.timezone, ${instant('u.disabled_at')} as "disabledAt",
   ${instant(`greatest(u.last_seen_at, (select max(s.last_seen_at) from sessions s
     where s.organization_id = u.organization_id and s.user_id = u.id))`)} as "lastSeenAt",
   ${instant('u.created_at')} as "createdAt", u.version
@@ -46,7 +47,8 @@ export async function createUser(scope: Scope, body: Static<typeof NewUser>, pas
   await refuseUnknown(scope, { teamId, timezone });
   const id = newId();
   const email = body.email.toLowerCase();
-  const row = { organizationId, id, name: name.trim(), email, passwordHash, role, teamId, timezone, createdAt: now, updatedAt: now };
+  const phone = await readPhone(scope, body.phone);
+  const row = { organizationId, id, name: name.trim(), email, phone, passwordHash, role, teamId, timezone, createdAt: now, updatedAt: now };
   if (!await insertRow(scope, 'users', row, { orNothing: true })) throw new EmailTaken(email);
   await rememberEmail(scope, email);
   await scope.record('user.created', { type: 'user', id }, { name: row.name, email, role });
@@ -56,6 +58,7 @@ export async function createUser(scope: Scope, body: Static<typeof NewUser>, pas
 interface StoredUser {
   id: string;
   name: string;
+  phone: string | null;
   role: User['role'];
   teamId: string | null;
   timezone: string | null;
@@ -70,7 +73,7 @@ interface StoredUser {
 export async function changeUser(
   scope: Scope, id: string, body: Static<typeof UserChanges>, passwordHash: string | null, ifMatch: number | null,
 ): Promise<User> {
-  const { password: _, disabled, name, ...others } = body;
+  const { password: _, disabled, name, phone, ...others } = body;
   const { user, otherOwners } = await lockUser(scope, id);
   await expectVersion(user, ifMatch, () => userView(scope, id));
   refuseAbove(scope.actor, user.role);
@@ -81,6 +84,7 @@ export async function changeUser(
   const changed = changedFields(user, {
     ...others,
     ...(name === undefined ? {} : { name: name.trim() }),
+    ...(phone === undefined ? {} : { phone: await readPhone(scope, phone) }),
     ...(disabled === undefined || disabled === Boolean(user.disabledAt) ? {} : { disabledAt: disabled ? scope.now : null }),
   });
   const written = passwordHash ? { ...changed, passwordHash: { from: null, to: passwordHash } } : changed;
@@ -98,10 +102,22 @@ export async function changeUser(
   return userView(scope, id);
 }
 
+/** What one may change of oneself. Throws a 422 for what is no phone number. */
+export async function changeMe(scope: Scope, id: string, { phone }: { phone: string | null }): Promise<void> {
+  const { user } = await lockUser(scope, id);
+  const changed = changedFields(user, { phone: await readPhone(scope, phone) });
+  await writeChanges(scope, { table: 'users', id, dated: true }, changed);
+  if (Object.keys(changed).length > 0) await scope.record('user.updated', { type: 'user', id }, changed);
+}
+
+async function readPhone(scope: Scope, phone: string | null | undefined): Promise<string | null> {
+  return phone ? requirePhone(phone, (await organizationSettings(scope)).country, '/phone') : null;
+}
+
 /** Locks the person together with all owners, in one order for everybody: two owners cannot demote each other at the same moment. */
 async function lockUser({ rows, organizationId }: Scope, id: string): Promise<{ user: StoredUser; otherOwners: number }> {
   const locked = await rows<StoredUser>(
-    `select id, name, role, team_id as "teamId", timezone, disabled_at as "disabledAt", version from users
+    `select id, name, phone, role, team_id as "teamId", timezone, disabled_at as "disabledAt", version from users
       where organization_id = $1 and (id = $2 or (role = 'owner' and disabled_at is null)) order by id for update`,
     [organizationId, id]);
   const user = locked.find((one) => one.id === id.toLowerCase());

@@ -175,6 +175,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   updateStage: ({ ids }) => ({ params: { id: ids.pipeline, stageId: ids.stage }, body: { probability: 11 } }),
   updateTag: ({ ids }) => ({ params: { id: ids.tag }, body: { name: fresh() } }),
   updateTeam: ({ ids }) => ({ params: { id: ids.team }, body: { name: fresh() } }),
+  updateMe: () => ({ body: { phone: '+254712100008' } }),
   updateUser: ({ ids, people }) => ({
     params: { id: people.viewer.user.id },
     body: { name: fresh(), teamId: ids.team },

@@ -79,6 +79,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   'stock-reservations': 'stockReservation',
   quotes: 'quote',
   outbox: 'outboxMessage',
+  'named-templates': 'namedTemplate',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */
 const nounOfName: { readonly [name: string]: Noun } = {
@@ -121,6 +122,7 @@ const nounOfName: { readonly [name: string]: Noun } = {
   unitId: 'stockUnit',
   serviceOrderId: 'serviceOrder',
   recipientIds: 'user',
+  templateId: 'namedTemplate',
 };
 
 /** A place in a request where an id stands: the request with another id there. */

@@ -44,6 +44,15 @@ const failedMessage = async ({ organization }: Scene): Promise<string> => {
   return id;
 };
 
+/** Fifty are as many as an organization has. */
+const freshTemplate = async ({ owner }: Scene): Promise<string> => {
+  const { data } = (await owner.get('/named-templates')).body as { data: { id: string }[] };
+  if (data.length > 40) for (const { id } of data) await owner.delete(`/named-templates/${id}`);
+  const { status, body } = await owner.post('/named-templates', { kind: 'quote', channel: 'sms', name: fresh(), body: `${fresh()} {{ quote_url }}` });
+  if (status !== 201) throw new Error(`The template was answered with ${status}.`);
+  return body.id as string;
+};
+
 const waitingQuote = async (scene: Scene): Promise<string> => {
   const id = await freshQuote(scene);
   await scene.owner.post(`/quotes/${id}/send`, { channels: ['email'], at: 'window' });
@@ -88,7 +97,7 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
     return { params: { token }, body: { code, reason: fresh() } };
   },
   askAboutQuote: async (scene) => ({ ...await byLink(scene), body: { question: fresh() } }),
-  sendQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { channels: ['email', 'sms'] } }),
+  sendQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { channels: ['email', 'sms'], templates: { sms: await freshTemplate(scene), email: null } } }),
   cancelSending: async (scene) => ({ params: { id: await waitingQuote(scene) } }),
   reviseQuote: async (scene) => ({ params: { id: await sentQuote(scene) } }),
   acceptQuote: async (scene) => {
@@ -110,5 +119,10 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
       params: { organizationId: scene.organization.organizationId, messageId, proof: scene.statusProof(messageId) }, body: { MessageStatus: 'delivered', MessageSid: fresh() },
     };
   },
+  listNamedTemplates: () => ({ query: { kind: 'quote' } }),
+  createNamedTemplate: () => ({ body: { kind: 'quote', channel: 'email', name: fresh(), subject: fresh(), body: `${fresh()} {{ quote_url }}`, isDefault: true } }),
+  updateNamedTemplate: async (scene) => ({ params: { id: await freshTemplate(scene) }, body: { name: fresh(), isDefault: true } }),
+  deleteNamedTemplate: async (scene) => ({ params: { id: await freshTemplate(scene) } }),
+  previewQuoteMessage: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { channel: 'sms', templateId: await freshTemplate(scene) } }),
   previewQuoteNumber: () => ({ body: { numberPattern: 'Q-{year}-{next|4}' } }),
 };

@@ -61,6 +61,7 @@ export type Noun =
   | 'stockReservation'
   | 'stockUnit'
   | 'outboxMessage'
+  | 'namedTemplate'
   | 'quote'
   | 'session';
 
@@ -226,6 +227,7 @@ export async function makeScene(
       import: await sentImport(owner, word),
       merge: merge.mergeId as string,
       outboxMessage,
+      namedTemplate: (await made(owner, '/named-templates', { kind: 'quote', channel: 'sms', name: `${word} template`, body: `${word} {{ quote_url }}` })).id,
       quote: quote.id,
       job: await finishedJob(organization, owner.user.id, word),
       ...await stockOf(owner, word, { subscriberId: subscriber, serviceOrderId: serviceOrder }),

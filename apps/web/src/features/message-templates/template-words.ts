@@ -11,5 +11,3 @@ export const kindWords: { readonly [kind in MessageKind]: { readonly name: strin
 
 export const channelWords: { readonly [channel in MessageChannel]: string } = { email: 'Email', sms: 'Text' };
 
-/** Kinds that go to people who sign in go by mail alone. */
-export const channelsOf = (kind: MessageKind): readonly MessageChannel[] => (kind === 'quote' || kind === 'quote_code' ? ['email', 'sms'] : ['email']);

@@ -5,14 +5,14 @@ import { pick } from '../../lib/pick.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { ChipsField, FormProblem, OvertakenNotice, Section, SelectField, SubmitButton, SwitchField, TextField, showToast, useRecordForm } from '../../ui/index.ts';
 import styles from './notifications.module.css';
+import { WithoutPhone } from './without-phone.tsx';
 
 const labels = {
   quoteAutoNotify: 'Quotes go by themselves', quoteNotifyChannel: 'By', quoteEmailBcc: 'Copy of every mail to', quoteSendDelayHours: 'Hours after drafting',
   notificationDays: 'Days', notificationHours: 'Hours', adminNotifyChannel: 'The lead’s owner is told',
 };
 const channels = [{ value: 'both', label: 'Email and text' }, { value: 'email', label: 'Email' }, { value: 'sms', label: 'Text' }];
-// People who sign in have an email and no phone.
-const ownerChannels = [{ value: 'email', label: 'By email' }, { value: 'none', label: 'Not at all' }];
+const ownerChannels = [{ value: 'email', label: 'By email' }, { value: 'sms', label: 'By text' }, { value: 'both', label: 'By email and text' }, { value: 'none', label: 'Not at all' }];
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: hour, short: String(hour).padStart(2, '0'), name: `From ${String(hour).padStart(2, '0')}:00` }));
 
 /** Goes on with what was saved last, so that the next change is made of it. */
@@ -58,6 +58,7 @@ function Fields({ settings, onSaved }: { settings: NotificationSettings; onSaved
             label="When a quote is accepted or declined, the lead’s owner is told" hint="Of leads that nobody owns the organization’s owners are." options={ownerChannels}
             {...form.field('adminNotifyChannel')}
           />
+          {(form.values.adminNotifyChannel === 'sms' || form.values.adminNotifyChannel === 'both') && <WithoutPhone />}
         </div>
       </Section>
       <div className={styles.foot}><SubmitButton form={form}>Save notifications</SubmitButton></div>

@@ -1,4 +1,5 @@
-import { getNotificationSettings, sendQuote, SendQuote, type Quote } from '@lastmile/contracts';
+import { Fragment } from 'react';
+import { getNotificationSettings, listNamedTemplates, sendQuote, SendQuote, type Quote } from '@lastmile/contracts';
 import { formatNear } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
@@ -7,6 +8,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { Checkbox, Choices, FormDialog, Notice, showToast, useContractForm } from '../../ui/index.ts';
 import styles from './dialogs.module.css';
+import { MessageChoice } from './message-choice.tsx';
 import { labelOf } from './quote-words.tsx';
 import { windowWords } from './window-words.ts';
 
@@ -18,6 +20,7 @@ export function SendDialog({ quote, onClose }: { quote: Quote; onClose: () => vo
   const { timezone } = useLocale();
   const now = useNow();
   const settings = useEndpoint(getNotificationSettings);
+  const further = useEndpoint(listNamedTemplates, { query: { kind: 'quote' } }).data?.data ?? [];
   const isFirst = quote.status === 'draft';
   const reachable: Record<Channel, string | null> = { email: quote.recipientEmail, sms: quote.recipientPhone && formatPhone(quote.recipientPhone) };
   const form = useContractForm(SendQuote, {
@@ -31,7 +34,8 @@ export function SendDialog({ quote, onClose }: { quote: Quote; onClose: () => vo
   });
   const chosen = (form.values.channels ?? []) as readonly Channel[];
   const toggle = (channel: Channel) => form.set('channels', chosen.includes(channel) ? chosen.filter((one) => one !== channel) : [...chosen, channel]);
-  const complaint = form.errors.channels;
+  const complaint = form.errors.channels ?? form.errors.templates;
+  const templates = (form.values.templates ?? {}) as NonNullable<SendQuote['templates']>;
   return (
     <FormDialog
       form={form} onClose={onClose} title={isFirst ? 'Send the quote' : 'Send the quote again'} subtitle={`${labelOf(quote)} · ${quote.lead.title}`}
@@ -40,10 +44,18 @@ export function SendDialog({ quote, onClose }: { quote: Quote; onClose: () => vo
       <fieldset className={styles.group}>
         <legend>By</legend>
         {(['email', 'sms'] as const).map((channel) => (
-          <Checkbox
-            key={channel} checked={chosen.includes(channel)} disabled={!reachable[channel] || quote.doNotContact !== null} onChange={() => toggle(channel)}
-            label={channel === 'email' ? 'Email, with the PDF' : 'Text message'} description={reachable[channel] ?? (channel === 'email' ? 'The quote has no email address.' : 'The quote has no phone number.')}
-          />
+          <Fragment key={channel}>
+            <Checkbox
+              checked={chosen.includes(channel)} disabled={!reachable[channel] || quote.doNotContact !== null} onChange={() => toggle(channel)}
+              label={channel === 'email' ? 'Email, with the PDF' : 'Text message'} description={reachable[channel] ?? (channel === 'email' ? 'The quote has no email address.' : 'The quote has no phone number.')}
+            />
+            {chosen.includes(channel) && (
+              <MessageChoice
+                quote={quote} channel={channel} templates={further.filter((one) => one.channel === channel)} chosen={templates[channel]}
+                choose={(id) => form.set('templates', { ...templates, [channel]: id })}
+              />
+            )}
+          </Fragment>
         ))}
         {complaint && <p className={styles.complaint} role="alert">{complaint}</p>}
         {quote.doNotContact && <Notice tone="error" title="Do not contact.">{quote.doNotContact}</Notice>}

@@ -1,6 +1,6 @@
 import { createUser, NewUser, updateUser, UserChanges, type User } from '@lastmile/contracts';
 import { useWrite } from '../../lib/use-write.ts';
-import { FormDialog, PasswordField, showToast, TextField, useContractForm, useRecordForm } from '../../ui/index.ts';
+import { FormDialog, PasswordField, PhoneField, showToast, TextField, useContractForm, useRecordForm } from '../../ui/index.ts';
 import { RoleAndTeam } from './role-and-team.tsx';
 import { roleNames } from './roles.ts';
 import type { Team } from './user-table.tsx';
@@ -27,6 +27,7 @@ export function AddUserDialog({ teams, onClose }: { teams: readonly Team[]; onCl
         label="Password" generates autoComplete="new-password" hint="At least 12 characters."
         {...form.field('password')}
       />
+      <PhoneField label="Phone (optional)" hint="For what they are told by text." autoComplete="off" {...form.field('phone')} />
       <RoleAndTeam form={form} teams={teams} />
     </FormDialog>
   );
@@ -37,7 +38,7 @@ export function EditUserDialog({ user, teams, onClose }: { user: User; teams: re
   const write = useWrite();
   const form = useRecordForm(UserChanges, {
     record: user,
-    values: ({ name, role, teamId }) => ({ name, role, teamId }),
+    values: ({ name, phone, role, teamId }) => ({ name, phone, role, teamId }),
     submit: (body, call) => write(updateUser, { params: { id: user.id }, body }, call, ['auth']),
     done: onClose,
   });
@@ -49,9 +50,10 @@ export function EditUserDialog({ user, teams, onClose }: { user: User; teams: re
     <FormDialog
       form={form} title={`Edit ${user.name}`} subtitle={user.email} submit="Save person" onClose={onClose}
       write={written}
-      labels={{ name: 'Name', role: 'Role', teamId: 'Team' }}
+      labels={{ name: 'Name', phone: 'Phone', role: 'Role', teamId: 'Team' }}
     >
       <TextField label="Name" autoComplete="off" {...form.field('name')} />
+      <PhoneField label="Phone (optional)" hint="For what they are told by text." autoComplete="off" {...form.field('phone')} />
       <RoleAndTeam form={form} teams={teams} />
     </FormDialog>
   );

@@ -1,6 +1,7 @@
 import { IconDots, IconKey, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { updateUser, type Output, type listTeams, type User } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
+import { formatPhone } from '../../lib/phone-format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import {
   Avatar, Badge, IconButton, RecordCell, RecordName, RecordRow, RecordTable, ResponsiveMenu, showToast, When,
@@ -50,7 +51,7 @@ export function UserTable({ users, teams, mayWrite, open }: Props) {
         <RecordRow key={user.id} muted={user.disabledAt !== null}>
           <RecordCell part="name">
             <RecordName
-              name={user.name} detail={user.email} leading={<Avatar name={user.name} id={user.id} size="md" />}
+              name={user.name} detail={[user.email, user.phone && formatPhone(user.phone)].filter(Boolean).join(' · ')} leading={<Avatar name={user.name} id={user.id} size="md" />}
               beside={user.disabledAt ? <Badge color="gray">Disabled</Badge>
                 : user.id === session.user.id && <Badge color="petrol">You</Badge>}
             />
