@@ -54,7 +54,7 @@ export const getMe = endpoint({
 });
 
 export const updateMe = endpoint({
-  operationId: 'updateMe', tag: 'auth', summary: 'Change what one may of oneself: the phone that texts go to', method: 'PATCH', path: '/auth/me', access: 'signed_in',
+  operationId: 'updateMe', tag: 'auth', summary: 'Set the phone that one’s own texts go to', method: 'PUT', path: '/auth/me/phone', access: 'signed_in',
   description: 'Of a person’s session; an API token changes nobody.', body: named('MyChanges', Shape({ phone: Nullable(PhoneInput) })), response: Session, errors: [422],
 });
 

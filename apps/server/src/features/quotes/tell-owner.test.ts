@@ -8,7 +8,7 @@ beforeAll(async () => { server = await startTestServer(); });
 afterAll(() => server.stop());
 beforeEach(async () => { desk = await openQuoteDesk(server); });
 
-const mine = (phone: string | null) => desk.owner.patch('/auth/me', { phone });
+const mine = (phone: string | null) => desk.owner.put('/auth/me/phone', { phone });
 async function declined(adminNotifyChannel: string): Promise<{ channel: string; to: string; kind: string; body: string }[]> {
   await desk.owner.patch('/notification-settings', { adminNotifyChannel });
   const { id } = await desk.draft((await desk.lead()).id);
@@ -54,7 +54,7 @@ test('a phone is read as people write it, taken away again, and no token’s to 
   const { body: { token } } = await desk.owner.post('/api-tokens', { name: 'All', scopes: ['*'] });
   const reply = await server.stranger.get('/auth/me', { headers: { authorization: `Bearer ${token}` } });
   expect(reply.status).toBe(200);
-  const patched = await server.app.inject({ method: 'PATCH', url: '/api/v1/auth/me', payload: { phone: '+254712000000' }, headers: { authorization: `Bearer ${token}` } });
+  const patched = await server.app.inject({ method: 'PUT', url: '/api/v1/auth/me/phone', payload: { phone: '+254712000000' }, headers: { authorization: `Bearer ${token}` } });
   expect(patched.statusCode).toBe(403);
 });
 
