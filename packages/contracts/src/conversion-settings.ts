@@ -12,6 +12,9 @@ const settings = {
   enableAfterInstallation: Type.Boolean({
     description: 'A new subscriber’s router user is made disabled, and enabled when the service order is completed.',
   }),
+  routerPatienceHours: Type.Integer({
+    minimum: 0, maximum: 72, description: 'How long a conversion waits for a router that does not answer before it fails; 0 has it fail after the router’s attempts.',
+  }),
   checklist: Type.Array(RequiredText(120), { maxItems: 30, description: 'What a technician ticks off on every service order made from now on.' }),
   wonStages: Type.Array(Shape({ pipelineId: Id, stageId: Id }), {
     maxItems: 100, description: 'The won stage that converted leads of a pipeline go to; of a pipeline that is left out, its first one.',

@@ -131,6 +131,8 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   removeRouterUser: managers,
   retryRouterOperation: managers,
   cancelRouterOperation: managers,
+  skipRouterOperationStep: managers,
+  skipConversionStep: managers,
   claimLead: sellers,
   claimNextLead: sellers,
   convertLead: sellers,

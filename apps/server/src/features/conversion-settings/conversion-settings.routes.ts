@@ -11,16 +11,16 @@ async function change(scope: Scope, changes: Changes, ifMatch: number | null): P
   const { rows, organizationId, now } = scope;
   const before = await conversionSettings(scope, { lock: true });
   await expectVersion(before, ifMatch, () => before);
-  const { offeredTypes, defaultType, enableAfterInstallation, checklist } = { ...before, ...changes };
+  const { offeredTypes, defaultType, enableAfterInstallation, routerPatienceHours, checklist } = { ...before, ...changes };
   if (!offeredTypes.includes('new_with_proforma')) {
     throw new InvalidFields([{ pointer: '/offeredTypes', detail: 'A new subscriber with a proforma is always offered.' }]);
   }
   if (!offeredTypes.includes(defaultType)) throw new InvalidFields([{ pointer: '/defaultType', detail: 'Choose one of the types that are offered.' }]);
   await rows(
     `update conversion_settings set offers_active_without_invoice = $2, offers_active_with_invoice = $3, default_type = $4, enable_after_installation = $5,
-            checklist = $6, updated_at = $7, version = version + 1 where organization_id = $1`,
+            checklist = $6, updated_at = $7, router_patience_hours = $8, version = version + 1 where organization_id = $1`,
     [organizationId, offeredTypes.includes('active_without_invoice'), offeredTypes.includes('active_with_invoice'), defaultType, enableAfterInstallation,
-      checklist.map((text) => text.trim()), now]);
+      checklist.map((text) => text.trim()), now, routerPatienceHours]);
   if (changes.wonStages) await setWonStages(scope, changes.wonStages);
   await scope.record('conversion_settings.updated', { type: 'organization', id: organizationId }, { ...changes });
   return conversionSettings(scope);

@@ -23,6 +23,8 @@ export interface PlannedRouterUser {
   ipAddress: string | null;
   /** Made disabled, and enabled when the service order is completed. */
   waits: boolean;
+  /** How many hours it waits for a router that did not answer when it was last asked; null for one that did. */
+  patienceHours: number | null;
 }
 
 /** The bill that comes with the conversion, its lines as the plan's first bill has them. */
@@ -60,7 +62,9 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
   const linked = await linkedSubscriber(scope, lead, request.subscriberId);
   const technician = request.appointment ? await checkAppointment(scope, request.appointment, '/appointment') : null;
   const routerUser = request.routerUser
-    ? await plannedRouterUser(scope, lead, { ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma' }, offer, blockers) : null;
+    ? await plannedRouterUser(scope, lead, {
+      ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma', patienceHours: ways.routerPatienceHours,
+    }, offer, blockers) : null;
   const firstBill = firstBillOf(offer, lead, settings);
   const bill = billOf(request.type, firstBill, offer, startsOn);
   if (bill && bill.lines.length === 0 && !offer) {
@@ -116,14 +120,14 @@ async function plannedOffer({ rows, organizationId }: Scope, id: string): Promis
 }
 
 async function plannedRouterUser(
-  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
+  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean; patienceHours: number }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
 ): Promise<PlannedRouterUser> {
   const { rows, organizationId } = scope;
   const [router] = await rows<{ id: string; name: string; lastCheckOk: boolean | null; lastCheckMessage: string | null }>(
     'select id, name, last_check_ok as "lastCheckOk", last_check_message as "lastCheckMessage" from routers where organization_id = $1 and id = $2',
     [organizationId, asked.routerId]);
   if (!router) throw new InvalidFields([{ pointer: '/routerUser/routerId', detail: 'There is no such router.' }]);
-  if (router.lastCheckOk === false) {
+  if (router.lastCheckOk === false && asked.patienceHours === 0) {
     blockers.push({ code: 'router_unreachable', message: `${router.name} did not answer when it was last asked: ${router.lastCheckMessage ?? 'no reason is known'} Check it again, or convert without a router user.` });
   }
   const username = asked.username ?? suggestUsername(lead);
@@ -141,7 +145,7 @@ async function plannedRouterUser(
     `select u.username from router_users u join router_operations o on o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running')
       where u.organization_id = $1 and u.conversion_id = $2 limit 1`, [organizationId, lead.conversionId]);
   if (leaving) blockers.push({ code: 'router_user_busy', message: `${leaving.username} is still being removed from its router. Convert once that is done.` });
-  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits };
+  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits, patienceHours: router.lastCheckOk === false ? asked.patienceHours : null };
 }
 
 /** Who gets the service where nobody new does: who was chosen, or whom this lead had become before it was opened again. */

@@ -5,6 +5,7 @@ import { applyChanges } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { LeadEntity, confirmExit, lockLead, stageOf, type Lead } from '../leads/index.ts';
+import { conversionSettings } from '../conversion-settings/index.ts';
 import { makePassword, sealRouterUserPassword } from '../router-users/index.ts';
 import { ConversionBlocked, PlanChanged } from './conversion.errors.ts';
 import { planOf, type PlannedRouterUser } from './conversion-plan.ts';
@@ -49,17 +50,24 @@ export async function convertLead(
 }
 
 /** One conversion per lead: another try goes on with the same one, so its marker on the router stays the same. */
-async function beginConversion({ rows, organizationId, actor, now }: Scope, lead: Lead, type: string, request: object, value: string): Promise<string> {
+async function beginConversion(scope: Scope, lead: Lead, type: string, request: object, value: string): Promise<string> {
+  const { rows, organizationId, actor, now } = scope;
   const [conversion] = await rows<{ id: string }>(
-    `insert into conversions (organization_id, id, lead_id, type, state, request, value, requested_by_id, last_progress_at, created_at)
-     values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $8)
+    `insert into conversions (organization_id, id, lead_id, type, state, request, value, requested_by_id, last_progress_at, created_at, gives_up_at)
+     values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $8, $9)
      on conflict (organization_id, lead_id) do update
        set type = excluded.type, state = 'running', request = excluded.request, value = excluded.value, requested_by_id = excluded.requested_by_id,
-           last_progress_at = excluded.last_progress_at, cancel_requested = false, problem = null, router_user_id = null, finished_at = null,
+           last_progress_at = excluded.last_progress_at, gives_up_at = excluded.gives_up_at, next_try_at = null, tries = 0, cancel_requested = false, problem = null, router_user_id = null, finished_at = null,
            round = conversions.round + case when conversions.withdrawn_at is null then 0 else 1 end, withdrawn_at = null, subscriber_id = null, subscription_id = null,
            version = conversions.version + 1
-     returning id`, [organizationId, newId(), lead.id, type, JSON.stringify(request), value, actor.userId, now]);
+     returning id`, [organizationId, newId(), lead.id, type, JSON.stringify(request), value, actor.userId, now, await givesUpAt(scope)]);
   return conversion!.id;
+}
+
+/** Until when a conversion that begins now waits for a router that does not answer; null where the organization does not wait. */
+export async function givesUpAt(scope: Scope): Promise<Date | null> {
+  const { routerPatienceHours } = await conversionSettings(scope);
+  return routerPatienceHours > 0 ? new Date(scope.now.getTime() + routerPatienceHours * 3_600_000) : null;
 }
 
 /** Reserves the name on the router before it is asked for, so that no other conversion can take it meanwhile. */

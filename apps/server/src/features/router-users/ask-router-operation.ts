@@ -1,12 +1,12 @@
 import type { Input, RouterOperation, changeRouterUser, createRouterUser } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
+import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { AddressTaken, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
-import { beginOperation, lockRouterUser, routerOperationJob, type LockedRouterUser, type OperationKind } from './router-operation.ts';
+import { beginOperation, lockRouterUser, type LockedRouterUser } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
 import { addressHolder } from './router-names.ts';
 import { makePassword, sealRouterUserPassword } from './router-user-secret.ts';
@@ -76,7 +76,7 @@ async function lockFitting(scope: Scope, id: string, kind: keyof typeof fitting)
   return user;
 }
 
-const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
+export const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
   rows('update router_users set state = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2', [organizationId, id, state, now]);
 
 /** Another package, profile, password or address; nothing of it holds here before the router has it. */
@@ -111,51 +111,4 @@ export async function removeForGood(scope: Scope, id: string, reason: string): P
   await beginOperation(scope, user, 'remove', { reason, request: { from: user.state } });
   await setState(scope, id, 'removing');
   return true;
-}
-
-class OperationOver extends Refusal {
-  constructor(state: string) {
-    super({ status: 409, code: 'operation_over', detail: `This operation is ${state}.` });
-  }
-}
-
-interface LockedOperation { state: RouterOperation['state']; kind: OperationKind; routerUserId: string; request: { from?: LockedRouterUser['state'] } }
-
-async function lockOperation({ rows, organizationId }: Scope, id: string): Promise<LockedOperation> {
-  const [operation] = await rows<LockedOperation>(
-    `select state, kind, router_user_id as "routerUserId", request from router_operations where organization_id = $1 and id = $2 for update`, [organizationId, id]);
-  if (!operation) throw new NotFound('operation');
-  return operation;
-}
-
-/** Tries again at once what waits or failed. */
-export async function retryOperation(scope: Scope, id: string): Promise<RouterOperation> {
-  const { rows, organizationId, now } = scope;
-  const { state, routerUserId } = await lockOperation(scope, id);
-  if (state !== 'failed' && state !== 'queued') throw new OperationOver(state);
-  const [other] = await rows(
-    `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and id <> $3 and (state in ('queued', 'running') or id > $3)`,
-    [organizationId, routerUserId, id]);
-  if (other) throw new OperationOver('followed by a later one');
-  await rows(
-    `update router_operations set state = 'queued', problem = null, next_try_at = $3, tries = 0, finished_at = null, version = version + 1
-      where organization_id = $1 and id = $2`, [organizationId, id, now]);
-  await scope.enqueue(routerOperationJob, { operationId: id });
-  return operationView(scope, id);
-}
-
-/** Gives up what waits or failed. What it may have begun on the router is seen by the next look for differences. */
-export async function cancelOperation(scope: Scope, id: string): Promise<RouterOperation> {
-  const { rows, organizationId, now } = scope;
-  const { state, kind, routerUserId, request } = await lockOperation(scope, id);
-  if (state !== 'failed' && state !== 'queued') throw new OperationOver(state);
-  await rows(
-    `update router_operations set state = 'cancelled', request = request - 'sealedPassword', finished_at = $3, version = version + 1
-      where organization_id = $1 and id = $2`, [organizationId, id, now]);
-  const user = await lockRouterUser(scope, routerUserId);
-  // What a making that was given up left on the router goes; a removal that was given up leaves the user as it was.
-  if (kind === 'create' && user.state === 'creating') await removeForGood(scope, routerUserId, 'The making was given up');
-  if (kind === 'remove' && user.state === 'removing' && request.from) await setState(scope, routerUserId, request.from);
-  await scope.record('router_operation.cancelled', { type: 'router_operation', id }, { kind });
-  return operationView(scope, id);
 }

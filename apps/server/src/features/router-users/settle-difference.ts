@@ -94,7 +94,7 @@ async function takeOver(
     await lockRouterUser(scope, routerUserId);
     await rows(
       `update router_users set profile = $3, ip_address = $4, sealed_password = coalesce($5, sealed_password),
-              state = case when state = 'waiting' and $6 = 'suspended' then state else $6 end, updated_at = $7, version = version + 1
+              state = case when state = 'waiting' and $6 = 'suspended' then state else $6 end, left_out = null, updated_at = $7, version = version + 1
         where organization_id = $1 and id = $2`, [organizationId, routerUserId, user.profile, user.ipAddress, sealedPassword, state, now]);
   } else {
     await insertRow(scope, 'router_users', {

@@ -22,6 +22,7 @@ export const routerRequests: { readonly [operationId: string]: Make } = {
   getRouterOperation: byId('routerOperation'),
   retryRouterOperation: failedOperation,
   cancelRouterOperation: failedOperation,
+  skipRouterOperationStep: async (scene) => ({ ...await failedOperation(scene), body: { step: 'connect', reason: fresh() } }),
   createRouter: () => ({ body: routerBody() }),
   deleteRouter: async (scene) => ({ params: { id: await madeId(scene, '/routers', routerBody()) } }),
   getRouter: byId('router'),

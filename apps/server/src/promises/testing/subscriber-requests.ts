@@ -3,6 +3,7 @@ import { byId, conversionOf, fresh, freshInvoice, freshLead, freshlyConverted, f
 /** What is asked of conversions and of what comes of them: subscribers, invoices and service orders. */
 export const subscriberRequests: { readonly [operationId: string]: Make } = {
   cancelConversion: (scene) => conversionOf(scene, 'running'),
+  skipConversionStep: async (scene) => ({ ...await conversionOf(scene, 'failed'), body: { step: 'connect', reason: fresh() } }),
   updateConversionSettings: () => ({ body: { checklist: [fresh()] } }),
   planReopening: async (scene) => ({ params: { id: (await freshlyConverted(scene)).leadId } }),
   listInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber } }),

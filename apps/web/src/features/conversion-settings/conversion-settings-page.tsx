@@ -69,6 +69,15 @@ function Form({ settings, pipelines }: { settings: ConversionSettings; pipelines
           ))}
         </div>
       </Section>
+      <Section title="Routers">
+        <div className={styles.fields}>
+          <TextField
+            label="Wait for a router that does not answer, hours" inputMode="numeric"
+            hint="A conversion waits so long and goes on by itself when the router is back. With 0 it fails after the router’s own attempts, and can be tried again."
+            {...form.field('routerPatienceHours')}
+          />
+        </div>
+      </Section>
       <Section title="Installation">
         <div className={styles.fields}>
           <SwitchField
