@@ -3,6 +3,7 @@ export * from './api-tokens.ts';
 export * from './auth.ts';
 export * from './bulk-changes.ts';
 export * from './conversion-settings.ts';
+export * from './made-up-passwords.ts';
 export * from './conversions.ts';
 export * from './deleted-leads.ts';
 export * from './duplicates.ts';

@@ -191,6 +191,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   resetMessageTemplate: administrators,
   previewMessageTemplate: administrators,
   previewQuoteNumber: administrators,
+  previewUsernames: administrators,
   getActivity: readersOfLeads,
   getBoard: readersOfLeads,
   getConversion: readersOfLeads,

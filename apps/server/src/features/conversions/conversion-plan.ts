@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { ConversionPlan, ConversionRequest } from '@lastmile/contracts';
+import type { ConversionPlan, ConversionRequest, ConversionSettings } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings, type OrganizationSettings } from '../../core/organization-settings.ts';
 import { numberSql } from '../../core/numbers.ts';
@@ -10,7 +10,7 @@ import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts'
 import { stageOf, type Lead, type StandingPlace } from '../leads/index.ts';
 import { addressHolder, nameHolder, profileOf } from '../router-users/index.ts';
 import { checkAppointment } from '../service-orders/index.ts';
-import { suggestUsername } from './username.ts';
+import { usernameFor } from './made-up-username.ts';
 
 interface PlannedOffer { id: string; name: string; monthlyPrice: string; setupFee: string; taxRate: string; routerProfile: string | null }
 
@@ -25,6 +25,8 @@ export interface PlannedRouterUser {
   waits: boolean;
   /** How many hours it waits for a router that did not answer when it was last asked; null for one that did. */
   patienceHours: number | null;
+  /** Its name has the next number in it, which is taken when it is made. */
+  isNumbered: boolean;
 }
 
 /** The bill that comes with the conversion, its lines as the plan's first bill has them. */
@@ -63,7 +65,7 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
   const technician = request.appointment ? await checkAppointment(scope, request.appointment, '/appointment') : null;
   const routerUser = request.routerUser
     ? await plannedRouterUser(scope, lead, {
-      ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma', patienceHours: ways.routerPatienceHours,
+      ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma', ways,
     }, offer, blockers) : null;
   const firstBill = firstBillOf(offer, lead, settings);
   const bill = billOf(request.type, firstBill, offer, startsOn);
@@ -79,6 +81,8 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
     lead: [lead.id, lead.name, lead.companyName, lead.phone, lead.email, lead.billingEmail, addressOf(lead), lead.stageId],
     request: { ...request, routerUser: request.routerUser && { ...request.routerUser, password: undefined } },
     ...made, firstBill, blockers, exitCriteria,
+    // Which number comes next is decided when it is taken.
+    ...(routerUser?.isNumbered ? { routerUser: { ...routerUser, username: null } } : {}),
   };
   return {
     ...made,
@@ -120,18 +124,19 @@ async function plannedOffer({ rows, organizationId }: Scope, id: string): Promis
 }
 
 async function plannedRouterUser(
-  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean; patienceHours: number }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
+  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean; ways: ConversionSettings }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
 ): Promise<PlannedRouterUser> {
   const { rows, organizationId } = scope;
   const [router] = await rows<{ id: string; name: string; lastCheckOk: boolean | null; lastCheckMessage: string | null }>(
     'select id, name, last_check_ok as "lastCheckOk", last_check_message as "lastCheckMessage" from routers where organization_id = $1 and id = $2',
     [organizationId, asked.routerId]);
   if (!router) throw new InvalidFields([{ pointer: '/routerUser/routerId', detail: 'There is no such router.' }]);
-  if (router.lastCheckOk === false && asked.patienceHours === 0) {
+  if (router.lastCheckOk === false && asked.ways.routerPatienceHours === 0) {
     blockers.push({ code: 'router_unreachable', message: `${router.name} did not answer when it was last asked: ${router.lastCheckMessage ?? 'no reason is known'} Check it again, or convert without a router user.` });
   }
-  const username = asked.username ?? suggestUsername(lead);
   const { service, ipAddress = null, waits } = asked;
+  const { username, isNumbered } = asked.username === undefined
+    ? await usernameFor(scope, lead, { routerId: router.id, service, exceptConversionId: lead.conversionId }, asked.ways) : { username: asked.username, isNumbered: false };
   const profile = asked.profile?.trim() || (offer && await profileOf(scope, router.id, offer.id)) || '';
   if (!profile) {
     blockers.push({ code: 'no_profile', message: 'Choose a package with a router profile, or name the profile: it gives the subscriber their speed.' });
@@ -145,7 +150,7 @@ async function plannedRouterUser(
     `select u.username from router_users u join router_operations o on o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running')
       where u.organization_id = $1 and u.conversion_id = $2 limit 1`, [organizationId, lead.conversionId]);
   if (leaving) blockers.push({ code: 'router_user_busy', message: `${leaving.username} is still being removed from its router. Convert once that is done.` });
-  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits, patienceHours: router.lastCheckOk === false ? asked.patienceHours : null };
+  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits, patienceHours: router.lastCheckOk === false ? asked.ways.routerPatienceHours : null, isNumbered };
 }
 
 /** Who gets the service where nobody new does: who was chosen, or whom this lead had become before it was opened again. */

@@ -1,16 +1,17 @@
 import type { Conversion, ConversionRequest, ExitConfirmation } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { applyChanges } from '../../core/records.ts';
+import { applyChanges, isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { LeadEntity, confirmExit, lockLead, stageOf, type Lead } from '../leads/index.ts';
 import { conversionSettings } from '../conversion-settings/index.ts';
-import { makePassword, sealRouterUserPassword } from '../router-users/index.ts';
+import { passwordOr, sealRouterUserPassword, UsernameTaken } from '../router-users/index.ts';
 import { ConversionBlocked, PlanChanged } from './conversion.errors.ts';
 import { planOf, type PlannedRouterUser } from './conversion-plan.ts';
 import { beginSteps } from './conversion-steps.ts';
 import { conversionView } from './conversion.view.ts';
+import { takeNumberedUsername } from './made-up-username.ts';
 import { finishConversion } from './finish-conversion.ts';
 
 /** The job that carries the router part out. */
@@ -31,14 +32,15 @@ export async function convertLead(
 
   const exit = plan.view.exitCriteria.length > 0
     ? confirmExit(await stageOf(scope, lead.stageId), { exitCriteriaMet, exitCriteriaSkipReason }) : null;
-  const { routerUser } = plan;
+  const routerUser = plan.routerUser?.isNumbered ? await withNumber(scope, lead, plan.routerUser) : plan.routerUser;
+  const password = routerUser && passwordOr(request.routerUser!.password, await conversionSettings(scope), '/routerUser/password');
   const kept = {
     type: request.type, offerId: plan.offer?.id ?? null, startsOn: plan.startsOn, installationAddress: plan.installationAddress, routerUser, exit,
     bill: plan.bill, subscriberId: plan.linked?.id ?? null, appointment: request.appointment ?? null,
   };
   const id = await beginConversion(scope, lead, request.type, kept, plan.value);
   if (routerUser) {
-    const routerUserId = await reserveRouterUser(scope, sealer, id, routerUser, request.routerUser!.password ?? makePassword());
+    const routerUserId = await reserveRouterUser(scope, sealer, id, routerUser, password!);
     await scope.rows('update conversions set router_user_id = $3 where organization_id = $1 and id = $2', [organizationId, id, routerUserId]);
   }
   if (lead.conversionId !== id) await applyChanges(scope, LeadEntity, lead, { conversionId: id });
@@ -48,6 +50,10 @@ export async function convertLead(
   else await finishConversion(scope, id);
   return conversionView(scope, id);
 }
+
+const withNumber = async (scope: Scope, lead: Lead, user: PlannedRouterUser): Promise<PlannedRouterUser> => ({
+  ...user, username: await takeNumberedUsername(scope, lead, { ...user, exceptConversionId: lead.conversionId }, await conversionSettings(scope)),
+});
 
 /** One conversion per lead: another try goes on with the same one, so its marker on the router stays the same. */
 async function beginConversion(scope: Scope, lead: Lead, type: string, request: object, value: string): Promise<string> {
@@ -87,7 +93,7 @@ async function reserveRouterUser(scope: Scope, sealer: Sealer, conversionId: str
   } else {
     await insertRow(scope, 'router_users', {
       organizationId, id, routerId, conversionId, service, username, sealedPassword, profile, ipAddress, state: 'creating', createdAt: now, updatedAt: now,
-    });
+    }).catch((error: unknown) => { throw isUniqueViolation(error) ? new UsernameTaken(username, user.routerName) : error; });
   }
   return id;
 }

@@ -3,6 +3,7 @@ import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import type { Sealer } from '../../core/seal.ts';
+import { conversionSettings } from '../conversion-settings/index.ts';
 import { LeadEntity, lockLead, mayChange, readableOwners, type Lead } from '../leads/index.ts';
 import { ConversionBlocked } from './conversion.errors.ts';
 import { planOf } from './conversion-plan.ts';
@@ -30,6 +31,7 @@ export async function conversionOutlook(scope: Scope, ids: readonly string[], co
   const running = new Set((await rows<{ leadId: string }>(
     `select lead_id as "leadId" from conversions where organization_id = $1 and lead_id = any ($2::uuid[]) and state = 'running'`, [organizationId, ids])).map(({ leadId }) => leadId));
   const readable = readableOwners(actor);
+  const settings = await conversionSettings(scope);
   const outlooks: ConversionOutlook[] = [];
   for (const lead of leads) {
     if (readable && !readable.includes(lead.ownerId ?? nobody)) continue;
@@ -40,8 +42,10 @@ export async function conversionOutlook(scope: Scope, ids: readonly string[], co
       continue;
     }
     const { view } = await planOf(scope, lead, requestOf(conversion));
+    const needsPassword = conversion.routerUser && settings.passwordKind === 'by_hand'
+      ? [{ code: 'password_needed', message: 'Passwords are given by hand here, so it is converted one by one.' }] : [];
     const asks = view.exitCriteria.length > 0 && !skipsExit ? [{ code: 'exit_criteria', message: 'Its stage asks for something before it goes on.' }] : [];
-    outlooks.push({ lead, blockers: [...view.blockers, ...similarBlocker(view, conversion), ...asks] });
+    outlooks.push({ lead, blockers: [...view.blockers, ...similarBlocker(view, conversion), ...needsPassword, ...asks] });
   }
   return outlooks;
 }

@@ -9,7 +9,8 @@ import { AddressTaken, RouterUserBusy, UsernameTaken, WrongRouterUserState } fro
 import { beginOperation, lockRouterUser, type LockedRouterUser } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
 import { addressHolder } from './router-names.ts';
-import { makePassword, sealRouterUserPassword } from './router-user-secret.ts';
+import { conversionSettings } from '../conversion-settings/index.ts';
+import { passwordOr, sealRouterUserPassword } from './router-user-secret.ts';
 
 /** S1-4-e: reserves the name here, then has the router make the user. */
 export async function askForUser(scope: Scope, sealer: Sealer, routerId: string, body: Input<typeof createRouterUser>['body']): Promise<RouterOperation> {
@@ -28,9 +29,10 @@ export async function askForUser(scope: Scope, sealer: Sealer, routerId: string,
     `select 1 from router_users where organization_id = $1 and router_id = $2 and service = $3 and username = $4 and state <> 'removed'`,
     [organizationId, routerId, service, username]);
   if (taken) throw new UsernameTaken(username, router.name);
+  const password = passwordOr(body.password, await conversionSettings(scope), '/password');
   await insertRow(scope, 'router_users', {
     organizationId, id, routerId, subscriberId, service, username, profile, ipAddress, state: 'creating',
-    sealedPassword: sealRouterUserPassword(sealer, organizationId, id, body.password ?? makePassword()), createdAt: now, updatedAt: now,
+    sealedPassword: sealRouterUserPassword(sealer, organizationId, id, password), createdAt: now, updatedAt: now,
   }).catch((error: unknown) => { throw isUniqueViolation(error) ? new UsernameTaken(username, router.name) : error; });
   return operationView(scope, await beginOperation(scope, { id, username }, 'create'));
 }

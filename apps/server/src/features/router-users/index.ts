@@ -3,5 +3,6 @@ export { enableWaiting, profileOf, removeForGood } from './ask-router-operation.
 export { leftOutIn, noteLeftOut } from './left-out.ts';
 export { addressHolder, nameHolder } from './router-names.ts';
 export { routerUserJobs, routerUserRoutes } from './router-user.routes.ts';
-export { makePassword, markerOf, openRouterUserPassword, sealRouterUserPassword } from './router-user-secret.ts';
+export { markerOf, openRouterUserPassword, passwordOr, sealRouterUserPassword } from './router-user-secret.ts';
+export { UsernameTaken } from './router-user.errors.ts';
 export { resumeRouterOperations, runRouterOperation } from './run-router-operation.ts';

@@ -4,6 +4,7 @@ import { byId, conversionOf, fresh, freshInvoice, freshLead, freshlyConverted, f
 export const subscriberRequests: { readonly [operationId: string]: Make } = {
   cancelConversion: (scene) => conversionOf(scene, 'running'),
   skipConversionStep: async (scene) => ({ ...await conversionOf(scene, 'failed'), body: { step: 'connect', reason: fresh() } }),
+  previewUsernames: () => ({ body: { usernamePattern: '{first_name}.{next|4}' } }),
   updateConversionSettings: () => ({ body: { checklist: [fresh()] } }),
   planReopening: async (scene) => ({ params: { id: (await freshlyConverted(scene)).leadId } }),
   listInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber } }),

@@ -7,6 +7,7 @@ import {
   Button, ErrorState, FormProblem, FormSkeleton, IconButton, Page, RadioField, Section, SelectField, showToast, SubmitButton, Switch, SwitchField, TextField, useContractForm,
 } from '../../ui/index.ts';
 import styles from './conversion-settings-page.module.css';
+import { UsernameAndPassword } from './username-and-password.tsx';
 
 type Type = ConversionSettings['defaultType'];
 const types: readonly { value: Type; label: string; hint: string }[] = [
@@ -78,6 +79,7 @@ function Form({ settings, pipelines }: { settings: ConversionSettings; pipelines
           />
         </div>
       </Section>
+      <UsernameAndPassword form={form} />
       <Section title="Installation">
         <div className={styles.fields}>
           <SwitchField

@@ -1,7 +1,7 @@
-import type { ConversionPlan, ConversionRequest, Lead } from '@lastmile/contracts';
+import { madeUpPassword, type ConversionPlan, type ConversionRequest, type Lead, type PasswordRule } from '@lastmile/contracts';
 import type { Values } from '../../lib/form-body.ts';
 import { calendarDay } from '../../lib/format.ts';
-import { randomPassword } from '../../lib/random.ts';
+import { randomBelow } from '../../lib/random.ts';
 
 /** A router user as the fields hold it; an empty user name or profile is left to the plan. */
 export interface RouterUserValues {
@@ -13,16 +13,16 @@ export interface RouterUserValues {
   ipAddress: string;
 }
 
-// Typed by hand into somebody's router, so no longer than it has to be.
-const passwordLength = 10;
+/** A password by the organization's rule; empty where people give one. */
+export const routerPassword = (rule: PasswordRule): string => madeUpPassword(rule, randomBelow) ?? '';
 
 /** A new router user on a router, with a password made up here. */
-export function newRouterUser(routerId: string): RouterUserValues {
+export function newRouterUser(routerId: string, rule: PasswordRule): RouterUserValues {
   return {
     routerId,
     service: 'pppoe',
     username: '',
-    password: randomPassword(passwordLength),
+    password: routerPassword(rule),
     profile: '',
     ipAddress: '',
   };
