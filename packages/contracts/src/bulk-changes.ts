@@ -25,7 +25,10 @@ export const BulkConversion = named('BulkConversion', Shape({
   type: ConversionType,
   offerId: Type.Optional(Type.String({ format: 'uuid', description: 'Each lead’s own package where left out.' })),
   startsOn: Type.Optional(Type.String({ format: 'date' })),
-  routerUser: Type.Optional(Shape({ routerId: Id, service: RouterService }, { description: 'Named after each lead; the profile is that of its package.' })),
+  routerUser: Type.Optional(Shape({
+    routerId: Id, service: RouterService,
+    addressPool: Type.Optional(RequiredText(63, 'Each gets the next free address of this pool.')),
+  }, { description: 'Named after each lead; the profile is that of its package.' })),
   alsoSimilar: Type.Optional(Type.Boolean({ description: 'Also leads whose phone or email a subscriber has already.' })),
 }));
 export type BulkConversion = Static<typeof BulkConversion>;

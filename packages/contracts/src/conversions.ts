@@ -16,7 +16,8 @@ export const RouterUserRequest = named('RouterUserRequest', Shape({
   username: Type.Optional(Type.String({ minLength: 1, maxLength: 63, pattern: '^[A-Za-z0-9._@-]+$', description: 'Letters, digits and . _ @ -' })),
   password: Type.Optional(Type.String({ minLength: 6, maxLength: 63, pattern: '^[\\x21-\\x7e]+$', description: 'At least 6 characters, no blanks.' })),
   profile: Type.Optional(RequiredText(63)),
-  ipAddress: Type.Optional(Nullable(Type.String({ format: 'ipv4', description: 'Left to the router’s pool where empty.' }))),
+  ipAddress: Type.Optional(Nullable(Type.String({ format: 'ipv4', description: 'Left to the router’s profile where empty.' }))),
+  addressPool: Type.Optional(Nullable(RequiredText(63, 'The next free address of this pool, taken when it is made; instead of an address.'))),
 }));
 
 const request = {

@@ -2,6 +2,7 @@ export * from './activities.ts';
 export * from './api-tokens.ts';
 export * from './auth.ts';
 export * from './bulk-changes.ts';
+export * from './address-pools.ts';
 export * from './conversion-settings.ts';
 export * from './made-up-passwords.ts';
 export * from './conversions.ts';

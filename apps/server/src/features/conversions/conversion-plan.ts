@@ -8,6 +8,7 @@ import { sha256 } from '../../core/seal.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
 import { stageOf, type Lead, type StandingPlace } from '../leads/index.ts';
+import { nextFreeAddress } from '../address-pools/index.ts';
 import { addressHolder, nameHolder, profileOf } from '../router-users/index.ts';
 import { checkAppointment } from '../service-orders/index.ts';
 import { usernameFor } from './made-up-username.ts';
@@ -25,6 +26,8 @@ export interface PlannedRouterUser {
   waits: boolean;
   /** How many hours it waits for a router that did not answer when it was last asked; null for one that did. */
   patienceHours: number | null;
+  /** Its address is the next one of this pool that is free when it is made. */
+  addressPool: string | null;
   /** Its name has the next number in it, which is taken when it is made. */
   isNumbered: boolean;
 }
@@ -81,8 +84,8 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
     lead: [lead.id, lead.name, lead.companyName, lead.phone, lead.email, lead.billingEmail, addressOf(lead), lead.stageId],
     request: { ...request, routerUser: request.routerUser && { ...request.routerUser, password: undefined } },
     ...made, firstBill, blockers, exitCriteria,
-    // Which number comes next is decided when it is taken.
-    ...(routerUser?.isNumbered ? { routerUser: { ...routerUser, username: null } } : {}),
+    // Which number or address comes next is decided when it is taken.
+    ...(routerUser ? { routerUser: { ...routerUser, ...(routerUser.isNumbered ? { username: null } : {}), ...(routerUser.addressPool ? { ipAddress: null } : {}) } } : {}),
   };
   return {
     ...made,
@@ -144,13 +147,17 @@ async function plannedRouterUser(
   const place = { routerId: router.id, exceptId: null, exceptConversionId: lead.conversionId };
   const holder = await nameHolder(scope, { ...place, service, username });
   if (holder) blockers.push({ code: 'username_taken', message: `${username} on ${router.name} belongs to ${holder}. Choose another user name.` });
+  const pool = asked.addressPool ?? null;
+  if (pool && asked.ipAddress) throw new InvalidFields([{ pointer: '/routerUser/ipAddress', detail: 'Name an address or a pool, not both.' }]);
+  const fromPool = pool && await nextFreeAddress(scope, router.id, pool, '/routerUser/addressPool');
+  if (pool && !fromPool) blockers.push({ code: 'pool_is_full', message: `The pool ${pool} on ${router.name} has no free address. Choose another, or leave the address to the router.` });
   const neighbour = ipAddress && await addressHolder(scope, { ...place, ipAddress });
   if (neighbour) blockers.push({ code: 'ip_address_taken', message: `${ipAddress} on ${router.name} belongs to ${neighbour}. Choose another address, or leave it to the router.` });
   const [leaving] = await rows<{ username: string }>(
     `select u.username from router_users u join router_operations o on o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running')
       where u.organization_id = $1 and u.conversion_id = $2 limit 1`, [organizationId, lead.conversionId]);
   if (leaving) blockers.push({ code: 'router_user_busy', message: `${leaving.username} is still being removed from its router. Convert once that is done.` });
-  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits, patienceHours: router.lastCheckOk === false ? asked.ways.routerPatienceHours : null, isNumbered };
+  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress: fromPool ?? ipAddress, addressPool: pool, waits, patienceHours: router.lastCheckOk === false ? asked.ways.routerPatienceHours : null, isNumbered };
 }
 
 /** Who gets the service where nobody new does: who was chosen, or whom this lead had become before it was opened again. */

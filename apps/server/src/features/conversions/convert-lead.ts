@@ -6,7 +6,8 @@ import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { LeadEntity, confirmExit, lockLead, stageOf, type Lead } from '../leads/index.ts';
 import { conversionSettings } from '../conversion-settings/index.ts';
-import { passwordOr, sealRouterUserPassword, UsernameTaken } from '../router-users/index.ts';
+import { lockAddresses, nextFreeAddress } from '../address-pools/index.ts';
+import { addressHolder, passwordOr, sealRouterUserPassword, UsernameTaken } from '../router-users/index.ts';
 import { ConversionBlocked, PlanChanged } from './conversion.errors.ts';
 import { planOf, type PlannedRouterUser } from './conversion-plan.ts';
 import { beginSteps } from './conversion-steps.ts';
@@ -32,7 +33,7 @@ export async function convertLead(
 
   const exit = plan.view.exitCriteria.length > 0
     ? confirmExit(await stageOf(scope, lead.stageId), { exitCriteriaMet, exitCriteriaSkipReason }) : null;
-  const routerUser = plan.routerUser?.isNumbered ? await withNumber(scope, lead, plan.routerUser) : plan.routerUser;
+  const routerUser = plan.routerUser && await settled(scope, lead, plan.routerUser);
   const password = routerUser && passwordOr(request.routerUser!.password, await conversionSettings(scope), '/routerUser/password');
   const kept = {
     type: request.type, offerId: plan.offer?.id ?? null, startsOn: plan.startsOn, installationAddress: plan.installationAddress, routerUser, exit,
@@ -51,9 +52,19 @@ export async function convertLead(
   return conversionView(scope, id);
 }
 
-const withNumber = async (scope: Scope, lead: Lead, user: PlannedRouterUser): Promise<PlannedRouterUser> => ({
-  ...user, username: await takeNumberedUsername(scope, lead, { ...user, exceptConversionId: lead.conversionId }, await conversionSettings(scope)),
-});
+/** Decides what the plan left open, the next number and the next address, and holds both until the commit. Throws {@link ConversionBlocked} where an address is gone. */
+async function settled(scope: Scope, lead: Lead, user: PlannedRouterUser): Promise<PlannedRouterUser> {
+  const { routerId, routerName, addressPool } = user;
+  const username = user.isNumbered
+    ? await takeNumberedUsername(scope, lead, { ...user, exceptConversionId: lead.conversionId }, await conversionSettings(scope)) : user.username;
+  if (!user.ipAddress && !addressPool) return { ...user, username };
+  await lockAddresses(scope, routerId);
+  const ipAddress = addressPool ? await nextFreeAddress(scope, routerId, addressPool, '/routerUser/addressPool') : user.ipAddress;
+  if (!ipAddress) throw new ConversionBlocked([{ code: 'pool_is_full', message: `The last free address of ${addressPool} on ${routerName} has just been taken.` }]);
+  const holder = await addressHolder(scope, { routerId, ipAddress, exceptId: null, exceptConversionId: lead.conversionId });
+  if (holder) throw new ConversionBlocked([{ code: 'ip_address_taken', message: `${ipAddress} on ${routerName} belongs to ${holder}. Choose another address.` }]);
+  return { ...user, username, ipAddress };
+}
 
 /** One conversion per lead: another try goes on with the same one, so its marker on the router stays the same. */
 async function beginConversion(scope: Scope, lead: Lead, type: string, request: object, value: string): Promise<string> {

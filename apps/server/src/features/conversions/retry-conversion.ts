@@ -2,7 +2,9 @@ import type { Conversion } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { isUniqueViolation } from '../../core/records.ts';
+import { lockAddresses } from '../address-pools/index.ts';
 import { lockLead } from '../leads/index.ts';
+import { addressHolder } from '../router-users/index.ts';
 import { ConversionBlocked, NotFailed, NotRunning } from './conversion.errors.ts';
 import { givesUpAt } from './convert-lead.ts';
 import { endWaiting } from './fail-conversion.ts';
@@ -36,8 +38,16 @@ export async function lockConversion(scope: Scope, id: string): Promise<LockedCo
   return found!;
 }
 
-/** Takes a user name up again that a conversion had given back. */
-export async function reserveAgain({ rows, organizationId, now }: Scope, routerUserId: string | null): Promise<void> {
+/** Takes a user name and its address up again that a conversion had given back. */
+export async function reserveAgain(scope: Scope, routerUserId: string | null): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  const [user] = await rows<{ routerId: string; ipAddress: string | null }>(
+    'select router_id as "routerId", ip_address as "ipAddress" from router_users where organization_id = $1 and id = $2', [organizationId, routerUserId]);
+  if (user?.ipAddress) {
+    await lockAddresses(scope, user.routerId);
+    const holder = await addressHolder(scope, { routerId: user.routerId, ipAddress: user.ipAddress, exceptId: routerUserId, exceptConversionId: null });
+    if (holder) throw new ConversionBlocked([{ code: 'ip_address_taken', message: `${user.ipAddress} has gone to ${holder} meanwhile. Change the plan.` }]);
+  }
   await rows(
     `update router_users set state = 'creating', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`, [organizationId, routerUserId, now],
   ).catch((error: unknown) => {

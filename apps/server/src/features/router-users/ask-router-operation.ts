@@ -5,10 +5,11 @@ import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
-import { AddressTaken, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
+import { AddressTaken, PoolIsFull, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
 import { beginOperation, lockRouterUser, type LockedRouterUser } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
 import { addressHolder } from './router-names.ts';
+import { lockAddresses, nextFreeAddress } from '../address-pools/index.ts';
 import { conversionSettings } from '../conversion-settings/index.ts';
 import { passwordOr, sealRouterUserPassword } from './router-user-secret.ts';
 
@@ -17,13 +18,13 @@ export async function askForUser(scope: Scope, sealer: Sealer, routerId: string,
   const { rows, organizationId, now } = scope;
   const [router] = await rows<{ name: string }>('select name from routers where organization_id = $1 and id = $2', [organizationId, routerId]);
   if (!router) throw new NotFound('router');
-  const { service, username, ipAddress = null, subscriberId = null } = body;
+  const { service, username, subscriberId = null } = body;
   if (subscriberId && (await rows('select 1 from subscribers where organization_id = $1 and id = $2', [organizationId, subscriberId])).length === 0) {
     throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
   }
   const profile = body.profile?.trim() || (body.offerId ? await profileOf(scope, routerId, body.offerId) : null);
   if (!profile) throw new InvalidFields([{ pointer: '/profile', detail: 'Name the profile, or a package that has one: it gives the subscriber their speed.' }]);
-  await refuseTakenAddress(scope, { routerId, routerName: router.name, ipAddress, exceptId: null });
+  const ipAddress = await addressFor(scope, { routerId, routerName: router.name }, body);
   const id = newId();
   const [taken] = await rows(
     `select 1 from router_users where organization_id = $1 and router_id = $2 and service = $3 and username = $4 and state <> 'removed'`,
@@ -37,9 +38,24 @@ export async function askForUser(scope: Scope, sealer: Sealer, routerId: string,
   return operationView(scope, await beginOperation(scope, { id, username }, 'create'));
 }
 
+/** The address that is asked for, or the next one of a pool, which nobody else gets until the commit. */
+async function addressFor(scope: Scope, { routerId, routerName }: { routerId: string; routerName: string }, body: { ipAddress?: string | null; addressPool?: string | null }): Promise<string | null> {
+  const { ipAddress = null, addressPool = null } = body;
+  if (ipAddress && addressPool) throw new InvalidFields([{ pointer: '/ipAddress', detail: 'Name an address or a pool, not both.' }]);
+  if (!addressPool) {
+    await refuseTakenAddress(scope, { routerId, routerName, ipAddress, exceptId: null });
+    return ipAddress;
+  }
+  await lockAddresses(scope, routerId);
+  const next = await nextFreeAddress(scope, routerId, addressPool, '/addressPool');
+  if (!next) throw new PoolIsFull(addressPool, routerName);
+  return next;
+}
+
 async function refuseTakenAddress(
   scope: Scope, { routerId, routerName, ipAddress, exceptId }: { routerId: string; routerName: string; ipAddress: string | null; exceptId: string | null },
 ): Promise<void> {
+  if (ipAddress) await lockAddresses(scope, routerId);
   const holder = ipAddress && await addressHolder(scope, { routerId, ipAddress, exceptId, exceptConversionId: null });
   if (ipAddress && holder) throw new AddressTaken(ipAddress, holder, routerName);
 }

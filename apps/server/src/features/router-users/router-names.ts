@@ -15,11 +15,24 @@ export async function nameHolder(
   return found?.name ?? null;
 }
 
-/** Whose a fixed address on a router is, if it is anybody's. */
-export async function addressHolder(
+/** Whose a fixed address on a router is, or is about to be, if it is one of ours. */
+export async function ourAddressHolder(
   { rows, organizationId }: Scope, { routerId, ipAddress, exceptId, exceptConversionId }: Wanted & { ipAddress: string },
 ): Promise<string | null> {
   const [found] = await rows<{ name: string }>(
-    `${holder} and u.ip_address = $5 limit 1`, [organizationId, routerId, exceptId, exceptConversionId, ipAddress]);
+    `${holder} and (u.ip_address = $5 or exists (
+       select from router_operations o where o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running') and o.request ->> 'ipAddress' = $5)) limit 1`,
+    [organizationId, routerId, exceptId, exceptConversionId, ipAddress]);
   return found?.name ?? null;
+}
+
+/** The same, or of somebody whom only the router knows, as it was found when it was last compared. */
+export async function addressHolder(scope: Scope, wanted: Wanted & { ipAddress: string }): Promise<string | null> {
+  const ours = await ourAddressHolder(scope, wanted);
+  if (ours) return ours;
+  const [stranger] = await scope.rows<{ name: string }>(
+    `select d.username || ', whom only the router knows' as name from router_differences d
+      where d.organization_id = $1 and d.router_id = $2 and d.kind = 'unknown_here' and d.theirs ->> 'ipAddress' = $3 limit 1`,
+    [scope.organizationId, wanted.routerId, wanted.ipAddress]);
+  return stranger?.name ?? null;
 }

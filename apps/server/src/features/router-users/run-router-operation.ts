@@ -167,7 +167,7 @@ export async function finishOperation(scope: Scope, operationId: string): Promis
   const { kind, request, routerUserId, reason } = operation;
   const [user] = await rows<{ subscriberId: string | null; username: string }>(
     `update router_users set state = coalesce($3, state), profile = coalesce($4, profile), sealed_password = coalesce($5, sealed_password),
-            ip_address = case when $6 then $7 else ip_address end, updated_at = $8, version = version + 1
+            ip_address = case when $6 then $7 else ip_address end, shares_address = shares_address and not $6, updated_at = $8, version = version + 1
       where organization_id = $1 and id = $2 returning subscriber_id as "subscriberId", username`,
     [organizationId, routerUserId, stateAfter[kind], request.profile ?? null, request.sealedPassword ?? null, request.ipAddress !== undefined, request.ipAddress ?? null, now]);
   await rows(

@@ -11,6 +11,7 @@ export interface RouterUserValues {
   password: string;
   profile: string;
   ipAddress: string;
+  addressPool: string;
 }
 
 /** A password by the organization's rule; empty where people give one. */
@@ -25,6 +26,7 @@ export function newRouterUser(routerId: string, rule: PasswordRule): RouterUserV
     password: routerPassword(rule),
     profile: '',
     ipAddress: '',
+    addressPool: '',
   };
 }
 
@@ -51,8 +53,8 @@ export function withoutPassword(request: ConversionRequest): ConversionRequest {
   return { ...request, routerUser };
 }
 
-/** What the plan made of the router user: the name and profile it would take. */
-export function plannedRouterUser(plan: ConversionPlan | undefined): { username: string; profile: string } | null {
+/** What the plan made of the router user: the name, profile and address it would take. */
+export function plannedRouterUser(plan: ConversionPlan | undefined): { username: string; profile: string; ipAddress: string } | null {
   const details = plan?.effects.find(({ kind }) => kind === 'router_user')?.details;
-  return details ? { username: String(details.username ?? ''), profile: String(details.profile ?? '') } : null;
+  return details ? { username: String(details.username ?? ''), profile: String(details.profile ?? ''), ipAddress: String(details.ipAddress ?? '') } : null;
 }

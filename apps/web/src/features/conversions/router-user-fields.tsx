@@ -4,6 +4,7 @@ import type { ConversionPlan, PasswordRule, Router } from '@lastmile/contracts';
 import { PasswordField, SelectField, Switch, TextField } from '../../ui/index.ts';
 import { plannedRouterUser, routerPassword } from './conversion-request.ts';
 import { RouterState, useRouterCheck } from './router-state.tsx';
+import { AddressFields } from './address-fields.tsx';
 import styles from './router-user-fields.module.css';
 import type { ConvertForm } from './use-convert-form.ts';
 
@@ -118,14 +119,7 @@ function Fields({
       ) : (
         <TextField label="Profile" {...profileField} required={false} value={profile} monospace error={profileError} />
       )}
-      <TextField
-        label="IP address (optional)"
-        {...form.field('routerUser.ipAddress')}
-        error={form.field('routerUser.ipAddress').error ?? blocked('ip_address_taken')}
-        monospace
-        inputMode="decimal"
-        placeholder="From the router’s pool"
-      />
+      <AddressFields form={form} user={routerUser!} plan={plan} />
     </div>
   );
 }

@@ -63,7 +63,7 @@ export function useConvertForm(lead: Lead, settings: ConversionSettings, done: (
     /** Creates a router user with the conversion, or with null none. */
     setRouter: (routerId: string | null) => {
       if (routerId === null) form.set('routerUser', undefined);
-      else form.set('routerUser', routerUser ? { ...routerUser, routerId } : newRouterUser(routerId, settings));
+      else form.set('routerUser', routerUser ? { ...routerUser, routerId, addressPool: '' } : newRouterUser(routerId, settings));
     },
     /** The plan that was looked at when the world changed. */
     outdated,
