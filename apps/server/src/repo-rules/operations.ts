@@ -11,6 +11,9 @@ const installers = [...managers, 'technician'] as const;
 const storekeepers = [...managers, 'warehouse'] as const;
 const sellers = [...managers, 'sales'] as const;
 const readersOfLeads = [...sellers, 'viewer'] as const;
+// Technicians those of their service orders only.
+const handlersOfFiles = [...sellers, 'technician'] as const;
+const readersOfFiles = [...readersOfLeads, 'technician'] as const;
 const readersOfRouters = [...sellers, 'technician', 'viewer'] as const;
 
 export type Allowed = 'anybody' | readonly (typeof everyone)[number][];
@@ -103,6 +106,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   planReopening: managers,
   listInvoices: readersOfLeads,
   getInvoice: readersOfLeads,
+  getInvoicePdf: readersOfLeads,
   payInvoice: managers,
   cancelInvoice: managers,
   listServiceOrders: everyone,
@@ -151,13 +155,13 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   undoImport: managers,
   completeActivity: sellers,
   createActivity: sellers,
-  createFile: sellers,
+  createFile: handlersOfFiles,
   countLeadViews: readersOfLeads,
   createLead: sellers,
   createLeadCapture: managers,
   createLeadView: readersOfLeads,
   createTag: sellers,
-  deleteFile: sellers,
+  deleteFile: handlersOfFiles,
   deleteActivity: sellers,
   deleteLead: managers,
   eraseLead: administrators,
@@ -198,9 +202,9 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getActivity: readersOfLeads,
   getBoard: readersOfLeads,
   getConversion: readersOfLeads,
-  getFile: readersOfLeads,
-  getFileContent: readersOfLeads,
-  getFileLimits: readersOfLeads,
+  getFile: readersOfFiles,
+  getFileContent: readersOfFiles,
+  getFileLimits: readersOfFiles,
   getLead: readersOfLeads,
   getLeadScore: readersOfLeads,
   getLeadStageTimes: readersOfLeads,
@@ -217,7 +221,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getPerformanceReport: readersOfLeads,
   getSourceReport: readersOfLeads,
   getStageReport: readersOfLeads,
-  listFiles: readersOfLeads,
+  listFiles: readersOfFiles,
   listActivities: readersOfLeads,
   listDeletedLeads: managers,
   listLeadCaptures: readersOfLeads,
@@ -232,11 +236,11 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   purgeLead: administrators,
   removeScoreOverride: sellers,
   reopenLead: managers,
-  restoreFile: sellers,
+  restoreFile: handlersOfFiles,
   restoreLead: managers,
   retryConversion: sellers,
   setLeadTags: sellers,
-  updateFile: sellers,
+  updateFile: handlersOfFiles,
   updateActivity: sellers,
   updateLead: sellers,
   updateLeadView: readersOfLeads,

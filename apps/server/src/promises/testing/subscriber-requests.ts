@@ -9,6 +9,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   planReopening: async (scene) => ({ params: { id: (await freshlyConverted(scene)).leadId } }),
   listInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber } }),
   getInvoice: byId('invoice'),
+  getInvoicePdf: byId('invoice'),
   payInvoice: async (scene) => ({ params: await freshInvoice(scene), body: { paidOn: '2031-01-02' } }),
   cancelInvoice: async (scene) => ({ params: await freshInvoice(scene), body: { reason: fresh() } }),
   listServiceOrders: ({ ids }) => ({ query: { subscriberId: ids.subscriber, technicianId: ids.user } }),
