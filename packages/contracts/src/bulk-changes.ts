@@ -57,7 +57,7 @@ const ProblemLead = Shape({ id: Id, number: Type.String(), title: Type.String() 
 
 export const bulkProblemCodes = [
   'locked', 'converting', 'claim_first', 'not_allowed', 'exit_criteria', 'lost', 'has_subscriber', 'no_package', 'no_profile', 'no_won_stage', 'username_taken',
-  'router_unreachable', 'similar_subscriber', 'type_not_offered', 'refused',
+  'router_unreachable', 'similar_subscriber', 'pool_is_full', 'password_needed', 'type_not_offered', 'refused',
 ] as const;
 export const BulkPreview = named('BulkPreview', Shape({
   selectionId: Type.String({ format: 'uuid', description: 'Means exactly these leads, for a day, whatever happens to them meanwhile.' }),

@@ -101,6 +101,12 @@ export async function nextFreeAddress(scope: Scope, routerId: string, pool: stri
   return freeIn(rangesOf(found), await takenOn(scope, routerId), 1)[0] ?? null;
 }
 
+/** How many addresses of a pool nobody has. */
+export async function freeCount(scope: Scope, routerId: string, pool: string): Promise<number> {
+  const found = (await addressPools(scope, routerId)).pools.find(({ name }) => name === pool);
+  return found ? found.size - found.used : 0;
+}
+
 /** Whoever gives addresses of a router away does it one after the other, until the commit: which is free is found by looking. */
 export const lockAddresses = ({ rows, organizationId }: Scope, routerId: string): Promise<object[]> =>
   rows('select pg_advisory_xact_lock(hashtextextended($1::text || $2, 0))', [organizationId, `/addresses/${routerId}`]);

@@ -1,3 +1,3 @@
 /** The door to address pools for other features. */
 export { addressPoolRoutes } from './address-pool.routes.ts';
-export { lockAddresses, nextFreeAddress } from './address-pools.ts';
+export { freeCount, lockAddresses, nextFreeAddress } from './address-pools.ts';

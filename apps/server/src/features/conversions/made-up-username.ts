@@ -4,6 +4,7 @@ import { variablesIn, type PatternPart } from '../../core/name-pattern.ts';
 import { takeNumbers } from '../../core/numbers.ts';
 import { lastUsernameNumber, readUsernamePattern, writeUsername, type UsernameFacts } from '../conversion-settings/index.ts';
 import { nameHolder } from '../router-users/index.ts';
+import type { PlanFacts } from './plan-facts.ts';
 import { ConversionBlocked } from './conversion.errors.ts';
 
 interface Place { routerId: string; service: string; exceptConversionId: string | null }
@@ -12,13 +13,13 @@ interface Place { routerId: string; service: string; exceptConversionId: string 
 const mostTries = 20;
 
 /** What a user would be called by the organization's pattern, passing over names that somebody has. `isNumbered`: another conversion may take that number first. */
-export async function usernameFor(scope: Scope, lead: UsernameFacts, place: Place, { usernamePattern }: Pick<ConversionSettings, 'usernamePattern'>): Promise<{ username: string; isNumbered: boolean }> {
+export async function usernameFor(scope: Scope, facts: Pick<PlanFacts, 'nameHolder'>, lead: UsernameFacts, place: Place, { usernamePattern }: Pick<ConversionSettings, 'usernamePattern'>): Promise<{ username: string; isNumbered: boolean }> {
   const parts = partsOf(usernamePattern);
   const isNumbered = variablesIn(parts).includes('next');
   const first = isNumbered ? await lastUsernameNumber(scope) + 1 : 0;
   for (let attempt = 0; attempt < mostTries; attempt += 1) {
     const username = writeUsername(parts, lead, { next: first + attempt, attempt });
-    if (!await isTaken(scope, place, username)) return { username, isNumbered };
+    if (await facts.nameHolder({ ...place, exceptId: null, username }) === null) return { username, isNumbered };
   }
   return { username: writeUsername(parts, lead, { next: first, attempt: 0 }), isNumbered };
 }
@@ -28,12 +29,10 @@ export async function takeNumberedUsername(scope: Scope, lead: UsernameFacts, pl
   const parts = partsOf(usernamePattern);
   for (let attempt = 0; attempt < mostTries; attempt += 1) {
     const username = writeUsername(parts, lead, { next: await takeNumbers(scope, 'router_user', 1), attempt: 0 });
-    if (!await isTaken(scope, place, username)) return username;
+    if (await nameHolder(scope, { ...place, exceptId: null, username }) === null) return username;
   }
   throw new ConversionBlocked([{ code: 'username_taken', message: 'The next user names are all taken. Name one, or change the pattern under Settings → Conversion.' }]);
 }
-
-const isTaken = async (scope: Scope, place: Place, username: string): Promise<boolean> => await nameHolder(scope, { ...place, exceptId: null, username }) !== null;
 
 function partsOf(pattern: string): PatternPart[] {
   const parts = readUsernamePattern(pattern);

@@ -6,14 +6,26 @@ const holder = `select coalesce(s.name, 'a user without a subscriber') as name
    from router_users u left join subscribers s on s.organization_id = $1 and s.id = u.subscriber_id
   where u.organization_id = $1 and u.router_id = $2 and u.state <> 'removed' and ($3::uuid is null or u.id <> $3) and ($4::uuid is null or u.conversion_id is distinct from $4)`;
 
-/** Whose a user name on a router is, if it is anybody's. */
-export async function nameHolder(
-  { rows, organizationId }: Scope, { routerId, service, username, exceptId, exceptConversionId }: Wanted & { service: string; username: string },
-): Promise<string | null> {
-  const [found] = await rows<{ name: string }>(
-    `${holder} and u.service = $5 and u.username = $6 limit 1`, [organizationId, routerId, exceptId, exceptConversionId, service, username]);
-  return found?.name ?? null;
+export interface WantedName extends Wanted { service: string; username: string }
+
+/** Whose each of these user names on routers is, if it is anybody's. */
+export async function nameHolders({ rows, organizationId }: Scope, wanted: readonly WantedName[]): Promise<(string | null)[]> {
+  const found = await rows<{ place: number; name: string }>(
+    `select w.place::int as place, x.name
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[]) with ordinality as w (router_id, service, username, except_id, except_conversion_id, place)
+       cross join lateral (
+         select coalesce(s.name, 'a user without a subscriber') as name
+           from router_users u left join subscribers s on s.organization_id = $1 and s.id = u.subscriber_id
+          where u.organization_id = $1 and u.router_id = w.router_id and u.service = w.service and u.username = w.username and u.state <> 'removed'
+            and (w.except_id is null or u.id <> w.except_id) and (w.except_conversion_id is null or u.conversion_id is distinct from w.except_conversion_id) limit 1) x`,
+    [organizationId, wanted.map(({ routerId }) => routerId), wanted.map(({ service }) => service), wanted.map(({ username }) => username), wanted.map(({ exceptId }) => exceptId),
+      wanted.map(({ exceptConversionId }) => exceptConversionId)]);
+  const names = new Map(found.map(({ place, name }) => [place, name]));
+  return wanted.map((_, index) => names.get(index + 1) ?? null);
 }
+
+/** Whose a user name on a router is, if it is anybody's. */
+export const nameHolder = async (scope: Scope, wanted: WantedName): Promise<string | null> => (await nameHolders(scope, [wanted]))[0]!;
 
 /** Whose a fixed address on a router is, or is about to be, if it is one of ours. */
 export async function ourAddressHolder(
