@@ -15,7 +15,8 @@ const columns = `
 
 const from = `from files f
   left join leads l on l.organization_id = $1 and l.id = f.lead_id
-  left join service_orders o on o.organization_id = $1 and o.id = f.service_order_id`;
+  left join service_orders o on o.organization_id = $1 and o.id = f.service_order_id
+ where f.organization_id = $1`;
 
 interface Which { leadId?: string; serviceOrderId?: string; subscriberId?: string; limit?: number; cursor?: string }
 
@@ -30,7 +31,7 @@ export async function filesOf(scope: Scope, { limit = 50, cursor, ...which }: Wh
   const [column, value] = subject === null ? ['o.subscriber_id', which.subscriberId] : subject.leadId === null ? ['f.service_order_id', subject.serviceOrderId] : ['f.lead_id', subject.leadId];
   const found = await rows<Row & { key: string }>(
     `select ${columns}, f.created_at::text as key ${from}
-      where f.organization_id = $1 and ${column} = $2 and f.deleted_at is null and ($3::timestamptz is null or (f.created_at, f.id) < ($3, $4::uuid))
+        and ${column} = $2 and f.deleted_at is null and ($3::timestamptz is null or (f.created_at, f.id) < ($3, $4::uuid))
         and ${condition}
       order by f.created_at desc, f.id desc limit $5`,
     [organizationId, value, createdAt, id, limit + 1, ...values]);
@@ -49,7 +50,7 @@ export async function fileView(scope: Scope, id: string): Promise<LeadFile> {
 
 async function visibleFile<Found extends object>({ rows, organizationId, actor }: Scope, id: string, what: string): Promise<Found> {
   const { condition, values } = visibleTo(actor, 3);
-  const [file] = await rows<Found>(`select ${what} ${from} where f.organization_id = $1 and f.id = $2 and f.deleted_at is null and ${condition}`, [organizationId, id, ...values]);
+  const [file] = await rows<Found>(`select ${what} ${from} and f.id = $2 and f.deleted_at is null and ${condition}`, [organizationId, id, ...values]);
   if (!file) throw new NotFound('file');
   return file;
 }
