@@ -1,6 +1,8 @@
 import { convertLead, getConversion, planConversion } from '@lastmile/contracts';
 import { expect, test } from '../fixtures/index.ts';
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 test('a technician finds an order on the phone, ticks it off and completes it, and the customer’s router user is enabled', async ({ desk, page }) => {
@@ -20,6 +22,12 @@ test('a technician finds an order on the phone, ticks it off and completes it, a
   await expect(page.getByText('In progress')).toBeVisible();
   for (const item of await page.getByRole('checkbox').all()) await item.tap();
   await expect(page.getByText('4 of 4')).toBeVisible();
+  await page.getByRole('button', { name: 'Attach files to SO-000001' }).tap();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'Take a photo' }).or(page.getByRole('button', { name: 'Take a photo' })).tap();
+  await (await chooser).setFiles({ name: 'router.png', mimeType: 'image/png', buffer: Buffer.from(onePixel, 'base64') });
+  const photos = page.getByRole('list', { name: 'Photos' });
+  await expect(photos.getByRole('button', { name: 'router.png', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Complete' }).tap();
   const dialog = page.getByRole('dialog', { name: 'Complete service order' });
   await dialog.getByLabel('Customer’s name').fill('Wanjiku Kamau');

@@ -46,6 +46,8 @@ import { quoteDocumentRoutes } from './features/quote-documents/index.ts';
 import { publicQuoteRoutes } from './features/public-quotes/index.ts';
 import { quoteRoutes } from './features/quotes/index.ts';
 import { reportRoutes } from './features/reports/index.ts';
+import { invoiceDocumentRoutes } from './features/invoice-documents/index.ts';
+import { addressPoolRoutes } from './features/address-pools/index.ts';
 import { routerUserRoutes } from './features/router-users/index.ts';
 import { routerRoutes } from './features/routers/index.ts';
 import { scoreRuleRoutes } from './features/score-rules/index.ts';
@@ -95,6 +97,8 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   subscriberRoutes,
   invoiceRoutes,
   serviceOrderRoutes,
+  invoiceDocumentRoutes,
+  addressPoolRoutes,
   routerUserRoutes,
   stockLocationRoutes,
   itemCategoryRoutes,

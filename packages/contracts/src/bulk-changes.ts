@@ -25,7 +25,10 @@ export const BulkConversion = named('BulkConversion', Shape({
   type: ConversionType,
   offerId: Type.Optional(Type.String({ format: 'uuid', description: 'Each lead’s own package where left out.' })),
   startsOn: Type.Optional(Type.String({ format: 'date' })),
-  routerUser: Type.Optional(Shape({ routerId: Id, service: RouterService }, { description: 'Named after each lead; the profile is that of its package.' })),
+  routerUser: Type.Optional(Shape({
+    routerId: Id, service: RouterService,
+    addressPool: Type.Optional(RequiredText(63, 'Each gets the next free address of this pool.')),
+  }, { description: 'Named after each lead; the profile is that of its package.' })),
   alsoSimilar: Type.Optional(Type.Boolean({ description: 'Also leads whose phone or email a subscriber has already.' })),
 }));
 export type BulkConversion = Static<typeof BulkConversion>;
@@ -54,7 +57,7 @@ const ProblemLead = Shape({ id: Id, number: Type.String(), title: Type.String() 
 
 export const bulkProblemCodes = [
   'locked', 'converting', 'claim_first', 'not_allowed', 'exit_criteria', 'lost', 'has_subscriber', 'no_package', 'no_profile', 'no_won_stage', 'username_taken',
-  'router_unreachable', 'similar_subscriber', 'type_not_offered', 'refused',
+  'router_unreachable', 'similar_subscriber', 'pool_is_full', 'password_needed', 'type_not_offered', 'refused',
 ] as const;
 export const BulkPreview = named('BulkPreview', Shape({
   selectionId: Type.String({ format: 'uuid', description: 'Means exactly these leads, for a day, whatever happens to them meanwhile.' }),

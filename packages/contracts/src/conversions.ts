@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { exitConfirmation } from './pipelines.ts';
 import { ById, Id, Instant, Nullable, OneOf, RequiredText, Shape, Text, named } from './schemas.ts';
@@ -16,7 +16,8 @@ export const RouterUserRequest = named('RouterUserRequest', Shape({
   username: Type.Optional(Type.String({ minLength: 1, maxLength: 63, pattern: '^[A-Za-z0-9._@-]+$', description: 'Letters, digits and . _ @ -' })),
   password: Type.Optional(Type.String({ minLength: 6, maxLength: 63, pattern: '^[\\x21-\\x7e]+$', description: 'At least 6 characters, no blanks.' })),
   profile: Type.Optional(RequiredText(63)),
-  ipAddress: Type.Optional(Nullable(Type.String({ format: 'ipv4', description: 'Left to the router’s pool where empty.' }))),
+  ipAddress: Type.Optional(Nullable(Type.String({ format: 'ipv4', description: 'Left to the router’s profile where empty.' }))),
+  addressPool: Type.Optional(Nullable(RequiredText(63, 'The next free address of this pool, taken when it is made; instead of an address.'))),
 }));
 
 const request = {
@@ -60,9 +61,13 @@ export const ConversionStep = named('ConversionStep', Shape({
   title: Type.String(),
   state: OneOf(['waiting', 'running', 'done', 'failed', 'skipped'] as const),
   attempts: Type.Integer(),
-  message: Nullable(Type.String()),
+  message: Nullable(Type.String({ description: 'What the router said.' })),
   at: Nullable(Instant),
+  skipReason: Nullable(Type.String({ description: 'Why a person left it out; null where nobody did.' })),
+  skippedBy: Nullable(Type.String()),
+  canSkip: Type.Boolean({ description: 'Whether it may be left out now: where it stands still, and its rule allows it.' }),
 }));
+export const Skip = <Name extends TSchema>(name: Name) => Shape({ step: name, reason: RequiredText(500, 'Kept with the step, with the subscriber and in the history.') });
 export const Conversion = named('Conversion', Shape({
   id: Id,
   leadId: Id,
@@ -79,6 +84,11 @@ export const Conversion = named('Conversion', Shape({
   serviceOrderNumber: Nullable(Type.String()),
   withdrawnAt: Nullable(Type.String({ format: 'date-time', description: 'When what it made was taken back, because the lead was opened again.' })),
   problem: Nullable(Type.String({ description: 'Why it failed, and that nothing was left behind.' })),
+  waiting: Nullable(Shape({
+    for: OneOf(['router', 'maintenance'] as const),
+    nextTryAt: Nullable(Type.String({ format: 'date-time', description: 'By itself; null where it goes on when the maintenance is over.' })),
+    until: Nullable(Type.String({ format: 'date-time', description: 'When it fails if the router has not answered by then.' })),
+  }, { description: 'While it runs and waits for its router; it can be tried at once, cancelled, or the step it stands at left out.' })),
   cleanUpPending: Type.Boolean({ description: 'The router could not be reached to make sure nothing is left; it is tried again by itself.' }),
   steps: Type.Array(ConversionStep),
   createdAt: Instant,
@@ -100,12 +110,20 @@ export const getConversion = endpoint({
   response: Conversion, errors: [404],
 });
 export const retryConversion = endpoint({
-  operationId: 'retryConversion', tag, summary: 'Try a failed conversion again', method: 'POST', path: '/conversions/:id/retry', access: 'conversions:write',
+  operationId: 'retryConversion', tag, summary: 'Try a conversion that failed or waits again now', method: 'POST', path: '/conversions/:id/retry', access: 'conversions:write',
   status: 202, params: ById, response: Conversion, errors: [404, 409],
 });
 export const cancelConversion = endpoint({
   operationId: 'cancelConversion', tag, summary: 'Stop a running conversion and clean up', method: 'POST', path: '/conversions/:id/cancel',
+  description: 'One that waits ends at once, another before its next try. What is on the router goes, as soon as the router answers.',
   access: 'conversions:write', status: 202, params: ById, response: Conversion, errors: [404, 409],
+});
+export const skipConversionStep = endpoint({
+  operationId: 'skipConversionStep', tag, summary: 'Leave out the step that a conversion stands at', method: 'POST', path: '/conversions/:id/skip',
+  description: '`connect`, `look_up` and `add` leave out everything that follows on the router: the subscriber is made, and the router user is as good as there until a '
+    + 'comparison says otherwise. `read_back` and `enable` leave out only themselves; `clean_up` gives up looking for what may be left. `plan` and `records` are never left out. '
+    + '409 `cannot_be_skipped` or `not_at_this_step`.',
+  access: 'router-users:write', status: 202, params: ById, body: Skip(ConversionStep.properties.name), response: Conversion, errors: [404, 409, 422],
 });
 
 const WhatBecomes = Shape({ kind: OneOf(['subscription', 'router_user', 'invoice', 'service_order', 'subscriber'] as const), summary: Type.String() });

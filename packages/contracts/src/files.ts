@@ -1,4 +1,4 @@
-/** What is kept with a lead: quotes, contracts, photos, documents. Sources: S4-db-c, S4-api-c, S4-f4; D14, D27. */
+/** What is kept with a lead or a service order: quotes, contracts, photos, documents. Sources: S4-db-c, S4-api-c, S4-f4; D14, D27. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { ById, Changes, Id, Instant, Nullable, OneOf, Page, RequiredText, SentFile, Shape, Version, named, paging } from './schemas.ts';
@@ -16,7 +16,8 @@ const fileName = RequiredText(200, 'What people call it. The ending follows the 
 
 export const LeadFile = named('File', Shape({
   id: Id,
-  leadId: Id,
+  leadId: Nullable(Id),
+  serviceOrderId: Nullable(Type.String({ format: 'uuid', description: 'A file is kept with a lead or with a service order.' })),
   name: Type.String({ description: 'Without path and control characters.' }),
   category: FileCategory,
   mediaType: Type.String({ description: 'Told from the content, never from what the sender claimed.' }),
@@ -30,7 +31,8 @@ export const LeadFile = named('File', Shape({
 export type LeadFile = Static<typeof LeadFile>;
 
 export const NewFile = named('NewFile', Shape({
-  leadId: Id,
+  leadId: Type.Optional(Id),
+  serviceOrderId: Type.Optional(Type.String({ format: 'uuid', description: 'Instead of a lead.' })),
   category: Type.Optional(OneOf(fileCategories, 'Left out, a picture is a photo and anything else a document.')),
   file: SentFile,
 }));
@@ -40,12 +42,12 @@ export const FileChanges = named('FileChanges', Changes(Shape({ name: fileName, 
 export type FileChanges = Static<typeof FileChanges>;
 
 export const listFiles = endpoint({
-  operationId: 'listFiles', tag, summary: 'A lead’s files, newest first', method: 'GET', path: '/files', access: 'files:read',
-  query: Shape({ leadId: Id, ...paging }), response: Page('FilePage', LeadFile), errors: [404],
+  operationId: 'listFiles', tag, summary: 'Files of a lead, of a service order or of all orders of a subscriber, newest first', method: 'GET', path: '/files', access: 'files:read',
+  query: Shape({ leadId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), subscriberId: Type.Optional(Id), ...paging }), response: Page('FilePage', LeadFile), errors: [404, 422],
 });
 export const createFile = endpoint({
-  operationId: 'createFile', tag, summary: 'Add a file to a lead', method: 'POST', path: '/files', access: 'files:write', status: 201, accepts: 'form',
-  description: 'One file a request. Whoever may work on the lead may add to it, also once it is converted (D27). What the content is decides, not the '
+  operationId: 'createFile', tag, summary: 'Add a file to a lead or a service order', method: 'POST', path: '/files', access: 'files:write', status: 201, accepts: 'form',
+  description: 'One file a request. Whoever may work on the lead may add to it, also once it is converted (D27); to a service order who works on it, also once it is completed. What the content is decides, not the '
     + 'name: 415 `file_kind_refused` says what is taken, 413 `file_too_large` how much, 422 `too_many_files` how many.',
   body: NewFile, response: LeadFile, errors: [404, 409, 413, 415, 422, 502, 507],
 });
@@ -78,7 +80,7 @@ export const FileKind = named('FileKind', Shape({
 }));
 export const FileLimits = named('FileLimits', Shape({
   maxBytes: Type.Integer({ description: 'Of one file.' }),
-  maxFiles: Type.Integer({ description: 'Of one lead.' }),
+  maxFiles: Type.Integer({ description: 'Of one lead or service order.' }),
   kinds: Type.Array(FileKind),
 }));
 export type FileLimits = Static<typeof FileLimits>;

@@ -1,7 +1,7 @@
 /** The first bill of a subscriber, as their conversion made it. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { ById, Id, Instant, Nullable, OneOf, Page, RequiredText, Shape, Version, named, paging } from './schemas.ts';
+import { ById, Id, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Version, named, paging } from './schemas.ts';
 
 const tag = 'invoices';
 
@@ -46,15 +46,27 @@ export const Invoice = named('Invoice', Shape({
 export type Invoice = Static<typeof Invoice>;
 
 export const listInvoices = endpoint({
-  operationId: 'listInvoices', tag, summary: 'List invoices and proformas, newest first', method: 'GET', path: '/invoices', access: 'invoices:read',
+  operationId: 'listInvoices', tag, summary: 'List invoices and proformas', method: 'GET', path: '/invoices', access: 'invoices:read',
   query: Shape({
-    ...paging, subscriberId: Type.Optional(Id), kind: Type.Optional(InvoiceKind), status: Type.Optional(InvoiceStatus), count: Type.Optional(Type.Boolean()),
+    ...paging, subscriberId: Type.Optional(Id), kind: Type.Optional(InvoiceKind),
+    status: Type.Optional(Type.String({
+      pattern: `^(${invoiceStatuses.join('|')})(,(${invoiceStatuses.join('|')})){0,3}$`, description: 'Several separated by commas; all where left out.',
+    })),
+    issuedFrom: Type.Optional(Type.String({ format: 'date' })),
+    issuedTo: Type.Optional(Type.String({ format: 'date', description: 'That day included.' })),
+    overdue: Type.Optional(Type.Boolean({ description: 'Only what should have been paid before today.' })),
+    q: Type.Optional(Search),
+    sort: Type.Optional(OneOf(['-createdAt', 'dueOn'] as const, 'Newest first, or what is due first.')),
+    count: Type.Optional(Type.Boolean()),
   }),
   response: Page('InvoicePage', InvoiceRow),
 });
 export const getInvoice = endpoint({
   operationId: 'getInvoice', tag, summary: 'One invoice with its lines', method: 'GET', path: '/invoices/:id', access: 'invoices:read', params: ById,
   response: Invoice, errors: [404],
+});
+export const getInvoicePdf = endpoint({
+  operationId: 'getInvoicePdf', tag, summary: 'The invoice as a PDF', method: 'GET', path: '/invoices/:id/pdf', access: 'invoices:read', params: ById, answers: 'bytes', errors: [404, 502],
 });
 export const payInvoice = endpoint({
   operationId: 'payInvoice', tag, summary: 'Note that an invoice was paid', method: 'POST', path: '/invoices/:id/pay', access: 'invoices:write', params: ById,

@@ -1,6 +1,6 @@
 /** Users on routers after their conversion, or without one: what is done to them is an operation with visible steps. */
 import { Type, type Static } from 'typebox';
-import { ConversionStep, RouterService, RouterUserRequest } from './conversions.ts';
+import { ConversionStep, RouterService, RouterUserRequest, Skip } from './conversions.ts';
 import { endpoint } from './endpoint.ts';
 import { ById, Id, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, named, paging } from './schemas.ts';
 import { RouterUserState } from './subscribers.ts';
@@ -94,6 +94,11 @@ export const retryRouterOperation = endpoint({
 });
 export const cancelRouterOperation = endpoint({
   ...act, operationId: 'cancelRouterOperation', summary: 'Give up an operation that waits or failed', path: '/router-operations/:id/cancel', status: 200,
+});
+export const skipRouterOperationStep = endpoint({
+  ...act, operationId: 'skipRouterOperationStep', summary: 'Leave out the step that an operation stands at', path: '/router-operations/:id/skip',
+  description: '`read_back` leaves out only itself; every other step all that follows, and the operation counts as done. What the router really has is found by a comparison.',
+  body: Skip(OneOf(routerOperationSteps)),
 });
 
 export const RouterDifference = named('RouterDifference', Shape({

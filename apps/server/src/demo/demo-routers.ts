@@ -50,10 +50,14 @@ export async function registerRouters(
       lastCheckOk: true,
       lastCheckMessage: `${simulated.identity}, RouterOS ${simulated.version} (stable)`,
       profiles,
+      pools: JSON.stringify([{ name: 'business-fixed', ranges: '10.20.0.10-10.20.0.99' }, { name: 'subscribers', ranges: '100.64.0.2-100.64.3.254' }]),
     }),
-    router('Karen PoP 2', { host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [] }),
+    router('Karen PoP 2', { host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [], pools: '[]' }),
   ];
   await insertRows(scope, 'routers', rows);
+  await insertRows(scope, 'address_pools', [{
+    id: newId(), routerId: rows[0]!.id, name: 'business-fixed', kind: 'router', ranges: '10.20.0.10-10.20.0.99', position: 0, createdAt: now, updatedAt: now,
+  }]);
   for (const { id, name } of rows) await scope.record('router.created', { type: 'router', id }, { name });
   return { id: rows[0]!.id, ...simulated };
 }

@@ -44,6 +44,7 @@ export async function startSimulatedRouter(
       identity: simulated.identity,
       version: simulated.version,
       profiles: tausiProfiles,
+      pools: { subscribers: '100.64.0.2-100.64.3.254', 'business-fixed': '10.20.0.10-10.20.0.99' },
       // Named by the row: after a reset of the database, a new demo does not inherit the old one's users.
       users: [{ name: router.username, password }],
       stateFile: path.join(folder, `${router.id}.json`),

@@ -4,8 +4,9 @@ import { formatNumber, takeNumbers } from '../core/numbers.ts';
 import { searchText } from '../core/search-text.ts';
 import type { Sealer } from '../core/seal.ts';
 import { dateIn } from '../core/zoned-time.ts';
-import { suggestUsername } from '../features/conversions/username.ts';
-import { makePassword } from '../features/router-users/index.ts';
+import { readUsernamePattern, untouched, writeUsername } from '../features/conversion-settings/index.ts';
+import type { PatternPart } from '../core/name-pattern.ts';
+import { passwordOr } from '../features/router-users/index.ts';
 import type { SubjectEvent } from './happenings.ts';
 import { insertRows } from '../core/rows.ts';
 import { idAt } from './id-at.ts';
@@ -92,7 +93,7 @@ function convert(
   const startsOn = dateIn(timezone, at);
   const installationAddress =
     [lead.unitNumber, lead.street, lead.location, lead.city].filter(Boolean).join(', ') || null;
-  const username = suggestUsername(lead);
+  const username = writeUsername(readUsernamePattern(untouched.usernamePattern) as PatternPart[], lead, { next: 0, attempt: 0 });
   const planned = router && {
     routerId: router.id,
     routerName: router.name,
@@ -176,7 +177,7 @@ function convert(
       username,
       profile: offer.routerProfile,
       state: 'active',
-      sealedPassword: sealer.seal(makePassword(), secretContext(organizationId, routerUserId!)),
+      sealedPassword: sealer.seal(passwordOr(undefined, untouched, ''), secretContext(organizationId, routerUserId!)),
       createdAt: begunAt,
       updatedAt: at,
     });

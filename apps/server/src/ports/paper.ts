@@ -1,9 +1,11 @@
 import { Refusal } from '../core/problems.ts';
 
-/** Puts quotes on paper. */
+/** Puts quotes and bills on paper. */
 export interface PaperPort {
   /** The PDF of a quote: the same paper and logo are the same bytes. Several wait for each other. Throws {@link PdfNotDrawn}. */
   drawQuote(paper: QuotePaper, logo: PaperLogo | null): Promise<Buffer>;
+  /** The PDF of an invoice or a proforma, likewise. */
+  drawBill(paper: BillPaper, logo: PaperLogo | null): Promise<Buffer>;
   /** Lets go of what it draws with. */
   close(): Promise<void>;
 }
@@ -15,25 +17,46 @@ export class PdfNotDrawn extends Refusal {
   }
 }
 
+/** Who writes it, as it stands on every paper. */
+export interface PaperOrganization {
+  name: string;
+  address: string | null;
+  city: string | null;
+  email: string | null;
+  phone: string | null;
+  website: string | null;
+  taxNumber: string | null;
+  accentColor: string | null;
+  country: string;
+  locale: string;
+  timezone: string;
+}
+
+/** Where it goes, and where the service goes. */
+export interface PaperRecipient { name: string | null; company: string | null; email: string | null; phone: string | null; place: string | null }
+
+/** All that stands on a bill's paper. */
+export interface BillPaper {
+  organization: PaperOrganization;
+  kind: 'invoice' | 'proforma';
+  number: string;
+  status: 'draft' | 'issued' | 'paid' | 'cancelled';
+  recipient: PaperRecipient;
+  currency: string;
+  taxName: string;
+  issuedOn: string;
+  dueOn: string;
+  paidOn: string | null;
+  lines: Pick<PaperLine, 'description' | 'quantity' | 'unitPrice' | 'taxRate' | 'lineTotal' | 'lineTax'>[];
+  sum: PaperSum;
+}
+
 /** All that stands on a quote's paper, and nothing that is not in it: the same paper is the same bytes, wherever and whenever it is drawn. */
 export interface QuotePaper {
-  organization: {
-    name: string;
-    address: string | null;
-    city: string | null;
-    email: string | null;
-    phone: string | null;
-    website: string | null;
-    taxNumber: string | null;
-    accentColor: string | null;
-    country: string;
-    locale: string;
-    timezone: string;
-  };
+  organization: PaperOrganization;
   number: string;
   revision: number;
-  /** Where it goes, and where the service goes. */
-  recipient: { name: string | null; company: string | null; email: string | null; phone: string | null; place: string | null };
+  recipient: PaperRecipient;
   currency: string;
   taxName: string;
   /** When it was sent, else written down; also what the file says of itself. */

@@ -95,6 +95,8 @@ export interface ListedUser {
 export interface RouterSession {
   /** The router's name and RouterOS version, and the names of its profiles of all services, sorted. */
   identify(): Promise<{ identity: string; version: string; profiles: string[] }>;
+  /** Its address pools with their ranges as it writes them, by name. */
+  pools(): Promise<{ name: string; ranges: string }[]>;
   /** Looks for the user by exact name. Somebody else's of that name is a `conflict`. */
   lookUp(key: RouterUserKey): Promise<{ state: 'absent' } | { state: 'ours'; id: string; disabled: boolean }>;
   /**

@@ -10,15 +10,17 @@ export function randomId(): string {
 // Without 0 and O, 1, l and I: people read these out over the phone.
 const readable = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
-/** A random password of `length` characters that can be read out without spelling mistakes. */
-export function randomPassword(length = 14): string {
-  const limit = 256 - (256 % readable.length);
-  let password = '';
-  while (password.length < length) {
-    // A byte above the limit would make the first letters of the alphabet likelier than the rest.
-    for (const byte of crypto.getRandomValues(new Uint8Array(length))) {
-      if (byte < limit && password.length < length) password += readable[byte % readable.length];
-    }
+/** A random whole number from 0 to `limit` - 1, each as likely as another; `limit` is at most 256. */
+export function randomBelow(limit: number): number {
+  const fair = 256 - (256 % limit);
+  for (;;) {
+    // A byte above this would make the first ones likelier than the rest.
+    const [byte] = crypto.getRandomValues(new Uint8Array(1));
+    if (byte! < fair) return byte! % limit;
   }
-  return password;
+}
+
+/** A random password that can be read out without spelling mistakes. */
+export function randomPassword(length = 14): string {
+  return Array.from({ length }, () => readable[randomBelow(readable.length)]).join('');
 }

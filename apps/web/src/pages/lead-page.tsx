@@ -54,7 +54,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
   const { can } = useSession();
   const canNote = useStillWrites(lead, 'activities:write');
   const canAttach = useStillWrites(lead, 'files:write');
-  const uploads = useUploads(lead.id, { enabled: canAttach });
+  const uploads = useUploads({ leadId: lead.id }, { enabled: canAttach });
   const { offer, reach, close } = useReachOffer();
   return (
     <>
@@ -64,7 +64,7 @@ function LoadedLead({ lead, stages }: { lead: Lead; stages: React.ComponentProps
         composer={canNote && <Composer leadId={lead.id} notesOnly={lead.convertedAt !== null} />}
         conversion={<ConversionCard lead={lead} />}
         tags={<LeadTags lead={lead} />}
-        files={can('files:read') && <FilesCard lead={lead} canChange={canAttach} uploads={uploads} />}
+        files={can('files:read') && <FilesCard subject={{ leadId: lead.id }} of={lead.title} canChange={canAttach} uploads={uploads} />}
         captures={<CapturesSection lead={lead} />}
         duplicates={<LeadDuplicates lead={lead} />}
         quotes={<QuotesCard lead={lead} canQuote={lead.can.edit && Boolean(can('quotes:write'))} />}
@@ -119,7 +119,7 @@ function LeadDialogs({ lead, stages }: Pick<React.ComponentProps<typeof LeadReco
         />
       )}
       {file && (
-        <FileDialog leadId={lead.id} id={file} onShow={(id) => change({ file: id }, { replace: true })} onClose={close('file')} />
+        <FileDialog subject={{ leadId: lead.id }} id={file} onShow={(id) => change({ file: id }, { replace: true })} onClose={close('file')} />
       )}
       {conversion && (
         <ConversionDialog

@@ -1,4 +1,4 @@
-import { IconActivity, IconChartArcs, IconChartLine, IconFileInvoice, IconPackages, IconRouter, IconSettings, IconSun, IconTargetArrow, IconTool } from '@tabler/icons-react';
+import { IconActivity, IconChartArcs, IconChartLine, IconFileInvoice, IconPackages, IconReceipt, IconRouter, IconSettings, IconSun, IconTargetArrow, IconTool } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '@lastmile/contracts';
 import type { useSession } from '../lib/session.tsx';
@@ -27,6 +27,7 @@ const entries: readonly NavigationEntry[] = [
   { label: 'Quotes', to: '/quotes', icon: IconFileInvoice, permission: 'quotes:read' },
   { label: 'Activities', to: '/activities', icon: IconActivity, permission: 'leads:read' },
   { label: 'Subscribers', to: '/subscribers', icon: IconRouter, permission: 'subscribers:read', group: 'Service' },
+  { label: 'Invoices', to: '/invoices', icon: IconReceipt, permission: 'invoices:read' },
   { label: 'Service orders', to: '/service-orders', icon: IconTool, permission: 'service-orders:read' },
   { label: 'Inventory', to: '/inventory', icon: IconPackages, permission: 'inventory:read' },
   { label: 'Dashboard', to: '/dashboard', icon: IconChartLine, permission: 'leads:read', group: 'Insight' },

@@ -1,7 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { createElement as h, type ReactElement } from 'react';
 import { dim, figures, rule, type Drawing, type Look } from './drawing.ts';
-import type { PaperLine } from '../../ports/paper.ts';
+import type { PaperLine, QuotePaper } from '../../ports/paper.ts';
 
 const styles = StyleSheet.create({
   table: { marginBottom: 10 },
@@ -30,7 +30,9 @@ export function lineTables(drawing: Drawing): ReactElement {
   return h(View, {}, ...tables.filter((table) => table.lines.length > 0).map((table) => lineTable(drawing, table)));
 }
 
-function lineTable({ colors, words, paper }: Drawing, { title, lines }: { title: string; lines: readonly PaperLine[] }): ReactElement {
+type OfLines = Pick<QuotePaper, 'taxName' | 'currency' | 'acceptance'>;
+
+export function lineTable({ colors, words, paper }: Drawing<OfLines>, { title, lines }: { title: string; lines: readonly PaperLine[] }): ReactElement {
   const isDiscounted = lines.some(({ discountPercent }) => Number(discountPercent) > 0);
   const cell = (style: Look, text: string, more: Look = {}) => h(Text, { style: [style, more] }, text);
   const row = (line: PaperLine, index: number) => h(View, { key: index, style: [styles.row, line.counts ? {} : styles.apart], wrap: false },
@@ -45,7 +47,7 @@ function lineTable({ colors, words, paper }: Drawing, { title, lines }: { title:
     cell(styles.amount, words.amount(line.lineTotal), line.counts ? styles.strong : {}));
   return h(View, { key: title, style: styles.table },
     h(View, { wrap: false, minPresenceAhead: 40 },
-      h(Text, { style: styles.period }, title),
+      title ? h(Text, { style: styles.period }, title) : null,
       h(View, { style: [styles.head, { backgroundColor: colors.tint, color: colors.accent }] },
         cell(styles.what, 'What'), cell(styles.quantity, 'Quantity'), cell(styles.price, 'Price'), isDiscounted ? cell(styles.discount, 'Discount') : null,
         cell(styles.tax, paper.taxName.length > 6 ? 'Tax' : paper.taxName), cell(styles.amount, `Amount, ${paper.currency}`))),

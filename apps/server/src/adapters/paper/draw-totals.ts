@@ -35,7 +35,7 @@ export function totals(drawing: Drawing): ReactElement {
       hasMonthly ? sumBox(drawing, 'Every month after', paper.monthly, { border: `0.5 solid ${rule}` }) : null));
 }
 
-function taxTable({ words }: Drawing, title: string, rates: readonly TaxOfRate[]): ReactElement {
+export function taxTable({ words }: Pick<Drawing, 'words'>, title: string, rates: readonly TaxOfRate[]): ReactElement {
   const row = (key: string, style: Look, [rate, base, tax]: readonly string[]) => h(View, { key, style: [styles.row, style] },
     h(Text, { style: [styles.what, figures] }, rate), h(Text, { style: styles.amount }, base), h(Text, { style: styles.amount }, tax));
   return h(View, {},
@@ -44,7 +44,7 @@ function taxTable({ words }: Drawing, title: string, rates: readonly TaxOfRate[]
     ...rates.map(({ rate, base, tax }) => row(rate, {}, [words.percent(rate), words.amount(base), words.amount(tax)])));
 }
 
-function sumBox({ words, paper, colors }: Drawing, title: string, { subtotal, tax, total }: PaperSum, style: Look): ReactElement {
+export function sumBox({ words, paper, colors }: Drawing<{ taxName: string }>, title: string, { subtotal, tax, total }: PaperSum, style: Look): ReactElement {
   const pair = (what: string, amount: string) => h(View, { style: styles.pair }, h(Text, { style: styles.dim }, what), h(Text, { style: styles.dim }, amount));
   return h(View, { style: [styles.sum, style] },
     pair('Before tax', words.money(subtotal)),

@@ -1,13 +1,16 @@
 import type { StyleSheet } from '@react-pdf/renderer';
 import type { Words } from './paper-words.ts';
-import type { QuotePaper } from '../../ports/paper.ts';
+import type { PaperOrganization, PaperRecipient, QuotePaper } from '../../ports/paper.ts';
 
 /** What every part of the drawing is given. */
-export interface Drawing {
-  paper: QuotePaper;
+export interface Drawing<Paper = QuotePaper> {
+  paper: Paper;
   words: Words;
   colors: { accent: string; tint: string };
 }
+
+/** What every paper has. */
+export interface AnyPaper { organization: PaperOrganization; recipient: PaperRecipient; currency: string; taxName: string }
 
 export const ink = '#211f1b';
 export const dim = '#5f5b54';

@@ -8,9 +8,10 @@ const patienceMilliseconds = 30_000;
 /** Fifty long lines and ten thousand characters of terms take a fraction of it. */
 const memoryMegabytes = 384;
 
+type Drawn = DrawingAsked extends infer Asked ? Asked extends unknown ? Omit<Asked, 'id'> : never : never;
 interface Waiting { asked: DrawingAsked; resolve(bytes: Buffer): void; reject(error: Error): void }
 
-/** Draws in a thread that starts with the first quote that is asked for and ends when none was for a while, so that a server that draws nothing loads nothing. */
+/** Draws in a thread that starts with the first paper that is asked for and ends when none was for a while, so that a server that draws nothing loads nothing. */
 export function paperAdapter(): PaperPort {
   let worker: Worker | null = null;
   let current: { waiting: Waiting; patience: NodeJS.Timeout } | null = null;
@@ -68,12 +69,15 @@ export function paperAdapter(): PaperPort {
     await resting?.terminate();
   }
 
+  const draw = (drawing: Drawn): Promise<Buffer> => new Promise<Buffer>((resolve, reject) => {
+    last += 1;
+    queue.push({ asked: { id: last, ...drawing }, resolve, reject });
+    next();
+  });
+
   return {
-    drawQuote: (paper, logo) => new Promise<Buffer>((resolve, reject) => {
-      last += 1;
-      queue.push({ asked: { id: last, paper, logo }, resolve, reject });
-      next();
-    }),
+    drawQuote: (paper, logo) => draw({ what: 'quote', paper, logo }),
+    drawBill: (paper, logo) => draw({ what: 'bill', paper, logo }),
     async close() {
       clearTimeout(idle);
       for (const { reject } of queue.splice(0)) reject(new PdfNotDrawn());

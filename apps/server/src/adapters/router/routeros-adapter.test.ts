@@ -20,6 +20,12 @@ describe('a router', () => {
     expect(await on(old, (session) => session.identify())).toMatchObject({ version: '6.48.6' });
   });
 
+  test('says which address pools it has', async () => {
+    const router = await start({ pools: { static: '10.2.0.10-10.2.0.19', dynamic: '10.1.0.0/24' } });
+    expect(await on(router, (session) => session.pools())).toEqual([{ name: 'dynamic', ranges: '10.1.0.0/24' }, { name: 'static', ranges: '10.2.0.10-10.2.0.19' }]);
+    expect(await on(await start(), (session) => session.pools())).toEqual([]);
+  });
+
   test.each(['7.18.2', '6.48.6', '6.42.12'])('that refuses the login says so (RouterOS %s)', async (version) => {
     const router = await start({ version });
     const problem = await problemOf(on(router, (session) => session.identify(), { password: 'wrong' }));

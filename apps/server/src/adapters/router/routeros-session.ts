@@ -31,6 +31,14 @@ export class RouterOsSession implements RouterSession {
     });
   }
 
+  pools(): Promise<{ name: string; ranges: string }[]> {
+    return this.operation(async (link) => {
+      const { rows } = await link.send(['/ip/pool/print', '=.proplist=name,ranges'], 'reads');
+      return rows.flatMap(({ name, ranges }) => (name && ranges ? [{ name, ranges }] : []))
+        .sort((left, right) => left.name.localeCompare(right.name));
+    });
+  }
+
   lookUp(key: RouterUserKey): Promise<{ state: 'absent' } | { state: 'ours'; id: string; disabled: boolean }> {
     return this.operation(async (link) => {
       const ours = await findOurs(link, key);

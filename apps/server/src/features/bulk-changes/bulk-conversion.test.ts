@@ -1,5 +1,6 @@
 import { runJob } from '../jobs/index.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { conversionOutlook } from '../conversions/index.ts';
 import { bulkKinds } from './index.ts';
 
 let server: TestServer;
@@ -56,6 +57,38 @@ test('an estate is converted in one go: what is in the way of a lead stops no ot
   await work(again.jobId);
   expect((await owner.get(`/jobs/${again.jobId}`)).body).toMatchObject({ total: bad, done: bad - 1, failed: 1 });
 }, 120_000);
+
+test('a thousand leads are looked through with as many statements as ten, and each that has none left in the pool is told', async () => {
+  const { body: { id: routerId } } = await owner.post('/routers', { name: 'Estate tower', host: '127.0.0.1', port: 1, tls: 'off', username: 'x', password: 'x' });
+  await owner.put(`/routers/${routerId}/address-pools`, { pools: [{ name: 'Estate', kind: 'own', ranges: '10.60.0.1-10.60.0.8' }] });
+  const conversion = { type: 'active_without_invoice' as const, routerUser: { routerId, service: 'pppoe' as const, addressPool: 'Estate' } };
+  const ids = await organization.inOrg(async ({ rows, organizationId }) => {
+    const [like] = await rows<{ id: string }>(`select id from leads where organization_id = $1 and converted_at is null and offer_id is not null order by id limit 1`, [organizationId]);
+    const columns = (await rows<{ name: string }>(
+      `select column_name as name from information_schema.columns where table_name = 'leads' and is_generated = 'NEVER' and $1::uuid is not null`, [organizationId])).map(({ name }) => name);
+    const values: { [column: string]: string } = {
+      id: 'gen_random_uuid()', number: '100000 + n', phone: `'+2547' || (30000000 + n)`, name: `'Flat ' || n`, title: `'Flat ' || n`, conversion_id: 'null', unique_phone: 'null',
+    };
+    return rows<{ id: string }>(
+      `insert into leads (${columns.join(', ')}) select ${columns.map((name) => values[name] ?? `l.${name}`).join(', ')}
+         from leads l, generate_series(1, 1000) n where l.organization_id = $1 and l.id = $2 returning id`, [organizationId, like!.id]);
+  });
+  const statementsFor = async (leads: readonly { id: string }[]) => organization.inOrg(async (scope) => {
+    let statements = 0;
+    const counting = { ...scope, get tx() { return scope.tx; }, rows: ((sql: string, values: readonly unknown[]) => { statements += 1; return scope.rows(sql, values); }) as typeof scope.rows };
+    const outlooks = await conversionOutlook(counting, leads.map(({ id }) => id), conversion, { skipsExit: true });
+    return { statements, outlooks };
+  });
+  const few = await statementsFor(ids.slice(0, 10));
+  const began = performance.now();
+  const many = await statementsFor(ids);
+  const seconds = (performance.now() - began) / 1000;
+  console.log(`1,000 leads planned in ${seconds.toFixed(2)} s with ${many.statements} statements; ten with ${few.statements}`);
+  expect(many.statements).toBeLessThanOrEqual(few.statements + 2);
+  expect(many.outlooks).toHaveLength(1000);
+  expect(many.outlooks.filter(({ blockers }) => blockers.length === 0)).toHaveLength(8);
+  expect(new Set(many.outlooks.flatMap(({ blockers }) => blockers.map(({ code }) => code)))).toEqual(new Set(['pool_is_full']));
+}, 60_000);
 
 test('a lead whose records cannot be made leaves nothing of them, and the others go on', async () => {
   const ids: string[] = [];

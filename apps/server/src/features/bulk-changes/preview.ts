@@ -22,6 +22,8 @@ const details: { readonly [code in Code]: string } = {
   username_taken: 'Somebody else has their user name on this router.',
   router_unreachable: 'The router did not answer when it was last asked. Check it again, or convert without a router user.',
   similar_subscriber: 'A subscriber has the same phone or email. Decide about them one by one, or say that they are somebody else.',
+  pool_is_full: 'No address is left for them in the pool.',
+  password_needed: 'Passwords are given by hand here, so they are converted one by one.',
   type_not_offered: 'Leads are not converted like this here.',
   refused: 'Something else is in the way; their own page says what.',
 };

@@ -6,7 +6,8 @@ import type { Lead, StandingPlace } from '../leads/index.ts';
 export async function conversionSettings({ rows, organizationId, now }: Scope, { lock = false } = {}): Promise<ConversionSettings> {
   const read = () => rows<Omit<ConversionSettings, 'offeredTypes'> & { withoutInvoice: boolean; withInvoice: boolean }>(
     `select c.offers_active_without_invoice as "withoutInvoice", c.offers_active_with_invoice as "withInvoice", c.default_type as "defaultType",
-            c.enable_after_installation as "enableAfterInstallation", c.checklist, c.version,
+            c.enable_after_installation as "enableAfterInstallation", c.router_patience_hours as "routerPatienceHours", c.checklist, c.version,
+            c.username_pattern as "usernamePattern", c.password_kind as "passwordKind", c.password_length as "passwordLength", c.password_alphabet as "passwordAlphabet",
             (select coalesce(json_agg(json_build_object('pipelineId', w.pipeline_id, 'stageId', w.stage_id) order by w.pipeline_id), '[]')
                from conversion_won_stages w join stages s on s.organization_id = $1 and s.id = w.stage_id and s.type = 'won'
               where w.organization_id = $1) as "wonStages"
@@ -25,9 +26,14 @@ export async function conversionSettings({ rows, organizationId, now }: Scope, {
 }
 
 /** As the table's defaults are: most organizations never change them. */
-const untouched: Omit<ConversionSettings, 'offeredTypes'> = {
+export const untouched: Omit<ConversionSettings, 'offeredTypes'> = {
   defaultType: 'new_with_proforma',
   enableAfterInstallation: true,
+  routerPatienceHours: 0,
+  usernamePattern: '{initial}{last_name}{number}',
+  passwordKind: 'characters',
+  passwordLength: 10,
+  passwordAlphabet: 'readable',
   checklist: ['Cable laid and fixed', 'Router installed and named', 'Speed test passed', 'Customer shown how it works'],
   wonStages: [],
   version: 1,

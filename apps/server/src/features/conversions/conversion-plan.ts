@@ -1,18 +1,15 @@
 import Big from 'big.js';
-import type { ConversionPlan, ConversionRequest } from '@lastmile/contracts';
+import type { ConversionPlan, ConversionRequest, ConversionSettings } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings, type OrganizationSettings } from '../../core/organization-settings.ts';
-import { numberSql } from '../../core/numbers.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { sha256 } from '../../core/seal.ts';
 import { dateIn } from '../../core/zoned-time.ts';
-import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
-import { stageOf, type Lead, type StandingPlace } from '../leads/index.ts';
-import { addressHolder, nameHolder, profileOf } from '../router-users/index.ts';
+import type { Lead, StandingPlace } from '../leads/index.ts';
+import { addressHolder } from '../router-users/index.ts';
 import { checkAppointment } from '../service-orders/index.ts';
-import { suggestUsername } from './username.ts';
-
-interface PlannedOffer { id: string; name: string; monthlyPrice: string; setupFee: string; taxRate: string; routerProfile: string | null }
+import { usernameFor } from './made-up-username.ts';
+import { planFacts, type PlanFacts, type PlannedOffer } from './plan-facts.ts';
 
 export interface PlannedRouterUser {
   routerId: string;
@@ -23,6 +20,12 @@ export interface PlannedRouterUser {
   ipAddress: string | null;
   /** Made disabled, and enabled when the service order is completed. */
   waits: boolean;
+  /** How many hours it waits for a router that did not answer when it was last asked; null for one that did. */
+  patienceHours: number | null;
+  /** Its address is the next one of this pool that is free when it is made. */
+  addressPool: string | null;
+  /** Its name has the next number in it, which is taken when it is made. */
+  isNumbered: boolean;
 }
 
 /** The bill that comes with the conversion, its lines as the plan's first bill has them. */
@@ -45,28 +48,32 @@ export interface Plan {
 const services = { pppoe: 'PPPoE', hotspot: 'Hotspot', user_manager: 'User Manager' } as const;
 
 /** Plans the conversion of a lead; changes nothing. Throws a 422 for a package or router that is not there. */
-export async function planOf(scope: Scope, lead: Lead, request: ConversionRequest): Promise<Plan> {
+export async function planOf(scope: Scope, lead: Lead, request: ConversionRequest, facts: PlanFacts = planFacts(scope)): Promise<Plan> {
   const settings = await organizationSettings(scope);
   const offerId = request.offerId === undefined ? lead.offerId : request.offerId;
-  const offer = offerId ? await plannedOffer(scope, offerId) : null;
+  const offer = offerId ? await facts.offer(offerId) : null;
+  if (offerId && !offer) throw new InvalidFields([{ pointer: '/offerId', detail: 'There is no such package.' }]);
   const startsOn = request.startsOn ?? dateIn(settings.timezone, scope.now);
   const installationAddress = (request.installationAddress === undefined ? addressOf(lead) : request.installationAddress?.trim()) || null;
   const blockers: ConversionPlan['blockers'] = lockBlockers(lead);
-  const exitCriteria = await criteriaToLeave(scope, lead);
-  const ways = await conversionSettings(scope);
+  // Winning a lead leaves the stage it stands in, unless that is a won one already.
+  const exitCriteria = lead.isOpen ? await facts.exitCriteria(lead.stageId) : [];
+  const ways = await facts.settings();
   if (!ways.offeredTypes.includes(request.type)) {
     blockers.push({ code: 'type_not_offered', message: 'Leads are not converted like this here. Choose another way for the subscriber to begin.' });
   }
-  const linked = await linkedSubscriber(scope, lead, request.subscriberId);
+  const linked = await linkedSubscriber(facts, lead, request.subscriberId);
   const technician = request.appointment ? await checkAppointment(scope, request.appointment, '/appointment') : null;
   const routerUser = request.routerUser
-    ? await plannedRouterUser(scope, lead, { ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma' }, offer, blockers) : null;
+    ? await plannedRouterUser(scope, facts, lead, {
+      ...request.routerUser, waits: ways.enableAfterInstallation && request.type === 'new_with_proforma', ways,
+    }, offer, blockers) : null;
   const firstBill = firstBillOf(offer, lead, settings);
   const bill = billOf(request.type, firstBill, offer, startsOn);
   if (bill && bill.lines.length === 0 && !offer) {
     blockers.push({ code: 'no_package', message: 'Choose a package: without one there is nothing to bill. Or convert without an invoice.' });
   }
-  const wonStage = await wonStageOf(scope, lead);
+  const wonStage = await facts.wonStage(lead);
   if (!wonStage) blockers.push({ code: 'no_won_stage', message: 'The lead’s pipeline has no won stage. Add one, or take the lead to another pipeline.' });
   const made = { offer, routerUser, startsOn, installationAddress, bill, linked, wonStage };
   const effects = effectsOf(lead, request, made, { ...settings, firstBill, technician });
@@ -75,6 +82,8 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
     lead: [lead.id, lead.name, lead.companyName, lead.phone, lead.email, lead.billingEmail, addressOf(lead), lead.stageId],
     request: { ...request, routerUser: request.routerUser && { ...request.routerUser, password: undefined } },
     ...made, firstBill, blockers, exitCriteria,
+    // Which number or address comes next is decided when it is taken.
+    ...(routerUser ? { routerUser: { ...routerUser, ...(routerUser.isNumbered ? { username: null } : {}), ...(routerUser.addressPool ? { ipAddress: null } : {}) } } : {}),
   };
   return {
     ...made,
@@ -82,17 +91,12 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
     view: {
       planHash: sha256(JSON.stringify(planned)).toString('base64url'),
       effects,
-      duplicates: await similarSubscribers(scope, lead),
+      duplicates: await facts.similarSubscribers(lead),
       blockers,
       exitCriteria,
       firstBill,
     },
   };
-}
-
-/** Winning a lead leaves the stage it stands in, unless that is a won one already. */
-async function criteriaToLeave(scope: Scope, lead: Lead): Promise<string[]> {
-  return lead.isOpen ? (await stageOf(scope, lead.stageId)).exitCriteria : [];
 }
 
 function lockBlockers(lead: Lead): ConversionPlan['blockers'] {
@@ -106,53 +110,41 @@ function lockBlockers(lead: Lead): ConversionPlan['blockers'] {
   return [];
 }
 
-async function plannedOffer({ rows, organizationId }: Scope, id: string): Promise<PlannedOffer> {
-  const [offer] = await rows<PlannedOffer>(
-    `select o.id, o.name, o.monthly_price::text as "monthlyPrice", o.setup_fee::text as "setupFee", coalesce(o.tax_rate, s.tax_rate)::text as "taxRate",
-            o.router_profile as "routerProfile"
-       from offers o join organization_settings s on s.organization_id = $1 where o.organization_id = $1 and o.id = $2`, [organizationId, id]);
-  if (!offer) throw new InvalidFields([{ pointer: '/offerId', detail: 'There is no such package.' }]);
-  return offer;
-}
-
 async function plannedRouterUser(
-  scope: Scope, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
+  scope: Scope, facts: PlanFacts, lead: Lead, asked: NonNullable<ConversionRequest['routerUser']> & { waits: boolean; ways: ConversionSettings }, offer: PlannedOffer | null, blockers: ConversionPlan['blockers'],
 ): Promise<PlannedRouterUser> {
-  const { rows, organizationId } = scope;
-  const [router] = await rows<{ id: string; name: string; lastCheckOk: boolean | null; lastCheckMessage: string | null }>(
-    'select id, name, last_check_ok as "lastCheckOk", last_check_message as "lastCheckMessage" from routers where organization_id = $1 and id = $2',
-    [organizationId, asked.routerId]);
+  const router = await facts.router(asked.routerId);
   if (!router) throw new InvalidFields([{ pointer: '/routerUser/routerId', detail: 'There is no such router.' }]);
-  if (router.lastCheckOk === false) {
+  if (router.lastCheckOk === false && asked.ways.routerPatienceHours === 0) {
     blockers.push({ code: 'router_unreachable', message: `${router.name} did not answer when it was last asked: ${router.lastCheckMessage ?? 'no reason is known'} Check it again, or convert without a router user.` });
   }
-  const username = asked.username ?? suggestUsername(lead);
   const { service, ipAddress = null, waits } = asked;
-  const profile = asked.profile?.trim() || (offer && await profileOf(scope, router.id, offer.id)) || '';
+  const { username, isNumbered } = asked.username === undefined
+    ? await usernameFor(scope, facts, lead, { routerId: router.id, service, exceptConversionId: lead.conversionId }, asked.ways) : { username: asked.username, isNumbered: false };
+  const profile = asked.profile?.trim() || (offer && await facts.profile({ routerId: router.id, offerId: offer.id })) || '';
   if (!profile) {
     blockers.push({ code: 'no_profile', message: 'Choose a package with a router profile, or name the profile: it gives the subscriber their speed.' });
   }
   const place = { routerId: router.id, exceptId: null, exceptConversionId: lead.conversionId };
-  const holder = await nameHolder(scope, { ...place, service, username });
+  const holder = await facts.nameHolder({ ...place, service, username });
   if (holder) blockers.push({ code: 'username_taken', message: `${username} on ${router.name} belongs to ${holder}. Choose another user name.` });
+  const pool = asked.addressPool ?? null;
+  if (pool && asked.ipAddress) throw new InvalidFields([{ pointer: '/routerUser/ipAddress', detail: 'Name an address or a pool, not both.' }]);
+  const fromPool = pool && await facts.freeAddress({ routerId: router.id, pool });
+  if (pool && !fromPool) blockers.push({ code: 'pool_is_full', message: `The pool ${pool} on ${router.name} has no free address. Choose another, or leave the address to the router.` });
   const neighbour = ipAddress && await addressHolder(scope, { ...place, ipAddress });
   if (neighbour) blockers.push({ code: 'ip_address_taken', message: `${ipAddress} on ${router.name} belongs to ${neighbour}. Choose another address, or leave it to the router.` });
-  const [leaving] = await rows<{ username: string }>(
-    `select u.username from router_users u join router_operations o on o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running')
-      where u.organization_id = $1 and u.conversion_id = $2 limit 1`, [organizationId, lead.conversionId]);
-  if (leaving) blockers.push({ code: 'router_user_busy', message: `${leaving.username} is still being removed from its router. Convert once that is done.` });
-  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress, waits };
+  const leaving = lead.conversionId && await facts.leavingUser(lead.conversionId);
+  if (leaving) blockers.push({ code: 'router_user_busy', message: `${leaving} is still being removed from its router. Convert once that is done.` });
+  return { routerId: router.id, routerName: router.name, service, username, profile, ipAddress: fromPool ?? ipAddress, addressPool: pool, waits, patienceHours: router.lastCheckOk === false ? asked.ways.routerPatienceHours : null, isNumbered };
 }
 
 /** Who gets the service where nobody new does: who was chosen, or whom this lead had become before it was opened again. */
-async function linkedSubscriber({ rows, organizationId }: Scope, lead: Lead, chosen: string | undefined): Promise<Plan['linked']> {
-  const [subscriber] = await rows<{ id: string; number: string; name: string }>(
-    `select s.id, ${numberSql('subscriber', 's.number')} as number, s.name from subscribers s
-      where s.organization_id = $1 and s.id = coalesce($2::uuid,
-        (select c.subscriber_id from conversions c where c.organization_id = $1 and c.lead_id = $3 and c.withdrawn_at is not null))`,
-    [organizationId, chosen ?? null, lead.id]);
-  if (chosen && !subscriber) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
-  return subscriber ?? null;
+async function linkedSubscriber(facts: PlanFacts, lead: Lead, chosen: string | undefined): Promise<Plan['linked']> {
+  if (!chosen) return facts.formerSubscriber(lead.id);
+  const subscriber = await facts.subscriber(chosen);
+  if (!subscriber) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
+  return subscriber;
 }
 
 const taxOn = (amount: Big | string, taxRate: string): Big => new Big(amount).times(taxRate).div(100).round(2, Big.roundHalfUp);
@@ -212,17 +204,3 @@ function effectsOf(
 
 const addressOf = (lead: Lead): string | null =>
   lead.propertyAddress ?? ([lead.unitNumber, lead.street, lead.location, lead.city].filter(Boolean).join(', ') || null);
-
-async function similarSubscribers({ rows, organizationId }: Scope, lead: Lead): Promise<ConversionPlan['duplicates']> {
-  return rows<ConversionPlan['duplicates'][number]>(
-    `select 'subscriber' as kind, s.id, ${numberSql('subscriber', 's.number')} as number, s.name as title,
-            case when s.phone = $2 then 'phone' when s.email = $3 then 'email' else 'name' end as matches
-       from subscribers s
-      where s.organization_id = $1 and s.lead_id is distinct from $5
-        and s.id in (
-          (select id from subscribers where organization_id = $1 and phone = $2 limit 5)
-          union (select id from subscribers where organization_id = $1 and email = $3 limit 5)
-          union (select id from subscribers where organization_id = $1 and name = $4 limit 5))
-      order by (s.phone = $2) desc nulls last limit 5`,
-    [organizationId, lead.phone, lead.email, lead.name ?? lead.title, lead.id]);
-}

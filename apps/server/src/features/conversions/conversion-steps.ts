@@ -5,7 +5,8 @@ import type { Scope } from '../../core/in-org.ts';
 export type StepName = (typeof conversionSteps)[number];
 export type StepState = Static<typeof ConversionStep>['state'];
 
-const withRouter: StepName[] = ['plan', 'connect', 'look_up', 'add', 'read_back', 'enable', 'records'];
+const onRouter: readonly StepName[] = ['connect', 'look_up', 'add', 'read_back', 'enable'];
+const withRouter: StepName[] = ['plan', ...onRouter, 'records'];
 const withoutRouter: StepName[] = ['plan', 'records'];
 
 /** The steps of a conversion that begins, the first of them done; a user that waits for the installation is not enabled. What an earlier try left is forgotten. */
@@ -34,3 +35,22 @@ export async function noteStep(
   await rows('update conversions set last_progress_at = $3 where organization_id = $1 and id = $2', [organizationId, conversionId, now]);
   await record('conversion.progressed', { type: 'conversion', id: conversionId }, { step: name, state, ...(message ? { message } : {}) });
 }
+
+export interface StepRow extends Omit<Static<typeof ConversionStep>, 'title' | 'canSkip' | 'at'> { name: StepName }
+
+export const stepsOf = ({ rows, organizationId }: Scope, conversionId: string): Promise<StepRow[]> => rows<StepRow>(
+  `select name, state, attempts, message, skip_reason as "skipReason", skipped_by as "skippedBy" from conversion_steps
+    where organization_id = $1 and conversion_id = $2 order by position, at`, [organizationId, conversionId]);
+
+/** Where a conversion stands that waits or has ended without being done: its first step on the router that is neither done nor left out. */
+export function skippableIn(
+  steps: readonly Pick<StepRow, 'name' | 'state' | 'skipReason'>[], { state, isWaiting, cleanUpPending }: { state: string; isWaiting: boolean; cleanUpPending: boolean },
+): StepName[] {
+  const standing = state === 'failed' || (state === 'running' && isWaiting)
+    ? steps.find(({ name, state: of, skipReason }) => onRouter.includes(name) && of !== 'done' && skipReason === null)?.name : undefined;
+  return [...(standing ? [standing] : []), ...(cleanUpPending ? ['clean_up' as const] : [])];
+}
+
+/** What leaving a step out leaves out with it: without a user on the router nothing can be done to it. */
+export const leftOutWith = (name: StepName): readonly StepName[] =>
+  name === 'read_back' || name === 'enable' || name === 'clean_up' ? [name] : onRouter.slice(onRouter.indexOf(name));

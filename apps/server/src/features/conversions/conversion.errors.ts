@@ -27,6 +27,21 @@ export class NotConverted extends Refusal {
   }
 }
 
+export class StepNeeded extends Refusal {
+  constructor(step: string) {
+    super({
+      status: 409, code: 'cannot_be_skipped', errors: [{ pointer: '/step', detail: 'This step is what the conversion is.' }],
+      detail: step === 'plan' ? 'What was planned is checked always.' : 'Without its records there is no conversion. Cancel it instead.',
+    });
+  }
+}
+
+export class NotAtThisStep extends Refusal {
+  constructor(step: string) {
+    super({ status: 409, code: 'not_at_this_step', detail: `The conversion does not stand at “${step}” now. Look at its steps, or wait until this try is over.` });
+  }
+}
+
 export class NotRunning extends Refusal {
   constructor(state: string) {
     super({ status: 409, code: 'not_running', detail: `This conversion is ${state}; there is nothing to cancel.` });

@@ -10,6 +10,7 @@ import { convertLead, provisionJob } from './convert-lead.ts';
 import { provision } from './provision.ts';
 import { reconcile } from './reconcile.ts';
 import { reopenLead, reopeningOf } from './reopen-lead.ts';
+import { skipStep } from './skip-step.ts';
 import { cancelConversion, retryConversion } from './retry-conversion.ts';
 
 export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
@@ -23,6 +24,7 @@ export function conversionRoutes({ on }: Routes, { sealer }: Services): void {
     return leadView(scope, params.id);
   });
   on(contract.planReopening, (scope, { params }) => reopeningOf(scope, params.id));
+  on(contract.skipConversionStep, (scope, { params, body }) => skipStep(scope, params.id, body));
   on(contract.cancelConversion, (scope, { params }) => cancelConversion(scope, params.id));
 }
 

@@ -3,10 +3,12 @@ import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import type { Sealer } from '../../core/seal.ts';
+import { freeCount } from '../address-pools/index.ts';
 import { LeadEntity, lockLead, mayChange, readableOwners, type Lead } from '../leads/index.ts';
 import { ConversionBlocked } from './conversion.errors.ts';
 import { planOf } from './conversion-plan.ts';
 import { convertLead } from './convert-lead.ts';
+import { planFacts } from './plan-facts.ts';
 
 interface Blocker { code: string; message: string }
 
@@ -30,20 +32,31 @@ export async function conversionOutlook(scope: Scope, ids: readonly string[], co
   const running = new Set((await rows<{ leadId: string }>(
     `select lead_id as "leadId" from conversions where organization_id = $1 and lead_id = any ($2::uuid[]) and state = 'running'`, [organizationId, ids])).map(({ leadId }) => leadId));
   const readable = readableOwners(actor);
-  const outlooks: ConversionOutlook[] = [];
-  for (const lead of leads) {
-    if (readable && !readable.includes(lead.ownerId ?? nobody)) continue;
+  const facts = planFacts(scope);
+  const outlooks = await Promise.all(leads.map(async (lead): Promise<ConversionOutlook | null> => {
+    if (readable && !readable.includes(lead.ownerId ?? nobody)) return null;
     lead.converting = running.has(lead.id);
     const refused = refusalOf(() => { if (actor.role) mayChange(actor, 'conversions:write', { number: lead.label, ownerId: lead.ownerId }); });
-    if (refused) {
-      outlooks.push({ lead, blockers: [refused] });
-      continue;
-    }
-    const { view } = await planOf(scope, lead, requestOf(conversion));
+    if (refused) return { lead, blockers: [refused] };
+    const { view } = await planOf(scope, lead, requestOf(conversion), facts);
+    const { passwordKind } = await facts.settings();
+    const needsPassword = conversion.routerUser && passwordKind === 'by_hand'
+      ? [{ code: 'password_needed', message: 'Passwords are given by hand here, so it is converted one by one.' }] : [];
     const asks = view.exitCriteria.length > 0 && !skipsExit ? [{ code: 'exit_criteria', message: 'Its stage asks for something before it goes on.' }] : [];
-    outlooks.push({ lead, blockers: [...view.blockers, ...similarBlocker(view, conversion), ...asks] });
-  }
-  return outlooks;
+    return { lead, blockers: [...view.blockers, ...similarBlocker(view, conversion), ...needsPassword, ...asks] };
+  }));
+  return withinPool(scope, conversion, outlooks.filter((outlook) => outlook !== null));
+}
+
+/** Each gets an address of its own: those for whom there is none left are told before anything is done. */
+async function withinPool(scope: Scope, { routerUser }: BulkConversion, outlooks: ConversionOutlook[]): Promise<ConversionOutlook[]> {
+  if (!routerUser?.addressPool) return outlooks;
+  let free = await freeCount(scope, routerUser.routerId, routerUser.addressPool);
+  return outlooks.map((outlook) => {
+    if (outlook.blockers.length > 0) return outlook;
+    free -= 1;
+    return free >= 0 ? outlook : { ...outlook, blockers: [{ code: 'pool_is_full', message: `The pool ${routerUser.addressPool} has not so many free addresses.` }] };
+  });
 }
 
 function refusalOf(check: () => void): Blocker | null {

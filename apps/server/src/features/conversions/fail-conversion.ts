@@ -14,19 +14,30 @@ type Cleaned = 'nothing_to_clean' | 'clean' | 'pending';
 export async function failConversion(services: Services, job: Provisioning, problem: RouterProblem | 'cancelled'): Promise<void> {
   const actor = systemActor(job.organizationId);
   const cleaned = await cleanUp(services, job);
-  await services.inOrg(actor, async (scope) => {
-    const [conversion] = await scope.rows<{ leadId: string; routerUserId: string; state: string }>(
-      `select lead_id as "leadId", router_user_id as "routerUserId", state from conversions where organization_id = $1 and id = $2 for update`,
-      [scope.organizationId, job.conversionId]);
-    if (conversion?.state !== 'running') return;
-    const reason = `${problem === 'cancelled' ? 'Cancelled.' : withPeriod(problem.message)} ${aftermath[cleaned](job.routerName)}`;
-    await noteStep(scope, job.conversionId, 'records', 'skipped', 'Nothing was made');
-    await scope.rows(
-      `update conversions set state = $3, problem = $4, clean_up_pending = $5, finished_at = $6, version = version + 1 where organization_id = $1 and id = $2`,
-      [scope.organizationId, job.conversionId, problem === 'cancelled' ? 'cancelled' : 'failed', reason, cleaned === 'pending', scope.now]);
-    await settleRouterUser(scope, conversion.routerUserId, cleaned);
-    await scope.record('conversion.failed', { type: 'lead', id: conversion.leadId }, { conversionId: job.conversionId, problem: reason });
-  });
+  await services.inOrg(actor, (scope) => end(scope, job, problem, cleaned));
+}
+
+/** Ends a locked conversion that waits for its router, at once. What may be on the router is removed by reconciliation. */
+export async function endWaiting(scope: Scope, conversionId: string): Promise<void> {
+  const [router] = await scope.rows<{ name: string; added: boolean }>(
+    `select r.name, exists (select from conversion_steps s where s.organization_id = $1 and s.conversion_id = c.id and s.name = 'add' and s.attempts > 0) as added
+       from conversions c join router_users u on u.organization_id = $1 and u.id = c.router_user_id
+       join routers r on r.organization_id = $1 and r.id = u.router_id where c.organization_id = $1 and c.id = $2`, [scope.organizationId, conversionId]);
+  await end(scope, { conversionId, routerName: router!.name }, 'cancelled', router!.added ? 'pending' : 'nothing_to_clean');
+}
+
+async function end(scope: Scope, { conversionId, routerName }: Pick<Provisioning, 'conversionId' | 'routerName'>, problem: RouterProblem | 'cancelled', cleaned: Cleaned): Promise<void> {
+  const [conversion] = await scope.rows<{ leadId: string; routerUserId: string; state: string }>(
+    `select lead_id as "leadId", router_user_id as "routerUserId", state from conversions where organization_id = $1 and id = $2 for update`,
+    [scope.organizationId, conversionId]);
+  if (conversion?.state !== 'running') return;
+  const reason = `${problem === 'cancelled' ? 'Cancelled.' : withPeriod(problem.message)} ${aftermath[cleaned](routerName)}`;
+  await noteStep(scope, conversionId, 'records', 'skipped', 'Nothing was made');
+  await scope.rows(
+    `update conversions set state = $3, problem = $4, clean_up_pending = $5, finished_at = $6, next_try_at = null, version = version + 1 where organization_id = $1 and id = $2`,
+    [scope.organizationId, conversionId, problem === 'cancelled' ? 'cancelled' : 'failed', reason, cleaned === 'pending', scope.now]);
+  await settleRouterUser(scope, conversion.routerUserId, cleaned);
+  await scope.record('conversion.failed', { type: 'lead', id: conversion.leadId }, { conversionId, problem: reason });
 }
 
 const withPeriod = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);

@@ -4,10 +4,11 @@ import { InvalidFields } from '../../core/problems.ts';
 import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
 import { issueInvoice } from '../invoices/index.ts';
 import { callOffSteps, lockAnyLead, putIntoStage, type ConfirmedExit, type Lead } from '../leads/index.ts';
+import { leftOutIn, noteLeftOut } from '../router-users/index.ts';
 import { createServiceOrder } from '../service-orders/index.ts';
 import { createSubscriber, createSubscription, welcomeBack } from '../subscribers/index.ts';
 import type { PlannedBill, PlannedRouterUser } from './conversion-plan.ts';
-import { noteStep } from './conversion-steps.ts';
+import { noteStep, stepsOf } from './conversion-steps.ts';
 
 export interface KeptRequest {
   type: 'active_without_invoice' | 'active_with_invoice' | 'new_with_proforma';
@@ -50,6 +51,8 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
   if (routerUserId) {
     await rows(`update router_users set state = $5, subscriber_id = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2`,
       [organizationId, routerUserId, subscriber.id, now, request.routerUser?.waits ? 'waiting' : 'active']);
+    const leftOut = leftOutIn(await stepsOf(scope, id));
+    if (leftOut) await noteLeftOut(scope, routerUserId, leftOut);
   }
   const made = { subscriberId: subscriber.id, subscriptionId, conversion: { id, round: conversion.round } };
   const invoice = request.bill && request.bill.lines.length > 0 ? await issueInvoice(scope, { ...made, ...request.bill }) : null;
@@ -63,7 +66,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
   if (!wonStage) throw new InvalidFields([{ pointer: '/leadId', detail: 'The lead’s pipeline has no won stage.' }]);
   await putIntoStage(scope, lead, wonStage, won, request.exit);
   await rows(
-    `update conversions set state = 'done', subscriber_id = $3, subscription_id = $4, problem = null, clean_up_pending = false, finished_at = $5,
+    `update conversions set state = 'done', subscriber_id = $3, subscription_id = $4, problem = null, clean_up_pending = false, next_try_at = null, finished_at = $5,
             last_progress_at = $5, version = version + 1 where organization_id = $1 and id = $2`,
     [organizationId, id, subscriber.id, subscriptionId, now]);
   await noteStep(scope, id, 'records', 'done', `${[subscriber.number, invoice?.number, order.number].filter(Boolean).join(' · ')}, ${lead.label} is won`);

@@ -5,10 +5,11 @@ import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterSession, type RouterUserSpec } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type Router, type RouterTurns } from '../routers/index.ts';
 import { markerOf, openRouterUserPassword } from '../router-users/index.ts';
-import { noteStep, type StepName, type StepState } from './conversion-steps.ts';
+import { noteStep, stepsOf, type StepName, type StepState } from './conversion-steps.ts';
 import { failConversion } from './fail-conversion.ts';
 import { finishConversion } from './finish-conversion.ts';
 import type { Provisioning } from './provisioning.ts';
+import { waitForMaintenance, waitForRouter } from './wait-for-router.ts';
 
 interface UserRow {
   routerId: string;
@@ -44,15 +45,18 @@ async function whatToDo(scope: Scope, { sealer }: Services, conversionId: string
     `select u.router_id as "routerId", u.id, u.service, u.username, u.sealed_password as "sealedPassword", u.profile, u.ip_address as "ipAddress",
             coalesce((c.request -> 'routerUser' ->> 'waits')::boolean, false) as waits
        from conversions c join router_users u on u.organization_id = $1 and u.id = c.router_user_id
-      where c.organization_id = $1 and c.id = $2 and c.state = 'running'`, [organizationId, conversionId]);
+      where c.organization_id = $1 and c.id = $2 and c.state = 'running' for update of c`, [organizationId, conversionId]);
   if (!user) return null;
   const router: Router = await tx.findOneByOrFail(RouterEntity, { organizationId, id: user.routerId });
-  // Found again by reconciliation, until the maintenance is over.
+  // Found again by reconciliation when the maintenance is over.
   if (router.inMaintenance) {
-    await noteStep(scope, conversionId, 'connect', 'waiting', `${router.name} is in maintenance; this goes on when that is over`);
+    await waitForMaintenance(scope, conversionId, router.name);
     return null;
   }
+  await rows('update conversions set next_try_at = null, last_progress_at = $3 where organization_id = $1 and id = $2 and next_try_at is not null', [organizationId, conversionId, scope.now]);
+  const skipped = (await stepsOf(scope, conversionId)).filter(({ skipReason }) => skipReason !== null).map(({ name }) => name);
   return {
+    skipped,
     organizationId, conversionId, waits: user.waits, routerId: router.id, routerName: router.name, attempts: router.attempts, connection: connectionTo(router, sealer),
     user: {
       service: user.service, username: user.username, profile: user.profile, ipAddress: user.ipAddress, marker: markerOf(conversionId),
@@ -74,8 +78,13 @@ async function carryOut(services: Services, job: Provisioning): Promise<void> {
     if (attempt < job.attempts) await pause(Math.min(250 * 2 ** (attempt - 1), 4000));
   }
   const actor = systemActor(job.organizationId);
-  if (!problem) await services.inOrg(actor, (scope) => finishConversion(scope, job.conversionId));
-  else await failConversion(services, job, problem);
+  if (!problem) {
+    await services.inOrg(actor, (scope) => finishConversion(scope, job.conversionId));
+    return;
+  }
+  const met = problem;
+  if (met instanceof RouterProblem && !met.permanent && await services.inOrg(actor, (scope) => waitForRouter(scope, job.conversionId, met))) return;
+  await failConversion(services, job, await isCancelled(services, job) ? 'cancelled' : problem);
 }
 
 async function isCancelled({ inOrg }: Services, { organizationId, conversionId }: Provisioning): Promise<boolean> {
@@ -96,6 +105,7 @@ async function tryOnce(services: Services, job: Provisioning): Promise<RouterPro
     await note(name, 'done', said(result));
     return result;
   };
+  const wanted = (name: StepName) => !job.skipped.includes(name);
   await note('connect', 'running');
   const began = Date.now();
   try {
@@ -105,8 +115,8 @@ async function tryOnce(services: Services, job: Provisioning): Promise<RouterPro
       const { user } = job;
       await step('look_up', () => session.lookUp(user), (result) => (result.state === 'absent' ? 'The name is free' : 'Made by an earlier try'));
       await step('add', () => session.add(user), ({ adopted }) => `${user.username}, profile ${user.profile}${adopted ? ', already there' : ''}`);
-      await step('read_back', () => session.readBack(user), () => 'As it should be');
-      if (!job.waits) await step('enable', () => session.enable(user), () => 'Ready to connect');
+      if (wanted('read_back')) await step('read_back', () => session.readBack(user), () => 'As it should be');
+      if (!job.waits && wanted('enable')) await step('enable', () => session.enable(user), () => 'Ready to connect');
     });
     return null;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { RouterConnection, RouterUserSpec } from '../../ports/router.ts';
+import type { StepName } from './conversion-steps.ts';
 
 /** The router part of one conversion: which user on which router, and how to reach it. */
 export interface Provisioning {
@@ -11,4 +12,6 @@ export interface Provisioning {
   user: RouterUserSpec;
   /** Made disabled: it is enabled when the service order is completed. */
   waits: boolean;
+  /** What somebody left out. */
+  skipped: readonly StepName[];
 }

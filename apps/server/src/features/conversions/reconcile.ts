@@ -20,9 +20,13 @@ export async function reconcile(services: Services, turns: RouterTurns, { sinceS
     const actor = systemActor(organizationId);
     await services.inOrg(actor, async (scope) => {
       const before = new Date(scope.now.getTime() - (sinceStart ? 0 : silence));
-      const silent = await scope.rows<{ id: string }>(
-        `select id from conversions where organization_id = $1 and state = 'running' and last_progress_at <= $2`, [organizationId, before]);
-      for (const { id } of silent) await scope.enqueue(provisionJob, { conversionId: id });
+      const due = await scope.rows<{ id: string }>(
+        `select c.id from conversions c
+           left join router_users u on u.organization_id = $1 and u.id = c.router_user_id
+           left join routers r on r.organization_id = $1 and r.id = u.router_id
+          where c.organization_id = $1 and c.state = 'running' and (c.next_try_at is null and c.last_progress_at <= $2 or c.next_try_at <= $3)
+            and not coalesce(r.in_maintenance, false)`, [organizationId, before, scope.now]);
+      for (const { id } of due) await scope.enqueue(provisionJob, { conversionId: id });
     });
     const left = await services.inOrg(actor, usersToRemove, { readOnly: true });
     for (const user of left) await finishRemoval(services, turns, organizationId, user);
@@ -34,6 +38,7 @@ interface LeftUser { id: string; routerId: string; conversionId: string; service
 const usersToRemove = ({ rows, organizationId }: Scope) => rows<LeftUser>(
   `select id, router_id as "routerId", conversion_id as "conversionId", service, username from router_users
     where organization_id = $1 and state = 'removing' and conversion_id is not null
+      and not exists (select from routers r where r.organization_id = $1 and r.id = router_users.router_id and r.in_maintenance)
       -- What somebody asked to be removed has an operation of its own.
       and not exists (select from router_operations o where o.organization_id = $1 and o.router_user_id = router_users.id and o.state in ('queued', 'running', 'failed'))
     order by updated_at limit 50`, [organizationId]);

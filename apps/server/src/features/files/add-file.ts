@@ -5,17 +5,17 @@ import { Refusal } from '../../core/problems.ts';
 import type { Finished, FormCall } from '../../core/routes.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Services } from '../../core/services.ts';
-import { lockLead } from '../leads/index.ts';
 import { keyOf, safeName } from './file-name.ts';
+import { eventSubjectOf, lockSubject, subjectOf, type FileSubject } from './file-subject.ts';
 import { TooManyFiles } from './file.errors.ts';
 import { changedFile } from './file.view.ts';
 import { recognizeFile } from './recognize-file.ts';
 
-/** Of one lead. Deleted ones do not count, and can come back only where there is room. */
+/** Of one lead or service order. Deleted ones do not count, and can come back only where there is room. */
 export const maxFiles = 200;
 
 /**
- * Adds a file to a lead: recognized, stored, and only then a row, so that no row is without its bytes. What is stored for a row that is then
+ * Adds a file to a lead or a service order: recognized, stored, and only then a row, so that no row is without its bytes. What is stored for a row that is then
  * refused is removed again; where nobody lives to do that, the sweep finds it.
  */
 export async function addFile(
@@ -23,18 +23,19 @@ export async function addFile(
 ): Promise<Finished> {
   const kind = await recognizeFile(file);
   // Who may not add here is told before anything is stored.
-  await inOrg(actor, (scope) => roomOnLead(scope, body.leadId));
+  const subject = subjectOf(body);
+  await inOrg(actor, (scope) => roomOn(scope, subject));
   const { organizationId } = actor;
   const name = safeName(file.name, kind);
   const id = newId();
-  const key = keyOf({ organizationId, leadId: body.leadId, id, name }, clock.now());
+  const key = keyOf({ organizationId, ...subject, id, name }, clock.now());
   const category: FileCategory = body.category ?? (kind.mediaType.startsWith('image/') ? 'photo' : 'document');
   await files.put(key, file.open(), { size: file.size, mediaType: kind.mediaType });
 
   const withdraw = () => files.remove(key).catch((error: unknown) => log.warn({ err: error, key }, 'a file that was refused stays for the sweep'));
   try {
     const finished = await finish((scope) => insert(scope, {
-      id, leadId: body.leadId, name, category, mediaType: kind.mediaType, size: file.size, sha256: Buffer.from(file.sha256, 'hex'), key,
+      id, ...subject, name, category, mediaType: kind.mediaType, size: file.size, sha256: Buffer.from(file.sha256, 'hex'), key,
     }));
     if (finished.replayed) await withdraw();
     return finished;
@@ -45,21 +46,22 @@ export async function addFile(
   }
 }
 
-interface NewRow { id: string; leadId: string; name: string; category: FileCategory; mediaType: string; size: number; sha256: Buffer; key: string }
+type NewRow = FileSubject & { id: string; name: string; category: FileCategory; mediaType: string; size: number; sha256: Buffer; key: string };
 
 async function insert(scope: Scope, row: NewRow): Promise<FileView> {
   const { organizationId, actor, now } = scope;
-  await roomOnLead(scope, row.leadId);
+  await roomOn(scope, row);
   await insertRow(scope, 'files', { organizationId, ...row, createdById: actor.userId, createdAt: now, updatedAt: now });
   const { id: fileId, name, category, mediaType, size } = row;
-  await scope.record('file.added', { type: 'lead', id: row.leadId }, { fileId, name, category, mediaType, size });
+  await scope.record('file.added', eventSubjectOf(row), { fileId, name, category, mediaType, size });
   return changedFile(scope, row.id);
 }
 
-/** Locks the lead for somebody who may add to it, a converted one too (D27). Throws {@link TooManyFiles}. */
-export async function roomOnLead(scope: Scope, leadId: string): Promise<void> {
-  await lockLead(scope, leadId, 'files:write');
+/** Locks what it is to be kept with, for somebody who may add there. Throws {@link TooManyFiles}. */
+export async function roomOn(scope: Scope, subject: FileSubject): Promise<void> {
+  await lockSubject(scope, subject);
   const [count] = await scope.rows<{ files: number }>(
-    'select count(*)::int as files from files where organization_id = $1 and lead_id = $2 and deleted_at is null', [scope.organizationId, leadId]);
+    `select count(*)::int as files from files
+      where organization_id = $1 and (lead_id = $2 or service_order_id = $3) and deleted_at is null`, [scope.organizationId, subject.leadId, subject.serviceOrderId]);
   if (count!.files >= maxFiles) throw new TooManyFiles(maxFiles);
 }

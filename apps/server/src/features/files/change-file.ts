@@ -2,9 +2,9 @@ import type { FileChanges } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { applyChanges, expectVersion, lockRecord } from '../../core/records.ts';
-import { lockLead } from '../leads/index.ts';
-import { roomOnLead } from './add-file.ts';
+import { roomOn } from './add-file.ts';
 import { kindOf } from './file-kinds.ts';
+import { eventSubjectOf, lockSubject, type FileSubject } from './file-subject.ts';
 import { safeName } from './file-name.ts';
 import { FileEntity, type LeadFile } from './file.entity.ts';
 import { changedFile } from './file.view.ts';
@@ -16,31 +16,33 @@ export async function changeFile(scope: Scope, id: string, { name, category }: F
   const kind = kindOf(file.mediaType) ?? { mediaType: file.mediaType, extensions: ['bin'], preview: null };
   const changed = await applyChanges(scope, FileEntity, file, { name: name === undefined ? undefined : safeName(name, kind), category });
   if (Object.keys(changed).length === 0) return;
-  await scope.record('file.changed', { type: 'lead', id: file.leadId }, { fileId: id, fileName: file.name, ...changed });
+  await scope.record('file.changed', eventSubjectOf(subjectOfRow(file)), { fileId: id, fileName: file.name, ...changed });
 }
 
 /** D14: hidden, and can be restored. The bytes stay until the lead is purged. */
 export async function removeFile(scope: Scope, id: string): Promise<void> {
   const file = await lockFile(scope, id);
   await applyChanges(scope, FileEntity, file, { deletedAt: scope.now, deletedById: scope.actor.userId });
-  await scope.record('file.removed', { type: 'lead', id: file.leadId }, { fileId: id, name: file.name });
+  await scope.record('file.removed', eventSubjectOf(subjectOfRow(file)), { fileId: id, name: file.name });
 }
 
 /** Throws `TooManyFiles` where its place was taken meanwhile. One that is not deleted stays as it is. */
 export async function restoreFile(scope: Scope, id: string): Promise<void> {
   const file = await lockFile(scope, id, { deleted: true });
   if (!file.deletedAt) return;
-  await roomOnLead(scope, file.leadId);
+  await roomOn(scope, subjectOfRow(file));
   await applyChanges(scope, FileEntity, file, { deletedAt: null, deletedById: null });
-  await scope.record('file.restored', { type: 'lead', id: file.leadId }, { fileId: id, name: file.name });
+  await scope.record('file.restored', eventSubjectOf(subjectOfRow(file)), { fileId: id, name: file.name });
 }
 
-/** Locks the lead, then the file on it: everybody in the same order. Throws {@link NotFound} as if there were none. */
+const subjectOfRow = ({ leadId, serviceOrderId }: Pick<LeadFile, 'leadId' | 'serviceOrderId'>): FileSubject => ({ leadId, serviceOrderId }) as FileSubject;
+
+/** Locks what it is kept with, then the file: everybody in the same order. Throws {@link NotFound} as if there were none. */
 async function lockFile(scope: Scope, id: string, { deleted = false } = {}): Promise<LeadFile> {
-  const [place] = await scope.rows<{ leadId: string }>(
-    'select lead_id as "leadId" from files where organization_id = $1 and id = $2', [scope.organizationId, id]);
+  const [place] = await scope.rows<FileSubject>(
+    'select lead_id as "leadId", service_order_id as "serviceOrderId" from files where organization_id = $1 and id = $2', [scope.organizationId, id]);
   if (!place) throw new NotFound('file');
-  await lockLead(scope, place.leadId, 'files:write').catch((error: unknown) => {
+  await lockSubject(scope, place).catch((error: unknown) => {
     throw error instanceof NotFound ? new NotFound('file') : error;
   });
   const file = await lockRecord(scope, FileEntity, id, 'file');

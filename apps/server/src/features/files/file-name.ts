@@ -29,8 +29,11 @@ const timestamp = (at: Date): string => at.toISOString().replace(/[-:.]/g, '');
  * Where a file's bytes are kept: `crm/<organization>/lead_<lead>/<timestamp>_<name>` (S4-f4). The end of the file's id stands with the
  * timestamp, because a phone calls every picture `image.jpg` and sends two of them in the same moment.
  */
-export function keyOf({ organizationId, leadId, id, name }: { organizationId: string; leadId: string; id: string; name: string }, at: Date): string {
-  return `${keysOfLead(organizationId, leadId)}${timestamp(at)}-${id.slice(-8)}_${keyName(name)}`;
+export function keyOf(
+  { organizationId, leadId, serviceOrderId, id, name }: { organizationId: string; leadId: string | null; serviceOrderId?: string | null; id: string; name: string }, at: Date,
+): string {
+  const folder = leadId === null ? `${keysOfOrganization(organizationId)}service_order_${serviceOrderId}/` : keysOfLead(organizationId, leadId);
+  return `${folder}${timestamp(at)}-${id.slice(-8)}_${keyName(name)}`;
 }
 
 export const keysOfOrganization = (organizationId: string): string => `crm/${organizationId}/`;

@@ -1,11 +1,12 @@
 import { EntitySchema } from 'typeorm';
 import type { FileCategory } from '@lastmile/contracts';
 
-/** A file kept with a lead. Its bytes are in the store under the key, and were there before the row; they never change. */
+/** A file kept with a lead or a service order. Its bytes are in the store under the key, and were there before the row; they never change. */
 export class LeadFile {
   organizationId!: string;
   id!: string;
-  leadId!: string;
+  leadId!: string | null;
+  serviceOrderId!: string | null;
   name!: string;
   category!: FileCategory;
   mediaType!: string;
@@ -27,7 +28,8 @@ export const FileEntity = new EntitySchema<LeadFile>({
   columns: {
     organizationId: { type: 'uuid', primary: true },
     id: { type: 'uuid', primary: true },
-    leadId: { type: 'uuid' },
+    leadId: { type: 'uuid', nullable: true },
+    serviceOrderId: { type: 'uuid', nullable: true },
     name: { type: 'text' },
     category: { type: 'text' },
     mediaType: { type: 'text' },

@@ -3,8 +3,8 @@ import { Refusal } from '../../core/problems.ts';
 export class TooManyFiles extends Refusal {
   constructor(maximum: number) {
     super({
-      status: 422, code: 'too_many_files', detail: `This lead has ${maximum} files, which is as many as are kept. Delete one that is no longer needed.`,
-      errors: [{ pointer: '/file', detail: `Expected at most ${maximum} files on a lead.` }], more: { maxFiles: maximum },
+      status: 422, code: 'too_many_files', detail: `There are ${maximum} files here, which is as many as are kept. Delete one that is no longer needed.`,
+      errors: [{ pointer: '/file', detail: `Expected at most ${maximum} files.` }], more: { maxFiles: maximum },
     });
   }
 }

@@ -169,7 +169,7 @@ describe('who', () => {
     for (const path of [`/files/${id}`, `/files/${id}/content`, `/files?leadId=${leadId}`]) {
       expect(await colleague.get(path)).toBeProblem(404, 'not_found');
       expect((await viewer.get(path)).status).toBe(200);
-      expect(await technician.get(path)).toBeProblem(403, 'not_allowed');
+      expect(await technician.get(path)).toBeProblem(404, 'not_found');
       expect(await server.stranger.get(path)).toBeProblem(401, 'not_signed_in');
     }
     expect(await upload(leadId, png, { as: colleague })).toBeProblem(404, 'not_found');
@@ -208,7 +208,7 @@ describe('a form', () => {
   test.each<[string, (form: FormData) => void, number, string]>([
     ['without a file', (form) => form.delete('file'), 400, '/file'],
     ['with a text for a file', (form) => form.set('file', 'text'), 422, '/file'],
-    ['without a lead', (form) => form.delete('leadId'), 400, '/leadId'],
+    ['without a lead', (form) => form.delete('leadId'), 422, '/leadId'],
     ['with a lead that is no id', (form) => form.set('leadId', 'x'), 400, '/leadId'],
     ['with an unknown category', (form) => form.set('category', 'secret'), 400, '/category'],
     ['with something unknown', (form) => form.set('owner', 'x'), 400, '/owner'],

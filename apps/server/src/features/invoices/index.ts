@@ -1,3 +1,3 @@
 /** The door to invoices for other features. */
 export { cancelBillOf, issueInvoice, type BillLine } from './invoice.ts';
-export { invoiceRoutes } from './invoice.routes.ts';
+export { invoiceRoutes, invoiceView } from './invoice.routes.ts';

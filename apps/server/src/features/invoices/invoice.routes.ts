@@ -1,12 +1,11 @@
 import * as contract from '@lastmile/contracts';
-import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { numberSql } from '../../core/numbers.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { NotFound, Refusal } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
 import { instant } from '../../core/sql.ts';
 import { dateIn } from '../../core/zoned-time.ts';
+import { columns, invoiceList, source } from './invoice-list.ts';
 import { cancelRow } from './invoice.ts';
 
 class InvoiceSettled extends Refusal {
@@ -15,33 +14,8 @@ class InvoiceSettled extends Refusal {
   }
 }
 
-const columns = `i.id, case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} else ${numberSql('proforma', 'i.number')} end as number, i.kind, i.status,
-  i.subscriber_id as "subscriberId", ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.name as "subscriberName", i.currency, i.total::text,
-  i.issued_on::text as "issuedOn", i.due_on::text as "dueOn", i.paid_on::text as "paidOn"`;
-const source = 'from invoices i join subscribers s on i.organization_id = $1 and s.organization_id = $1 and s.id = i.subscriber_id';
-
-type Query = NonNullable<contract.Input<typeof contract.listInvoices>['query']>;
-
-async function list({ rows, organizationId }: Scope, { limit = 50, cursor, subscriberId, kind, status, count }: Query) {
-  const [createdAt, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];
-  const matching = 'i.organization_id = $1 and ($2::uuid is null or i.subscriber_id = $2) and ($3::text is null or i.kind = $3) and ($4::text is null or i.status = $4)';
-  const values = [organizationId, subscriberId ?? null, kind ?? null, status ?? null];
-  const found = await rows<contract.InvoiceRow & { key: string }>(
-    `select ${columns}, i.created_at::text as key ${source}
-      where ${matching} and ($5::timestamptz is null or (i.created_at, i.id) < ($5, $6::uuid)) order by i.created_at desc, i.id desc limit $7`,
-    [...values, createdAt, id, limit + 1]);
-  const data = found.slice(0, limit);
-  const last = data.at(-1);
-  const [total] = count ? await rows<{ count: number }>(
-    `select count(*)::int as count from (select 1 from invoices i where i.organization_id = $1 and ${matching} limit 1001) c`, values) : [];
-  return {
-    data: data.map(({ key: _, ...row }) => row),
-    nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,
-    ...(total ? { count: total.count } : {}),
-  };
-}
-
-async function one({ rows, organizationId }: Scope, id: string): Promise<contract.Invoice> {
+/** Throws {@link NotFound}. */
+export async function invoiceView({ rows, organizationId }: Scope, id: string): Promise<contract.Invoice> {
   const [invoice] = await rows<contract.Invoice>(
     `select ${columns}, i.conversion_id as "conversionId", c.lead_id as "leadId", i.tax_name as "taxName", i.subtotal::text, i.tax::text,
             ${instant('i.cancelled_at')} as "cancelledAt", i.cancel_reason as "cancelReason", ${instant('i.created_at')} as "createdAt", i.version,
@@ -57,7 +31,7 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<contrac
 /** Locks one that is still to be paid. */
 async function lockUnpaid(scope: Scope, id: string): Promise<contract.Invoice> {
   await scope.rows('select 1 from invoices where organization_id = $1 and id = $2 for update', [scope.organizationId, id]);
-  const invoice = await one(scope, id);
+  const invoice = await invoiceView(scope, id);
   if (invoice.status === 'paid' || invoice.status === 'cancelled') throw new InvoiceSettled(invoice.number, invoice.status);
   return invoice;
 }
@@ -69,19 +43,19 @@ async function pay(scope: Scope, id: string, paidOn?: string): Promise<contract.
     `update invoices set status = 'paid', paid_on = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2`,
     [scope.organizationId, id, on, scope.now]);
   await scope.record('invoice.paid', { type: 'invoice', id }, { number, paidOn: on, subscriberId });
-  return one(scope, id);
+  return invoiceView(scope, id);
 }
 
 async function cancel(scope: Scope, id: string, reason: string): Promise<contract.Invoice> {
   const { number, subscriberId } = await lockUnpaid(scope, id);
   await cancelRow(scope, id, reason);
   await scope.record('invoice.cancelled', { type: 'invoice', id }, { number, reason: reason.trim(), subscriberId });
-  return one(scope, id);
+  return invoiceView(scope, id);
 }
 
 export function invoiceRoutes({ on }: Routes): void {
-  on(contract.listInvoices, (scope, { query }) => list(scope, query));
-  on(contract.getInvoice, (scope, { params }) => one(scope, params.id));
+  on(contract.listInvoices, (scope, { query }) => invoiceList(scope, query));
+  on(contract.getInvoice, (scope, { params }) => invoiceView(scope, params.id));
   on(contract.payInvoice, (scope, { params, body }) => pay(scope, params.id, body.paidOn));
   on(contract.cancelInvoice, (scope, { params, body }) => cancel(scope, params.id, body.reason));
 }

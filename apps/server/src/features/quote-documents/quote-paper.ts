@@ -4,7 +4,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { internationalPhone } from '../../core/phone.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
-import type { PaperLine, QuotePaper } from '../../ports/paper.ts';
+import type { PaperLine, PaperOrganization, QuotePaper } from '../../ports/paper.ts';
 import { readableOwners } from '../leads/index.ts';
 import { chosenLines, sumSql, usualChoices } from '../quotes/index.ts';
 
@@ -63,17 +63,23 @@ export interface QuoteForPaper {
   isAccepted: boolean;
 }
 
+/** The organization as it stands on every paper, and where its logo lies. */
+export async function organizationOnPaper(scope: Scope): Promise<{ organization: PaperOrganization; logo: { key: string; mediaType: string } | null }> {
+  const { name, address, city, email, phone, website, taxNumber, accentColor, country, locale, timezone, logo } = await organizationSettings(scope);
+  return { organization: { name, address, city, email, phone: phone && internationalPhone(phone), website, taxNumber, accentColor, country, locale, timezone }, logo };
+}
+
 /** Throws a 404 for a quote whose lead the actor may not see; the system and prospects, who come by a link, are not restricted. */
 export async function quoteForPaper(scope: Scope, id: string): Promise<QuoteForPaper> {
   const { rows, organizationId, actor } = scope;
   const [quote] = await rows<StoredQuote>(quoteSql, [organizationId, id, readableOwners(actor, 'quotes:read')]);
   if (!quote) throw new NotFound('quote');
-  const { name, address, city, email, phone, website, taxNumber, accentColor, country, locale, timezone, logo } = await organizationSettings(scope);
+  const { organization, logo } = await organizationOnPaper(scope);
   const isAccepted = quote.status === 'accepted';
   const { number, revision, currency, taxName, date, expiresOn, preparedBy, notes, terms, firstBill, monthly } = quote;
   return {
     paper: {
-      organization: { name, address, city, email, phone: phone && internationalPhone(phone), website, taxNumber, accentColor, country, locale, timezone },
+      organization,
       number, revision, currency, taxName, date, expiresOn, preparedBy, notes, terms, firstBill, monthly,
       isDraft: quote.status === 'draft',
       recipient: {

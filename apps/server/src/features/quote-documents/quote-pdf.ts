@@ -49,8 +49,8 @@ async function drawn({ files, paper }: Needed, quote: QuoteForPaper): Promise<Bu
   return paper.drawQuote(quote.paper, await logoOf(files, quote.logo));
 }
 
-/** A quote goes out without a logo rather than not at all. */
-async function logoOf(files: Services['files'], logo: QuoteForPaper['logo']): Promise<PaperLogo | null> {
+/** A paper goes out without a logo rather than not at all. */
+export async function logoOf(files: Services['files'], logo: QuoteForPaper['logo']): Promise<PaperLogo | null> {
   const content = logo && await files.read(logo.key).catch(() => null);
   return content && { mediaType: logo.mediaType, bytes: await buffer(content) };
 }

@@ -1,61 +1,31 @@
 /** What quotes are called (S0-10.5-c): a pattern of the organization's, and a number without gaps in it. */
-import { randomInt } from 'node:crypto';
 import type { Scope } from '../../core/in-org.ts';
+import { drawn, oddText, parsePattern, variablesIn, type PatternPart } from '../../core/name-pattern.ts';
 import { Refusal } from '../../core/problems.ts';
 
 const numbered = ['next', 'lead_id', 'rand_string', 'rand_number'] as const;
 const plain = ['year', 'month', 'day', 'partner_id', 'location_id'] as const;
-const known: readonly string[] = [...plain, ...numbered];
 /** Parts that make two quotes of one day differ. */
 const telling: readonly string[] = ['next', 'rand_string', 'rand_number'];
-const widest = 12;
 /** Longer than this it is no name. */
 const longestNumber = 60;
 
-type Part = { text: string } | { variable: string; width: number | null };
-
-/** The parts of a pattern, or in words why it cannot be one. */
-export function readPattern(pattern: string, { resetsYearly }: { resetsYearly: boolean }): Part[] | { problem: string } {
-  const parts: Part[] = [];
-  let rest = pattern.trim();
-  while (rest) {
-    const open = rest.search(/[{}]/);
-    if (open < 0) {
-      parts.push({ text: rest });
-      break;
-    }
-    if (open > 0) parts.push({ text: rest.slice(0, open) });
-    if (rest[open] === '}') return { problem: `There is a } without its { before “${rest.slice(open + 1, open + 12)}”.` };
-    const close = rest.indexOf('}', open);
-    if (close < 0) return { problem: `The { before “${rest.slice(open + 1, open + 12)}” is not closed.` };
-    const part = variablePart(rest.slice(open + 1, close));
-    if ('problem' in part) return part;
-    parts.push(part);
-    rest = rest.slice(close + 1);
-  }
+/** The parts of a pattern, or in words why it cannot number quotes. */
+export function readPattern(pattern: string, { resetsYearly }: { resetsYearly: boolean }): PatternPart[] | { problem: string } {
+  const parts = parsePattern(pattern, { variables: [...plain, ...numbered], sized: numbered });
+  if ('problem' in parts) return parts;
   const problem = problemOf(parts, resetsYearly);
   return problem ? { problem } : parts;
 }
 
-function variablePart(inside: string): Part | { problem: string } {
-  const [variable = '', width, ...more] = inside.split('|');
-  if (!known.includes(variable)) return { problem: `{${inside}} is not known; use one of ${known.map((name) => `{${name}}`).join(' ')}.` };
-  if (width === undefined) return { variable, width: null };
-  if (more.length > 0 || !/^\d{1,2}$/.test(width) || Number(width) < 1 || Number(width) > widest) {
-    return { problem: `{${inside}}: after | comes a width from 1 to ${widest}, for example {next|6}.` };
-  }
-  if (!(numbered as readonly string[]).includes(variable)) return { problem: `{${inside}}: only ${numbered.map((name) => `{${name}}`).join(' ')} take a width.` };
-  return { variable, width: Number(width) };
-}
-
-function problemOf(parts: readonly Part[], resetsYearly: boolean): string | null {
-  const variables = parts.flatMap((part) => ('variable' in part ? [part.variable] : []));
+function problemOf(parts: readonly PatternPart[], resetsYearly: boolean): string | null {
+  const variables = variablesIn(parts);
   if (!variables.some((name) => telling.includes(name))) return 'Every quote would have the same number: put {next}, {rand_number} or {rand_string} into it.';
   if (resetsYearly && variables.includes('next') && !variables.includes('year') && !variables.some((name) => name.startsWith('rand_'))) {
     return '{next} begins again every year, so the number needs {year} to differ from last year’s.';
   }
-  const odd = parts.find((part) => 'text' in part && !/^[\p{L}\p{N} ._/#-]*$/u.test(part.text));
-  if (odd && 'text' in odd) return `Besides variables only letters, digits, blanks and . _ - / # can be in it, not “${odd.text}”.`;
+  const odd = oddText(parts, /^[\p{L}\p{N} ._/#-]*$/u);
+  if (odd) return `Besides variables only letters, digits, blanks and . _ - / # can be in it, not “${odd}”.`;
   const length = parts.reduce((sum, part) => sum + ('text' in part ? part.text.length : Math.max(part.width ?? 0, 6)), 0);
   return length > longestNumber ? `A number would be about ${length} characters long; ${longestNumber} are allowed.` : null;
 }
@@ -65,10 +35,9 @@ export interface NumberFacts { date: string; next: number; leadNumber: number; p
 
 /** Without letters and digits that are mistaken for each other when they are read out. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-const drawn = (from: string, count: number): string => Array.from({ length: count }, () => from[randomInt(from.length)]).join('');
 const short = (text: string | null): string => (text ?? '').normalize('NFD').replace(/[^A-Za-z0-9]/g, '').toUpperCase().slice(0, 8) || '0';
 
-export function writeNumber(parts: readonly Part[], { date, next, leadNumber, partner, location }: NumberFacts): string {
+export function writeNumber(parts: readonly PatternPart[], { date, next, leadNumber, partner, location }: NumberFacts): string {
   const [year = '', month = '', day = ''] = date.split('-');
   return parts.map((part) => {
     if ('text' in part) return part.text;
@@ -126,7 +95,7 @@ class NumbersUsedUp extends Refusal {
 
 const periodOf = ({ numberResetsYearly }: NumberRule, date: string): string => (numberResetsYearly ? date.slice(0, 4) : 'all');
 
-function partsOf({ numberPattern, numberResetsYearly }: NumberRule): Part[] {
+function partsOf({ numberPattern, numberResetsYearly }: NumberRule): PatternPart[] {
   const parts = readPattern(numberPattern, { resetsYearly: numberResetsYearly });
   if ('problem' in parts) throw new Error(`The kept number pattern cannot be read: ${parts.problem}`);
   return parts;

@@ -1,43 +1,61 @@
 import type { Input, RouterOperation, changeRouterUser, createRouterUser } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
+import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
-import { AddressTaken, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
-import { beginOperation, lockRouterUser, routerOperationJob, type LockedRouterUser, type OperationKind } from './router-operation.ts';
+import { AddressTaken, PoolIsFull, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
+import { beginOperation, lockRouterUser, type LockedRouterUser } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
 import { addressHolder } from './router-names.ts';
-import { makePassword, sealRouterUserPassword } from './router-user-secret.ts';
+import { lockAddresses, nextFreeAddress } from '../address-pools/index.ts';
+import { conversionSettings } from '../conversion-settings/index.ts';
+import { passwordOr, sealRouterUserPassword } from './router-user-secret.ts';
 
 /** S1-4-e: reserves the name here, then has the router make the user. */
 export async function askForUser(scope: Scope, sealer: Sealer, routerId: string, body: Input<typeof createRouterUser>['body']): Promise<RouterOperation> {
   const { rows, organizationId, now } = scope;
   const [router] = await rows<{ name: string }>('select name from routers where organization_id = $1 and id = $2', [organizationId, routerId]);
   if (!router) throw new NotFound('router');
-  const { service, username, ipAddress = null, subscriberId = null } = body;
+  const { service, username, subscriberId = null } = body;
   if (subscriberId && (await rows('select 1 from subscribers where organization_id = $1 and id = $2', [organizationId, subscriberId])).length === 0) {
     throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
   }
   const profile = body.profile?.trim() || (body.offerId ? await profileOf(scope, routerId, body.offerId) : null);
   if (!profile) throw new InvalidFields([{ pointer: '/profile', detail: 'Name the profile, or a package that has one: it gives the subscriber their speed.' }]);
-  await refuseTakenAddress(scope, { routerId, routerName: router.name, ipAddress, exceptId: null });
+  const ipAddress = await addressFor(scope, { routerId, routerName: router.name }, body);
   const id = newId();
   const [taken] = await rows(
     `select 1 from router_users where organization_id = $1 and router_id = $2 and service = $3 and username = $4 and state <> 'removed'`,
     [organizationId, routerId, service, username]);
   if (taken) throw new UsernameTaken(username, router.name);
+  const password = passwordOr(body.password, await conversionSettings(scope), '/password');
   await insertRow(scope, 'router_users', {
     organizationId, id, routerId, subscriberId, service, username, profile, ipAddress, state: 'creating',
-    sealedPassword: sealRouterUserPassword(sealer, organizationId, id, body.password ?? makePassword()), createdAt: now, updatedAt: now,
+    sealedPassword: sealRouterUserPassword(sealer, organizationId, id, password), createdAt: now, updatedAt: now,
   }).catch((error: unknown) => { throw isUniqueViolation(error) ? new UsernameTaken(username, router.name) : error; });
   return operationView(scope, await beginOperation(scope, { id, username }, 'create'));
+}
+
+/** The address that is asked for, or the next one of a pool, which nobody else gets until the commit. */
+async function addressFor(scope: Scope, { routerId, routerName }: { routerId: string; routerName: string }, body: { ipAddress?: string | null; addressPool?: string | null }): Promise<string | null> {
+  const { ipAddress = null, addressPool = null } = body;
+  if (ipAddress && addressPool) throw new InvalidFields([{ pointer: '/ipAddress', detail: 'Name an address or a pool, not both.' }]);
+  if (!addressPool) {
+    await refuseTakenAddress(scope, { routerId, routerName, ipAddress, exceptId: null });
+    return ipAddress;
+  }
+  await lockAddresses(scope, routerId);
+  const next = await nextFreeAddress(scope, routerId, addressPool, '/addressPool');
+  if (!next) throw new PoolIsFull(addressPool, routerName);
+  return next;
 }
 
 async function refuseTakenAddress(
   scope: Scope, { routerId, routerName, ipAddress, exceptId }: { routerId: string; routerName: string; ipAddress: string | null; exceptId: string | null },
 ): Promise<void> {
+  if (ipAddress) await lockAddresses(scope, routerId);
   const holder = ipAddress && await addressHolder(scope, { routerId, ipAddress, exceptId, exceptConversionId: null });
   if (ipAddress && holder) throw new AddressTaken(ipAddress, holder, routerName);
 }
@@ -76,7 +94,7 @@ async function lockFitting(scope: Scope, id: string, kind: keyof typeof fitting)
   return user;
 }
 
-const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
+export const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
   rows('update router_users set state = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2', [organizationId, id, state, now]);
 
 /** Another package, profile, password or address; nothing of it holds here before the router has it. */
@@ -111,51 +129,4 @@ export async function removeForGood(scope: Scope, id: string, reason: string): P
   await beginOperation(scope, user, 'remove', { reason, request: { from: user.state } });
   await setState(scope, id, 'removing');
   return true;
-}
-
-class OperationOver extends Refusal {
-  constructor(state: string) {
-    super({ status: 409, code: 'operation_over', detail: `This operation is ${state}.` });
-  }
-}
-
-interface LockedOperation { state: RouterOperation['state']; kind: OperationKind; routerUserId: string; request: { from?: LockedRouterUser['state'] } }
-
-async function lockOperation({ rows, organizationId }: Scope, id: string): Promise<LockedOperation> {
-  const [operation] = await rows<LockedOperation>(
-    `select state, kind, router_user_id as "routerUserId", request from router_operations where organization_id = $1 and id = $2 for update`, [organizationId, id]);
-  if (!operation) throw new NotFound('operation');
-  return operation;
-}
-
-/** Tries again at once what waits or failed. */
-export async function retryOperation(scope: Scope, id: string): Promise<RouterOperation> {
-  const { rows, organizationId, now } = scope;
-  const { state, routerUserId } = await lockOperation(scope, id);
-  if (state !== 'failed' && state !== 'queued') throw new OperationOver(state);
-  const [other] = await rows(
-    `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and id <> $3 and (state in ('queued', 'running') or id > $3)`,
-    [organizationId, routerUserId, id]);
-  if (other) throw new OperationOver('followed by a later one');
-  await rows(
-    `update router_operations set state = 'queued', problem = null, next_try_at = $3, tries = 0, finished_at = null, version = version + 1
-      where organization_id = $1 and id = $2`, [organizationId, id, now]);
-  await scope.enqueue(routerOperationJob, { operationId: id });
-  return operationView(scope, id);
-}
-
-/** Gives up what waits or failed. What it may have begun on the router is seen by the next look for differences. */
-export async function cancelOperation(scope: Scope, id: string): Promise<RouterOperation> {
-  const { rows, organizationId, now } = scope;
-  const { state, kind, routerUserId, request } = await lockOperation(scope, id);
-  if (state !== 'failed' && state !== 'queued') throw new OperationOver(state);
-  await rows(
-    `update router_operations set state = 'cancelled', request = request - 'sealedPassword', finished_at = $3, version = version + 1
-      where organization_id = $1 and id = $2`, [organizationId, id, now]);
-  const user = await lockRouterUser(scope, routerUserId);
-  // What a making that was given up left on the router goes; a removal that was given up leaves the user as it was.
-  if (kind === 'create' && user.state === 'creating') await removeForGood(scope, routerUserId, 'The making was given up');
-  if (kind === 'remove' && user.state === 'removing' && request.from) await setState(scope, routerUserId, request.from);
-  await scope.record('router_operation.cancelled', { type: 'router_operation', id }, { kind });
-  return operationView(scope, id);
 }

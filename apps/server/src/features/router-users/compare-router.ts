@@ -24,6 +24,8 @@ interface OurUser {
   state: string;
   /** Something is being done to it: what differs now may not in a moment. */
   isBusy: boolean;
+  /** Something was left out on the router when it was last done. */
+  isLeftOut: boolean;
 }
 
 export interface Found { kind: 'unknown_here' | 'missing_there' | 'different'; service: string; username: string; routerUserId: string | null; fields: Field[]; theirs: Omit<ListedUser, 'password'> | null }
@@ -46,6 +48,7 @@ export async function compareRouter({ inOrg, router: port, sealer }: Needed, act
   const found = differencesBetween(users, listed, (user) => openRouterUserPassword(sealer, actor.organizationId, user.id, user.sealedPassword));
   return inOrg(actor, async (scope) => {
     await keep(scope, routerId, found);
+    await forgetLeftOut(scope, users, found);
     return driftOf(scope, routerId);
   });
 }
@@ -54,7 +57,8 @@ const usersOf = ({ rows, organizationId }: Scope, routerId: string) => rows<OurU
   `select u.id, u.service, u.username, u.profile, u.ip_address as "ipAddress", u.sealed_password as "sealedPassword", u.conversion_id as "conversionId", u.state,
           u.state in ('creating', 'removing')
           or exists (select from router_operations o where o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running'))
-          or exists (select from conversions c where c.organization_id = $1 and c.router_user_id = u.id and c.state = 'running') as "isBusy"
+          or exists (select from conversions c where c.organization_id = $1 and c.router_user_id = u.id and c.state = 'running') as "isBusy",
+          u.left_out is not null as "isLeftOut"
      from router_users u where u.organization_id = $1 and u.router_id = $2 and u.state <> 'removed' limit ${mostUsers}`, [organizationId, routerId]);
 
 const keyOf = ({ service, username }: Pick<ListedUser, 'service' | 'username'>) => `${service}/${username}`;
@@ -109,6 +113,13 @@ async function keep({ rows, organizationId, now, record }: Scope, routerId: stri
       found.map(({ routerUserId }) => routerUserId), found.map(({ fields }) => JSON.stringify(fields)), found.map(({ theirs }) => theirs && JSON.stringify(theirs))]);
   await rows('update routers set compared_at = $3 where organization_id = $1 and id = $2', [organizationId, routerId, now]);
   await record('router.compared', { type: 'router', id: routerId }, { differences: found.length });
+}
+
+/** What was left out and is there all the same, as it is here, is no longer said. */
+async function forgetLeftOut({ rows, organizationId }: Scope, users: readonly OurUser[], found: readonly Found[]): Promise<void> {
+  const differing = new Set(found.map(({ routerUserId }) => routerUserId));
+  const agreeing = users.filter(({ id, isBusy, isLeftOut }) => isLeftOut && !isBusy && !differing.has(id)).map(({ id }) => id);
+  if (agreeing.length > 0) await rows('update router_users set left_out = null where organization_id = $1 and id = any ($2::uuid[])', [organizationId, agreeing]);
 }
 
 /** What was found when the router was last looked at. Throws {@link NotFound}. */

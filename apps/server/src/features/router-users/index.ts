@@ -1,6 +1,8 @@
 /** The door to users on routers for other features. */
 export { enableWaiting, profileOf, removeForGood } from './ask-router-operation.ts';
-export { addressHolder, nameHolder } from './router-names.ts';
+export { leftOutIn, noteLeftOut } from './left-out.ts';
+export { addressHolder, nameHolder, nameHolders, type WantedName } from './router-names.ts';
 export { routerUserJobs, routerUserRoutes } from './router-user.routes.ts';
-export { makePassword, markerOf, openRouterUserPassword, sealRouterUserPassword } from './router-user-secret.ts';
+export { markerOf, openRouterUserPassword, passwordOr, sealRouterUserPassword } from './router-user-secret.ts';
+export { UsernameTaken } from './router-user.errors.ts';
 export { resumeRouterOperations, runRouterOperation } from './run-router-operation.ts';

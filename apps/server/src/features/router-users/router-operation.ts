@@ -62,6 +62,16 @@ export async function beginOperation(
   return id;
 }
 
+export interface OperationStepRow { name: OperationStep; state: StepState; skipReason: string | null; skippedBy: string | null }
+
+export const stepsOfOperation = ({ rows, organizationId }: Scope, id: string): Promise<OperationStepRow[]> => rows<OperationStepRow>(
+  `select name, state, skip_reason as "skipReason", skipped_by as "skippedBy" from router_operation_steps where organization_id = $1 and operation_id = $2 order by position`,
+  [organizationId, id]);
+
+/** The step that one which waits or failed stands at: the first that is neither done nor left out. */
+export const standingIn = <Row extends Pick<OperationStepRow, 'state' | 'skipReason'>>(steps: readonly Row[], state: RouterOperation['state']): Row | undefined =>
+  state === 'queued' || state === 'failed' ? steps.find((step) => step.state !== 'done' && step.skipReason === null) : undefined;
+
 /** Notes how far a step is, for open screens. */
 export async function noteOperationStep(
   { rows, organizationId, now, record }: Scope, operationId: string, name: OperationStep, state: StepState, message: string | null = null,

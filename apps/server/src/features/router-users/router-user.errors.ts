@@ -24,6 +24,14 @@ export class AddressTaken extends Refusal {
   }
 }
 
+export class PoolIsFull extends Refusal {
+  constructor(pool: string, router: string) {
+    super({
+      status: 409, code: 'pool_is_full', detail: `The pool ${pool} on ${router} has no free address.`, errors: [{ pointer: '/addressPool', detail: 'No address is free.' }],
+    });
+  }
+}
+
 /** What is asked for does not go with the state that the user is in. */
 export class WrongRouterUserState extends Refusal {
   constructor(detail: string) {

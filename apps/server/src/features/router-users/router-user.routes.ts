@@ -7,13 +7,14 @@ import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { instant, likePattern } from '../../core/sql.ts';
 import { createRouterTurns } from '../routers/index.ts';
-import { askFor, askForChange, askForUser, cancelOperation, retryOperation } from './ask-router-operation.ts';
+import { askFor, askForChange, askForUser } from './ask-router-operation.ts';
 import { compareAllRouters, compareRouter, driftOf } from './compare-router.ts';
 import { routerOperationJob } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
 import { routerProfiles, setRouterProfiles } from './router-profiles.ts';
 import { resumeRouterOperations, runRouterOperation } from './run-router-operation.ts';
 import { adoptDifference, fixDifference } from './settle-difference.ts';
+import { cancelOperation, retryOperation, skipOperationStep } from './settle-operation.ts';
 
 type Query = NonNullable<contract.Input<typeof contract.listRouterUsers>['query']>;
 
@@ -59,6 +60,7 @@ export function routerUserRoutes({ on, free }: Routes, services: Services): void
   on(contract.removeRouterUser, (scope, { params, body }) => askFor(scope, params.id, 'remove', body.reason));
   on(contract.getRouterOperation, (scope, { params }) => operationView(scope, params.id));
   on(contract.retryRouterOperation, (scope, { params }) => retryOperation(scope, params.id));
+  on(contract.skipRouterOperationStep, (scope, { params, body }) => skipOperationStep(scope, params.id, body));
   on(contract.getRouterDrift, (scope, { params }) => driftOf(scope, params.id));
   free(contract.compareRouter, ({ identity, params }) => compareRouter(services, identity!.actor, params.id));
   free(contract.adoptDifference, ({ identity, params, body }) => adoptDifference(services, identity!.actor, params.id, body));

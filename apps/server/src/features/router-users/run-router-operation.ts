@@ -6,7 +6,8 @@ import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterConnection, type RouterSession, type RouterUserSpec } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type RouterTurns } from '../routers/index.ts';
 import { changePackage, noteServiceState } from '../subscribers/index.ts';
-import { noteOperationStep, routerOperationJob, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
+import { leftOutIn, noteLeftOut } from './left-out.ts';
+import { noteOperationStep, routerOperationJob, stepsOfOperation, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
 import { markerOf, openRouterUserPassword } from './router-user-secret.ts';
 
 interface Work {
@@ -19,6 +20,8 @@ interface Work {
   user: RouterUserSpec;
   /** Whether it may connect once a change is through. */
   isEnabled: boolean;
+  /** What somebody left out. */
+  skipped: readonly OperationStep[];
 }
 
 /** How long another job of the same router is waited for before looking again. */
@@ -67,6 +70,7 @@ async function whatToDo(scope: Scope, { sealer }: Services, operationId: string)
   if (router.inMaintenance) return null;
   const { request, kind, service, username, state } = found;
   return {
+    skipped: (await stepsOfOperation(scope, operationId)).filter(({ skipReason }) => skipReason !== null).map(({ name }) => name),
     organizationId, operationId, kind, routerId: router.id, attempts: router.attempts, connection: connectionTo(router, sealer),
     isEnabled: kind !== 'change' || state === 'active',
     user: {
@@ -85,7 +89,7 @@ async function claim({ rows, organizationId, now }: Scope, operationId: string):
 }
 
 /** One session through all steps; the problem that ended it, or null. */
-async function tryOnce(services: Services, { organizationId, operationId, connection, kind, user, isEnabled }: Work): Promise<RouterProblem | null> {
+async function tryOnce(services: Services, { organizationId, operationId, connection, kind, user, isEnabled, skipped }: Work): Promise<RouterProblem | null> {
   let current: OperationStep = 'connect';
   const note = (name: OperationStep, state: 'running' | 'done' | 'failed' | 'skipped', message: string | null = null) =>
     services.inOrg(systemActor(organizationId), (scope) => noteOperationStep(scope, operationId, name, state, message));
@@ -113,7 +117,7 @@ async function tryOnce(services: Services, { organizationId, operationId, connec
       } else {
         await lookUp();
         await step('add', () => session.add(user), ({ adopted }) => `${user.username}, profile ${user.profile}${adopted ? '' : ', made'}`);
-        await step('read_back', () => session.readBack(user), () => 'As it should be');
+        if (!skipped.includes('read_back')) await step('read_back', () => session.readBack(user), () => 'As it should be');
         if (isEnabled) await step('enable', () => session.enable(user), () => 'Ready to connect');
         else {
           await session.suspend(user);
@@ -154,7 +158,7 @@ const stateAfter: { [kind in OperationKind]: 'active' | 'suspended' | 'removed' 
 };
 
 /** The router has it; now we have it too. */
-async function finishOperation(scope: Scope, operationId: string): Promise<void> {
+export async function finishOperation(scope: Scope, operationId: string): Promise<void> {
   const { rows, organizationId, now } = scope;
   const [operation] = await rows<{ kind: OperationKind; request: RequestedChange; reason: string | null; routerUserId: string }>(
     `select kind, request, reason, router_user_id as "routerUserId" from router_operations where organization_id = $1 and id = $2 and state = 'running' for update`,
@@ -163,7 +167,7 @@ async function finishOperation(scope: Scope, operationId: string): Promise<void>
   const { kind, request, routerUserId, reason } = operation;
   const [user] = await rows<{ subscriberId: string | null; username: string }>(
     `update router_users set state = coalesce($3, state), profile = coalesce($4, profile), sealed_password = coalesce($5, sealed_password),
-            ip_address = case when $6 then $7 else ip_address end, updated_at = $8, version = version + 1
+            ip_address = case when $6 then $7 else ip_address end, shares_address = shares_address and not $6, updated_at = $8, version = version + 1
       where organization_id = $1 and id = $2 returning subscriber_id as "subscriberId", username`,
     [organizationId, routerUserId, stateAfter[kind], request.profile ?? null, request.sealedPassword ?? null, request.ipAddress !== undefined, request.ipAddress ?? null, now]);
   await rows(
@@ -174,6 +178,10 @@ async function finishOperation(scope: Scope, operationId: string): Promise<void>
     if (request.offerId) await changePackage(scope, subscriberId, request.offerId);
     if (kind === 'suspend' || kind === 'resume') await noteServiceState(scope, subscriberId);
   }
+  const leftOut = leftOutIn(await stepsOfOperation(scope, operationId));
+  if (leftOut) await noteLeftOut(scope, routerUserId, leftOut);
+  // A user that was not put there cannot be suspended there either.
+  else if (kind !== 'suspend') await rows('update router_users set left_out = null where organization_id = $1 and id = $2', [organizationId, routerUserId]);
   const done = { operationId, kind, username: user?.username, ...(reason ? { reason } : {}), ...(request.profile ? { profile: request.profile } : {}) };
   await scope.record('router_user.changed', { type: 'router_user', id: routerUserId }, done);
   if (subscriberId) await scope.record('subscriber.router_user_changed', { type: 'subscriber', id: subscriberId }, done);

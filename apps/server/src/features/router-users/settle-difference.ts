@@ -6,8 +6,10 @@ import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import { RouterProblem, type ListedUser, type RouterConnection, type RouterService, type RouterSession } from '../../ports/router.ts';
+import { lockAddresses } from '../address-pools/index.ts';
 import { RouterEntity, connectionTo } from '../routers/index.ts';
 import { compareRouter, driftOf, type Found, type Needed } from './compare-router.ts';
+import { ourAddressHolder } from './router-names.ts';
 import { beginOperation, lockRouterUser } from './router-operation.ts';
 import { markerOf, sealRouterUserPassword } from './router-user-secret.ts';
 
@@ -86,19 +88,22 @@ async function takeOver(
   scope: Scope, sealer: Needed['sealer'], { id, routerId, routerUserId, username, service }: Difference, newUserId: string, user: ListedUser, subscriberId: string | null,
 ): Promise<void> {
   const { rows, organizationId, now } = scope;
+  await lockAddresses(scope, routerId);
   if (!user.profile) throw new RouterSaidNo(new RouterProblem('verify', `${username} has no profile on the router. Give it one there first.`));
   if (user.password === null && !routerUserId) throw new PasswordHidden(username);
   const sealedPassword = user.password === null ? null : sealRouterUserPassword(sealer, organizationId, newUserId, user.password);
   const state = user.isDisabled ? 'suspended' : 'active';
+  // Two of one address are adopted as they are: it is the router's administrator who put them there.
+  const sharesAddress = user.ipAddress !== null && await ourAddressHolder(scope, { routerId, ipAddress: user.ipAddress, exceptId: routerUserId, exceptConversionId: null }) !== null;
   if (routerUserId) {
     await lockRouterUser(scope, routerUserId);
     await rows(
       `update router_users set profile = $3, ip_address = $4, sealed_password = coalesce($5, sealed_password),
-              state = case when state = 'waiting' and $6 = 'suspended' then state else $6 end, updated_at = $7, version = version + 1
-        where organization_id = $1 and id = $2`, [organizationId, routerUserId, user.profile, user.ipAddress, sealedPassword, state, now]);
+              state = case when state = 'waiting' and $6 = 'suspended' then state else $6 end, left_out = null, shares_address = $8, updated_at = $7, version = version + 1
+        where organization_id = $1 and id = $2`, [organizationId, routerUserId, user.profile, user.ipAddress, sealedPassword, state, now, sharesAddress]);
   } else {
     await insertRow(scope, 'router_users', {
-      organizationId, id: newUserId, routerId, subscriberId, service, username, sealedPassword, profile: user.profile, ipAddress: user.ipAddress, state, createdAt: now, updatedAt: now,
+      organizationId, id: newUserId, routerId, subscriberId, service, username, sealedPassword, profile: user.profile, ipAddress: user.ipAddress, sharesAddress, state, createdAt: now, updatedAt: now,
     }).catch((error: unknown) => { throw isUniqueViolation(error) ? new NotFound('difference') : error; });
   }
   await settled(scope, id);

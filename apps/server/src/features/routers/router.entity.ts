@@ -19,6 +19,8 @@ export class Router {
   lastCheckOk!: boolean | null;
   lastCheckMessage!: string | null;
   profiles!: string[];
+  /** Address pools, as of the last good check. */
+  pools!: { name: string; ranges: string }[];
   inMaintenance!: boolean;
   createdAt!: Date;
   updatedAt!: Date;
@@ -45,6 +47,7 @@ export const RouterEntity = new EntitySchema<Router>({
     lastCheckOk: { type: 'boolean', nullable: true },
     lastCheckMessage: { type: 'text', nullable: true },
     profiles: { type: 'text', array: true },
+    pools: { type: 'jsonb' },
     inMaintenance: { type: 'boolean' },
     createdAt: { type: 'timestamptz' },
     updatedAt: { type: 'timestamptz' },

@@ -43,7 +43,7 @@ async function create(scope: Scope, { sealer }: Services, body: Static<typeof co
   const { password, ...fields } = body;
   const router = Object.assign(new Router(), {
     fingerprint: null, timeoutMs: 5000, attempts: 3, ...fields,
-    organizationId: scope.organizationId, id: newId(), lastCheckedAt: null, lastCheckOk: null, lastCheckMessage: null, profiles: [], inMaintenance: false,
+    organizationId: scope.organizationId, id: newId(), lastCheckedAt: null, lastCheckOk: null, lastCheckMessage: null, profiles: [], pools: [], inMaintenance: false,
     createdAt: scope.now, updatedAt: scope.now, version: 1,
   });
   refuseUnpinned(router);

@@ -2,7 +2,7 @@ import type { Input, ServiceOrder, completeServiceOrder, scheduleServiceOrder, u
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { formatNumber, numberSql } from '../../core/numbers.ts';
-import { InvalidFields, NotFound } from '../../core/problems.ts';
+import { InvalidFields, NotAllowed, NotFound } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import { instant } from '../../core/sql.ts';
 import { enableWaiting } from '../router-users/index.ts';
@@ -25,6 +25,15 @@ interface Locked {
 
 /** Locks an order that the actor may work on and that is not over. */
 async function lockOrder(scope: Scope, id: string): Promise<Locked> {
+  const order = await lockAnyOrder(scope, id);
+  if (order.status === 'completed' || order.status === 'cancelled') throw new ServiceOrderOver(order.number, order.status);
+  return order;
+}
+
+/** Locks an order whose files the actor may change: one they may work on, also when it is completed. */
+export const lockForFiles = async (scope: Scope, id: string): Promise<void> => void await lockAnyOrder(scope, id);
+
+async function lockAnyOrder(scope: Scope, id: string): Promise<Locked> {
   const { rows, organizationId, actor } = scope;
   const [found] = await rows<Omit<Locked, 'number'> & { number: number }>(
     `select id, number, status, technician_id as "technicianId", subscriber_id as "subscriberId", subscription_id as "subscriptionId",
@@ -32,8 +41,8 @@ async function lockOrder(scope: Scope, id: string): Promise<Locked> {
   const reaches = (whose: string[] | null) => !whose || whose.includes(found?.technicianId ?? nobody);
   if (!found || !reaches(techniciansFor(actor, 'service-orders:read'))) throw new NotFound('service order');
   const number = formatNumber('service_order', found.number);
+  if (actor.role && !actor.grants['service-orders:write']) throw new NotAllowed();
   if (!reaches(techniciansFor(actor, 'service-orders:write'))) throw new NotYourServiceOrder(number);
-  if (found.status === 'completed' || found.status === 'cancelled') throw new ServiceOrderOver(number, found.status);
   return { ...found, number };
 }
 

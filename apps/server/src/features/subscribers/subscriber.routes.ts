@@ -50,7 +50,7 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<Json> {
                   'setupFee', p.setup_fee::text, 'taxRate', p.tax_rate::text, 'downloadMbps', p.download_mbps, 'uploadMbps', p.upload_mbps, 'status', p.status,
                   'startsOn', p.starts_on) order by p.created_at), '[]') from subscriptions p where p.organization_id = $1 and p.subscriber_id = s.id) as subscriptions,
               (select coalesce(json_agg(json_build_object('id', u.id, 'routerId', u.router_id, 'routerName', r.name, 'service', u.service, 'username', u.username,
-                  'profile', u.profile, 'ipAddress', u.ip_address, 'state', u.state) order by u.created_at), '[]')
+                  'profile', u.profile, 'ipAddress', u.ip_address, 'state', u.state, 'leftOut', u.left_out) order by u.created_at), '[]')
                  from router_users u join routers r on r.organization_id = $1 and r.id = u.router_id
                 where u.organization_id = $1 and u.subscriber_id = s.id and u.state <> 'removed') as "routerUsers",
               ${instant('s.created_at')} as "createdAt", s.version

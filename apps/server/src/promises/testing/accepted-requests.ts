@@ -199,6 +199,9 @@ const bulkRequests: readonly Make[] = [
 
 /** More of them for operations whose ids do not fit into one request. */
 const furtherRequests: { readonly [operationId: string]: readonly Make[] } = {
+  // Files are of a lead or of a service order.
+  createFile: [({ ids }) => ({ body: { serviceOrderId: ids.serviceOrder, file: `${fresh()},1\n` } })],
+  listFiles: [({ ids }) => ({ query: { serviceOrderId: ids.serviceOrder } }), ({ ids }) => ({ query: { subscriberId: ids.subscriber } })],
   previewBulkChange: bulkRequests,
   startBulkChange: [
     ...bulkRequests,

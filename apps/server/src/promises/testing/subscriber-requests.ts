@@ -3,10 +3,13 @@ import { byId, conversionOf, fresh, freshInvoice, freshLead, freshlyConverted, f
 /** What is asked of conversions and of what comes of them: subscribers, invoices and service orders. */
 export const subscriberRequests: { readonly [operationId: string]: Make } = {
   cancelConversion: (scene) => conversionOf(scene, 'running'),
+  skipConversionStep: async (scene) => ({ ...await conversionOf(scene, 'failed'), body: { step: 'connect', reason: fresh() } }),
+  previewUsernames: () => ({ body: { usernamePattern: '{first_name}.{next|4}' } }),
   updateConversionSettings: () => ({ body: { checklist: [fresh()] } }),
   planReopening: async (scene) => ({ params: { id: (await freshlyConverted(scene)).leadId } }),
   listInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber } }),
   getInvoice: byId('invoice'),
+  getInvoicePdf: byId('invoice'),
   payInvoice: async (scene) => ({ params: await freshInvoice(scene), body: { paidOn: '2031-01-02' } }),
   cancelInvoice: async (scene) => ({ params: await freshInvoice(scene), body: { reason: fresh() } }),
   listServiceOrders: ({ ids }) => ({ query: { subscriberId: ids.subscriber, technicianId: ids.user } }),

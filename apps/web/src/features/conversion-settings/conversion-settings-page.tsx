@@ -7,6 +7,7 @@ import {
   Button, ErrorState, FormProblem, FormSkeleton, IconButton, Page, RadioField, Section, SelectField, showToast, SubmitButton, Switch, SwitchField, TextField, useContractForm,
 } from '../../ui/index.ts';
 import styles from './conversion-settings-page.module.css';
+import { UsernameAndPassword } from './username-and-password.tsx';
 
 type Type = ConversionSettings['defaultType'];
 const types: readonly { value: Type; label: string; hint: string }[] = [
@@ -69,6 +70,16 @@ function Form({ settings, pipelines }: { settings: ConversionSettings; pipelines
           ))}
         </div>
       </Section>
+      <Section title="Routers">
+        <div className={styles.fields}>
+          <TextField
+            label="Wait for a router that does not answer, hours" inputMode="numeric"
+            hint="A conversion waits so long and goes on by itself when the router is back. With 0 it fails after the router’s own attempts, and can be tried again."
+            {...form.field('routerPatienceHours')}
+          />
+        </div>
+      </Section>
+      <UsernameAndPassword form={form} />
       <Section title="Installation">
         <div className={styles.fields}>
           <SwitchField

@@ -43,7 +43,7 @@ function Running({ conversionId }: { conversionId: string }) {
   const done = data ? data.steps.filter(({ state }) => state === 'done').length : 0;
   return (
     <Section
-      title="Setting up"
+      title={data?.waiting ? 'Waiting to be set up' : 'Setting up'}
       actions={
         <Button size="xs" onClick={() => change({ conversion: conversionId })}>
           See the steps
@@ -58,12 +58,15 @@ function Running({ conversionId }: { conversionId: string }) {
           aria-label="How far it is"
         />
         <p className={styles.step} role="status">
-          {current?.title ?? 'Beginning'}
+          {data?.waiting ? waitingWords(data.waiting.for) : (current?.title ?? 'Beginning')}
         </p>
       </div>
     </Section>
   );
 }
+
+const waitingWords = (what: 'router' | 'maintenance') =>
+  what === 'maintenance' ? 'Its router is in maintenance; this goes on when that is over.' : 'Its router does not answer; it is tried again by itself.';
 
 function Failed({ lead, conversionId }: { lead: Lead; conversionId: string }) {
   const [, change] = useUrlState();

@@ -1,7 +1,7 @@
-import type { ConversionPlan, ConversionRequest, Lead } from '@lastmile/contracts';
+import { madeUpPassword, type ConversionPlan, type ConversionRequest, type Lead, type PasswordRule } from '@lastmile/contracts';
 import type { Values } from '../../lib/form-body.ts';
 import { calendarDay } from '../../lib/format.ts';
-import { randomPassword } from '../../lib/random.ts';
+import { randomBelow } from '../../lib/random.ts';
 
 /** A router user as the fields hold it; an empty user name or profile is left to the plan. */
 export interface RouterUserValues {
@@ -11,20 +11,22 @@ export interface RouterUserValues {
   password: string;
   profile: string;
   ipAddress: string;
+  addressPool: string;
 }
 
-// Typed by hand into somebody's router, so no longer than it has to be.
-const passwordLength = 10;
+/** A password by the organization's rule; empty where people give one. */
+export const routerPassword = (rule: PasswordRule): string => madeUpPassword(rule, randomBelow) ?? '';
 
 /** A new router user on a router, with a password made up here. */
-export function newRouterUser(routerId: string): RouterUserValues {
+export function newRouterUser(routerId: string, rule: PasswordRule): RouterUserValues {
   return {
     routerId,
     service: 'pppoe',
     username: '',
-    password: randomPassword(passwordLength),
+    password: routerPassword(rule),
     profile: '',
     ipAddress: '',
+    addressPool: '',
   };
 }
 
@@ -51,8 +53,8 @@ export function withoutPassword(request: ConversionRequest): ConversionRequest {
   return { ...request, routerUser };
 }
 
-/** What the plan made of the router user: the name and profile it would take. */
-export function plannedRouterUser(plan: ConversionPlan | undefined): { username: string; profile: string } | null {
+/** What the plan made of the router user: the name, profile and address it would take. */
+export function plannedRouterUser(plan: ConversionPlan | undefined): { username: string; profile: string; ipAddress: string } | null {
   const details = plan?.effects.find(({ kind }) => kind === 'router_user')?.details;
-  return details ? { username: String(details.username ?? ''), profile: String(details.profile ?? '') } : null;
+  return details ? { username: String(details.username ?? ''), profile: String(details.profile ?? ''), ipAddress: String(details.ipAddress ?? '') } : null;
 }

@@ -56,7 +56,7 @@ export function ConvertDialog(props: Props) {
 function Loaded({ lead, onClose, onStarted, settings }: Props & { settings: ConversionSettings }) {
   const id = useId();
   const { can } = useSession();
-  const convert = useConvertForm(lead, settings.defaultType, onStarted);
+  const convert = useConvertForm(lead, settings, onStarted);
   const { form, planned, outdated, canSubmit } = convert;
   const offers = useEndpoint(listOffers, { query: { limit: 200, isActive: true } });
   const routers = useEndpoint(listRouters, undefined, { enabled: Boolean(can('routers:read')) });
@@ -130,7 +130,7 @@ function Loaded({ lead, onClose, onStarted, settings }: Props & { settings: Conv
               again={() => void routers.refetch()}
             />
           )}
-          {routers.data && <RouterUserFields convert={convert} routers={routers.data.data} />}
+          {routers.data && <RouterUserFields convert={convert} routers={routers.data.data} rule={settings} />}
           {planned.plan && planned.plan.exitCriteria.length > 0 && (
             <section aria-label={`What ${lead.stageName} asks for`}>
               <h3 className={styles.heading}>Before it leaves {lead.stageName}</h3>

@@ -3,7 +3,7 @@ import { Anchor, Notice, NoticeAction } from '../../ui/index.ts';
 
 const matches = { phone: 'the same phone number', email: 'the same email address', name: 'the same name' };
 /** These are said at their own field. */
-const atFields = new Set(['username_taken', 'no_profile', 'ip_address_taken', 'router_unreachable']);
+const atFields = new Set(['username_taken', 'no_profile', 'ip_address_taken', 'pool_is_full', 'router_unreachable']);
 
 /** What is in the way of converting. */
 export function Blockers({ plan }: { plan: ConversionPlan }) {

@@ -112,7 +112,8 @@ function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number):
       return [when, text('technician'), details.activates === true && 'the service runs once it is completed'].filter(Boolean).join(' · ');
     }
     case 'router_user':
-      return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}${details.waits === true ? ', disabled until installed' : ''}`;
+      return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}${text('ipAddress') ? `, ${text('ipAddress')}` : ''}${details.waits === true ? ', disabled until installed' : ''}${
+        typeof details.patienceHours === 'number' ? ` · the router did not answer: waits up to ${details.patienceHours} h` : ''}`;
     case 'lead':
       return 'It can be read and noted on, no longer changed';
   }

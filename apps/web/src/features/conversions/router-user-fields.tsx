@@ -1,9 +1,10 @@
 import { IconRouter } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import type { ConversionPlan, Router } from '@lastmile/contracts';
+import type { ConversionPlan, PasswordRule, Router } from '@lastmile/contracts';
 import { PasswordField, SelectField, Switch, TextField } from '../../ui/index.ts';
-import { plannedRouterUser } from './conversion-request.ts';
+import { plannedRouterUser, routerPassword } from './conversion-request.ts';
 import { RouterState, useRouterCheck } from './router-state.tsx';
+import { AddressFields } from './address-fields.tsx';
 import styles from './router-user-fields.module.css';
 import type { ConvertForm } from './use-convert-form.ts';
 
@@ -14,7 +15,7 @@ const services = [
 ];
 
 /** Whether a user is made on a router with the subscriber, and which. Empty names are filled in by the plan. */
-export function RouterUserFields({ convert, routers }: { convert: ConvertForm; routers: readonly Router[] }) {
+export function RouterUserFields({ convert, routers, rule }: { convert: ConvertForm; routers: readonly Router[]; rule: PasswordRule }) {
   const { routerUser, setRouter, planned } = convert;
   const first = routers[0];
   return (
@@ -33,7 +34,7 @@ export function RouterUserFields({ convert, routers }: { convert: ConvertForm; r
       {!first && (
         <p className={styles.none}>There is no router yet. An administrator adds one under Settings, Routers.</p>
       )}
-      {routerUser && <Fields convert={convert} routers={routers} plan={planned.plan} />}
+      {routerUser && <Fields convert={convert} routers={routers} plan={planned.plan} rule={rule} />}
     </div>
   );
 }
@@ -44,10 +45,12 @@ function Fields({
   convert: { form, routerUser, setRouter, planned },
   routers,
   plan,
+  rule,
 }: {
   convert: ConvertForm;
   routers: readonly Router[];
   plan: ConversionPlan | undefined;
+  rule: PasswordRule;
 }) {
   const check = useRouterCheck(routerUser!.routerId);
   // What was found of the router is part of the plan.
@@ -97,10 +100,11 @@ function Fields({
       />
       <PasswordField
         label="Password"
-        generates
+        generates={rule.passwordKind !== 'by_hand'}
+        makeUp={() => routerPassword(rule)}
         autoComplete="new-password"
         {...form.field('routerUser.password')}
-        required={false}
+        required={rule.passwordKind === 'by_hand'}
       />
       {known.length > 0 ? (
         <SelectField
@@ -115,14 +119,7 @@ function Fields({
       ) : (
         <TextField label="Profile" {...profileField} required={false} value={profile} monospace error={profileError} />
       )}
-      <TextField
-        label="IP address (optional)"
-        {...form.field('routerUser.ipAddress')}
-        error={form.field('routerUser.ipAddress').error ?? blocked('ip_address_taken')}
-        monospace
-        inputMode="decimal"
-        placeholder="From the router’s pool"
-      />
+      <AddressFields form={form} user={routerUser!} plan={plan} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   getConversion,
   type Conversion,
   type ConversionPlan,
+  type ConversionSettings,
   type Lead,
 } from '@lastmile/contracts';
 import { complaints, toBody } from '../../lib/form-body.ts';
@@ -17,7 +18,7 @@ import { initialRequest, newRouterUser, type RouterUserValues } from './conversi
 import { usePlan } from './use-plan.ts';
 
 /** The form of a conversion with the plan that follows it. `done` is called with the conversion that has begun. */
-export function useConvertForm(lead: Lead, type: ConversionRequest['type'], done: (conversion: Conversion) => void) {
+export function useConvertForm(lead: Lead, settings: ConversionSettings, done: (conversion: Conversion) => void) {
   const { organization } = useSession();
   const client = useQueryClient();
   const write = useWrite();
@@ -25,7 +26,7 @@ export function useConvertForm(lead: Lead, type: ConversionRequest['type'], done
   const [outdated, setOutdated] = useState<ConversionPlan | null>(null);
 
   const form = useContractForm(ConversionRequest, {
-    initial: initialRequest(lead, organization.timezone, type),
+    initial: initialRequest(lead, organization.timezone, settings.defaultType),
     submit: (request, call) =>
       write(convertLead, { params: { id: lead.id }, body: { planHash: planned.plan!.planHash, ...request, ...exitOf(exit) } }, call, [
         'leads',
@@ -62,7 +63,7 @@ export function useConvertForm(lead: Lead, type: ConversionRequest['type'], done
     /** Creates a router user with the conversion, or with null none. */
     setRouter: (routerId: string | null) => {
       if (routerId === null) form.set('routerUser', undefined);
-      else form.set('routerUser', routerUser ? { ...routerUser, routerId } : newRouterUser(routerId));
+      else form.set('routerUser', routerUser ? { ...routerUser, routerId, addressPool: '' } : newRouterUser(routerId, settings));
     },
     /** The plan that was looked at when the world changed. */
     outdated,
@@ -71,6 +72,7 @@ export function useConvertForm(lead: Lead, type: ConversionRequest['type'], done
     setExit,
     canSubmit:
       isValid &&
+      (routerUser === null || settings.passwordKind !== 'by_hand' || routerUser.password !== '') &&
       planned.isFresh &&
       plan !== undefined &&
       plan.blockers.length === 0 &&

@@ -10,20 +10,25 @@ import { FileRow } from './file-row.tsx';
 import styles from './files-card.module.css';
 import { RenameFileDialog } from './rename-file-dialog.tsx';
 import { UploadRow } from './upload-row.tsx';
-import type { Uploads } from './use-uploads.ts';
+import type { FileSubject, Uploads } from './use-uploads.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 interface Props {
-  lead: { id: string; title: string };
+  subject: FileSubject | { subscriberId: string };
+  /** Whose files these are, for who hears it only. */
+  of: string;
+  title?: string;
+  /** What is said where there are none. */
+  invitation?: string;
   /** Whether this person may add, rename and delete here. */
   canChange: boolean;
   uploads: Uploads;
 }
 
-/** A lead's files: dropped anywhere on the card, picked, or taken with a phone's camera; looked at in place. */
-export function FilesCard({ lead, canChange, uploads: { uploads, add, retry, dismiss } }: Props) {
-  const files = useEndpoint(listFiles, { query: { leadId: lead.id, limit: 200 } });
+/** Files of a lead or a service order: dropped anywhere on the card, picked, or taken with a phone's camera; looked at in place. */
+export function FilesCard({ subject, of, title = 'Files', invitation = 'Quotes, signed contracts, photos of the site.', canChange, uploads: { uploads, add, retry, dismiss } }: Props) {
+  const files = useEndpoint(listFiles, { query: { ...subject, limit: 200 } });
   const [, change] = useUrlState();
   const phone = usePhone();
   const [renamed, setRenamed] = useState<LeadFile | null>(null);
@@ -32,14 +37,14 @@ export function FilesCard({ lead, canChange, uploads: { uploads, add, retry, dis
 
   const card = (
     <Section
-      title="Files" {...(list.length > 0 ? { count: list.length } : {})}
-      {...(canChange ? { actions: <AddFiles of={lead.title} onFiles={add} /> } : {})}
+      title={title} {...(list.length > 0 ? { count: list.length } : {})}
+      {...(canChange ? { actions: <AddFiles of={of} onFiles={add} /> } : {})}
     >
       {files.isPending && <ListSkeleton rows={2} />}
       {files.error && !files.data && <ErrorState title="The files did not load." problem={files.error} again={() => void files.refetch()} />}
-      {isEmpty && <p className={styles.empty}>{canChange ? `Quotes, signed contracts, photos of the site. ${phone ? 'Attach' : 'Drop or attach'} them here.` : 'None yet.'}</p>}
+      {isEmpty && <p className={styles.empty}>{canChange ? `${invitation} ${phone ? 'Attach' : 'Drop or attach'} them here.` : 'None yet.'}</p>}
       {(list.length > 0 || uploads.length > 0) && (
-        <ul className={styles.list} aria-label="Files">
+        <ul className={styles.list} aria-label={title}>
           {uploads.map((upload) => (
             <UploadRow key={upload.id} upload={upload} onRetry={() => retry(upload.id)} onDismiss={() => dismiss(upload.id)} />
           ))}
@@ -54,7 +59,7 @@ export function FilesCard({ lead, canChange, uploads: { uploads, add, retry, dis
   );
   return (
     <>
-      {canChange ? <DropArea invitation="Drop to add to this lead" onFiles={add}>{card}</DropArea> : card}
+      {canChange ? <DropArea invitation="Drop to add it here" onFiles={add}>{card}</DropArea> : card}
       {renamed && <RenameFileDialog file={renamed} onClose={() => setRenamed(null)} />}
     </>
   );

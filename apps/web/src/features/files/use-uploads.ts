@@ -35,6 +35,9 @@ function step(uploads: readonly Upload[], taken: Step): readonly Upload[] {
 /** So many at once: more would only share the same line. */
 const atOnce = 3;
 
+/** What files are kept with. */
+export type FileSubject = { leadId: string; serviceOrderId?: undefined } | { leadId?: undefined; serviceOrderId: string };
+
 export interface Uploads {
   uploads: readonly Upload[];
   add: (files: readonly File[]) => void;
@@ -44,10 +47,11 @@ export interface Uploads {
 }
 
 /**
- * Files on their way to a lead: each by itself, so that one that fails keeps no other, and can be called off or tried again. It belongs to the
- * lead's page and not to the card, so that a phone's tabs can be changed meanwhile.
+ * Files on their way to a lead or a service order: each by itself, so that one that fails keeps no other, and can be called off or tried again. It belongs to the
+ * page and not to the card, so that a phone's tabs can be changed meanwhile.
  */
-export function useUploads(leadId: string, { enabled }: { enabled: boolean }): Uploads {
+export function useUploads(subject: FileSubject, { enabled }: { enabled: boolean }): Uploads {
+  const { leadId, serviceOrderId } = subject;
   const limits = useEndpoint(getFileLimits, undefined, { enabled }).data;
   const [uploads, take] = useReducer(step, []);
   const client = useQueryClient();
@@ -61,7 +65,7 @@ export function useUploads(leadId: string, { enabled }: { enabled: boolean }): U
       running.current.set(next.id, calledOff);
       take({ id: next.id, change: { state: 'sending', sent: 0, reason: null } });
       const { file } = next;
-      upload(createFile, { leadId, category: guessedCategory(file), file }, {
+      upload(createFile, { ...(leadId === undefined ? { serviceOrderId: serviceOrderId! } : { leadId }), category: guessedCategory(file), file }, {
         idempotencyKey: next.id,
         onProgress: (sent) => take({ id: next.id, change: { sent } }),
         signal: calledOff.signal,
@@ -79,13 +83,13 @@ export function useUploads(leadId: string, { enabled }: { enabled: boolean }): U
         })
         .finally(() => running.current.delete(next.id));
     }
-  }, [uploads, leadId, client]);
+  }, [uploads, leadId, serviceOrderId, client]);
 
   // Who leaves the lead's page calls off what is still being sent to it.
   useEffect(() => {
     const started = running.current;
     return () => { for (const calledOff of started.values()) calledOff.abort(); };
-  }, [leadId]);
+  }, [leadId, serviceOrderId]);
 
   return {
     uploads,

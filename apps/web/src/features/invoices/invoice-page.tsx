@@ -1,5 +1,7 @@
+import { IconFileTypePdf } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
-import { cancelInvoice, getInvoice, payInvoice, type Invoice } from '@lastmile/contracts';
+import { cancelInvoice, getInvoice, getInvoicePdf, payInvoice, type Invoice } from '@lastmile/contracts';
+import { urlOf } from '../../lib/api.ts';
 import { Problem } from '../../lib/problem.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -9,11 +11,8 @@ import { useWrite } from '../../lib/use-write.ts';
 import {
   Anchor, Badge, Button, ErrorState, Facts, FormDialog, Money, Notice, Page, RecordSkeleton, Section, showToast, TextField, useContractForm, When,
 } from '../../ui/index.ts';
+import { invoiceStates, kindNames } from './invoice-words.ts';
 import styles from './invoice-page.module.css';
-
-const states: Record<Invoice['status'], { label: string; color: string }> = {
-  draft: { label: 'Draft', color: 'gray' }, issued: { label: 'Issued', color: 'blue' }, paid: { label: 'Paid', color: 'green' }, cancelled: { label: 'Cancelled', color: 'gray' },
-};
 
 /** `/invoices/:id`: what a new subscriber pays first, line by line. */
 export function InvoicePage() {
@@ -22,7 +21,7 @@ export function InvoicePage() {
   if (error?.status === 404 || error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: error.detail });
   if (data) return <Loaded invoice={data} />;
   return (
-    <Page title="Invoice" back="/subscribers" phoneActions={null}>
+    <Page title="Invoice" back="/invoices" phoneActions={null}>
       {error ? <ErrorState title="The invoice did not load." problem={error} again={() => void refetch()} /> : <RecordSkeleton />}
     </Page>
   );
@@ -36,12 +35,13 @@ function Loaded({ invoice }: { invoice: Invoice }) {
   const mayAct = Boolean(can('invoices:write')) && (status === 'issued' || status === 'draft');
   return (
     <Page
-      title={number} back={`/subscribers/${invoice.subscriberId}`} beside={<Badge color={states[status].color}>{states[status].label}</Badge>}
-      subtitle={`${kind === 'invoice' ? 'Invoice' : 'Proforma'} for ${invoice.subscriberName}`}
-      actions={mayAct && (
+      title={number} back="/invoices" beside={<Badge color={invoiceStates[status].color}>{invoiceStates[status].label}</Badge>}
+      subtitle={`${kindNames[kind]} for ${invoice.subscriberName}`}
+      actions={(
         <>
-          <Button onClick={() => dialog.open('cancel')}>Cancel it</Button>
-          <Button look="primary" loading={pay.isRunning} onClick={() => void pay.run({ params: { id }, body: {} })}>Mark as paid</Button>
+          <Button href={urlOf(getInvoicePdf, { params: { id } })} icon={<IconFileTypePdf size={16} stroke={1.75} aria-hidden />}>PDF</Button>
+          {mayAct && <Button onClick={() => dialog.open('cancel')}>Cancel it</Button>}
+          {mayAct && <Button look="primary" loading={pay.isRunning} onClick={() => void pay.run({ params: { id }, body: {} })}>Mark as paid</Button>}
         </>
       )}
     >

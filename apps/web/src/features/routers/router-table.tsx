@@ -1,4 +1,4 @@
-import { IconArrowsDiff, IconDots, IconGauge, IconPencil, IconPlugConnected, IconTool, IconTrash } from '@tabler/icons-react';
+import { IconArrowsDiff, IconDots, IconGauge, IconNetwork, IconPencil, IconPlugConnected, IconTool, IconTrash } from '@tabler/icons-react';
 import { updateRouter, type Router } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
 import {
@@ -7,7 +7,7 @@ import {
 import { LastCheck } from './last-check.tsx';
 import { tlsNames } from './tls-modes.ts';
 
-export type RouterDialogName = 'new' | 'edit' | 'check' | 'delete' | 'drift' | 'profiles';
+export type RouterDialogName = 'new' | 'edit' | 'check' | 'delete' | 'drift' | 'profiles' | 'pools';
 
 interface Props {
   routers: readonly Router[];
@@ -51,6 +51,10 @@ export function RouterTable({ routers, mayWrite, open }: Props) {
                     {
                       label: 'Profiles of packages', icon: <IconGauge size={16} stroke={1.75} aria-hidden />,
                       onChoose: () => open('profiles', router.id),
+                    },
+                    {
+                      label: 'Address pools', icon: <IconNetwork size={16} stroke={1.75} aria-hidden />,
+                      onChoose: () => open('pools', router.id),
                     },
                     {
                       label: router.inMaintenance ? 'End maintenance' : 'Begin maintenance', icon: <IconTool size={16} stroke={1.75} aria-hidden />,

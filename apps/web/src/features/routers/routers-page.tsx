@@ -7,6 +7,7 @@ import { Button, EmptyState, ErrorState, ListSkeleton, Page, Section } from '../
 import { CheckDialog } from './check-dialog.tsx';
 import { DeleteRouterDialog } from './delete-router-dialog.tsx';
 import { DriftDialog } from './drift-dialog.tsx';
+import { PoolsDialog } from './pools-dialog.tsx';
 import { ProfilesDialog } from './profiles-dialog.tsx';
 import { AddRouterDialog, EditRouterDialog } from './router-dialog.tsx';
 import { RouterTable, type RouterDialogName } from './router-table.tsx';
@@ -52,6 +53,7 @@ export function RoutersPage() {
       {mayWrite && chosen && dialog.name === 'delete' && <DeleteRouterDialog router={chosen} onClose={dialog.close} />}
       {chosen && dialog.name === 'drift' && <DriftDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
       {mayWrite && chosen && dialog.name === 'profiles' && <ProfilesDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
+      {chosen && dialog.name === 'pools' && <PoolsDialog key={chosen.id} router={chosen} mayWrite={mayWrite} onClose={dialog.close} />}
       {chosen && dialog.name === 'check' && <CheckDialog key={chosen.id} router={chosen} onClose={dialog.close} />}
     </Page>
   );

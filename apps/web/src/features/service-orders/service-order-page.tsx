@@ -1,4 +1,5 @@
 import { IconCalendar, IconCheck, IconDots, IconMapPin, IconNotes, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { getServiceOrder, startServiceOrder, tickServiceOrderItem, updateServiceOrder, type ServiceOrder } from '@lastmile/contracts';
 import { Problem } from '../../lib/problem.ts';
@@ -19,12 +20,12 @@ import { OrderStatus } from './order-status.tsx';
 import styles from './orders.module.css';
 import { SignatureDrawing } from './signature-pad.tsx';
 
-/** `/service-orders/:id`: what a technician needs at the customer’s door. */
-export function ServiceOrderPage() {
+/** One service order: what a technician needs at the customer’s door. */
+export function ServiceOrderRecord({ renderFiles }: { renderFiles: (order: ServiceOrder) => ReactNode }) {
   const { id = '' } = useParams();
   const { data, error, refetch } = useEndpoint(getServiceOrder, { params: { id } });
   if (error?.status === 404 || error?.status === 400) throw new Problem({ status: 404, code: 'not_found', detail: error.detail });
-  if (data) return <Loaded order={data} />;
+  if (data) return <Loaded order={data} files={renderFiles(data)} />;
   return (
     <Page title="Service order" back="/service-orders" phoneActions={null}>
       {error ? <ErrorState title="The service order did not load." problem={error} again={() => void refetch()} /> : <RecordSkeleton />}
@@ -35,7 +36,7 @@ export function ServiceOrderPage() {
 type DialogName = 'schedule' | 'complete' | 'cancel' | 'edit';
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
-function Loaded({ order }: { order: ServiceOrder }) {
+function Loaded({ order, files }: { order: ServiceOrder; files: ReactNode }) {
   const phone = usePhone();
   const dialog = useUrlDialog<DialogName>();
   const start = useAction(startServiceOrder);
@@ -74,6 +75,7 @@ function Loaded({ order }: { order: ServiceOrder }) {
         <div className={styles.main}>
           <State order={order} />
           <Checklist order={order} />
+          {files}
           {order.signature && (
             <Section title="Signature" hint={order.signature.name}>
               {order.signature.strokes ? <SignatureDrawing strokes={order.signature.strokes} name={order.signature.name} /> : 'Given by name.'}

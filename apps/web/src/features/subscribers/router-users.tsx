@@ -9,31 +9,16 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  Badge, Button, Code, EmptyState, FormDialog, IconButton, Notice, ResponsiveMenu, Section, SelectField, showToast, TextField, useContractForm,
+  Badge, Button, Code, EmptyState, FormDialog, IconButton, Notice, ResponsiveMenu, Section, SelectField, showToast, TextField, useContractForm, When,
 } from '../../ui/index.ts';
+import { OperationDialog } from './operation-dialog.tsx';
+import { alsoChanges, leftOutWords, operationNames, routerUserStates, serviceNames } from './router-user-words.ts';
 import styles from './rows.module.css';
 
 type RouterUser = Subscriber['routerUsers'][number];
-type DialogName = 'suspend' | 'remove' | 'change';
+type DialogName = 'suspend' | 'remove' | 'change' | 'steps';
 
-const services: Record<RouterUser['service'], string> = {
-  pppoe: 'PPPoE',
-  hotspot: 'Hotspot',
-  user_manager: 'User Manager',
-};
-const states: Record<RouterUser['state'], { label: string; color: string }> = {
-  creating: { label: 'Being made', color: 'blue' },
-  waiting: { label: 'Waits for installation', color: 'blue' },
-  active: { label: 'Active', color: 'green' },
-  suspended: { label: 'Suspended', color: 'amber' },
-  removing: { label: 'Being removed', color: 'amber' },
-  removed: { label: 'Removed', color: 'gray' },
-};
-const operations: Record<NonNullable<RouterUserRow['lastOperation']>['kind'], string> = {
-  create: 'Making it', enable: 'Enabling it', suspend: 'Suspending it', resume: 'Resuming it', change: 'Changing it', remove: 'Removing it',
-};
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
-const alsoChanges = ['subscribers'];
 
 /** With which names a subscriber's devices sign in, on which routers, and what is being done about it. */
 export function RouterUsers({ users, subscriberId }: { users: readonly RouterUser[]; subscriberId: string }) {
@@ -57,6 +42,7 @@ export function RouterUsers({ users, subscriberId }: { users: readonly RouterUse
           <Row key={user.id} user={user} row={rows.data?.data.find(({ id }) => id === user.id)} mayAct={mayAct} open={dialog.open} />
         ))}
       </ul>
+      {dialog.name === 'steps' && dialog.record && <OperationDialog id={dialog.record} mayAct={mayAct} onClose={dialog.close} />}
       {mayAct && chosen && dialog.name === 'change' && <ChangeDialog user={chosen} onClose={dialog.close} />}
       {mayAct && chosen && (dialog.name === 'suspend' || dialog.name === 'remove') && <ReasonDialog key={dialog.name} what={dialog.name} user={chosen} onClose={dialog.close} />}
     </Section>
@@ -66,7 +52,7 @@ export function RouterUsers({ users, subscriberId }: { users: readonly RouterUse
 const isUnderWay = ({ state }: NonNullable<RouterUserRow['lastOperation']>) => state === 'queued' || state === 'running';
 
 function Row({ user, row, mayAct, open }: { user: RouterUser; row: RouterUserRow | undefined; mayAct: boolean; open: (name: DialogName, id: string) => void }) {
-  const { id, routerName, service, username, profile, ipAddress, state } = user;
+  const { id, routerName, service, username, profile, ipAddress, state, leftOut } = user;
   const resume = useAction(resumeRouterUser, { alsoChanges });
   const operation = row?.lastOperation;
   const busy = Boolean(operation && isUnderWay(operation));
@@ -77,11 +63,11 @@ function Row({ user, row, mayAct, open }: { user: RouterUser; row: RouterUserRow
           <Code>{username}</Code>
         </span>
         <span className={styles.about}>
-          {services[service]} on {routerName} · profile {profile}
+          {serviceNames[service]} on {routerName} · profile {profile}
           {ipAddress && ` · ${ipAddress}`}
         </span>
       </span>
-      <Badge color={states[state].color}>{states[state].label}</Badge>
+      <Badge color={routerUserStates[state].color}>{routerUserStates[state].label}</Badge>
       {mayAct && !busy && state !== 'creating' && state !== 'removing' && (
         <ResponsiveMenu
           title={username} position="bottom-end" target={<IconButton label={`More: ${username}`}><IconDots {...icon} /></IconButton>}
@@ -96,27 +82,39 @@ function Row({ user, row, mayAct, open }: { user: RouterUser; row: RouterUserRow
           }]}
         />
       )}
-      {operation && (busy || operation.state === 'failed') && <Operation operation={operation} mayAct={mayAct} />}
+      {operation && (busy || operation.state === 'failed') && <Operation operation={operation} mayAct={mayAct} seeSteps={() => open('steps', operation.id)} />}
+      {leftOut && (
+        <div className={styles.operation}>
+          <Notice tone="warning" title={leftOutWords(leftOut.steps, routerName)}>
+            {leftOut.reason} ({leftOut.by}, <When at={leftOut.at} />)
+          </Notice>
+        </div>
+      )}
     </li>
   );
 }
 
 /** What is under way on the router, why it has not worked yet, and what can be done. */
-function Operation({ operation: { id, kind, state, problem }, mayAct }: { operation: NonNullable<RouterUserRow['lastOperation']>; mayAct: boolean }) {
+function Operation({ operation: { id, kind, state, problem }, mayAct, seeSteps }: {
+  operation: NonNullable<RouterUserRow['lastOperation']>; mayAct: boolean; seeSteps: () => void;
+}) {
   const retry = useAction(retryRouterOperation, { alsoChanges });
   const cancel = useAction(cancelRouterOperation, { alsoChanges });
   const waits = state === 'failed' || (state === 'queued' && problem !== null);
   return (
     <div className={styles.operation}>
-      <Notice tone={state === 'failed' ? 'error' : waits ? 'warning' : 'info'} title={`${operations[kind]}${state === 'failed' ? ' did not work.' : waits ? ' is tried again by itself.' : ' …'}`}>
+      <Notice tone={state === 'failed' ? 'error' : waits ? 'warning' : 'info'} title={`${operationNames[kind]}${state === 'failed' ? ' did not work.' : waits ? ' is tried again by itself.' : ' …'}`}>
         {problem}
       </Notice>
-      {mayAct && waits && (
-        <span className={styles.buttons}>
-          <Button size="xs" loading={retry.isRunning} onClick={() => void retry.run({ params: { id } })}>Try again now</Button>
-          <Button size="xs" look="quiet" loading={cancel.isRunning} onClick={() => void cancel.run({ params: { id } })}>Give up</Button>
-        </span>
-      )}
+      <span className={styles.buttons}>
+        {mayAct && waits && (
+          <>
+            <Button size="xs" loading={retry.isRunning} onClick={() => void retry.run({ params: { id } })}>Try again now</Button>
+            <Button size="xs" look="quiet" loading={cancel.isRunning} onClick={() => void cancel.run({ params: { id } })}>Give up</Button>
+          </>
+        )}
+        <Button size="xs" look="quiet" onClick={seeSteps}>See the steps</Button>
+      </span>
     </div>
   );
 }

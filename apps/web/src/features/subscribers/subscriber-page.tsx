@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { getSubscriber, type Subscriber } from '@lastmile/contracts';
 import { Problem } from '../../lib/problem.ts';
@@ -14,13 +15,13 @@ import { SubscriberStatus } from './subscriber-status.tsx';
 import { SubscriberTimeline } from './subscriber-timeline.tsx';
 import styles from './subscriber-page.module.css';
 
-/** `/subscribers/:id`: who they are, what they have, and where they came from. */
-export function SubscriberPage() {
+/** One subscriber: who they are, what they have, and where they came from. */
+export function SubscriberRecord({ renderFiles }: { renderFiles: (subscriber: Subscriber) => ReactNode }) {
   const { id = '' } = useParams();
   const { data, error, refetch } = useEndpoint(getSubscriber, { params: { id } });
   if (error?.status === 404 || error?.status === 400)
     throw new Problem({ status: 404, code: 'not_found', detail: error.detail });
-  if (data) return <Loaded subscriber={data} />;
+  if (data) return <Loaded subscriber={data} files={renderFiles(data)} />;
   return (
     <Page title="Subscriber" back="/subscribers" phoneActions={null}>
       {error ? (
@@ -32,7 +33,7 @@ export function SubscriberPage() {
   );
 }
 
-function Loaded({ subscriber }: { subscriber: Subscriber }) {
+function Loaded({ subscriber, files }: { subscriber: Subscriber; files: ReactNode }) {
   const phone = usePhone();
   const { can } = useSession();
   const { id, name, number, status, location, city } = subscriber;
@@ -63,6 +64,7 @@ function Loaded({ subscriber }: { subscriber: Subscriber }) {
         </div>
         <div className={styles.rail}>
           <SubscriberFacts subscriber={subscriber} />
+          {files}
         </div>
       </div>
     </Page>

@@ -61,6 +61,7 @@ function told(type: string, changes: Event['changes']): string | null {
     case 'subscriber.status_changed': return `is ${text('to')} now`;
     case 'subscriber.package_changed': return `package changed to ${text('offerName')}`;
     case 'subscriber.router_user_changed': return `router user ${text('username')} ${operations[text('kind')] ?? 'was changed'}${text('reason') && `: ${text('reason')}`}`;
+    case 'subscriber.router_step_left_out': return `a step on the router of ${text('username')} was left out: ${text('reason')}`;
     default: return null;
   }
 }

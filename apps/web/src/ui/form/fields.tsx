@@ -112,10 +112,12 @@ export function SelectField({ options, searchable = false, clearable = false, no
 interface PasswordFieldProps extends Shared {
   /** Offers to make one up, and to copy it: for passwords that are given to somebody else or to a router. */
   generates?: boolean;
+  /** By another rule than that of people’s passwords. */
+  makeUp?: () => string;
 }
 
 /** A password that can be looked at. */
-export function PasswordField({ generates = false, ...props }: PasswordFieldProps) {
+export function PasswordField({ generates = false, makeUp = randomPassword, ...props }: PasswordFieldProps) {
   const [visible, setVisible] = useState(false);
   const { value, onChange, ...shared } = sharedProps(props);
   const text = asText(value);
@@ -135,7 +137,7 @@ export function PasswordField({ generates = false, ...props }: PasswordFieldProp
             <IconButton
               size="sm" label="Make up a password"
               onClick={() => {
-                onChange(randomPassword());
+                onChange(makeUp());
                 setVisible(true);
               }}
             >

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { getConversionSettings, listOffers, listRouters, type BulkConversion } from '@lastmile/contracts';
+import { getAddressPools, getConversionSettings, listOffers, listRouters, type BulkConversion } from '@lastmile/contracts';
 import { useSession } from '../../../lib/session.tsx';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
 import { ErrorState, RadioField, SelectField, SkeletonLine, Switch } from '../../../ui/index.ts';
@@ -10,6 +10,21 @@ const types = {
   active_without_invoice: 'Active, without an invoice', active_with_invoice: 'Active, with an invoice', new_with_proforma: 'New, with a proforma',
 } as const;
 type Type = BulkConversion['type'];
+
+type RouterUser = NonNullable<BulkConversion['routerUser']>;
+
+/** From which pool each gets an address of its own; nothing where the router has none. */
+function PoolField({ routerUser: { addressPool, ...user }, onChange }: { routerUser: RouterUser; onChange: (user: RouterUser) => void }) {
+  const pools = useEndpoint(getAddressPools, { params: { id: user.routerId } });
+  if (!pools.data || pools.data.pools.length === 0) return null;
+  return (
+    <SelectField
+      label="Fixed addresses from" name="pool" {...plainField} placeholder="None, by the profile" value={addressPool ?? ''}
+      options={pools.data.pools.map(({ name, size, used }) => ({ value: name, label: `${name}, ${size - used} free` }))}
+      onChange={(name) => onChange({ ...user, ...(name ? { addressPool: String(name) } : {}) })}
+    />
+  );
+}
 
 /** How many leads become subscribers: each by its own package, name and address. */
 export function ConvertFields({ onDraft }: DraftProps) {
@@ -51,6 +66,7 @@ export function ConvertFields({ onDraft }: DraftProps) {
           }}
         />
       )}
+      {routerUser && <PoolField routerUser={routerUser} onChange={(changed) => put({ ...now, routerUser: changed })} />}
       <Switch
         className={styles.text!} label="Also those whose phone or email a subscriber has" checked={alsoSimilar}
         onChange={(event) => put({ ...now, alsoSimilar: event.currentTarget.checked })}

@@ -1,0 +1,2 @@
+/** The door to bills on paper. */
+export { invoiceDocumentRoutes } from './invoice-document.routes.ts';

@@ -1,0 +1,66 @@
+import type { Input, InvoiceRow, listInvoices } from '@lastmile/contracts';
+import { decodeCursor, encodeCursor, type CursorPart } from '../../core/cursor.ts';
+import type { Scope } from '../../core/in-org.ts';
+import { numberSql } from '../../core/numbers.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
+import { searchPattern } from '../../core/search-text.ts';
+import { dateIn } from '../../core/zoned-time.ts';
+
+export const columns = `i.id, case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} else ${numberSql('proforma', 'i.number')} end as number, i.kind, i.status,
+  i.subscriber_id as "subscriberId", ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.name as "subscriberName", i.currency, i.total::text,
+  i.issued_on::text as "issuedOn", i.due_on::text as "dueOn", i.paid_on::text as "paidOn"`;
+export const source = 'from invoices i join subscribers s on i.organization_id = $1 and s.organization_id = $1 and s.id = i.subscriber_id';
+
+type Query = NonNullable<Input<typeof listInvoices>['query']>;
+
+const orders: { [sort in NonNullable<Query['sort']>]: { column: string; direction: 'asc' | 'desc'; part: CursorPart; type: string } } = {
+  '-createdAt': { column: 'i.created_at', direction: 'desc', part: 'instant', type: 'timestamptz' },
+  dueOn: { column: 'i.due_on', direction: 'asc', part: 'text', type: 'date' },
+};
+
+/** A search looks at so many of the subscribers that match it, newest first. */
+const searchReach = 1000;
+/** A count stops here and says “more than 1,000”. */
+const countCap = 1001;
+
+/** What the filters leave, as conditions; `$1` is the organization. */
+async function matchingSql(scope: Scope, { subscriberId, kind, status, issuedFrom, issuedTo, overdue, q }: Query, values: unknown[]): Promise<string> {
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const conditions = ['i.organization_id = $1'];
+  if (subscriberId) conditions.push(`i.subscriber_id = ${place(subscriberId)}`);
+  if (kind) conditions.push(`i.kind = ${place(kind)}`);
+  if (status) conditions.push(`i.status = any (${place(status.split(','))}::text[])`);
+  if (issuedFrom) conditions.push(`i.issued_on >= ${place(issuedFrom)}::date`);
+  if (issuedTo) conditions.push(`i.issued_on <= ${place(issuedTo)}::date`);
+  if (overdue) conditions.push(`i.status = 'issued' and i.due_on < ${place(dateIn((await organizationSettings(scope)).timezone, scope.now))}::date`);
+  if (q) {
+    // INV-000042, pro 42 and 42 are numbers; whatever else is said is a subscriber.
+    const [, prefix, digits] = /^(inv|pro)?[\s-]*0*(\d{1,9})$/i.exec(q.trim()) ?? [];
+    const byNumber = digits ? `i.number = ${place(Number(digits))}${prefix ? ` and i.kind = ${place(prefix.toLowerCase() === 'inv' ? 'invoice' : 'proforma')}` : ''} or ` : '';
+    conditions.push(`(${byNumber}i.subscriber_id = any (array(select search_subscribers(${place(searchPattern(q))}, ${searchReach}))))`);
+  }
+  return conditions.join(' and ');
+}
+
+/** Bills, one page, by key. */
+export async function invoiceList(
+  scope: Scope, { limit = 50, cursor, sort = '-createdAt', count = false, ...filters }: Query,
+): Promise<{ data: InvoiceRow[]; nextCursor: string | null; count?: number }> {
+  const { column, direction, part, type } = orders[sort];
+  const values: unknown[] = [scope.organizationId];
+  const matching = await matchingSql(scope, filters, values);
+  const [total] = count ? await scope.rowsPlannedAnew<{ count: number }>(
+    `select count(*)::int as count from (select 1 from invoices i where i.organization_id = $1 and ${matching} limit ${countCap}) c`, values) : [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const after = cursor ? decodeCursor(cursor, [part, 'uuid']) : null;
+  const beyond = after ? ` and (${column}, i.id) ${direction === 'asc' ? '>' : '<'} (${place(after[0])}::${type}, ${place(after[1])}::uuid)` : '';
+  const found = await scope.rowsPlannedAnew<InvoiceRow & { key: string }>(
+    `select ${columns}, ${column}::text as key ${source} where ${matching}${beyond} order by ${column} ${direction}, i.id ${direction} limit ${place(limit + 1)}`, values);
+  const data = found.slice(0, limit);
+  const last = data.at(-1);
+  return {
+    data: data.map(({ key: _, ...row }) => row),
+    nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,
+    ...(total ? { count: total.count } : {}),
+  };
+}
