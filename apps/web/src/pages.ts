@@ -34,6 +34,7 @@ const pages = {
   '/invoices/:id': ['invoices/invoice-page', 'InvoicePage'],
   '/inventory': ['inventory/items-page', 'ItemsPage'],
   '/inventory/items/:id': ['inventory/item-page', 'ItemPage'],
+  '/inventory/scan': ['inventory/scan-page', 'ScanPage'],
   '/inventory/movements': ['inventory/movements-page', 'MovementsPage'],
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],

@@ -74,6 +74,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   listStockUnits: everyone,
   lookUpCode: everyone,
   receiveStock: storekeepers,
+  moveStock: storekeepers,
   issueStock: storekeepers,
   transferStock: storekeepers,
   adjustStock: managers,

@@ -50,6 +50,9 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
   adjustStock: async (scene) => ({ params: { id: await stocked(scene) }, body: { ...here(scene), change: -1, reason: fresh() } }),
   returnStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), condition: 'faulty', reason: fresh() })),
   inspectStock: moved((scene) => ({ ...here(scene), result: 'faulty' })),
+  moveStock: async (scene) => ({
+    body: { ...here(scene), type: 'issue', ...forSomebody(scene), notes: fresh(), lines: [{ itemId: await stocked(scene), quantity: 2 }] },
+  }),
   listStockMovements: ({ ids }) => ({
     query: {
       itemId: ids.item, locationId: ids.stockLocation, unitId: ids.stockUnit, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, type: 'receive,issue', from: '2020-01-01',
