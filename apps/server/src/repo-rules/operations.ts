@@ -73,6 +73,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   deleteItem: storekeepers,
   listStockUnits: everyone,
   lookUpCode: everyone,
+  printStockLabels: everyone,
   receiveStock: storekeepers,
   moveStock: storekeepers,
   issueStock: storekeepers,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { DrawingAsked, DrawingDone } from './paper-worker.ts';
+import type { DrawingAsked, DrawingDone, Drawn } from './paper-worker.ts';
 import { PdfNotDrawn, type PaperPort } from '../../ports/paper.ts';
 
 /** A thread that has nothing to do gives its memory back. */
@@ -68,12 +68,15 @@ export function paperAdapter(): PaperPort {
     await resting?.terminate();
   }
 
+  const draw = (drawn: Drawn) => new Promise<Buffer>((resolve, reject) => {
+    last += 1;
+    queue.push({ asked: { id: last, ...drawn }, resolve, reject });
+    next();
+  });
+
   return {
-    drawQuote: (paper, logo) => new Promise<Buffer>((resolve, reject) => {
-      last += 1;
-      queue.push({ asked: { id: last, paper, logo }, resolve, reject });
-      next();
-    }),
+    drawQuote: (paper, logo) => draw({ paper, logo }),
+    drawLabels: (labels) => draw({ labels }),
     async close() {
       clearTimeout(idle);
       for (const { reject } of queue.splice(0)) reject(new PdfNotDrawn());

@@ -75,6 +75,7 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
   releaseStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
   issueStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
   updateInventorySettings: ({ ids }) => ({ body: { defaultThreshold: 4, channel: 'both', recipientIds: [ids.user] } }),
+  printStockLabels: ({ ids }) => ({ query: { of: 'items', itemId: ids.item, sheet: 'a4_21', code: 'code128', start: '2' } }),
   getInventoryReport: () => ({ params: { report: 'turnover' }, query: { from: '2020-01-01', to: '2040-01-01' } }),
   downloadInventoryReport: () => ({ params: { report: 'by-location' } }),
 };

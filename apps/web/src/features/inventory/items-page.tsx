@@ -1,4 +1,4 @@
-import { IconPackages, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPackages, IconPlus, IconQrcode, IconSearch } from '@tabler/icons-react';
 import { getInventorySummary, listItemCategories, listItems, listStockLocations, type ItemStatus } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
@@ -11,6 +11,7 @@ import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
 import { NewItemDialog } from './item-dialogs.tsx';
 import { ItemTable } from './item-table.tsx';
+import { LabelsDialog } from './labels-dialog.tsx';
 import { itemStatuses } from './stock-words.tsx';
 
 const statuses = Object.keys(itemStatuses) as ItemStatus[];
@@ -19,7 +20,7 @@ const statuses = Object.keys(itemStatuses) as ItemStatus[];
 export function ItemsPage() {
   const [query, change] = useUrlState();
   const mayWrite = Boolean(useSession().can('inventory:write'));
-  const dialog = useUrlDialog<'new'>();
+  const dialog = useUrlDialog<'new' | 'labels'>();
   const q = query.get('q')?.trim().slice(0, 100) ?? '';
   const status = statuses.find((one) => one === query.get('status')) ?? null;
   const [categoryId, locationId] = [query.get('category'), query.get('location')];
@@ -39,6 +40,9 @@ export function ItemsPage() {
           <CategoryFilter chosen={categoryId} choose={(id) => change({ category: id }, { replace: true })} />
           <LocationFilter chosen={locationId} choose={(id) => change({ location: id }, { replace: true })} />
           {isNarrowed && <Button look="quiet" size="xs" onClick={clear}>Clear</Button>}
+          {items.items.length > 0 && !q && !status && (
+            <Button look="quiet" size="xs" icon={<IconQrcode size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('labels')}>Print labels</Button>
+          )}
         </div>
         {items.isPending && <ListSkeleton rows={8} />}
         {items.error && items.items.length === 0 && <ErrorState title="The items did not load." problem={items.error} again={() => void items.refetch()} />}
@@ -54,6 +58,9 @@ export function ItemsPage() {
         {items.items.length > 0 && <ItemTable items={items.items} />}
         <ShowMore pages={items}>Show more items</ShowMore>
       </div>
+      {dialog.name === 'labels' && (
+        <LabelsDialog title="Labels for items" asked={{ of: 'items', ...(categoryId ? { categoryId } : {}), ...(locationId ? { locationId } : {}) }} onClose={dialog.close} />
+      )}
       {mayWrite && dialog.name === 'new' && <NewItemDialog onClose={dialog.close} />}
     </Page>
   );

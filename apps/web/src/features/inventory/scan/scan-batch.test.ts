@@ -3,10 +3,10 @@ import { bodyOf, chooseItem, countOf, emptyBatch, linesOf, setQuantity, takeScan
 
 const router = { id: 'r', sku: 'RTR-1', name: 'hAP ax²', serialTracking: true };
 const cable = { id: 'c', sku: 'CAB-1', name: 'Drop cable', serialTracking: false };
-const nothing: Matches = { items: [], units: [] };
-const item = (one: typeof router): Matches => ({ items: [{ ...one, onHand: 1, available: 1 }], units: [] });
+const nothing: Matches = { items: [], units: [], locations: [] };
+const item = (one: typeof router): Matches => ({ items: [{ ...one, onHand: 1, available: 1 }], units: [], locations: [] });
 const unit = (fields: Partial<StockUnit>): Matches => ({
-  items: [], units: [{ itemId: 'r', itemName: router.name, sku: router.sku, serial: 'HF1', mac: null, state: 'in_stock', locationId: 'w', locationName: 'Main warehouse', ...fields } as StockUnit],
+  items: [], locations: [], units: [{ itemId: 'r', itemName: router.name, sku: router.sku, serial: 'HF1', mac: null, state: 'in_stock', locationId: 'w', locationName: 'Main warehouse', ...fields } as StockUnit],
 });
 const begun = (kind: BatchKind) => emptyBatch(kind, { locationId: 'w', toLocationId: 'v', reference: ' D-0089 ' });
 
@@ -82,4 +82,11 @@ test('undo takes back the last scan, whatever became of it, and a number can be 
   expect(countOf(setQuantity(batch, 'c', 40))).toBe(41);
   expect(countOf(setQuantity(batch, 'c', 0))).toBe(1);
   expect(countOf(chooseItem(batch, cable, 5).batch)).toBe(7);
+});
+
+test('a location’s label says where things go', () => {
+  const van: Matches = { ...nothing, locations: [{ id: 'v', name: 'Van' }] };
+  expect(scanned(begun('receive'), [['Van', van]]).batch.details.locationId).toBe('v');
+  expect(scanned(begun('transfer'), [['HF1', unit({})], ['Van', van]]).batch.details).toMatchObject({ locationId: 'w', toLocationId: 'v' });
+  expect(scanned(begun('issue'), [['HF1', unit({})], ['Van', van]]).tones).toEqual(['added', 'refused']);
 });

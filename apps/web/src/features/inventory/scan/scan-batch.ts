@@ -98,8 +98,16 @@ function fits({ kind, details }: Batch, { state, locationId }: Unit): boolean {
   return state === 'in_stock' && (!details.locationId || locationId === details.locationId);
 }
 
+/** The label of a location says where things go, or where they are taken from as long as nothing was. */
+function takeLocation(batch: Batch, { id, name }: Matches['locations'][number]): { batch: Batch; said: Said } {
+  const isTarget = batch.kind === 'transfer' && (batch.entries.length > 0 || batch.details.locationId !== '') && batch.details.locationId !== id;
+  const isBegun = batch.entries.length > 0 && !isTarget && batch.kind !== 'receive' && batch.kind !== 'return';
+  if (isBegun) return { batch, said: { tone: 'refused', words: `${name} is not where this was taken from` } };
+  return { batch: { ...batch, details: { ...batch.details, [isTarget ? 'toLocationId' : 'locationId']: id } }, said: { tone: 'item', words: isTarget ? `To ${name}` : name } };
+}
+
 /** Takes a scan into the batch, by what the server says the code stands for. A scan that cannot be taken changes nothing else. */
-export function takeScan(batch: Batch, scan: Scan, { items, units }: Matches): { batch: Batch; said: Said } {
+export function takeScan(batch: Batch, scan: Scan, { items, units, locations: [location] }: Matches): { batch: Batch; said: Said } {
   const code = plainSerial(scan.code);
   const mac = isMac(scan.code) ? plainMac(scan.code) : null;
   const known = batch.entries.find((entry) => entry.serial === code || (mac !== null && entry.mac === mac));
@@ -107,6 +115,7 @@ export function takeScan(batch: Batch, scan: Scan, { items, units }: Matches): {
 
   const [item] = items;
   if (item) return chooseItem(batch, item);
+  if (location && units.length === 0) return takeLocation(batch, location);
 
   const current = itemOf(batch, batch.currentId);
   // Another item may have the same serial number, and is not what is being received.
