@@ -52,6 +52,7 @@ const pages = {
   '/settings/routers': ['routers/routers-page', 'RoutersPage'],
   '/settings/messages': ['message-templates/message-templates-page', 'MessageTemplatesPage'],
   '/settings/notifications': ['notification-settings/notifications-page', 'NotificationsPage'],
+  '/settings/inventory': ['inventory-settings/inventory-settings-page', 'InventorySettingsPage'],
   '/settings/outbox': ['outbox/outbox-page', 'OutboxPage'],
 } as const satisfies Record<string, readonly [file: string, component: string]>;
 
