@@ -37,6 +37,8 @@ const pages = {
   '/inventory/scan': ['inventory/scan-page', 'ScanPage'],
   '/inventory/movements': ['inventory/movements-page', 'MovementsPage'],
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],
+  '/inventory/categories': ['inventory/categories-page', 'CategoriesPage'],
+  '/inventory/reports': ['inventory/stock-reports-page', 'StockReportsPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],
   '/settings/users': ['users/users-page', 'UsersPage'],
   '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],

@@ -12,6 +12,8 @@ export function InventoryTabs() {
         ...(can('inventory:write') ? [{ label: 'Scan', to: '/inventory/scan' }] : []),
         { label: 'Movements', to: '/inventory/movements' },
         { label: 'Locations', to: '/inventory/locations' },
+        { label: 'Categories', to: '/inventory/categories' },
+        { label: 'Reports', to: '/inventory/reports' },
       ]}
     />
   );

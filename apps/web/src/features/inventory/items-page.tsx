@@ -6,7 +6,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, ResponsiveMenu, SearchField, ShowMore } from '../../ui/index.ts';
+import { Bar, Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, ResponsiveMenu, SearchField, Section, ShowMore } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
 import { NewItemDialog } from './item-dialogs.tsx';
@@ -35,6 +35,7 @@ export function ItemsPage() {
     <Page title="Inventory" actions={add} phoneActions={add} tabs={<InventoryTabs />}>
       <div className={styles.page}>
         <Figures chosen={status} choose={(one) => change({ status: one }, { replace: true })} />
+        {!isNarrowed && <CategoryChart choose={(id) => change({ category: id })} />}
         <div className={styles.filters} role="search" aria-label="Filter the items">
           <div className={styles.search}><SearchField label="Find in items" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} /></div>
           <CategoryFilter chosen={categoryId} choose={(id) => change({ category: id }, { replace: true })} />
@@ -83,6 +84,29 @@ function Figures({ chosen, choose }: { chosen: ItemStatus | null; choose: (statu
       ))}
       <div className={styles.figure}><span>Issued this month</span><b>{formatCount(issuedThisMonth, locale)}</b><small>to subscribers and orders</small></div>
     </div>
+  );
+}
+
+const mostCategories = 6;
+
+/** What the value of the stock is made of (S0-10.12-i); pressing a category narrows the list to it. */
+function CategoryChart({ choose }: { choose: (id: string) => void }) {
+  const summary = useEndpoint(getInventorySummary, {}, { keepPrevious: true });
+  const categories = (summary.data?.categories ?? []).filter(({ items }) => items > 0);
+  if (categories.length < 2) return null;
+  const most = Math.max(...categories.map(({ value }) => Number(value)), 1);
+  return (
+    <Section title="By category" hint={categories.length > mostCategories ? `the ${mostCategories} with most of the value` : 'with their value'}>
+      <ol className={styles.categories}>
+        {categories.slice(0, mostCategories).map(({ categoryId, title, items, onHand, value }) => (
+          <li key={categoryId}>
+            <button type="button" className={styles.category} title={`${items} items, ${onHand} on hand`} onClick={() => choose(categoryId ?? 'none')}>{title ?? 'Without one'}</button>
+            <Bar part={Number(value)} of={most} />
+            <b><Money amount={value} /></b>
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 }
 

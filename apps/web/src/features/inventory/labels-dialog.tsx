@@ -34,28 +34,30 @@ export function LabelsDialog({ title, count, asked, onClose }: Props) {
       opened onClose={onClose} title={title} subtitle="As a PDF. Print it at its real size, without fitting it to the page."
       footer={<><Button onClick={onClose}>Cancel</Button><Button look="primary" onClick={print}>{count ? `Make ${count * many} ${count * many === 1 ? 'label' : 'labels'}` : 'Make the labels'}</Button></>}
     >
-      <SelectField
-        label="Sheet" name="sheet" {...plain} maxLength={undefined} value={sheet} hint={`For example ${sold}.`}
-        options={labelSheetNames.map((one) => ({ value: one, label: labelSheets[one].name }))}
-        onChange={(one) => {
-          setSheet(one as LabelSheetName);
-          setStart(1);
-          keepSheet(String(one));
-        }}
-      />
-      <FieldRow>
+      <div className={styles.fields}>
+        <SelectField
+          label="Sheet" name="sheet" {...plain} maxLength={undefined} value={sheet} hint={`For example ${sold}.`}
+          options={labelSheetNames.map((one) => ({ value: one, label: labelSheets[one].name }))}
+          onChange={(one) => {
+            setSheet(one as LabelSheetName);
+            setStart(1);
+            keepSheet(String(one));
+          }}
+        />
+        <FieldRow>
+          <div>
+            <div className={styles.label}>Code</div>
+            <SegmentedControl<LabelCode> label="Code" value={code} onChange={setCode} options={[{ value: 'qr', label: 'Square' }, { value: 'code128', label: 'Stripes' }]} />
+          </div>
+          <TextField label="Copies of each" inputMode="numeric" name="copies" {...plain} maxLength={3} value={copies} onChange={(typed) => setCopies(String(typed).replaceAll(/\D/g, ''))} />
+        </FieldRow>
         <div>
-          <div className={styles.label}>Code</div>
-          <SegmentedControl<LabelCode> label="Code" value={code} onChange={setCode} options={[{ value: 'qr', label: 'Square' }, { value: 'code128', label: 'Stripes' }]} />
-        </div>
-        <TextField label="Copies of each" inputMode="numeric" name="copies" {...plain} maxLength={3} value={copies} onChange={(typed) => setCopies(String(typed).replaceAll(/\D/g, ''))} />
-      </FieldRow>
-      <div>
-        <div className={styles.label} id="first-label">First label on the sheet: {start}</div>
-        <div className={styles.sheet} style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }} role="group" aria-label={`${name}: which label is the first that is still there`}>
-          {Array.from({ length: across * down }, (_, index) => index + 1).map((at) => (
-            <button key={at} type="button" className={styles.place} aria-label={`Label ${at}`} aria-pressed={at === start} data-gone={at < start || undefined} onClick={() => setStart(at)} />
-          ))}
+          <div className={styles.label} id="first-label">First label on the sheet: {start}</div>
+          <div className={styles.sheet} style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }} role="group" aria-label={`${name}: which label is the first that is still there`}>
+            {Array.from({ length: across * down }, (_, index) => index + 1).map((at) => (
+              <button key={at} type="button" className={styles.place} aria-label={`Label ${at}`} aria-pressed={at === start} data-gone={at < start || undefined} onClick={() => setStart(at)} />
+            ))}
+          </div>
         </div>
       </div>
     </ResponsiveDialog>
