@@ -52,6 +52,7 @@ import { scoreRuleRoutes } from './features/score-rules/index.ts';
 import { searchRoutes } from './features/search/index.ts';
 import { serviceOrderRoutes } from './features/service-orders/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
+import { stockImportRoutes } from './features/stock-imports/index.ts';
 import { stockLabelRoutes } from './features/stock-labels/index.ts';
 import { stockLocationRoutes } from './features/stock-locations/index.ts';
 import { stockMovementRoutes } from './features/stock-movements/index.ts';
@@ -96,6 +97,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   invoiceRoutes,
   serviceOrderRoutes,
   routerUserRoutes,
+  stockImportRoutes,
   stockLabelRoutes,
   stockLocationRoutes,
   itemCategoryRoutes,

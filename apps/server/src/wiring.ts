@@ -33,6 +33,7 @@ import { expiryJobs, quoteEntities, quoteJobs } from './features/quotes/index.ts
 import { routerUserJobs } from './features/router-users/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { scoreJobKinds } from './features/score-rules/index.ts';
+import { stockImportKinds } from './features/stock-imports/index.ts';
 import { stockNoticeReactions } from './features/stock-notices/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
 
@@ -93,7 +94,7 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
     publicUrl,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds(services)]), ...importJobs(services), ...bulkJobs(services),
+    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...stockImportKinds, ...scoreJobKinds, ...bulkKinds(services)]), ...importJobs(services), ...bulkJobs(services),
     ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services), ...duplicateJobs(services), ...fileJobs(services),
     ...messageJobs(services, attachments), ...quoteJobs(services), ...expiryJobs(services), ...housekeepingJobs(services));
   return {

@@ -34,6 +34,8 @@ const pages = {
   '/invoices/:id': ['invoices/invoice-page', 'InvoicePage'],
   '/inventory': ['inventory/items-page', 'ItemsPage'],
   '/inventory/items/:id': ['inventory/item-page', 'ItemPage'],
+  '/inventory/import': ['imports/stock-imports-page', 'StockImportsPage'],
+  '/inventory/import/:id': ['imports/stock-import-page', 'StockImportPage'],
   '/inventory/scan': ['inventory/scan-page', 'ScanPage'],
   '/inventory/movements': ['inventory/movements-page', 'MovementsPage'],
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],

@@ -3,7 +3,7 @@ import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
 import { latestCode } from '../../testing/latest-code.ts';
 import type { Client, SignedInClient, TestOrganization, TestServer } from '../../testing/index.ts';
-import { convertOne, finishedJob, leadText, made, sentImport, stockOf } from './scene-records.ts';
+import { convertOne, finishedJob, leadText, made, sentImport, sentStockImport, stockOf } from './scene-records.ts';
 
 /** An organization with something of every noun, for promises that are asked of every operation. */
 export interface Scene {
@@ -50,6 +50,7 @@ export type Noun =
   | 'apiToken'
   | 'job'
   | 'import'
+  | 'stockImport'
   | 'merge'
   | 'stockLocation'
   | 'itemCategory'
@@ -218,6 +219,7 @@ export async function makeScene(
       activity: activity.id,
       apiToken: apiToken.id,
       import: await sentImport(owner, word),
+      stockImport: await sentStockImport(owner, word),
       merge: merge.mergeId as string,
       quote: quote.id,
       job: await finishedJob(organization, owner.user.id, word),

@@ -19,7 +19,8 @@ const statuses = Object.keys(itemStatuses) as ItemStatus[];
 /** `/inventory`: what is kept in stock, how much of it is there, and what runs low (S0-10.12-a, -i). */
 export function ItemsPage() {
   const [query, change] = useUrlState();
-  const mayWrite = Boolean(useSession().can('inventory:write'));
+  const { can } = useSession();
+  const [mayWrite, mayManage] = [Boolean(can('inventory:write')), Boolean(can('inventory:manage'))];
   const dialog = useUrlDialog<'new' | 'labels'>();
   const q = query.get('q')?.trim().slice(0, 100) ?? '';
   const status = statuses.find((one) => one === query.get('status')) ?? null;
@@ -32,7 +33,7 @@ export function ItemsPage() {
     <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>New item</Button>
   );
   return (
-    <Page title="Inventory" actions={add} phoneActions={add} tabs={<InventoryTabs />}>
+    <Page title="Inventory" actions={<>{mayManage && <Button to="/inventory/import">Import</Button>}{add}</>} phoneActions={add} tabs={<InventoryTabs />}>
       <div className={styles.page}>
         <Figures chosen={status} choose={(one) => change({ status: one }, { replace: true })} />
         {!isNarrowed && <CategoryChart choose={(id) => change({ category: id })} />}
@@ -52,7 +53,7 @@ export function ItemsPage() {
             Search by part of a name, a SKU or a barcode.
           </EmptyState>
         ) : (
-          <EmptyState icon={<IconPackages size={24} stroke={1.75} />} title="Nothing in stock yet" actions={add || undefined}>
+          <EmptyState icon={<IconPackages size={24} stroke={1.75} />} title="Nothing in stock yet" actions={<>{mayManage && <Button to="/inventory/import">Import what you counted</Button>}{add}</>}>
             Add what you keep: routers, fibre, connectors. Then receive the first delivery, and every figure follows from it.
           </EmptyState>
         ))}
