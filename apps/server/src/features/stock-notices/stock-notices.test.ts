@@ -1,4 +1,6 @@
-import type { EventType } from '../../core/in-org.ts';
+import { systemActor } from '../../core/actor.ts';
+import type { EventType, InOrg } from '../../core/in-org.ts';
+import { changedStatements } from '../../promises/testing/mutants.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { stockNoticeReactions } from './stock-notice.reactions.ts';
 
@@ -24,14 +26,14 @@ const written = () => organization.inOrg(({ rows, organizationId }) => rows<Writ
   'select kind, channel, recipient as "to", subject, body from outbox_messages where organization_id = $1 order by kind, channel, recipient', [organizationId]));
 
 /** As the worker does: each event of a fall, by the reaction; again and again where it is told to. */
-async function work({ again = 1, at = 0 } = {}): Promise<void> {
+async function work({ again = 1, at = 0, inOrg = organization.inOrg } = {}): Promise<void> {
   const [reaction] = stockNoticeReactions(server.services);
   for (const type of ['inventory.low_stock', 'inventory.out_of_stock'] as EventType[]) {
     const fallen = await organization.inOrg(({ rows, organizationId }) => rows<{ id: string; changes: Record<string, unknown> }>(
       'select id, changes from events where organization_id = $1 and type = $2 order by id', [organizationId, type]));
     for (const { id, changes } of fallen) {
       const event = { id, type, subjectType: 'item', subjectId: cable, actorName: '', actorId: null, changes, at: new Date(server.services.clock.now().getTime() - at) };
-      await Promise.all(Array.from({ length: again }, () => reaction!.react({ event, organizationId: organization.organizationId, inOrg: organization.inOrg })));
+      await Promise.all(Array.from({ length: again }, () => reaction!.react({ event, organizationId: organization.organizationId, inOrg })));
     }
   }
 }
@@ -44,6 +46,13 @@ test('each fall is told once in the organization’s words, however many movemen
     { kind: 'low_stock', channel: 'email', to: owner.user.email, subject: 'Low: Drop cable, 3 left', body: expect.stringContaining('Drop cable (CAB-1) runs low: 3 are available') as string },
     { kind: 'out_of_stock', channel: 'email', to: owner.user.email, subject: 'None left: Drop cable', body: expect.stringContaining(`/inventory/items/${cable}`) as string },
   ]);
+});
+
+test('found where a notice is not written down with its messages', async () => {
+  await issue(3);
+  const mutant = changedStatements(server.services.inOrg, (sql) => (sql.includes('insert into stock_notices') ? 'select 1 from (values ($1::uuid, $2::uuid, $3::uuid, $4::int, $5::timestamptz)) x' : sql)) as InOrg;
+  await work({ again: 4, inOrg: (job) => mutant(systemActor(organization.organizationId), job) });
+  expect((await written()).length).toBeGreaterThan(1);
 });
 
 test('stock that comes and falls again is told again', async () => {
