@@ -153,7 +153,7 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page
     open: async (page) => {
       await page.getByLabel('Serial number, barcode, SKU or MAC').fill('6970581204415');
       await page.getByRole('button', { name: 'Add', exact: true }).click();
-      await page.getByRole('button', { name: 'Say what 6970581204415 is' }).click();
+      await page.getByRole('button', { name: 'Link 6970581204415' }).click();
     },
   },
   'Labels for items': { at: () => '/inventory?dialog=labels' },

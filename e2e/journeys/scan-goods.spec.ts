@@ -40,7 +40,7 @@ test('goods in by scanner: a delivery of several items is scanned, survives a re
   await expect(page.getByText('4 units · 2 items')).toBeVisible();
   await expect(page.getByLabel('Delivery note (optional)')).toHaveValue('D-0089');
 
-  await page.getByRole('button', { name: 'Say what 6970581204415 is' }).click();
+  await page.getByRole('button', { name: 'Link 6970581204415' }).click();
   const question = page.getByRole('dialog', { name: 'What is 6970581204415?' });
   await question.getByRole('combobox', { name: 'Item' }).click();
   await page.getByRole('option', { name: /MikroTik/ }).click();

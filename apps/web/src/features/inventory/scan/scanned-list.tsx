@@ -104,7 +104,7 @@ function AsideRow({ aside, session, link }: { aside: Aside; session: ScanSession
         <b>Not known: {code}</b>
         <small>{isMac(code) ? 'A MAC address: scan its serial number now' : mac ? `With the MAC address ${mac}` : 'Set aside, keep scanning'}</small>
       </span>
-      <Button size="sm" onClick={link} aria-label={`Say what ${code} is`}>Link</Button>
+      <Button size="sm" onClick={link} aria-label={`Link ${code}`}>Link</Button>
       <IconButton label={`Leave ${code} out`} onClick={() => session.change((batch) => dropAside(batch, code))}><IconX {...icon} size={16} /></IconButton>
     </li>
   );
