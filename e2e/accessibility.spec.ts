@@ -15,9 +15,9 @@ async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
-function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, jobId, quoteId, serviceOrderId, invoiceId, itemId }: Examples): string {
+function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, stockImportId, jobId, quoteId, serviceOrderId, invoiceId, itemId }: Examples): string {
   const known: Record<string, string> = {
-    '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`,
+    '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`, '/inventory/import/:id': `/inventory/import/${stockImportId}`,
     '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}`, '/jobs/:id': `/jobs/${jobId}`, '/quotes/:id': `/quotes/${quoteId}`,
     '/leads/:id/quotes': `/leads/${leadId}/quotes`, '/quotes/new': `/quotes/new?leadId=${leadId}`,
     '/service-orders/:id': `/service-orders/${serviceOrderId}`, '/invoices/:id': `/invoices/${invoiceId}`, '/inventory/items/:id': `/inventory/items/${itemId}`,
@@ -148,6 +148,16 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page
   'Snooze until': { at: ({ leadId }) => `/leads/${leadId}?snooze=1` },
   'front-gate.gif': { at: ({ leadId, fileId }) => `/leads/${leadId}?file=${fileId}` },
   'Export leads': { at: () => '/leads?view=table&dialog=export' },
+  'What is 6970581204415?': {
+    at: () => '/inventory/scan',
+    open: async (page) => {
+      await page.getByLabel('Serial number, barcode, SKU or MAC').fill('6970581204415');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: 'Link 6970581204415' }).click();
+    },
+  },
+  'Labels for items': { at: () => '/inventory?dialog=labels' },
+  'Add category': { at: () => '/inventory/categories?dialog=new' },
   'Add package': { at: () => '/settings/packages?dialog=new' },
   'Add router': { at: () => '/settings/routers?dialog=new' },
   'Add stage': { at: () => '/settings/pipelines?dialog=new-stage' },

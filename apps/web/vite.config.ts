@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { barcodeReader } from './build/barcode-reader.ts';
 import { bundleBudgets } from './build/bundle-budgets.ts';
 import { headScripts } from './build/head-scripts.ts';
 import { leanContracts } from './build/lean-contracts.ts';
@@ -14,6 +15,7 @@ export default defineConfig({
     leanContracts(),
     react(),
     pdfDecoders(),
+    barcodeReader(),
     headScripts(),
     {
       name: 'contracts-reload-the-page',

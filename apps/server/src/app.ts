@@ -54,6 +54,8 @@ import { scoreRuleRoutes } from './features/score-rules/index.ts';
 import { searchRoutes } from './features/search/index.ts';
 import { serviceOrderRoutes } from './features/service-orders/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
+import { stockImportRoutes } from './features/stock-imports/index.ts';
+import { stockLabelRoutes } from './features/stock-labels/index.ts';
 import { stockLocationRoutes } from './features/stock-locations/index.ts';
 import { stockMovementRoutes } from './features/stock-movements/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
@@ -100,6 +102,8 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   invoiceDocumentRoutes,
   addressPoolRoutes,
   routerUserRoutes,
+  stockImportRoutes,
+  stockLabelRoutes,
   stockLocationRoutes,
   itemCategoryRoutes,
   itemRoutes,

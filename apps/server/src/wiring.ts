@@ -33,6 +33,8 @@ import { expiryJobs, quoteEntities, quoteJobs } from './features/quotes/index.ts
 import { routerUserJobs } from './features/router-users/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { scoreJobKinds } from './features/score-rules/index.ts';
+import { stockImportKinds } from './features/stock-imports/index.ts';
+import { stockNoticeReactions } from './features/stock-notices/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
 
 export interface WiringOptions {
@@ -64,7 +66,9 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const paper = ports.paper ?? paperAdapter();
   // What a message may carry, by who makes it.
   const attachments: AttachmentMakers = { quote_pdf: quotePdfMaker({ files, paper }) };
-  const reactions: Reaction[] = [...fileReactions(files), ...quoteDocumentReactions({ files, paper })];
+  const publicUrl = () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`;
+  const sealer = createSealer(config.secretKey);
+  const reactions: Reaction[] = [...fileReactions(files), ...quoteDocumentReactions({ files, paper }), ...stockNoticeReactions({ sealer, publicUrl })];
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.
   const definitions: JobDefinition[] = [];
@@ -84,13 +88,13 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const live = createLive({ inOrg: () => inOrg, log });
   const services: Services = {
     config, log, clock, dataSource, databaseUrl, inOrg, jobs, live, router, files, mailer, sms, paper,
-    sealer: createSealer(config.secretKey),
+    sealer,
     authenticator: createAuthenticator(dataSource, clock),
     throttle: createSignInThrottle(dataSource, () => clock.now()),
-    publicUrl: () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`,
+    publicUrl,
   };
   definitions.push(
-    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...scoreJobKinds, ...bulkKinds(services)]), ...importJobs(services), ...bulkJobs(services),
+    registry.job(inOrg), ...backgroundJobs(services, [...importKinds, ...stockImportKinds, ...scoreJobKinds, ...bulkKinds(services)]), ...importJobs(services), ...bulkJobs(services),
     ...conversionJobs(services), ...routerUserJobs(services), ...leadJobs(services), ...duplicateJobs(services), ...fileJobs(services),
     ...messageJobs(services, attachments), ...quoteJobs(services), ...expiryJobs(services), ...housekeepingJobs(services));
   return {

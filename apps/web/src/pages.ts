@@ -35,8 +35,13 @@ const pages = {
   '/invoices/:id': ['invoices/invoice-page', 'InvoicePage'],
   '/inventory': ['inventory/items-page', 'ItemsPage'],
   '/inventory/items/:id': ['inventory/item-page', 'ItemPage'],
+  '/inventory/import': ['imports/stock-imports-page', 'StockImportsPage'],
+  '/inventory/import/:id': ['imports/stock-import-page', 'StockImportPage'],
+  '/inventory/scan': ['inventory/scan-page', 'ScanPage'],
   '/inventory/movements': ['inventory/movements-page', 'MovementsPage'],
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],
+  '/inventory/categories': ['inventory/categories-page', 'CategoriesPage'],
+  '/inventory/reports': ['inventory/stock-reports-page', 'StockReportsPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],
   '/settings/users': ['users/users-page', 'UsersPage'],
   '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],
@@ -52,6 +57,7 @@ const pages = {
   '/settings/routers': ['routers/routers-page', 'RoutersPage'],
   '/settings/messages': ['message-templates/message-templates-page', 'MessageTemplatesPage'],
   '/settings/notifications': ['notification-settings/notifications-page', 'NotificationsPage'],
+  '/settings/inventory': ['inventory-settings/inventory-settings-page', 'InventorySettingsPage'],
   '/settings/outbox': ['outbox/outbox-page', 'OutboxPage'],
 } as const satisfies Record<string, readonly [file: string, component: string]>;
 

@@ -33,7 +33,7 @@ const Counts = Shape({
 
 const imported = {
   id: Id,
-  noun: OneOf(['leads'] as const),
+  noun: OneOf(['leads', 'stock'] as const),
   fileName: Type.String(),
   state: OneOf(importStates),
   total: Type.Integer({ description: 'Rows without the heading.' }),

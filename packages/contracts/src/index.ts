@@ -49,6 +49,8 @@ export * from './users.ts';
 export * from './inventory.ts';
 export * from './item-categories.ts';
 export * from './items.ts';
+export * from './stock-imports.ts';
+export * from './stock-labels.ts';
 export * from './stock-locations.ts';
 export * from './stock-movements.ts';
 export * from './stock-reservations.ts';

@@ -136,10 +136,11 @@ export const listStockUnits = endpoint({
 });
 export const lookUpCode = endpoint({
   operationId: 'lookUpCode', tag: 'inventory', summary: 'What a scanned code stands for', method: 'GET', path: '/inventory/lookup', access: 'inventory:read',
-  description: 'A SKU or barcode of an item, a serial or a MAC of a unit; capitals and separators do not matter.',
+  description: 'A SKU or barcode of an item, a serial or a MAC of a unit, the name of a location; capitals and separators do not matter.',
   query: Shape({ code: Type.String({ minLength: 1, maxLength: 120, pattern: '^[^\\u0000]*$' }) }),
   response: named('CodeMatches', Shape({
     items: Type.Array(Shape({ id: Id, sku: Type.String(), name: Type.String(), serialTracking: Type.Boolean(), onHand: Type.Integer(), available: Type.Integer() })),
     units: Type.Array(StockUnit),
+    locations: Type.Array(Shape({ id: Id, name: Type.String() })),
   })),
 });

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Instant, Nullable, OneOf, RequiredText, Shape, Text, Version, named, List } from './schemas.ts';
 
-export const messageKinds = ['quote', 'quote_code', 'quote_accepted', 'quote_rejected', 'quote_question'] as const;
+export const messageKinds = ['quote', 'quote_code', 'quote_accepted', 'quote_rejected', 'quote_question', 'low_stock', 'out_of_stock'] as const;
 export const MessageKind = OneOf(messageKinds, 'What it is about.');
 export type MessageKind = (typeof messageKinds)[number];
 export const messageChannels = ['email', 'sms'] as const;
@@ -26,10 +26,16 @@ export const templateVariables = {
   code_valid_until: ['Until when it holds', '13:04'],
   reason: ['The reason that was given; may be empty', 'Too expensive'],
   question: ['What was asked', 'Is the router included?'],
+  item_name: ['The item’s name', 'MikroTik hAP ax²'],
+  item_sku: ['The item’s SKU', 'RTR-HAPAX2'],
+  stock_available: ['How many are available', '4'],
+  stock_threshold: ['At how many it is low', '5'],
+  item_url: ['Where the item is', 'https://example.com/inventory/items/…'],
 } as const satisfies Record<string, readonly [meaning: string, sample: string]>;
 export type TemplateVariable = keyof typeof templateVariables;
 
 const everywhere = ['lead_name', 'first_name', 'organization_name', 'organization_phone', 'quote_number', 'quote_total', 'quote_monthly', 'quote_expires_on'] as const;
+const ofStock = ['first_name', 'organization_name', 'item_name', 'item_sku', 'stock_available', 'stock_threshold', 'item_url'] as const;
 /** Which of them each kind is given, and the one that it would be useless without. */
 export const variablesOf: { readonly [kind in MessageKind]: { readonly known: readonly TemplateVariable[]; readonly needed: TemplateVariable | null } } = {
   quote: { known: [...everywhere, 'quote_url'], needed: 'quote_url' },
@@ -37,6 +43,8 @@ export const variablesOf: { readonly [kind in MessageKind]: { readonly known: re
   quote_accepted: { known: [...everywhere, 'owner_name', 'quote_url'], needed: null },
   quote_rejected: { known: [...everywhere, 'owner_name', 'quote_url', 'reason'], needed: null },
   quote_question: { known: [...everywhere, 'owner_name', 'quote_url', 'question'], needed: 'question' },
+  low_stock: { known: [...ofStock], needed: null },
+  out_of_stock: { known: [...ofStock], needed: null },
 };
 
 export const MessageTemplate = named('MessageTemplate', Shape({

@@ -97,6 +97,24 @@ export const inspectStock = endpoint({
   body: named('InspectStock', Shape({ locationId: Id, ...counted, result: OneOf(['good', 'faulty', 'retired'] as const), reason: Type.Optional(Nullable(Text(300))), notes })),
 });
 
+const line = Shape({ itemId: Id, ...counted, units: Type.Optional(Units), unitCost: Type.Optional(Money) });
+export const scannedTypes = ['receive', 'issue', 'transfer', 'return'] as const;
+export const moveStock = endpoint({
+  operationId: 'moveStock', tag, summary: 'Move several items in one go', method: 'POST', path: '/stock-movements', access: 'inventory:write', status: 201,
+  description: 'What was scanned in one go, a line for each item: all of it or nothing. 409 `lines_refused` says at `/lines/…` what is wrong with each line that cannot be moved, and '
+    + 'names in `lines` its serials that are not as they have to be.',
+  body: named('MoveStock', Shape({
+    type: OneOf(scannedTypes),
+    locationId: Id,
+    toLocationId: Type.Optional(Id),
+    inTransit: Type.Optional(Type.Boolean({ description: 'Of a transfer: on the way until somebody confirms that it arrived.' })),
+    condition: Type.Optional(UnitCondition),
+    subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), supplier: Type.Optional(Nullable(Text(120))), reference, notes,
+    lines: Type.Array(line, { minItems: 1, maxItems: 200, description: 'Units where they are received, serials where they are moved on, as for one item.' }),
+  })),
+  response: named('MovedStock', Shape({ data: Type.Array(StockMovement, { description: 'One for each line, in their order.' }) })), errors: [409, 422],
+});
+
 export const listStockMovements = endpoint({
   operationId: 'listStockMovements', tag, summary: 'List movements, newest first', method: 'GET', path: '/stock-movements', access: 'inventory:read',
   query: Shape({

@@ -20,7 +20,8 @@ export function useSecurityHeaders(app: FastifyInstance, { https }: { https: boo
     strictTransportSecurity,
     contentSecurityPolicy: {
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
+        // The reader of barcodes is WebAssembly, of ours; scripts made of text stay forbidden.
+        defaultSrc: ["'self'"], scriptSrc: ["'self'", "'wasm-unsafe-eval'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'"], fontSrc: ["'self'"], objectSrc: ["'none'"], frameAncestors: ["'none'"], formAction: ["'self'"],
         upgradeInsecureRequests: null,
       },

@@ -1,11 +1,13 @@
 import { Refusal } from '../core/problems.ts';
 
-/** Puts quotes and bills on paper. */
+/** Puts quotes, bills and labels on paper. */
 export interface PaperPort {
   /** The PDF of a quote: the same paper and logo are the same bytes. Several wait for each other. Throws {@link PdfNotDrawn}. */
   drawQuote(paper: QuotePaper, logo: PaperLogo | null): Promise<Buffer>;
   /** The PDF of an invoice or a proforma, likewise. */
   drawBill(paper: BillPaper, logo: PaperLogo | null): Promise<Buffer>;
+  /** The PDF of sheets of labels, likewise. */
+  drawLabels(paper: LabelPaper): Promise<Buffer>;
   /** Lets go of what it draws with. */
   close(): Promise<void>;
 }
@@ -100,3 +102,17 @@ export interface PaperAcceptance {
 
 /** A picture as it was uploaded. */
 export interface PaperLogo { mediaType: string; bytes: Uint8Array }
+
+/** What stands on sheets of labels; lengths in millimetres. */
+export interface LabelPaper {
+  title: string;
+  /** What the file says of itself. */
+  date: string;
+  sheet: { across: number; down: number; width: number; height: number; left: number; top: number; stepAcross: number; stepDown: number };
+  /** Which label of the first sheet is the first; counted from 1. */
+  start: number;
+  code: 'qr' | 'code128';
+  labels: PaperLabel[];
+}
+
+export interface PaperLabel { title: string; detail: string | null; code: string }

@@ -3,7 +3,8 @@ import type { DeliveryFailure, OutboxMessage } from '@lastmile/contracts';
 export const channelNames: { readonly [channel in OutboxMessage['channel']]: string } = { email: 'Email', sms: 'Text', chat: 'Chat' };
 
 export const messageKindNames: { readonly [kind in OutboxMessage['kind']]: string } = {
-  quote: 'Quote', quote_code: 'One-time code', quote_accepted: 'Quote accepted', quote_rejected: 'Quote declined', quote_question: 'Question about a quote', other: 'Other',
+  quote: 'Quote', quote_code: 'One-time code', quote_accepted: 'Quote accepted', quote_rejected: 'Quote declined', quote_question: 'Question about a quote',
+  low_stock: 'Stock runs low', out_of_stock: 'Out of stock', other: 'Other',
 };
 
 /** Why a message did not arrive, and what one can do about it. */

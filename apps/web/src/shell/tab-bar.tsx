@@ -1,4 +1,4 @@
-import { IconMenu2, IconPlus } from '@tabler/icons-react';
+import { IconMenu2, IconPlus, IconScan } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { Link, NavLink, useMatch } from 'react-router';
 import { useSession } from '../lib/session.tsx';
@@ -10,7 +10,7 @@ import styles from './tab-bar.module.css';
 
 const roomForEntries = 3;
 
-/** The navigation of a phone: what one goes to most, a new lead in the middle, the rest under More. */
+/** The navigation of a phone: what one goes to most, a new lead or a scan in the middle, the rest under More. */
 export function TabBar() {
   const { can, user, organization } = useSession();
   const { groups, dialog } = useAccount();
@@ -19,7 +19,8 @@ export function TabBar() {
   const tabs = entries.slice(0, roomForEntries);
   const settings = settingsEntry(can);
   const rest = [...entries.slice(roomForEntries), ...(settings ? [settings] : [])];
-  const canAdd = hasPage('/leads/new') && can('leads:write');
+  const middle = hasPage('/leads/new') && can('leads:write') ? { to: '/leads/new', label: 'New lead', icon: <IconPlus size={22} stroke={1.75} aria-hidden /> }
+    : can('inventory:write') ? { to: '/inventory/scan', label: 'Scan', icon: <IconScan size={22} stroke={1.75} aria-hidden /> } : null;
 
   const more = rest.map(({ label, to, icon: Icon }) => ({
     label, to, icon: <Icon size={20} stroke={1.75} aria-hidden />,
@@ -28,9 +29,7 @@ export function TabBar() {
     <nav className={styles.bar} aria-label="Main">
       {tabs.map(({ label, to, icon: Icon }, index) => (
         <Fragment key={to}>
-          {index === 2 && canAdd && (
-            <Link to="/leads/new" className={styles.add} aria-label="New lead"><IconPlus size={22} stroke={1.75} aria-hidden /></Link>
-          )}
+          {index === 2 && middle && <Link to={middle.to} className={styles.add} aria-label={middle.label}>{middle.icon}</Link>}
           <NavLink to={to} className={styles.tab!}><Icon size={22} stroke={1.75} aria-hidden />{label}</NavLink>
         </Fragment>
       ))}

@@ -5,7 +5,7 @@ export { Bar } from './bar.tsx';
 export { Button, IconButton, type Look } from './button.tsx';
 export { CheckCircle } from './check-circle.tsx';
 export { Choices, FilterChip } from './chips.tsx';
-export { TrendChart, type TrendSeries } from './charts/index.ts';
+export { BarsChart, TrendChart, type BarSeries, type TrendSeries } from './charts/index.ts';
 export { CopyText } from './copy-text.tsx';
 export { Definition } from './definition.tsx';
 export { ConfirmButton, ConfirmDialog, ResponsiveDialog } from './dialog.tsx';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { DrawingAsked, DrawingDone } from './paper-worker.ts';
+import type { DrawingAsked, DrawingDone, Drawn } from './paper-worker.ts';
 import { PdfNotDrawn, type PaperPort } from '../../ports/paper.ts';
 
 /** A thread that has nothing to do gives its memory back. */
@@ -8,7 +8,6 @@ const patienceMilliseconds = 30_000;
 /** Fifty long lines and ten thousand characters of terms take a fraction of it. */
 const memoryMegabytes = 384;
 
-type Drawn = DrawingAsked extends infer Asked ? Asked extends unknown ? Omit<Asked, 'id'> : never : never;
 interface Waiting { asked: DrawingAsked; resolve(bytes: Buffer): void; reject(error: Error): void }
 
 /** Draws in a thread that starts with the first paper that is asked for and ends when none was for a while, so that a server that draws nothing loads nothing. */
@@ -69,15 +68,16 @@ export function paperAdapter(): PaperPort {
     await resting?.terminate();
   }
 
-  const draw = (drawing: Drawn): Promise<Buffer> => new Promise<Buffer>((resolve, reject) => {
+  const draw = (drawn: Drawn) => new Promise<Buffer>((resolve, reject) => {
     last += 1;
-    queue.push({ asked: { id: last, ...drawing }, resolve, reject });
+    queue.push({ asked: { id: last, ...drawn }, resolve, reject });
     next();
   });
 
   return {
     drawQuote: (paper, logo) => draw({ what: 'quote', paper, logo }),
     drawBill: (paper, logo) => draw({ what: 'bill', paper, logo }),
+    drawLabels: (paper) => draw({ what: 'labels', paper }),
     async close() {
       clearTimeout(idle);
       for (const { reject } of queue.splice(0)) reject(new PdfNotDrawn());

@@ -4,20 +4,20 @@ import type { ColumnMapping } from '@lastmile/contracts';
 import type { Actor } from '../../core/actor.ts';
 import type { InOrg } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
-import { guardedCell, type CellKind } from '../../core/spreadsheet.ts';
-import { ownImports } from './start-import.ts';
+import { guardedCell } from '../../core/spreadsheet.ts';
+import { ownImports, type ImportNoun } from './import-noun.ts';
 
 const together = 1000;
 
 /** The rows with a problem as they were sent, with what is wrong in one more column: to be corrected and sent again. */
-export async function errorsFile(inOrg: InOrg, actor: Actor, id: string): Promise<{ name: string; content: Readable }> {
+export async function errorsFile(inOrg: InOrg, actor: Actor, noun: ImportNoun, id: string): Promise<{ name: string; content: Readable }> {
   const found = await inOrg(actor, ({ rows, organizationId }) => rows<{ fileName: string; columns: { name: string }[]; mapping: ColumnMapping; jobId: string | null }>(
     `select file_name as "fileName", columns, mapping, coalesce(run_job_id, check_job_id) as "jobId" from imports
-      where organization_id = $1 and id = $2 and total is not null and ($3::uuid is null or created_by_id = $3)`, [organizationId, id, ownImports(actor)]), { readOnly: true });
+      where organization_id = $1 and id = $2 and noun = $4 and total is not null and ($3::uuid is null or created_by_id = $3)`, [organizationId, id, ownImports(actor, noun), noun.noun]), { readOnly: true });
   const [imported] = found;
   if (!imported?.jobId) throw new NotFound('import');
   const { columns, mapping, jobId } = imported;
-  const kept = columns.flatMap(({ name }, index) => (name === errorColumn ? [] : [{ name, index, kind: kindOf(mapping[name]) }]));
+  const kept = columns.flatMap(({ name }, index) => (name === errorColumn ? [] : [{ name, index, kind: noun.cellKind(mapping[name]) }]));
   const written = (lines: string[][], more = {}) => stringify(lines, { record_delimiter: 'windows', ...more });
 
   async function* lines(): AsyncGenerator<string> {
@@ -39,7 +39,3 @@ export async function errorsFile(inOrg: InOrg, actor: Actor, id: string): Promis
 
 /** Sent back with its rows, it is left out by itself. */
 const errorColumn = 'Error';
-
-const phones = new Set(['phone', 'broughtInByContact']);
-const numbers = new Set(['score', 'probability', 'totalJobsReferred', 'latitude', 'longitude', 'estimatedValue', 'agreedInstallationFee', 'agreedMonthlySubscription']);
-const kindOf = (field: string | null | undefined): CellKind => (phones.has(field ?? '') ? 'phone' : numbers.has(field ?? '') ? 'number' : 'text');

@@ -93,8 +93,8 @@ export function guessMapping(columns: readonly ReadColumn[], fields: readonly Im
   for (const rank of [0, 1, 2] as const) for (const { name } of columns) take(name, byRank(rank)(plain(name)));
   for (const { name, samples } of columns) {
     if (samples.length === 0 || unimportable.has(plain(name))) continue;
-    if (samples.every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) take(name, 'email');
-    else if (samples.every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
+    if (fields.some((field) => field.name === 'email') && samples.every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) take(name, 'email');
+    else if (fields.some((field) => field.name === 'phone') && samples.every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
   }
   return Object.fromEntries(columns.map(({ name }) => [name, mapping[name] ?? null]));
 }

@@ -25,14 +25,14 @@ export const importKind: JobKind<Told> = {
   run: (scope, job, range) => batch(scope, job, range, { writes: true }),
   async finish(scope, job) {
     await conclude(scope, job);
-    await rememberMapping(scope, job.input.importId);
+    await rememberMapping(scope, 'leads', job.input.importId);
   },
   undo: takeBack,
 };
 
 interface ImportRow { columns: { name: string }[]; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }
 
-async function importOf({ rows, organizationId }: Scope, id: string): Promise<ImportRow> {
+export async function importOf({ rows, organizationId }: Scope, id: string): Promise<ImportRow> {
   const [found] = await rows<ImportRow>(
     'select columns, mapping, value_mapping as "values", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
   if (!found) throw new JobCannotGoOn('The import is gone.');
@@ -139,7 +139,7 @@ async function showFirst({ rows, organizationId }: Scope, importId: string, read
 }
 
 /** What came of all rows together, and the values that nothing here is called like. */
-async function conclude({ rows, organizationId }: Scope, { id, input: { importId } }: Job): Promise<void> {
+export async function conclude({ rows, organizationId }: Scope, { id, input: { importId } }: Pick<Job, 'id' | 'input'>): Promise<void> {
   await rows(
     `update imports i set counts = c.counts, unknown_values = u.found
        from (select json_build_object(
@@ -154,12 +154,12 @@ async function conclude({ rows, organizationId }: Scope, { id, input: { importId
 }
 
 /** The next file with the same headings is offered what was done with this one. */
-async function rememberMapping(scope: Scope, importId: string): Promise<void> {
+export async function rememberMapping(scope: Scope, noun: string, importId: string): Promise<void> {
   const { columns, mapping, values } = await importOf(scope, importId);
   await scope.rows(
-    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, updated_at) values ($1, 'leads', $2, $3, $4, $5)
+    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, updated_at) values ($1, $6, $2, $3, $4, $5)
      on conflict (organization_id, noun, headings) do update set mapping = excluded.mapping, value_mapping = excluded.value_mapping, updated_at = excluded.updated_at`,
-    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now]);
+    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now, noun]);
 }
 
 async function takeBack(scope: Scope, job: Job, done: readonly DoneRow[]): Promise<RowResult[]> {

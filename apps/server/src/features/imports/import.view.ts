@@ -3,9 +3,7 @@ import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
-import { loadCatalogue } from '../leads/index.ts';
-import { importFields } from './import-fields.ts';
-import { ownImports } from './start-import.ts';
+import { ownImports, type ImportNoun } from './import-noun.ts';
 
 interface Row extends Omit<ImportSummary, 'state' | 'canUndo' | 'jobId'> {
   checkState: string | null;
@@ -39,23 +37,23 @@ function summaryOf({ now }: Scope, row: Row): ImportSummary {
   return { ...rest, state: stateOf(row), jobId: undoJobId ?? runJobId ?? checkJobId, canUndo: inTime && (!row.undoState || row.undoState === 'failed') };
 }
 
-export async function importList(scope: Scope, { limit = 50, cursor }: NonNullable<Input<typeof listImports>['query']>) {
+export async function importList(scope: Scope, noun: ImportNoun, { limit = 50, cursor }: NonNullable<Input<typeof listImports>['query']>) {
   const found = await scope.rows<Row>(
-    `select ${columns} from ${joined} where i.organization_id = $1 and i.total is not null and ($2::uuid is null or i.created_by_id = $2) and ($3::uuid is null or i.id < $3)
-      order by i.id desc limit $4`, [scope.organizationId, ownImports(scope.actor), cursor ? decodeCursor(cursor, ['uuid'])[0] : null, limit + 1]);
+    `select ${columns} from ${joined} where i.organization_id = $1 and i.noun = $5 and i.total is not null and ($2::uuid is null or i.created_by_id = $2) and ($3::uuid is null or i.id < $3)
+      order by i.id desc limit $4`, [scope.organizationId, ownImports(scope.actor, noun), cursor ? decodeCursor(cursor, ['uuid'])[0] : null, limit + 1, noun.noun]);
   const shown = found.slice(0, limit);
   return { data: shown.map((row) => summaryOf(scope, row)), nextCursor: found.length > limit ? encodeCursor([shown.at(-1)!.id]) : null };
 }
 
 type More = Pick<Import, 'format' | 'encoding' | 'delimiter' | 'columns' | 'mapping' | 'values' | 'onDuplicate' | 'unknownValues' | 'preview' | 'keptCount'>;
 
-export async function importView(scope: Scope, id: string): Promise<Import> {
+export async function importView(scope: Scope, noun: ImportNoun, id: string): Promise<Import> {
   const [found] = await scope.rows<Row & More>(
     `select ${columns}, i.format, i.encoding, i.delimiter, i.columns, i.mapping, i.value_mapping as "values", i.on_duplicate as "onDuplicate",
             i.unknown_values as "unknownValues", i.preview, u.failed as "keptCount"
-       from ${joined} where i.organization_id = $1 and i.id = $2 and i.total is not null and ($3::uuid is null or i.created_by_id = $3)`,
-    [scope.organizationId, id, ownImports(scope.actor)]);
+       from ${joined} where i.organization_id = $1 and i.id = $2 and i.noun = $4 and i.total is not null and ($3::uuid is null or i.created_by_id = $3)`,
+    [scope.organizationId, id, ownImports(scope.actor, noun), noun.noun]);
   if (!found) throw new NotFound('import');
-  const fields = importFields(await loadCatalogue(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
+  const fields = (await noun.fields(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
   return { ...summaryOf(scope, found), fields } as Import;
 }

@@ -5,7 +5,15 @@ import type { Services } from '../../core/services.ts';
 import type { JobKind } from '../jobs/index.ts';
 import { checkKind, importKind } from './import-jobs.ts';
 
-export { importRoutes } from './import.routes.ts';
+export { importRoutes, maxFileBytes } from './import.routes.ts';
+// For what else comes in files.
+export { errorsFile } from './import-errors.ts';
+export { plain, type ImportField } from './import-fields.ts';
+export { conclude, importOf, rememberMapping } from './import-jobs.ts';
+export type { ImportNoun } from './import-noun.ts';
+export { importList, importView } from './import.view.ts';
+export { receiveImport } from './receive-import.ts';
+export { startCheck, startRun, undoImport } from './start-import.ts';
 export const importKinds: readonly JobKind[] = [checkKind as JobKind, importKind as JobKind];
 
 /** Every night the rows of files go that nobody can undo or correct any more, and those of uploads that broke off. */

@@ -6,22 +6,27 @@ import { InvalidFields } from '../../core/problems.ts';
 import type { Finished, FormCall } from '../../core/routes.ts';
 import { insertRow, insertRows } from '../../core/rows.ts';
 import { contractCheck } from '../../core/validation.ts';
-import { loadCatalogue } from '../leads/index.ts';
 import { TableRefused } from './import.errors.ts';
-import { guessMapping, importFields, type ReadColumn } from './import-fields.ts';
+import { guessMapping, type ReadColumn } from './import-fields.ts';
+import type { ImportNoun } from './import-noun.ts';
 import { startCheck, startRun } from './start-import.ts';
-import { cellsOf, mostColumns, mostRows, openTable } from './read-table.ts';
+import { cellsOf, mostColumns, openTable } from './read-table.ts';
 
 /** So many rows are put down at once, in a transaction of their own: none is long, however long the file. */
 const together = 5000;
 /** So many rows are looked at to tell what a column holds. */
 const sampled = 50;
 
+/** A form with a file, whatever comes in it. */
+type Received = Pick<FormCall<typeof createImport>, 'actor' | 'file' | 'inOrg' | 'finish'> & {
+  body: { mapping?: string | undefined; values?: string | undefined; onDuplicate?: OnDuplicate | undefined; dryRun?: 'true' | 'false' | undefined };
+};
+
 /**
  * Takes a file in: reads it once from its temporary place, keeps its rows, guesses what its columns are and starts the job. What is refused, or was
  * answered before, leaves nothing.
  */
-export async function receiveImport({ actor, body, file, inOrg, finish }: FormCall<typeof createImport>): Promise<Finished> {
+export async function receiveImport(noun: ImportNoun, { actor, body, file, inOrg, finish }: Received): Promise<Finished> {
   const told = { mapping: jsonIn<ColumnMapping>(body.mapping, '/mapping', checks.mapping), values: jsonIn<ValueMapping>(body.values, '/values', checks.values) };
   const table = await openTable(file);
   const id = newId();
@@ -29,16 +34,16 @@ export async function receiveImport({ actor, body, file, inOrg, finish }: FormCa
     await rows('delete from imports where organization_id = $1 and id = $2', [organizationId, id]);
   });
   await inOrg(actor, (scope) => insertRow(scope, 'imports', {
-    organizationId: scope.organizationId, id, noun: body.noun, fileName: fileName(file.name), format: table.format, encoding: table.encoding, delimiter: table.delimiter,
+    organizationId: scope.organizationId, id, noun: noun.noun, fileName: fileName(file.name), format: table.format, encoding: table.encoding, delimiter: table.delimiter,
     onDuplicate: body.onDuplicate ?? 'skip', createdById: actor.userId, createdByName: actor.name, createdAt: scope.now,
   }));
   try {
-    const { columns, total } = await keepRows(table.rows, (rows) => inOrg(actor, async (scope) => {
+    const { columns, total } = await keepRows(table.rows, noun.mostRows, (rows) => inOrg(actor, async (scope) => {
       await insertRows(scope, 'import_rows', rows.map((row) => ({ importId: id, ...row })));
     }));
     const finished = await finish(async (scope) => {
       await scope.rows('update imports set columns = $3, total = $4 where organization_id = $1 and id = $2', [scope.organizationId, id, JSON.stringify(columns), total]);
-      return begin(scope, id, columns, { ...told, onDuplicate: body.onDuplicate ?? 'skip' }, body.dryRun === 'true');
+      return begin(scope, noun, id, columns, { ...told, onDuplicate: body.onDuplicate ?? 'skip' }, body.dryRun === 'true');
     });
     if (finished.replayed) await forget();
     return finished;
@@ -50,19 +55,19 @@ export async function receiveImport({ actor, body, file, inOrg, finish }: FormCa
 
 interface Told { mapping: ColumnMapping | null; values: ValueMapping | null; onDuplicate: OnDuplicate }
 
-async function begin(scope: Scope, id: string, columns: readonly ReadColumn[], { mapping, values, onDuplicate }: Told, dryRun: boolean): Promise<StartedImport> {
-  const guessed = await guess(scope, columns);
+async function begin(scope: Scope, noun: ImportNoun, id: string, columns: readonly ReadColumn[], { mapping, values, onDuplicate }: Told, dryRun: boolean): Promise<StartedImport> {
+  const guessed = await guess(scope, noun, columns);
   const plan = { mapping: { ...guessed.mapping, ...mapping }, values: values ?? guessed.values, onDuplicate };
-  return dryRun ? startCheck(scope, id, plan) : startRun(scope, id, plan);
+  return dryRun ? startCheck(scope, noun, id, plan) : startRun(scope, noun, id, plan);
 }
 
 /** As a file with these headings was read last time, else by names and contents. */
-async function guess(scope: Scope, columns: readonly ReadColumn[]): Promise<{ mapping: ColumnMapping; values: ValueMapping }> {
+async function guess(scope: Scope, noun: ImportNoun, columns: readonly ReadColumn[]): Promise<{ mapping: ColumnMapping; values: ValueMapping }> {
   const [kept] = await scope.rows<{ mapping: ColumnMapping; values: ValueMapping }>(
-    `select mapping, value_mapping as "values" from import_mappings where organization_id = $1 and noun = 'leads' and headings = $2`,
-    [scope.organizationId, headingsOf(columns)]);
+    `select mapping, value_mapping as "values" from import_mappings where organization_id = $1 and noun = $3 and headings = $2`,
+    [scope.organizationId, headingsOf(columns), noun.noun]);
   const { country } = await organizationSettings(scope);
-  const fields = importFields(await loadCatalogue(scope));
+  const fields = await noun.fields(scope);
   if (!kept) return { mapping: guessMapping(columns, fields, country), values: {} };
   // A field that is gone since is asked for anew.
   const known = new Set(fields.map(({ name }) => name));
@@ -73,7 +78,7 @@ async function guess(scope: Scope, columns: readonly ReadColumn[]): Promise<{ ma
 export const headingsOf = (columns: readonly { name: string }[]): string => columns.map(({ name }) => name.trim().toLowerCase()).join('\u001F').slice(0, 2000);
 
 async function keepRows(
-  rows: AsyncIterable<string[]>, keep: (rows: { row: number; cells: string[] }[]) => Promise<void>,
+  rows: AsyncIterable<string[]>, mostRows: number, keep: (rows: { row: number; cells: string[] }[]) => Promise<void>,
 ): Promise<{ columns: ReadColumn[]; total: number }> {
   let columns: ReadColumn[] | null = null;
   let waiting: { row: number; cells: string[] }[] = [];
@@ -129,7 +134,7 @@ function columnsIn(heading: readonly string[]): ReadColumn[] {
   });
 }
 
-const fileName = (name: string): string => name.replaceAll(/[\p{Cc}/\\]/gu, ' ').toWellFormed().trim().slice(0, 200) || 'leads';
+const fileName = (name: string): string => name.replaceAll(/[\p{Cc}/\\]/gu, ' ').toWellFormed().trim().slice(0, 200) || 'file';
 
 const checks = { mapping: contractCheck(ColumnMapping), values: contractCheck(ValueMapping) };
 

@@ -51,5 +51,7 @@ export async function lookUp({ rows, organizationId }: Scope, code: string) {
          select x.id from stock_units x where x.organization_id = $1 and x.serial = $2
          union select x.id from stock_units x where x.organization_id = $1 and x.mac = $3) order by u.serial, u.id limit 10`,
       [organizationId, plain, isMac.test(mac) ? mac : null]),
+    locations: await rows<{ id: string; name: string }>(
+      'select id, name from stock_locations where organization_id = $1 and lower(name) = lower($2) and is_active', [organizationId, code.trim()]),
   };
 }

@@ -40,4 +40,15 @@ export const standardTemplates: { readonly [kind in MessageKind]: { readonly [ch
     email: { subject: '{{ lead_name }} asks about {{ quote_number }}', body: '{{ lead_name }} asks about quote {{ quote_number }}:\n\n“{{ question }}”\n\n{{ quote_url }}' },
     sms: { subject: null, body: '{{ lead_name }} asks about {{ quote_number }}: “{{ question }}”' },
   },
+  low_stock: {
+    email: {
+      subject: 'Low: {{ item_name }}, {{ stock_available }} left',
+      body: `${greeting}\n\n{{ item_name }} ({{ item_sku }}) runs low: {{ stock_available }} are available, and it is low at {{ stock_threshold }}.\n\n{{ item_url }}`,
+    },
+    sms: { subject: null, body: '{{ organization_name }}: {{ item_name }} runs low, {{ stock_available }} left.' },
+  },
+  out_of_stock: {
+    email: { subject: 'None left: {{ item_name }}', body: `${greeting}\n\nthere is no {{ item_name }} ({{ item_sku }}) left.\n\n{{ item_url }}` },
+    sms: { subject: null, body: '{{ organization_name }}: no {{ item_name }} left.' },
+  },
 };

@@ -13,6 +13,7 @@ const paper = {
     asked.push({ paper: given, logo });
     return Promise.resolve(Buffer.from(drawnAs(given)));
   },
+  drawLabels: () => Promise.reject(new Error('No labels are asked for here.')),
   drawBill: () => Promise.reject(new Error('No bill is drawn here.')),
   close: () => Promise.resolve(),
 };

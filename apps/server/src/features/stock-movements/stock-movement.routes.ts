@@ -1,5 +1,6 @@
 import * as contract from '@lastmile/contracts';
 import type { Routes } from '../../core/routes.ts';
+import { moveInOneGo } from './move-in-one-go.ts';
 import { adjust, inspect, issue, receive, takeBack, transfer } from './move-stock.ts';
 import { movementList, movementView } from './movement.view.ts';
 import { issueHeld, release, reservationList, reserve } from './reservations.ts';
@@ -12,6 +13,7 @@ export function stockMovementRoutes({ on }: Routes): void {
   on(contract.adjustStock, (scope, { params, body }) => adjust(scope, params.id, body));
   on(contract.returnStock, (scope, { params, body }) => takeBack(scope, params.id, body));
   on(contract.inspectStock, (scope, { params, body }) => inspect(scope, params.id, body));
+  on(contract.moveStock, (scope, { body }) => moveInOneGo(scope, body));
   on(contract.listStockMovements, (scope, { query }) => movementList(scope, query));
   on(contract.getStockMovement, (scope, { params }) => movementView(scope, params.id));
   on(contract.reverseStockMovement, (scope, { params, body }) => reverse(scope, params.id, body));

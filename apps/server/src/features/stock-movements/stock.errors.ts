@@ -1,4 +1,4 @@
-import { InvalidFields, Refusal } from '../../core/problems.ts';
+import { InvalidFields, Refusal, type FieldProblem } from '../../core/problems.ts';
 
 export interface Holder { holder: string; quantity: number }
 export interface UnitElsewhere { serial: string; state: string; where: string | null }
@@ -31,6 +31,16 @@ export class SerialTaken extends Refusal {
   constructor(units: UnitElsewhere[], field: 'serial' | 'MAC' = 'serial') {
     const names = some(units.map(({ serial, state, where }) => `${serial} (${state.replaceAll('_', ' ')}${where ? `, ${where}` : ''})`));
     super({ status: 409, code: field === 'MAC' ? 'mac_taken' : 'serial_taken', detail: `In use already: ${names}.`, more: { units }, errors: [{ pointer: '/units', detail: `This ${field} is in use already: ${names}.` }] });
+  }
+}
+
+/** Some of what was to be moved in one go cannot be; nothing was. */
+export class LinesRefused extends Refusal {
+  constructor(errors: FieldProblem[], lines: { line: number; code: string; units: UnitElsewhere[] }[]) {
+    super({
+      status: 409, code: 'lines_refused', detail: `Nothing was moved. ${some(errors.map(({ detail }) => detail))}`, errors,
+      more: { lines },
+    });
   }
 }
 

@@ -116,8 +116,8 @@ export const freshDifference = async (scene: Scene): Promise<RequestParts> => {
 };
 
 /** An import that may be run. */
-export const lookedThrough = async ({ organization, owner }: Scene): Promise<string> => {
-  const id = await sentImport(owner, fresh());
+export const lookedThrough = async ({ organization, owner }: Scene, send = sentImport): Promise<string> => {
+  const id = await send(owner, fresh());
   await organization.inOrg(({ rows, organizationId }) =>
     rows(
       `update jobs j set state = 'done' from imports i

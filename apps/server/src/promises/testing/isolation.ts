@@ -72,6 +72,8 @@ const nounOf: { readonly [segment: string]: Noun } = {
   jobs: 'job',
   merges: 'merge',
   imports: 'import',
+  // Of the parts of the inventory only its imports have ids.
+  inventory: 'stockImport',
   'stock-locations': 'stockLocation',
   'item-categories': 'itemCategory',
   items: 'item',
@@ -107,6 +109,7 @@ const nounOfName: { readonly [name: string]: Noun } = {
   subscriberId: 'subscriber',
   jobId: 'job',
   technicianId: 'user',
+  movementId: 'stockMovement',
   teamId: 'team',
   tagIds: 'tag',
   addTagIds: 'tag',

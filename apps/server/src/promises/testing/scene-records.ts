@@ -43,6 +43,14 @@ export async function sentImport(owner: SignedInClient, word: string): Promise<s
   return String((await made(owner, '/imports', form)).importId);
 }
 
+/** The same of stock. */
+export async function sentStockImport(owner: SignedInClient, word: string): Promise<string> {
+  const form = new FormData();
+  form.set('dryRun', 'true');
+  form.set('file', new File([`SKU,Name,Quantity\n${word}-SKU,${word} counted,3\n`], `${word} stock.csv`));
+  return String((await made(owner, '/inventory/imports', form)).importId);
+}
+
 /** Long work that was done, or failed, and could be undone. */
 export async function finishedJob({ organizationId, inOrg }: TestOrganization, userId: string, word: string, state = 'done'): Promise<string> {
   const id = newId();

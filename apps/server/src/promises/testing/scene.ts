@@ -4,7 +4,7 @@ import { insertRow } from '../../core/rows.ts';
 import { statusProof } from '../../features/messages/index.ts';
 import { latestCode } from '../../testing/latest-code.ts';
 import type { Client, SignedInClient, TestOrganization, TestServer } from '../../testing/index.ts';
-import { convertOne, finishedJob, leadText, made, sentImport, stockOf } from './scene-records.ts';
+import { convertOne, finishedJob, leadText, made, sentImport, sentStockImport, stockOf } from './scene-records.ts';
 
 /** An organization with something of every noun, for promises that are asked of every operation. */
 export interface Scene {
@@ -53,6 +53,7 @@ export type Noun =
   | 'apiToken'
   | 'job'
   | 'import'
+  | 'stockImport'
   | 'merge'
   | 'stockLocation'
   | 'itemCategory'
@@ -225,6 +226,7 @@ export async function makeScene(
       activity: activity.id,
       apiToken: apiToken.id,
       import: await sentImport(owner, word),
+      stockImport: await sentStockImport(owner, word),
       merge: merge.mergeId as string,
       outboxMessage,
       namedTemplate: (await made(owner, '/named-templates', { kind: 'quote', channel: 'sms', name: `${word} template`, body: `${word} {{ quote_url }}` })).id,

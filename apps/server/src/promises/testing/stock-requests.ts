@@ -1,5 +1,6 @@
-import { fresh, madeId, type Make } from './fresh-records.ts';
+import { byId, fresh, lookedThrough, madeId, type Make } from './fresh-records.ts';
 import type { Scene } from './scene.ts';
+import { finishedJob, sentStockImport } from './scene-records.ts';
 
 const freshLocation = (scene: Scene) => madeId(scene, '/stock-locations', { name: fresh(), type: 'vehicle' });
 const freshItem = (scene: Scene, more: object = {}) => madeId(scene, '/items', { sku: fresh(), name: fresh(), ...more });
@@ -50,6 +51,9 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
   adjustStock: async (scene) => ({ params: { id: await stocked(scene) }, body: { ...here(scene), change: -1, reason: fresh() } }),
   returnStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), condition: 'faulty', reason: fresh() })),
   inspectStock: moved((scene) => ({ ...here(scene), result: 'faulty' })),
+  moveStock: async (scene) => ({
+    body: { ...here(scene), toLocationId: await freshLocation(scene), type: 'transfer', ...forSomebody(scene), notes: fresh(), lines: [{ itemId: await stocked(scene), quantity: 2 }] },
+  }),
   listStockMovements: ({ ids }) => ({
     query: {
       itemId: ids.item, locationId: ids.stockLocation, unitId: ids.stockUnit, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, type: 'receive,issue', from: '2020-01-01',
@@ -72,6 +76,21 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
   releaseStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
   issueStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
   updateInventorySettings: ({ ids }) => ({ body: { defaultThreshold: 4, channel: 'both', recipientIds: [ids.user] } }),
+  createStockImport: () => ({ body: { dryRun: 'true', file: `SKU,Name,Quantity\n${fresh()},${fresh()},2\n` } }),
+  getStockImport: byId('stockImport'),
+  getStockImportErrors: byId('stockImport'),
+  checkStockImport: async ({ owner }) => ({ params: { id: await sentStockImport(owner, fresh()) }, body: { mapping: { Quantity: 'quantity' } } }),
+  runStockImport: async (scene) => ({ params: { id: await lookedThrough(scene, sentStockImport) } }),
+  undoStockImport: async (scene) => {
+    const id = await lookedThrough(scene, sentStockImport);
+    const { organization, owner } = scene;
+    const jobId = await finishedJob(organization, owner.user.id, fresh());
+    await organization.inOrg(({ rows, organizationId }) => rows('update imports set run_job_id = $3 where organization_id = $1 and id = $2', [organizationId, id, jobId]));
+    return { params: { id } };
+  },
+  printStockLabels: ({ ids }) => ({ query: {
+    of: 'units', itemId: ids.item, movementId: ids.stockMovement, locationId: ids.stockLocation, categoryId: ids.itemCategory, sheet: 'a4_21', code: 'code128', start: '2',
+  } }),
   getInventoryReport: () => ({ params: { report: 'turnover' }, query: { from: '2020-01-01', to: '2040-01-01' } }),
   downloadInventoryReport: () => ({ params: { report: 'by-location' } }),
 };

@@ -1,15 +1,17 @@
 import type { ColumnMapping, Import } from '@lastmile/contracts';
 import { RecordCell, RecordName, RecordRow, RecordTable, Section, SelectField } from '../../ui/index.ts';
+import { useImportOf } from './import-of.ts';
 import styles from './imports.module.css';
 
 interface Props { imported: Import; mapping: ColumnMapping; onChange: (mapping: ColumnMapping) => void }
 
 /** Which field each column goes to; every field once. */
 export function ImportColumns({ imported: { columns, fields }, mapping, onChange }: Props) {
+  const { columnsHint } = useImportOf();
   const taken = new Set(Object.values(mapping));
   const used = columns.filter(({ name }) => mapping[name]).length;
   return (
-    <Section title="Columns" hint={`${used} of ${columns.length} are imported. Stage and owner count for new leads only; an empty cell changes nothing.`} flush>
+    <Section title="Columns" hint={`${used} of ${columns.length} are imported. ${columnsHint}`} flush>
       <RecordTable label="Columns" heads={['In the file', 'For example', 'Becomes']}>
         {columns.map(({ name, samples }) => (
           <RecordRow key={name} muted={!mapping[name]}>

@@ -3,6 +3,7 @@ import { formatCount } from '../../lib/format.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { Anchor, Badge, RadioField, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore } from '../../ui/index.ts';
 import { Link } from 'react-router';
+import { useImportOf } from './import-of.ts';
 import { outcomeWords } from './import-words.ts';
 import styles from './imports.module.css';
 
@@ -63,15 +64,16 @@ export function ImportPreview({ imported: { preview, columns, mapping } }: { imp
 
 /** Rows that were not imported, or leads that an undo kept, with the reason. */
 export function ImportProblems({ jobId, isUndo }: { jobId: string; isUndo: boolean }) {
+  const { recordOf } = useImportOf();
   const problems = usePages(listJobResults, { params: { id: jobId }, query: { ok: false } });
   if (problems.items.length === 0) return null;
   return (
     <Section title={isUndo ? 'Kept' : 'Problems'} flush>
-      <RecordTable label={isUndo ? 'Kept leads' : 'Rows with a problem'} heads={['Row', 'Why']}>
+      <RecordTable label={isUndo ? 'Kept' : 'Rows with a problem'} heads={['Row', 'Why']}>
         {problems.items.map(({ row, id, problem }) => (
           <RecordRow key={row}>
             <RecordCell part="name">
-              <RecordName name={`Row ${row + 1}`} {...(id ? { beside: <Anchor component={Link} to={`/leads/${id}`} fz="inherit">Open the lead</Anchor> } : {})} />
+              <RecordName name={`Row ${row + 1}`} {...(id ? { beside: <Anchor component={Link} to={recordOf(id).to} fz="inherit">{recordOf(id).label}</Anchor> } : {})} />
             </RecordCell>
             <RecordCell><span className={styles.reason}>{problem}</span></RecordCell>
           </RecordRow>

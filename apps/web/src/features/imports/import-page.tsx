@@ -1,11 +1,12 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useParams } from 'react-router';
-import { getImport, getImportErrors, getJob, retryJob, runImport, undoImport, type Import } from '@lastmile/contracts';
+import { getJob, retryJob, type Import } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { count, formatCount } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, Page, Section } from '../../ui/index.ts';
+import { useImportOf } from './import-of.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportCounts, ImportPreview, ImportProblems } from './import-outcome.tsx';
 import { ImportValues } from './import-values.tsx';
@@ -15,15 +16,19 @@ import { useImportPlan } from './use-import-plan.ts';
 
 const pace = 1000;
 
-/** `/leads/import/:id`: from the columns of a file to what came of it; it can be left at any step and found again. */
-export function ImportPage() {
+/** `/leads/import/:id` */
+export const ImportPage = () => <OneImport />;
+
+/** From the columns of a file to what came of it; it can be left at any step and found again. */
+export function OneImport() {
+  const of = useImportOf();
   const id = useParams().id!;
-  const answer = useEndpoint(getImport, { params: { id } }, { refetchWhile: ({ state }) => ['checking', 'running', 'undoing'].includes(state) && pace });
+  const answer = useEndpoint(of.get, { params: { id } }, { refetchWhile: ({ state }) => ['checking', 'running', 'undoing'].includes(state) && pace });
   const imported = answer.data;
   const state = imported && stateWords[imported.state];
   return (
     <Page
-      title={imported?.fileName ?? 'Import'} back="/leads/import" beside={state && <Badge color={state.color}>{state.words}</Badge>}
+      title={imported?.fileName ?? 'Import'} back={of.home} beside={state && <Badge color={state.color}>{state.words}</Badge>}
       {...(imported ? { subtitle: `${count(imported.total, 'row')} · ${imported.createdByName}` } : {})}
     >
       {answer.error && !imported && <ErrorState title="The import did not load." problem={answer.error} again={() => void answer.refetch()} />}
@@ -35,25 +40,26 @@ export function ImportPage() {
 
 /** Columns, values, and what would come of it. */
 function Preparing({ imported }: { imported: Import }) {
+  const of = useImportOf();
   const { plan, change, isChecking, problem } = useImportPlan(imported);
-  const run = useAction(runImport);
+  const run = useAction(of.run);
   const { counts } = imported;
   const willWrite = counts ? counts.new + counts.updated : 0;
   return (
     <div className={styles.steps}>
       <ImportColumns imported={imported} mapping={plan.mapping} onChange={(mapping) => change({ mapping })} />
-      <ImportValues imported={imported} values={plan.values} onChange={(values) => change({ values })} />
+      {of.noun === 'leads' && <ImportValues imported={imported} values={plan.values} onChange={(values) => change({ values })} />}
       <Section title="What will happen" {...(isChecking ? { hint: 'Looking through the file …' } : {})}>
         <div className={styles.stack}>
           {problem && <ErrorState title="These columns cannot be so." problem={problem} />}
           {isChecking && <Progressing imported={imported} />}
-          <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} onChange={(onDuplicate) => change({ onDuplicate })} />
+          <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} {...(of.noun === 'leads' ? { onChange: (onDuplicate) => change({ onDuplicate }) } : {})} />
           <div className={styles.actions}>
             <Button
               look="primary" disabled={isChecking || problem !== null || willWrite === 0} loading={run.isRunning}
               onClick={() => void run.run({ params: { id: imported.id } })}
             >
-              {willWrite > 0 ? `Import ${count(willWrite, 'lead')}` : 'Nothing to import'}
+              {willWrite > 0 ? `Import ${count(willWrite, of.one)}` : 'Nothing to import'}
             </Button>
             {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
           </div>
@@ -69,8 +75,9 @@ function Preparing({ imported }: { imported: Import }) {
 
 /** While it runs, and what came of it. */
 function Running({ imported }: { imported: Import }) {
-  const undo = useAction(undoImport, { alsoChanges: ['jobs'] });
-  const retry = useAction(retryJob, { alsoChanges: ['imports'] });
+  const of = useImportOf();
+  const undo = useAction(of.undo, { alsoChanges: of.alsoChanges });
+  const retry = useAction(retryJob, { alsoChanges: [of.get.tag] });
   const { state, counts, keptCount } = imported;
   return (
     <div className={styles.steps}>
@@ -85,16 +92,16 @@ function Running({ imported }: { imported: Import }) {
           {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. Try again to go on behind it, or undo it.</Notice>}
           {state === 'undone' && (
             <Notice tone={keptCount ? 'warning' : 'success'} title="The import was undone.">
-              {keptCount ? `${count(keptCount, 'lead')} stayed because somebody worked on them since.` : 'Every lead is as it was before.'}
+              {keptCount ? `${count(keptCount, of.one)} ${of.kept}` : of.undone}
             </Notice>
           )}
           {counts && <ImportCounts imported={imported} />}
           <div className={styles.actions}>
             {state === 'failed' && imported.jobId && <Button look="primary" loading={retry.isRunning} onClick={() => void retry.run({ params: { id: imported.jobId! } })}>Try again</Button>}
-            {state === 'done' && <Button look="primary" to="/leads?layout=table&sort=-createdAt">Look at the leads</Button>}
+            {state === 'done' && <Button look="primary" to={of.done.to}>{of.done.label}</Button>}
             {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
             {imported.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: imported.id } })}>Undo the import</Button>}
-            <Button look="quiet" to="/leads/import">Import another file</Button>
+            <Button look="quiet" to={of.home}>Import another file</Button>
           </div>
         </div>
       </Section>
@@ -115,8 +122,9 @@ function Progressing({ imported: { jobId, fileName } }: { imported: Import }) {
 }
 
 function ErrorsFile({ imported: { id, counts } }: { imported: Import }) {
+  const { errors } = useImportOf();
   return (
-    <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden />} href={urlOf(getImportErrors, { params: { id } })}>
+    <Button icon={<IconDownload size={16} stroke={1.75} aria-hidden />} href={urlOf(errors, { params: { id } })}>
       Download {count(counts!.errors, 'row')} to correct
     </Button>
   );

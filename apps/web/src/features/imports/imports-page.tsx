@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { createImport, listImports, type ImportSummary } from '@lastmile/contracts';
+import type { ImportSummary } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
 import { toProblem, type Problem } from '../../lib/problem.ts';
 import { randomId } from '../../lib/random.ts';
@@ -12,23 +12,28 @@ import { DropArea } from '../../ui/drop-area.tsx';
 import {
   Badge, Button, EmptyState, ErrorState, ListSkeleton, Page, Progress, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore, useFilePicker, When,
 } from '../../ui/index.ts';
+import { useImportOf } from './import-of.ts';
 import { stateWords } from './import-words.ts';
 import styles from './imports.module.css';
 
-/** `/leads/import`: takes a file in, and lists what was imported, by whom and when. */
-export function ImportsPage() {
-  const imports = usePages(listImports);
+/** `/leads/import` */
+export const ImportsPage = () => <Imports />;
+
+/** Takes a file in, and lists what was imported, by whom and when. */
+export function Imports() {
+  const of = useImportOf();
+  const imports = usePages(of.list);
   const { send, sent, problem } = useSending();
   const picker = useFilePicker((files) => send(files[0]), { accept: '.csv,.xlsx,.txt,.tsv' });
   return (
-    <Page title="Import leads" back="/leads" subtitle="Nothing is written before you have seen what would come of it, and an import can be undone for 30 days.">
+    <Page title={of.title} back={of.back} subtitle={of.subtitle}>
       <div className={styles.steps}>
         <DropArea invitation="Drop to look at it" onFiles={(files) => send(files[0])} disabled={sent !== null}>
           <Section title="A file">
             {sent === null ? (
               <div className={styles.pick}>
                 <IconFileSpreadsheet size={32} stroke={1.5} aria-hidden />
-                <p>Drop a CSV or Excel file here, or choose one. The first row names the columns; up to 200,000 rows.</p>
+                <p>Drop a CSV or Excel file here, or choose one. The first row names the columns; {of.rows}.</p>
                 <Button look="primary" icon={<IconUpload size={16} stroke={1.75} aria-hidden />} onClick={picker.open}>Choose a file</Button>
                 {picker.input}
               </div>
@@ -64,6 +69,7 @@ export function ImportsPage() {
 }
 
 function ImportRow({ one }: { one: ImportSummary }) {
+  const { home } = useImportOf();
   const { words, color } = stateWords[one.state];
   return (
     <RecordRow>
@@ -74,13 +80,14 @@ function ImportRow({ one }: { one: ImportSummary }) {
       <RecordCell label="Problems" end>{one.counts && formatCount(one.counts.errors)}</RecordCell>
       <RecordCell>{one.createdByName}</RecordCell>
       <RecordCell><When at={one.createdAt} /></RecordCell>
-      <RecordCell part="actions"><Button size="xs" to={`/leads/import/${one.id}`} aria-label={`Open the import of ${one.fileName}`}>Open</Button></RecordCell>
+      <RecordCell part="actions"><Button size="xs" to={`${home}/${one.id}`} aria-label={`Open the import of ${one.fileName}`}>Open</Button></RecordCell>
     </RecordRow>
   );
 }
 
 /** A file on its way: how much of it is sent, and why it was not taken. */
 function useSending() {
+  const { create, home, noun } = useImportOf();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [sent, setSent] = useState<number | null>(null);
@@ -91,10 +98,10 @@ function useSending() {
     busy.current = true;
     setProblem(null);
     setSent(0);
-    upload(createImport, { file, noun: 'leads', dryRun: 'true' }, { idempotencyKey: randomId(), onProgress: setSent, signal: new AbortController().signal })
+    upload(create, { file, dryRun: 'true', ...(noun === 'leads' ? { noun } : {}) } as Parameters<typeof upload<typeof create>>[1], { idempotencyKey: randomId(), onProgress: setSent, signal: new AbortController().signal })
       .then(({ importId }) => {
-        void client.invalidateQueries({ queryKey: ['imports'] });
-        return navigate(`/leads/import/${importId}`);
+        void client.invalidateQueries({ queryKey: [create.tag] });
+        return navigate(`${home}/${importId}`);
       })
       .catch((thrown: unknown) => setProblem(toProblem(thrown)))
       .finally(() => {

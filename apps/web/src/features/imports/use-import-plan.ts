@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { checkImport, type Import, type ImportPlan } from '@lastmile/contracts';
+import type { Import, ImportPlan } from '@lastmile/contracts';
 import { toProblem, type Problem } from '../../lib/problem.ts';
 import { useWrite } from '../../lib/use-write.ts';
+import { useImportOf } from './import-of.ts';
 
 /** So long after the last change the file is looked through anew, in milliseconds. */
 const settling = 600;
@@ -11,6 +12,7 @@ type Plan = Required<Pick<ImportPlan, 'mapping' | 'values' | 'onDuplicate'>>;
 /** What becomes of columns and values as it is being chosen; each change is looked through by the server a moment later, and kept there. */
 export function useImportPlan(imported: Import) {
   const write = useWrite();
+  const { check } = useImportOf();
   const { id, mapping, values, onDuplicate, state } = imported;
   const [own, setOwn] = useState<Plan | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -26,7 +28,7 @@ export function useImportPlan(imported: Import) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       setProblem(null);
-      write(checkImport, { params: { id }, body: next })
+      write(check, { params: { id }, body: next })
         .catch((thrown: unknown) => setProblem(toProblem(thrown)))
         .finally(() => setWaiting(false));
     }, settling);

@@ -1,8 +1,20 @@
+import { useSession } from '../../lib/session.tsx';
 import { PageTabs } from '../../ui/index.ts';
 
 /** The parts of the stock. */
-export const InventoryTabs = () => (
-  <PageTabs
-    label="Inventory" tabs={[{ label: 'Items', to: '/inventory', end: true }, { label: 'Movements', to: '/inventory/movements' }, { label: 'Locations', to: '/inventory/locations' }]}
-  />
-);
+export function InventoryTabs() {
+  const { can } = useSession();
+  return (
+    <PageTabs
+      label="Inventory"
+      tabs={[
+        { label: 'Items', to: '/inventory', end: true },
+        ...(can('inventory:write') ? [{ label: 'Scan', to: '/inventory/scan' }] : []),
+        { label: 'Movements', to: '/inventory/movements' },
+        { label: 'Locations', to: '/inventory/locations' },
+        { label: 'Categories', to: '/inventory/categories' },
+        { label: 'Reports', to: '/inventory/reports' },
+      ]}
+    />
+  );
+}

@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconArrowBackUp, IconArrowsExchange, IconDots, IconPackageExport, IconPackageImport, IconPencil } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowBackUp, IconArrowsExchange, IconDots, IconPackageExport, IconPackageImport, IconPencil, IconQrcode } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { getItem, type Item } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
@@ -13,6 +13,7 @@ import styles from './inventory.module.css';
 import { EditItemDialog } from './item-dialogs.tsx';
 import { ItemLevels, ItemReceivers, ItemWeeks } from './item-sections.tsx';
 import { AdjustDialog, IssueDialog, ReceiveDialog, ReturnDialog, TransferDialog, type MovementKind } from './movement-dialogs.tsx';
+import { LabelsDialog } from './labels-dialog.tsx';
 import { MovementList } from './movement-list.tsx';
 import { ItemStatusBadge } from './stock-words.tsx';
 import { UnitList } from './unit-list.tsx';
@@ -39,7 +40,7 @@ export function ItemPage() {
 function Loaded({ item }: { item: Item }) {
   const [query, change] = useUrlState();
   const mayWrite = Boolean(useSession().can('inventory:write'));
-  const dialog = useUrlDialog<MovementKind | 'edit'>();
+  const dialog = useUrlDialog<MovementKind | 'edit' | 'labels'>();
   const tab = item.serialTracking && query.get('show') === 'units' ? 'units' : 'movements';
   const about = [item.sku, item.categoryTitle, item.serialTracking ? 'tracked by serial number' : `counted in ${item.unit}`].filter(Boolean).join(' · ');
   return (
@@ -91,7 +92,7 @@ function Loaded({ item }: { item: Item }) {
   );
 }
 
-function Actions({ item, open }: { item: Item; open: (name: MovementKind | 'edit') => void }) {
+function Actions({ item, open }: { item: Item; open: (name: MovementKind | 'edit' | 'labels') => void }) {
   const { can } = useSession();
   const phone = usePhone();
   if (!can('inventory:write')) return null;
@@ -102,6 +103,7 @@ function Actions({ item, open }: { item: Item; open: (name: MovementKind | 'edit
       { label: 'Issue …', icon: <IconPackageExport {...icon} />, onChoose: () => open('issue') }, { label: 'Transfer …', icon: <IconArrowsExchange {...icon} />, onChoose: () => open('transfer') },
     ] : []),
     { label: 'Take back …', icon: <IconArrowBackUp {...icon} />, onChoose: () => open('return') },
+    { label: 'Print labels …', icon: <IconQrcode {...icon} />, onChoose: () => open('labels') },
     ...(adjusts ? [{ label: 'Adjust …', icon: <IconAdjustmentsHorizontal {...icon} />, onChoose: () => open('adjust') }] : []),
   ];
   return (
@@ -114,7 +116,7 @@ function Actions({ item, open }: { item: Item; open: (name: MovementKind | 'edit
   );
 }
 
-function Dialogs({ name, item, onClose }: { name: MovementKind | 'edit' | null; item: Item; onClose: () => void }) {
+function Dialogs({ name, item, onClose }: { name: MovementKind | 'edit' | 'labels' | null; item: Item; onClose: () => void }) {
   const shared = { item, onClose };
   switch (name) {
     case 'receive': return <ReceiveDialog {...shared} />;
@@ -122,6 +124,9 @@ function Dialogs({ name, item, onClose }: { name: MovementKind | 'edit' | null; 
     case 'transfer': return <TransferDialog {...shared} />;
     case 'adjust': return <AdjustDialog {...shared} />;
     case 'return': return <ReturnDialog {...shared} />;
+    case 'labels': return item.serialTracking && item.onHand > 0
+      ? <LabelsDialog title={`Labels for ${item.name}`} count={item.onHand} asked={{ of: 'units', itemId: item.id }} onClose={onClose} />
+      : <LabelsDialog title={`Label for ${item.name}`} count={1} asked={{ of: 'items', itemId: item.id }} onClose={onClose} />;
     case 'edit': return <EditItemDialog {...shared} />;
     default: return null;
   }

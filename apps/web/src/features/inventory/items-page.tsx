@@ -1,4 +1,4 @@
-import { IconPackages, IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPackages, IconPlus, IconQrcode, IconSearch } from '@tabler/icons-react';
 import { getInventorySummary, listItemCategories, listItems, listStockLocations, type ItemStatus } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
@@ -6,11 +6,12 @@ import { useSession } from '../../lib/session.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, ResponsiveMenu, SearchField, ShowMore } from '../../ui/index.ts';
+import { Bar, Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, ResponsiveMenu, SearchField, Section, ShowMore } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
 import { NewItemDialog } from './item-dialogs.tsx';
 import { ItemTable } from './item-table.tsx';
+import { LabelsDialog } from './labels-dialog.tsx';
 import { itemStatuses } from './stock-words.tsx';
 
 const statuses = Object.keys(itemStatuses) as ItemStatus[];
@@ -18,8 +19,9 @@ const statuses = Object.keys(itemStatuses) as ItemStatus[];
 /** `/inventory`: what is kept in stock, how much of it is there, and what runs low (S0-10.12-a, -i). */
 export function ItemsPage() {
   const [query, change] = useUrlState();
-  const mayWrite = Boolean(useSession().can('inventory:write'));
-  const dialog = useUrlDialog<'new'>();
+  const { can } = useSession();
+  const [mayWrite, mayManage] = [Boolean(can('inventory:write')), Boolean(can('inventory:manage'))];
+  const dialog = useUrlDialog<'new' | 'labels'>();
   const q = query.get('q')?.trim().slice(0, 100) ?? '';
   const status = statuses.find((one) => one === query.get('status')) ?? null;
   const [categoryId, locationId] = [query.get('category'), query.get('location')];
@@ -31,14 +33,18 @@ export function ItemsPage() {
     <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>New item</Button>
   );
   return (
-    <Page title="Inventory" actions={add} phoneActions={add} tabs={<InventoryTabs />}>
+    <Page title="Inventory" actions={<>{mayManage && <Button to="/inventory/import">Import</Button>}{add}</>} phoneActions={add} tabs={<InventoryTabs />}>
       <div className={styles.page}>
         <Figures chosen={status} choose={(one) => change({ status: one }, { replace: true })} />
+        {!isNarrowed && <CategoryChart choose={(id) => change({ category: id })} />}
         <div className={styles.filters} role="search" aria-label="Filter the items">
           <div className={styles.search}><SearchField label="Find in items" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} /></div>
           <CategoryFilter chosen={categoryId} choose={(id) => change({ category: id }, { replace: true })} />
           <LocationFilter chosen={locationId} choose={(id) => change({ location: id }, { replace: true })} />
           {isNarrowed && <Button look="quiet" size="xs" onClick={clear}>Clear</Button>}
+          {items.items.length > 0 && !q && !status && (
+            <Button look="quiet" size="xs" icon={<IconQrcode size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('labels')}>Print labels</Button>
+          )}
         </div>
         {items.isPending && <ListSkeleton rows={8} />}
         {items.error && items.items.length === 0 && <ErrorState title="The items did not load." problem={items.error} again={() => void items.refetch()} />}
@@ -47,13 +53,16 @@ export function ItemsPage() {
             Search by part of a name, a SKU or a barcode.
           </EmptyState>
         ) : (
-          <EmptyState icon={<IconPackages size={24} stroke={1.75} />} title="Nothing in stock yet" actions={add || undefined}>
+          <EmptyState icon={<IconPackages size={24} stroke={1.75} />} title="Nothing in stock yet" actions={<>{mayManage && <Button to="/inventory/import">Import what you counted</Button>}{add}</>}>
             Add what you keep: routers, fibre, connectors. Then receive the first delivery, and every figure follows from it.
           </EmptyState>
         ))}
         {items.items.length > 0 && <ItemTable items={items.items} />}
         <ShowMore pages={items}>Show more items</ShowMore>
       </div>
+      {dialog.name === 'labels' && (
+        <LabelsDialog title="Labels for items" asked={{ of: 'items', ...(categoryId ? { categoryId } : {}), ...(locationId ? { locationId } : {}) }} onClose={dialog.close} />
+      )}
       {mayWrite && dialog.name === 'new' && <NewItemDialog onClose={dialog.close} />}
     </Page>
   );
@@ -76,6 +85,29 @@ function Figures({ chosen, choose }: { chosen: ItemStatus | null; choose: (statu
       ))}
       <div className={styles.figure}><span>Issued this month</span><b>{formatCount(issuedThisMonth, locale)}</b><small>to subscribers and orders</small></div>
     </div>
+  );
+}
+
+const mostCategories = 6;
+
+/** What the value of the stock is made of (S0-10.12-i); pressing a category narrows the list to it. */
+function CategoryChart({ choose }: { choose: (id: string) => void }) {
+  const summary = useEndpoint(getInventorySummary, {}, { keepPrevious: true });
+  const categories = (summary.data?.categories ?? []).filter(({ items }) => items > 0);
+  if (categories.length < 2) return null;
+  const most = Math.max(...categories.map(({ value }) => Number(value)), 1);
+  return (
+    <Section title="By category" hint={categories.length > mostCategories ? `the ${mostCategories} with most of the value` : 'with their value'}>
+      <ol className={styles.categories}>
+        {categories.slice(0, mostCategories).map(({ categoryId, title, items, onHand, value }) => (
+          <li key={categoryId}>
+            <button type="button" className={styles.category} title={`${items} items, ${onHand} on hand`} onClick={() => choose(categoryId ?? 'none')}>{title ?? 'Without one'}</button>
+            <Bar part={Number(value)} of={most} />
+            <b><Money amount={value} /></b>
+          </li>
+        ))}
+      </ol>
+    </Section>
   );
 }
 

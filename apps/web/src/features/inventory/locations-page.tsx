@@ -13,13 +13,14 @@ import {
 } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
+import { LabelsDialog } from './labels-dialog.tsx';
 import { locationTypes } from './stock-words.tsx';
 
 /** `/inventory/locations`: warehouses, branches, field offices and vans (S0-10.9). */
 export function LocationsPage() {
   const mayManage = Boolean(useSession().can('inventory:manage'));
   const locations = useEndpoint(listStockLocations, {});
-  const dialog = useUrlDialog<'new' | 'edit'>();
+  const dialog = useUrlDialog<'new' | 'edit' | 'labels'>();
   const chosen = locations.data?.data.find(({ id }) => id === dialog.record);
   const add = mayManage && <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>Add location</Button>;
   return (
@@ -31,7 +32,7 @@ export function LocationsPage() {
           <EmptyState icon={<IconBuildingWarehouse size={24} stroke={1.75} />} title="No locations yet" actions={add || undefined}>Add where your stock is: a warehouse, a shop, the technicians’ vans.</EmptyState>
         )}
         {locations.data && locations.data.data.length > 0 && (
-          <Section title="Locations" count={locations.data.data.length} flush>
+          <Section title="Locations" count={locations.data.data.length} flush actions={<Button look="quiet" size="xs" onClick={() => dialog.open('labels')}>Print labels</Button>}>
             <RecordTable label="Locations" heads={['Location', 'Type', 'Contact', { label: 'Items', end: true }, { label: 'Value', end: true }, '']}>
               {locations.data.data.map((location) => (
                 <RecordRow key={location.id} muted={!location.isActive}>
@@ -49,6 +50,7 @@ export function LocationsPage() {
           </Section>
         )}
       </div>
+      {dialog.name === 'labels' && <LabelsDialog title="Labels for locations" asked={{ of: 'locations' }} onClose={dialog.close} />}
       {mayManage && dialog.name === 'new' && <AddLocationDialog onClose={dialog.close} />}
       {mayManage && chosen && dialog.name === 'edit' && <EditLocationDialog key={chosen.id} location={chosen} onClose={dialog.close} />}
     </Page>

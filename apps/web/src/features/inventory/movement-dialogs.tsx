@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import {
-  adjustStock, issueStock, listServiceOrders, listStockLocations, listSubscribers, receiveStock, returnStock, transferStock, type AnyEndpoint, type Item, type StockMovement,
+  adjustStock, issueStock, listStockLocations, receiveStock, returnStock, transferStock, type AnyEndpoint, type Item, type StockMovement,
 } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { useSettled } from '../../lib/use-settled.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FieldRow, FormDialog, MoneyField, SelectField, SwitchField, TextField, showToast, useContractForm, type FieldProps } from '../../ui/index.ts';
+import { ReceiverFields } from './receiver-fields.tsx';
 import { SerialsField } from './serials-field.tsx';
 import { serialsIn, unitsIn } from './serials.ts';
 
@@ -63,7 +63,7 @@ export function IssueDialog({ item, onClose }: Props) {
     <FormDialog form={form} title={`Issue ${item.name}`} submit="Issue" onClose={onClose} width={520}>
       <SelectField label="From" options={useLocations(item, { withStock: true })} {...form.field('locationId')} />
       <Counted item={item} form={form} />
-      <ReceiverFields form={form} />
+      <ReceiverFields field={form.field} />
       <TextField label="Notes (optional)" rows={2} {...form.field('notes')} />
     </FormDialog>
   );
@@ -119,7 +119,7 @@ export function ReturnDialog({ item, onClose }: Props) {
         />
       </FieldRow>
       <Counted item={item} form={form} />
-      <ReceiverFields form={form} />
+      <ReceiverFields field={form.field} />
       <TextField label="Reason (optional)" {...form.field('reason')} />
     </FormDialog>
   );
@@ -132,30 +132,4 @@ function Counted({ item, form }: { item: Item; form: MovementForm }) {
   return item.serialTracking
     ? <SerialsField label="Serial numbers" hint="One a line as scanned or pasted." errors={form.errors} onChange={(text) => form.set('serials', serialsIn(text))} />
     : <TextField label={`Quantity, ${item.unit}`} inputMode="numeric" {...form.field('quantity')} />;
-}
-
-/** A service order that is open, or else a subscriber found by name, phone or number. */
-function ReceiverFields({ form }: { form: MovementForm }) {
-  const [typed, setTyped] = useState('');
-  const q = useSettled(typed.trim());
-  const orders = useEndpoint(listServiceOrders, { query: { status: 'open,scheduled,in_progress', limit: 100 } });
-  const subscribers = useEndpoint(listSubscribers, { query: { limit: 20, ...(q ? { q } : {}) } }, { keepPrevious: true });
-  return (
-    <>
-      <SelectField
-        label="Service order (optional)" searchable clearable options={(orders.data?.data ?? []).map(({ id, number, subscriberName }) => ({ value: id, label: `${number} · ${subscriberName}` }))}
-        {...form.field('serviceOrderId')}
-      />
-      <FieldRow>
-        <TextField
-          label="Find a subscriber (optional)" type="search" name="find" value={typed} required={false} maxLength={100} error={undefined} onChange={(text) => setTyped(String(text))}
-          placeholder="Name, phone or number"
-        />
-        <SelectField
-          label="Subscriber (optional)" clearable options={(subscribers.data?.data ?? []).map(({ id, number, name }) => ({ value: id, label: `${number} · ${name}` }))}
-          {...form.field('subscriberId')}
-        />
-      </FieldRow>
-    </>
-  );
 }

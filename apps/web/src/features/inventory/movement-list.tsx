@@ -1,4 +1,5 @@
-import { IconArrowBackUp, IconCheck, IconTransfer } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCheck, IconQrcode, IconTransfer } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { confirmStockMovement, listStockMovements, reverseStockMovement, type StockMovement } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
@@ -6,6 +7,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { Anchor, EmptyState, ErrorState, IconButton, ListSkeleton, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore, showToast, When } from '../../ui/index.ts';
 import styles from './inventory.module.css';
+import { LabelsDialog } from './labels-dialog.tsx';
 import { changeOf, movementIcon, movementWords, wayOf } from './stock-words.tsx';
 
 interface Props { itemId?: string; locationId?: string; type?: string; withoutItem?: boolean }
@@ -13,6 +15,7 @@ interface Props { itemId?: string; locationId?: string; type?: string; withoutIt
 /** The ledger, newest first: what came, went and moved, by whom, and the way to undo it. */
 export function MovementList({ itemId, locationId, type, withoutItem = false }: Props) {
   const { can } = useSession();
+  const [labelled, setLabelled] = useState<StockMovement | null>(null);
   const movements = usePages(
     listStockMovements, { query: { limit: 30, ...(itemId ? { itemId } : {}), ...(locationId ? { locationId } : {}), ...(type ? { type } : {}) } }, { keepPrevious: true });
   if (movements.isPending) return <ListSkeleton rows={6} />;
@@ -30,16 +33,19 @@ export function MovementList({ itemId, locationId, type, withoutItem = false }: 
             <RecordCell><span className={styles.way}>{wayOf(movement)}<small>{aboutOf(movement)}</small></span></RecordCell>
             <RecordCell label="When"><When at={movement.createdAt} as="near" /></RecordCell>
             <RecordCell end label="Change"><b>{changeOf(movement)}</b></RecordCell>
-            <RecordCell part="actions"><MovementActions movement={movement} mayWrite={Boolean(can(movement.type === 'adjust' ? 'inventory:manage' : 'inventory:write'))} /></RecordCell>
+            <RecordCell part="actions"><MovementActions movement={movement} label={() => setLabelled(movement)} mayWrite={Boolean(can(movement.type === 'adjust' ? 'inventory:manage' : 'inventory:write'))} /></RecordCell>
           </RecordRow>
         ))}
       </RecordTable>
       <ShowMore pages={movements}>Show older movements</ShowMore>
+      {labelled && (
+        <LabelsDialog title={`Labels for ${labelled.itemName}`} count={labelled.quantity} asked={{ of: 'units', movementId: labelled.id }} onClose={() => setLabelled(null)} />
+      )}
     </Section>
   );
 }
 
-function MovementActions({ movement, mayWrite }: { movement: StockMovement; mayWrite: boolean }) {
+function MovementActions({ movement, label, mayWrite }: { movement: StockMovement; label: () => void; mayWrite: boolean }) {
   const alsoChanges = ['items', 'inventory', 'stock-units'];
   const reverse = useAction(reverseStockMovement, { alsoChanges, done: () => showToast({ title: 'Undone by its opposite.' }) });
   const confirm = useAction(confirmStockMovement, { alsoChanges, done: () => showToast({ title: 'It has arrived.' }) });
@@ -49,6 +55,9 @@ function MovementActions({ movement, mayWrite }: { movement: StockMovement; mayW
     <>
       {movement.isInTransit && (
         <IconButton label={`${movement.itemName} has arrived`} onClick={() => void confirm.run({ params, body: {} })}><IconCheck size={16} stroke={1.75} aria-hidden /></IconButton>
+      )}
+      {movement.type === 'receive' && movement.canReverse && movement.units.length > 0 && (
+        <IconButton label={`Print labels for what was received of ${movement.itemName}`} onClick={label}><IconQrcode size={16} stroke={1.75} aria-hidden /></IconButton>
       )}
       {movement.canReverse && (
         <IconButton label={`Undo the movement of ${movement.itemName}`} onClick={() => void reverse.run({ params, body: {} })}><IconArrowBackUp size={16} stroke={1.75} aria-hidden /></IconButton>

@@ -1,6 +1,10 @@
-import { useState } from 'react';
-import { TextField } from '../../ui/index.ts';
-import { serialsIn } from './serials.ts';
+import { IconBarcode } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button, TextField } from '../../ui/index.ts';
+import { beep, isMac, useWedge, type Scan } from '../../ui/scan/index.ts';
+import { serialsIn, withScan } from './serials.ts';
+
+const CameraView = lazy(async () => ({ default: (await import('../../ui/scan/camera-view.tsx')).CameraView }));
 
 interface Props {
   label: string;
@@ -10,18 +14,32 @@ interface Props {
   onChange: (text: string) => void;
 }
 
-/** Serial numbers as they come from a scanner, a list or the keyboard: one a line, counted while they come in. */
+/** Serial numbers as they come from the camera, a scanner, a list or the keyboard: one a line, counted while they come in. */
 export function SerialsField({ label, hint, errors, onChange }: Props) {
   const [text, setText] = useState('');
+  const [films, setFilms] = useState(false);
+  const [told, setTold] = useState<string>();
   const many = serialsIn(text).length;
   const error = Object.entries(errors).find(([name]) => /^(units|serials|quantity)/.test(name))?.[1];
+  const write = (next: string) => {
+    setText(next);
+    onChange(next);
+  };
+  const scan = (one: Scan) => {
+    const next = withScan(text, one);
+    beep(next !== text);
+    setTold(next === text ? `${one.code} is in here already` : isMac(one.code) ? `${one.code} is its MAC address` : `${one.code} added`);
+    write(next);
+  };
+  useWedge(scan);
   return (
-    <TextField
-      label={many > 0 ? `${label}: ${many}` : label} hint={hint} rows={4} monospace name="serials" required={false} maxLength={undefined} value={text} error={error}
-      onChange={(typed) => {
-        setText(String(typed));
-        onChange(String(typed));
-      }}
-    />
+    <>
+      {films && <Suspense fallback={null}><CameraView onScan={scan}>{told}</CameraView></Suspense>}
+      <TextField
+        label={many > 0 ? `${label}: ${many}` : label} hint={hint} rows={4} monospace name="serials" required={false} maxLength={undefined} value={text} error={error}
+        onChange={(typed) => write(String(typed))}
+      />
+      <div><Button size="xs" icon={<IconBarcode size={16} stroke={1.75} aria-hidden />} onClick={() => setFilms(!films)}>{films ? 'Close the camera' : 'Scan with the camera'}</Button></div>
+    </>
   );
 }

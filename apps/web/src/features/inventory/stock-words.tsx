@@ -1,6 +1,6 @@
 import { IconArrowBackUp, IconArrowsExchange, IconBuildingWarehouse, IconBuildingStore, IconHome, IconPackageExport, IconPackageImport, IconAdjustmentsHorizontal, IconTruck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ItemStatus, MovementType, StockLocationType, StockMovement, UnitState } from '@lastmile/contracts';
+import type { ItemStatus, MovementType, StockLocationType, StockMovement } from '@lastmile/contracts';
 import { Badge } from '../../ui/index.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
@@ -22,10 +22,6 @@ export function ItemStatusBadge({ status }: { status: ItemStatus }) {
   const { label, color } = itemStatuses[status];
   return <Badge color={color}>{label}</Badge>;
 }
-
-export const unitStates: { readonly [state in UnitState]: string } = {
-  in_stock: 'In stock', reserved: 'Reserved', issued: 'Issued', in_transit: 'On the way', returned: 'Came back, to be tested', faulty: 'Faulty', retired: 'Retired',
-};
 
 const movements: { readonly [type in MovementType]: { readonly label: string; readonly icon: ReactNode } } = {
   receive: { label: 'Received', icon: <IconPackageImport {...icon} /> },

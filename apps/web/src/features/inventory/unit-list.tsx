@@ -6,7 +6,7 @@ import { usePages } from '../../lib/use-endpoint.ts';
 import { Anchor, Code, EmptyState, ErrorState, ListSkeleton, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, ShowMore, When } from '../../ui/index.ts';
 import styles from './inventory.module.css';
 import { macWords } from './serials.ts';
-import { unitStates } from './stock-words.tsx';
+import { unitStates } from './unit-words.ts';
 
 /** Units of an item by serial: what state each is in and where. */
 export function UnitList({ itemId }: { itemId: string }) {

@@ -7,7 +7,8 @@ export const kindWords: { readonly [kind in MessageKind]: { readonly name: strin
   quote_accepted: { name: 'Quote accepted', when: 'To who works on the lead.' },
   quote_rejected: { name: 'Quote declined', when: 'To who works on the lead.' },
   quote_question: { name: 'Question about a quote', when: 'To who works on the lead.' },
+  low_stock: { name: 'Stock runs low', when: 'To whom the inventory’s settings name, once for each fall.' },
+  out_of_stock: { name: 'Out of stock', when: 'To whom the inventory’s settings name, once for each fall.' },
 };
 
 export const channelWords: { readonly [channel in MessageChannel]: string } = { email: 'Email', sms: 'Text' };
-

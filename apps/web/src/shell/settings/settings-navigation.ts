@@ -31,6 +31,7 @@ const groups: readonly { title: string; entries: readonly SettingsEntry[] }[] = 
       { label: 'Signup forms', to: '/settings/signup-forms', permission: 'signup-widgets:read' },
     ],
   },
+  { title: 'Stock', entries: [{ label: 'Inventory', to: '/settings/inventory', permission: 'inventory-settings:write' }] },
   { title: 'Network', entries: [{ label: 'Routers', to: '/settings/routers', permission: 'routers:read' }] },
   {
     title: 'Messages',

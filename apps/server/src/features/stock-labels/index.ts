@@ -1,0 +1,2 @@
+/** The door to labels of stock. */
+export { stockLabelRoutes } from './stock-label.routes.ts';

@@ -1,0 +1,2 @@
+/** The door to what is told when stock runs low. */
+export { stockNoticeReactions } from './stock-notice.reactions.ts';

@@ -1,0 +1,92 @@
+import { systemActor } from '../../core/actor.ts';
+import type { EventType, InOrg } from '../../core/in-org.ts';
+import { changedStatements } from '../../promises/testing/mutants.ts';
+import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { stockNoticeReactions } from './stock-notice.reactions.ts';
+
+let server: TestServer;
+let organization: TestOrganization;
+let owner: SignedInClient;
+let warehouse: string;
+let cable: string;
+beforeAll(async () => { server = await startTestServer(); });
+afterAll(() => server.stop());
+beforeEach(async () => {
+  organization = await server.makeOrganization({ name: 'Tausi Fibre' });
+  ({ owner } = organization);
+  warehouse = (await owner.post('/stock-locations', { name: 'Main warehouse', type: 'warehouse' })).body.id as string;
+  cable = (await owner.post('/items', { sku: 'CAB-1', name: 'Drop cable', lowStockThreshold: 3 })).body.id as string;
+  await owner.post(`/items/${cable}/receive`, { locationId: warehouse, quantity: 6 });
+});
+
+const issue = (quantity: number) => owner.post(`/items/${cable}/issue`, { locationId: warehouse, quantity, reference: 'X' });
+const set = (changes: object) => owner.patch('/inventory/settings', changes);
+interface Written { kind: string; channel: string; to: string; subject: string | null; body: string }
+const written = () => organization.inOrg(({ rows, organizationId }) => rows<Written>(
+  'select kind, channel, recipient as "to", subject, body from outbox_messages where organization_id = $1 order by kind, channel, recipient', [organizationId]));
+
+/** As the worker does: each event of a fall, by the reaction; again and again where it is told to. */
+async function work({ again = 1, at = 0, inOrg = organization.inOrg } = {}): Promise<void> {
+  const [reaction] = stockNoticeReactions(server.services);
+  for (const type of ['inventory.low_stock', 'inventory.out_of_stock'] as EventType[]) {
+    const fallen = await organization.inOrg(({ rows, organizationId }) => rows<{ id: string; changes: Record<string, unknown> }>(
+      'select id, changes from events where organization_id = $1 and type = $2 order by id', [organizationId, type]));
+    for (const { id, changes } of fallen) {
+      const event = { id, type, subjectType: 'item', subjectId: cable, actorName: '', actorId: null, changes, at: new Date(server.services.clock.now().getTime() - at) };
+      await Promise.all(Array.from({ length: again }, () => reaction!.react({ event, organizationId: organization.organizationId, inOrg })));
+    }
+  }
+}
+
+test('each fall is told once in the organization’s words, however many movements follow and however often a worker dies over it', async () => {
+  for (const quantity of [2, 1, 1, 2]) await issue(quantity);
+  await work({ again: 4 });
+  await work();
+  expect(await written()).toEqual([
+    { kind: 'low_stock', channel: 'email', to: owner.user.email, subject: 'Low: Drop cable, 3 left', body: expect.stringContaining('Drop cable (CAB-1) runs low: 3 are available') as string },
+    { kind: 'out_of_stock', channel: 'email', to: owner.user.email, subject: 'None left: Drop cable', body: expect.stringContaining(`/inventory/items/${cable}`) as string },
+  ]);
+});
+
+test('found where a notice is not written down with its messages', async () => {
+  await issue(3);
+  const mutant = changedStatements(server.services.inOrg, (sql) => (sql.includes('insert into stock_notices') ? 'select 1 from (values ($1::uuid, $2::uuid, $3::uuid, $4::int, $5::timestamptz)) x' : sql)) as InOrg;
+  await work({ again: 4, inOrg: (job) => mutant(systemActor(organization.organizationId), job) });
+  expect((await written()).length).toBeGreaterThan(1);
+});
+
+test('stock that comes and falls again is told again', async () => {
+  await issue(3);
+  await owner.post(`/items/${cable}/receive`, { locationId: warehouse, quantity: 3 });
+  await issue(4);
+  await work();
+  expect(await written()).toHaveLength(2);
+});
+
+test('mails go to who is chosen and still signs in, texts to the numbers that are given, each by the channel that is set', async () => {
+  const keeper = await organization.signIn('warehouse');
+  const gone = await organization.signIn('warehouse');
+  expect((await set({ channel: 'both', recipientIds: [keeper.user.id, gone.user.id], recipientPhones: ['0712 555 014', '+254712555014'] })).body.recipientPhones).toEqual(['+254712555014']);
+  expect((await owner.patch(`/users/${gone.user.id}`, { disabled: true })).status).toBe(200);
+  await owner.put('/message-templates/low_stock/sms', { body: '{{ item_sku }}: {{ stock_available }}' });
+  await issue(3);
+  await work();
+  expect((await written()).map(({ channel, to, body }) => [channel, to, channel === 'sms' ? body : ''])).toEqual([['email', keeper.user.email, ''], ['sms', '+254712555014', 'CAB-1: 3']]);
+});
+
+test('nobody is told where nobody is to be, and not of what fell last week', async () => {
+  await issue(3);
+  await set({ channel: 'none' });
+  await work();
+  await set({ channel: 'email', lowStockNotices: false });
+  await work();
+  await set({ lowStockNotices: true });
+  await work({ at: 8 * 24 * 3_600_000 });
+  expect(await written()).toEqual([]);
+});
+
+test('texts need a number to go to, and a number has to be one', async () => {
+  expect((await set({ channel: 'sms' })).body.errors).toMatchObject([{ pointer: '/recipientPhones' }]);
+  expect((await set({ channel: 'sms', recipientPhones: ['12'] })).body.errors).toMatchObject([{ pointer: '/recipientPhones/0' }]);
+  expect((await set({ channel: 'sms', recipientPhones: ['0712555014'] })).status).toBe(200);
+});

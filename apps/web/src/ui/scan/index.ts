@@ -1,0 +1,4 @@
+export { beep } from './beep.ts';
+export { isMac, isProductCode, type Scan } from './labels.ts';
+export { ScanBar, ScanWays, type ScanWay } from './scan-bar.tsx';
+export { useWedge } from './use-wedge.ts';
