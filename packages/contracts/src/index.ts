@@ -7,6 +7,7 @@ export * from './conversions.ts';
 export * from './deleted-leads.ts';
 export * from './duplicates.ts';
 export * from './endpoint.ts';
+export * from './equipment.ts';
 export * from './files.ts';
 export * from './imports.ts';
 export * from './invoices.ts';

@@ -52,7 +52,7 @@ export const StockMovement = named('StockMovement', Shape({
 export type StockMovement = Static<typeof StockMovement>;
 
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 });
-const Serial = Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', description: 'As on the label; kept in capitals.' });
+export const Serial = Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', description: 'As on the label; kept in capitals.' });
 const Serials = Type.Array(Serial, { minItems: 1, maxItems: 1000, description: 'Instead of a quantity, for items tracked by serial.' });
 const Units = Type.Array(Shape({ serial: Serial, mac: Type.Optional(Nullable(Type.String({
   pattern: '^[0-9A-Fa-f]{2}([:.\\-]?[0-9A-Fa-f]{2}){5}$', maxLength: 17, description: 'A MAC address, written any way.',

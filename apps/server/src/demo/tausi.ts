@@ -11,6 +11,7 @@ import type { Tausi } from './crowd-leads.ts';
 import { registerRouters } from './demo-routers.ts';
 import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
+import { makeEquipment } from './make-equipment.ts';
 import { makePeople, type Colleague } from './make-people.ts';
 import { makeQuotes } from './make-quotes.ts';
 import { makeScore } from './make-score.ts';
@@ -94,7 +95,8 @@ export async function makeTausi(
   await makeQuotes(scope, { drafts, packages, sealer, timezone, taxRate: tausiFibre.taxRate!, currency: tausiFibre.currency });
   await makeViews(scope, ownerId);
   await makeScore(scope, drafts);
-  await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')! });
+  await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')!, technician: people.get('tech@demo.test')! });
+  await makeEquipment(scope, packages);
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */

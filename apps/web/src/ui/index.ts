@@ -22,6 +22,7 @@ export { MomentField } from './form/moment-field.tsx';
 export { OvertakenNotice } from './form/overtaken-notice.tsx';
 export { PointField } from './form/point-field.tsx';
 export { RadioField } from './form/radio-field.tsx';
+export { SerialsField } from './form/serials-field.tsx';
 export { SwitchField } from './form/switch-field.tsx';
 export { useContractForm, type FieldProps } from './form/use-contract-form.ts';
 export { useRecordForm, type Overtaken } from './form/use-record-form.ts';

@@ -101,8 +101,9 @@ export async function notEnough({ rows, organizationId }: Scope, item: StockItem
   return new NotEnoughStock({ item: item.name, location: place.name, available: level?.available ?? 0, heldBy, pointer, state });
 }
 
-export const holderSql = `coalesce('SO-' || lpad(o.number::text, greatest(6, length(o.number::text)), '0'), b.name, r.reference, 'somebody')`;
+export const holderSql = `coalesce('SO-' || lpad(o.number::text, greatest(6, length(o.number::text)), '0'), 'Quote ' || q.number, b.name, r.reference, 'somebody')`;
 export const holderJoins = `left join service_orders o on o.organization_id = r.organization_id and o.id = r.service_order_id
+  left join quotes q on q.organization_id = r.organization_id and q.id = r.quote_id
   left join subscribers b on b.organization_id = r.organization_id and b.id = r.subscriber_id`;
 
 export async function writeTotals({ rows, organizationId, now }: Scope, { id, onHand, reserved, inTransit, setAside, value }: StockItem): Promise<void> {

@@ -23,8 +23,8 @@ const forSomebody = ({ ids }: Scene) => ({ subscriberId: ids.subscriber, service
 /** What is asked of stock, in requests that the owner is answered with success. */
 export const stockRequests: { readonly [operationId: string]: Make } = {
   getStockLocation: ({ ids }) => ({ params: { id: ids.stockLocation } }),
-  createStockLocation: () => ({ body: { name: fresh(), type: 'branch', city: fresh() } }),
-  updateStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) }, body: { name: fresh(), contactPerson: fresh() } }),
+  createStockLocation: ({ ids }) => ({ body: { name: fresh(), type: 'vehicle', city: fresh(), technicianId: ids.user } }),
+  updateStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) }, body: { name: fresh(), contactPerson: fresh(), technicianId: scene.ids.user } }),
   deleteStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) } }),
   createItemCategory: ({ ids }) => ({ body: { title: fresh(), parentId: ids.itemCategory } }),
   updateItemCategory: async (scene) => ({
@@ -66,7 +66,7 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
     return { params: { id: await madeId(scene, `/items/${itemId}/transfer`, sent) }, body: {} };
   },
   listStockReservations: ({ ids }) => ({
-    query: { itemId: ids.item, locationId: ids.stockLocation, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, state: 'held' },
+    query: { itemId: ids.item, locationId: ids.stockLocation, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, quoteId: ids.quote, state: 'held' },
   }),
   reserveStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), expiresAt: '2099-01-01T00:00:00Z', notes: undefined })),
   releaseStockReservation: async (scene) => ({ params: { id: await held(scene) } }),

@@ -24,7 +24,10 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
     const { body } = await scene.owner.get(`/service-orders/${id}`);
     return { params: { id, itemId: body.checklist[0].id }, body: { done: true } };
   },
-  completeServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { openItemsReason: fresh() } }),
+  reserveOrderEquipment: async (scene) => ({ params: await freshOrder(scene) }),
+  completeServiceOrder: async (scene) => ({
+    params: await freshOrder(scene), body: { openItemsReason: fresh(), equipment: [{ itemId: scene.ids.item, serials: [] }], equipmentReason: fresh() },
+  }),
   cancelServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { reason: fresh() } }),
   convertLead: async (scene) => {
     const id = await freshLead(scene);

@@ -2,12 +2,11 @@ import { useState } from 'react';
 import {
   adjustStock, issueStock, listServiceOrders, listStockLocations, listSubscribers, receiveStock, returnStock, transferStock, type AnyEndpoint, type Item, type StockMovement,
 } from '@lastmile/contracts';
+import { serialsIn, unitsIn } from '../../lib/serials.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useSettled } from '../../lib/use-settled.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { FieldRow, FormDialog, MoneyField, SelectField, SwitchField, TextField, showToast, useContractForm, type FieldProps } from '../../ui/index.ts';
-import { SerialsField } from './serials-field.tsx';
-import { serialsIn, unitsIn } from './serials.ts';
+import { FieldRow, FormDialog, MoneyField, SelectField, SerialsField, SwitchField, TextField, showToast, useContractForm, type FieldProps } from '../../ui/index.ts';
 
 export type MovementKind = 'receive' | 'issue' | 'transfer' | 'adjust' | 'return';
 interface Props { item: Item; onClose: () => void }

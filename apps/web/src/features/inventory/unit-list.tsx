@@ -5,7 +5,7 @@ import { listStockUnits, type StockUnit } from '@lastmile/contracts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { Anchor, Code, EmptyState, ErrorState, ListSkeleton, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, ShowMore, When } from '../../ui/index.ts';
 import styles from './inventory.module.css';
-import { macWords } from './serials.ts';
+import { macWords } from '../../lib/serials.ts';
 import { unitStates } from './stock-words.tsx';
 
 /** Units of an item by serial: what state each is in and where. */

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArchive, IconPencil } from '@tabler/icons-react';
 import { deleteOffer, updateOffer, type Offer } from '@lastmile/contracts';
+import { count } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import {
   Badge, Code, IconButton, Money, RecordCell, RecordName, RecordRow, RecordTable, showToast,
@@ -9,6 +10,9 @@ const heads = [
   'Package', { label: 'Speed', end: true }, { label: 'A month', end: true }, { label: 'With tax', end: true },
   { label: 'Setup', end: true }, 'Router profile', '',
 ] as const;
+
+/** `1 × MikroTik hAP ax², 50 metre Drop cable`. */
+const equipmentWords = ({ equipment }: Offer): string => equipment.map(({ itemName, quantity, unit }) => `${unit === 'piece' ? `${quantity} ×` : `${quantity} ${unit}`} ${itemName}`).join(', ');
 
 interface Props {
   offers: readonly Offer[];
@@ -35,7 +39,12 @@ export function OfferTable({ offers, mayWrite, edit }: Props) {
           <RecordCell part="name">
             <RecordName
               name={offer.name} detail={offer.description}
-              beside={offer.isPublic && <Badge color="petrol">Public</Badge>}
+              beside={(
+                <>
+                  {offer.isPublic && <Badge color="petrol">Public</Badge>}
+                  {offer.equipment.length > 0 && <Badge color="gray" title={equipmentWords(offer)}>{count(offer.equipment.length, 'item')}</Badge>}
+                </>
+              )}
             />
           </RecordCell>
           <RecordCell end>{offer.downloadMbps} / {offer.uploadMbps} Mbps</RecordCell>
