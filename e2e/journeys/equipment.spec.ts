@@ -49,4 +49,23 @@ test('what a package comes with is held for the installation, chosen by its seri
   await expect(page.getByText('52 metre installed of 60 planned')).toBeVisible();
   await expect(page.getByText('HF4091K2R')).toBeVisible();
   expect([await owner.call(getItem, { params: { id: router } }), await owner.call(getItem, { params: { id: cable } })]).toMatchObject([{ onHand: 1, reserved: 0 }, { onHand: 88, reserved: 0 }]);
+
+  // What they have is on their page, and what is given or taken back there too.
+  await page.setViewportSize({ width: 1366, height: 860 });
+  await desk.visit(page, await desk.person('warehouse', 'Esther Nduta'), `/subscribers/${order!.subscriberId}`);
+  const equipment = page.getByRole('region', { name: 'Equipment' });
+  await expect(equipment.getByText('HF4091K2R')).toBeVisible();
+  await equipment.getByRole('button', { name: 'Issue', exact: true }).click();
+  const issue = page.getByRole('dialog', { name: 'Issue equipment' });
+  await issue.getByRole('combobox', { name: 'Item' }).click();
+  await page.getByRole('option', { name: /^Home router/ }).click();
+  await issue.getByLabel(/^Serial numbers/).fill('hf4091k2q');
+  await issue.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(equipment.getByText('HF4091K2Q')).toBeVisible();
+  await equipment.getByRole('button', { name: 'Take back Home router HF4091K2R' }).click();
+  const takeBack = page.getByRole('dialog', { name: 'Take back Home router' });
+  await takeBack.getByRole('combobox', { name: 'Condition' }).click();
+  await page.getByRole('option', { name: 'To be tested' }).click();
+  await takeBack.getByRole('button', { name: 'Take back' }).click();
+  await expect(equipment.getByText('HF4091K2R')).toBeHidden();
 });

@@ -37,6 +37,7 @@ import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadViewRoutes } from './features/lead-views/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
 import { messageTemplateRoutes } from './features/messages/index.ts';
+import { networkDeviceRoutes } from './features/network-devices/index.ts';
 import { notificationSettingsRoutes } from './features/notification-settings/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
@@ -99,6 +100,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   itemCategoryRoutes,
   itemRoutes,
   stockMovementRoutes,
+  networkDeviceRoutes,
   inventoryRoutes,
   inventorySettingsRoutes,
   searchRoutes,

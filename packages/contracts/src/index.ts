@@ -46,6 +46,7 @@ export * from './users.ts';
 export * from './inventory.ts';
 export * from './item-categories.ts';
 export * from './items.ts';
+export * from './network-devices.ts';
 export * from './stock-locations.ts';
 export * from './stock-movements.ts';
 export * from './stock-reservations.ts';

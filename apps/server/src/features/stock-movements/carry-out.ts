@@ -3,6 +3,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
+import { followUnits } from '../network-devices/index.ts';
 import { negated, plus, valueIn, valueOut, valueUndone, type Worth } from './stock-cost.ts';
 import { NotEnoughStock, SerialTaken, type Holder } from './stock.errors.ts';
 import type { Place, StockItem } from './stock-item.ts';
@@ -69,6 +70,7 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   });
   if (reverses) await restoreUnits(scope, id, reverses.units);
   else if (movement.units) await moveUnits(scope, item.id, id, movement.units);
+  await followUnits(scope, item.id, (reverses?.units.map(({ unitId }) => unitId) ?? movement.units?.known.map((unit) => unit.id)) ?? []);
   await tellFall(scope, item, before);
   return id;
 }

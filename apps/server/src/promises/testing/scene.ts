@@ -57,6 +57,7 @@ export type Noun =
   | 'stockMovement'
   | 'stockReservation'
   | 'stockUnit'
+  | 'networkDevice'
   | 'quote'
   | 'session';
 

@@ -45,7 +45,10 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   },
   getConversion: byId('conversion'),
   getSubscriber: byId('subscriber'),
+  getSubscriberEquipment: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
+  listNetworkDevices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, itemId: ids.item, type: 'onu', state: 'in_use' } }),
+  getNetworkDevice: byId('networkDevice'),
   planConversion: ({ ids }) => ({
     params: { id: ids.lead },
     body: {

@@ -6,6 +6,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Avatar, CallButton, ErrorState, Page, RecordSkeleton, WhatsAppButton } from '../../ui/index.ts';
 import { Bills } from './bills.tsx';
+import { Equipment } from './equipment.tsx';
 import { Installations } from './installations.tsx';
 import { RouterUsers } from './router-users.tsx';
 import { Services } from './services.tsx';
@@ -56,6 +57,7 @@ function Loaded({ subscriber }: { subscriber: Subscriber }) {
         <div className={styles.main}>
           <Services subscriptions={subscriber.subscriptions} />
           <RouterUsers subscriberId={id} users={subscriber.routerUsers} />
+          <Equipment subscriber={subscriber} />
           {can('service-orders:read') && <Installations subscriberId={id} />}
           {can('invoices:read') && <Bills subscriberId={id} />}
           <SubscriberTimeline subscriberId={id} />
