@@ -55,6 +55,7 @@ import { serviceOrderRoutes } from './features/service-orders/index.ts';
 import { signupWidgetRoutes } from './features/signup-widgets/index.ts';
 import { stockLocationRoutes } from './features/stock-locations/index.ts';
 import { stockMovementRoutes } from './features/stock-movements/index.ts';
+import { stocktakeRoutes } from './features/stocktakes/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
 import { tagRoutes } from './features/tags/index.ts';
 import { timelineRoutes } from './features/timeline/index.ts';
@@ -100,6 +101,7 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   itemCategoryRoutes,
   itemRoutes,
   stockMovementRoutes,
+  stocktakeRoutes,
   networkDeviceRoutes,
   inventoryRoutes,
   inventorySettingsRoutes,

@@ -36,6 +36,8 @@ const pages = {
   '/inventory/items/:id': ['inventory/item-page', 'ItemPage'],
   '/inventory/movements': ['inventory/movements-page', 'MovementsPage'],
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],
+  '/inventory/stocktakes': ['inventory/stocktakes-page', 'StocktakesPage'],
+  '/inventory/stocktakes/:id': ['inventory/stocktake-page', 'StocktakePage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],
   '/settings/users': ['users/users-page', 'UsersPage'],
   '/settings/api-tokens': ['api-tokens/api-tokens-page', 'ApiTokensPage'],

@@ -50,3 +50,4 @@ export * from './network-devices.ts';
 export * from './stock-locations.ts';
 export * from './stock-movements.ts';
 export * from './stock-reservations.ts';
+export * from './stocktakes.ts';

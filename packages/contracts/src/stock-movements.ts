@@ -38,6 +38,8 @@ export const StockMovement = named('StockMovement', Shape({
   serviceOrderId: Nullable(Id),
   serviceOrderNumber: Nullable(Type.String()),
   reservationId: Nullable(Id),
+  stocktakeId: Nullable(Type.String({ format: 'uuid', description: 'The stocktake that found it to be so.' })),
+  stocktakeNumber: Nullable(Type.String()),
   confirmsId: Nullable(Id),
   confirmedById: Nullable(Id),
   reversesId: Nullable(Id),
@@ -100,7 +102,7 @@ export const inspectStock = endpoint({
 export const listStockMovements = endpoint({
   operationId: 'listStockMovements', tag, summary: 'List movements, newest first', method: 'GET', path: '/stock-movements', access: 'inventory:read',
   query: Shape({
-    ...paging, itemId: Type.Optional(Id), locationId: Type.Optional(Id), unitId: Type.Optional(Id), subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id),
+    ...paging, itemId: Type.Optional(Id), locationId: Type.Optional(Id), unitId: Type.Optional(Id), subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), stocktakeId: Type.Optional(Id),
     type: Type.Optional(Type.String({ pattern: `^(${movementTypes.join('|')})(,(${movementTypes.join('|')})){0,4}$`, description: 'Several separated by commas.' })),
     inTransit: Type.Optional(Type.Boolean({ description: 'Only what is on its way and waits to be confirmed.' })),
     from: Type.Optional(Type.String({ format: 'date', description: 'A day of the organization’s.' })), to: Type.Optional(Type.String({ format: 'date', description: 'That day included.' })),

@@ -23,7 +23,7 @@ export interface Movement {
   unitCost?: string | null;
   details?: {
     condition?: UnitCondition; reference?: string | null; supplier?: string | null; reason?: string | null; notes?: string | null;
-    subscriberId?: string | null; serviceOrderId?: string | null; reservationId?: string | null; confirmsId?: string | null;
+    subscriberId?: string | null; serviceOrderId?: string | null; reservationId?: string | null; stocktakeId?: string | null; confirmsId?: string | null;
   };
   /** Of a tracked item: which ones, and what becomes of them. */
   units?: { known: readonly UnitRow[]; added?: readonly { serial: string; mac: string | null }[]; become: Partial<Pick<UnitRow, 'locationId' | 'subscriberId' | 'serviceOrderId'>> & { state: UnitState } };
@@ -35,6 +35,8 @@ export interface Movement {
 
 const columns: { [state in StockState]: string } = { in_stock: 'on_hand', in_transit: 'in_transit', set_aside: 'set_aside' };
 const totals: { [state in StockState]: 'onHand' | 'inTransit' | 'setAside' } = { in_stock: 'onHand', in_transit: 'inTransit', set_aside: 'setAside' };
+/** Whether a count of what is on hand would find another number after it. */
+const moves = ({ state }: { state: StockState }): 0 | 1 => (state === 'in_stock' ? 1 : 0);
 const counts = (side: Side | null): boolean => side !== null && side.state !== 'set_aside';
 const worthOf = ({ value, onHand, inTransit, unitCost }: StockItem): Worth => ({ value, quantity: onHand + inTransit, unitCost });
 
@@ -55,8 +57,8 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   if (target) {
     const column = columns[target.state];
     await rows(
-      `insert into stock_levels (organization_id, item_id, location_id, ${column}) values ($1, $2, $3, $4)
-       on conflict (organization_id, item_id, location_id) do update set ${column} = stock_levels.${column} + excluded.${column}`,
+      `insert into stock_levels (organization_id, item_id, location_id, ${column}, moves) values ($1, $2, $3, $4, ${moves(target)})
+       on conflict (organization_id, item_id, location_id) do update set ${column} = stock_levels.${column} + excluded.${column}, moves = stock_levels.moves + excluded.moves`,
       [organizationId, item.id, target.place.id, quantity]);
     item[totals[target.state]] += quantity;
   }
@@ -87,7 +89,7 @@ async function take(scope: Scope, item: StockItem, { place, state }: Side, quant
   const column = columns[state];
   const free = state === 'in_stock' ? 'on_hand - reserved' : column;
   const [taken] = await scope.rows(
-    `update stock_levels set ${column} = ${column} - $4 where organization_id = $1 and item_id = $2 and location_id = $3 and ${free} >= $4 returning 1`,
+    `update stock_levels set ${column} = ${column} - $4, moves = moves + ${moves({ state })} where organization_id = $1 and item_id = $2 and location_id = $3 and ${free} >= $4 returning 1`,
     [scope.organizationId, item.id, place.id, quantity]);
   if (!taken) throw await notEnough(scope, item, place, state, pointer);
 }

@@ -58,6 +58,7 @@ export type Noun =
   | 'stockReservation'
   | 'stockUnit'
   | 'networkDevice'
+  | 'stocktake'
   | 'quote'
   | 'session';
 
