@@ -19,7 +19,7 @@ interface Candidate extends Place { itemId: string; available: number }
  * Where items can be taken from: the technician's own van first, then where each is kept, then where there is most. Nothing is taken out of somebody else's
  * van, unless that is where the item is kept.
  */
-async function candidates({ rows, organizationId }: Scope, itemIds: readonly string[], technicianId: string | null, quoteIds: readonly string[] = []): Promise<Candidate[]> {
+export async function placesWith({ rows, organizationId }: Scope, itemIds: readonly string[], technicianId: string | null, quoteIds: readonly string[] = []): Promise<Candidate[]> {
   return rows<Candidate>(
     `select v.item_id as "itemId", l.id, l.name, f.available
        from stock_levels v join items i on i.organization_id = $1 and i.id = v.item_id and i.is_active
@@ -46,7 +46,7 @@ function shared(needed: number, places: readonly Candidate[]): { place: Candidat
 
 /** What {@link holdWhatThereIs} would hold at this moment, if what is held for these quotes were free; changes and locks nothing. */
 export async function whatCouldBeHeld(scope: Scope, needs: readonly EquipmentInput[], technicianId: string | null = null, quoteIds: readonly string[] = []): Promise<Holding[]> {
-  const places = await candidates(scope, needs.map(({ itemId }) => itemId), technicianId, quoteIds);
+  const places = await placesWith(scope, needs.map(({ itemId }) => itemId), technicianId, quoteIds);
   return needs.map(({ itemId, quantity: needed }) => ({
     itemId, needed, from: shared(needed, places.filter((place) => place.itemId === itemId)).map(({ place, quantity }) => ({ locationId: place.id, locationName: place.name, quantity })),
   }));
@@ -56,10 +56,10 @@ export async function whatCouldBeHeld(scope: Scope, needs: readonly EquipmentInp
 export async function holdWhatThereIs(scope: Scope, needs: readonly EquipmentInput[], holder: HoldFor, technicianId: string | null = null): Promise<Holding[]> {
   const held: Holding[] = [];
   const itemIds = needs.map(({ itemId }) => itemId);
-  const open = await openPlaces(scope, (await candidates(scope, itemIds, technicianId)).map(({ id }) => id));
+  const open = await openPlaces(scope, (await placesWith(scope, itemIds, technicianId)).map(({ id }) => id));
   for (const { itemId, quantity: needed } of needs.toSorted(byItem)) {
     const item = await letExpiredGo(scope, await lockItem(scope, itemId, { withdrawn: true }));
-    const places = (await candidates(scope, [itemId], technicianId)).filter(({ id }) => open.has(id));
+    const places = (await placesWith(scope, [itemId], technicianId)).filter(({ id }) => open.has(id));
     const from = shared(needed, places);
     for (const { place, quantity } of from) await hold(scope, item, place, quantity, holder);
     held.push({ itemId, needed, from: from.map(({ place, quantity }) => ({ locationId: place.id, locationName: place.name, quantity })) });

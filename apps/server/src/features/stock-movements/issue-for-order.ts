@@ -4,7 +4,7 @@ import { InvalidFields, Refusal } from '../../core/problems.ts';
 import { carryOut, type UnitRow } from './carry-out.ts';
 import { chooseUnits, plainSerial, readQuantity, unitsHeldBy } from './choose-units.ts';
 import { letExpiredGo, letGo } from './expired.ts';
-import { heldFor, whatCouldBeHeld, type Held } from './hold-stock.ts';
+import { heldFor, placesWith, type Held } from './hold-stock.ts';
 import { told } from './move-stock.ts';
 import { lockItem, openPlaces, type Place, type StockItem } from './stock-item.ts';
 
@@ -74,15 +74,12 @@ async function placesOf(scope: Scope, { technicianId }: Order, work: readonly Wo
   const where = await scope.rows<{ locationId: string }>(
     `select distinct location_id as "locationId" from stock_units where organization_id = $1 and item_id = any ($2::uuid[]) and serial = any ($3::text[]) and location_id is not null`,
     [scope.organizationId, work.map(({ itemId }) => itemId), serials]);
-  const counted = work.filter(({ item }) => !item.serialTracking).map((one) => ({ itemId: one.itemId, quantity: wantedOf(one) }));
-  const further = await whatCouldBeHeld(scope, counted, technicianId);
+  const further = await placesWith(scope, work.filter(({ item }) => !item.serialTracking).map(({ itemId }) => itemId), technicianId);
   return [...new Set([
     ...where.map(({ locationId }) => locationId), ...work.flatMap(({ held }) => held.map(({ locationId }) => locationId)),
-    ...further.flatMap(({ from }) => from.map(({ locationId }) => locationId)),
+    ...further.map(({ id }) => id),
   ])];
 }
-
-const wantedOf = ({ quantity, outstanding, held }: Work): number => quantity ?? Math.max(outstanding, sum(held));
 
 const heldNow = async (scope: Scope, { serviceOrderId }: Order, itemId: string): Promise<Held[]> => (await heldFor(scope, { serviceOrderId })).filter((one) => one.itemId === itemId);
 
@@ -106,29 +103,21 @@ function byPlace(units: readonly UnitRow[]): Map<string, UnitRow[]> {
 async function issueCounted(scope: Scope, order: Order, item: StockItem, one: Work, places: Map<string, Place>): Promise<void> {
   if (one.serials) readQuantity(item, one, `${one.pointer}/serials`, `${one.pointer}/quantity`);
   const held = await heldNow(scope, order, item.id);
-  let left = one.quantity ?? Math.max(one.outstanding, sum(held));
-  const from: { locationId: string; quantity: number }[] = [];
-  for (const { locationId, quantity } of held) {
-    from.push({ locationId, quantity: Math.min(left, quantity) });
-    left -= Math.min(left, quantity);
-  }
-  for (const each of held) await letGo(scope, item, each, one.quantity === 0 ? 'released' : 'issued');
-  if (left > 0) {
-    // What was held is free again and may be offered anew: only what is beyond it.
-    const [further] = await whatCouldBeHeld(scope, [{ itemId: item.id, quantity: left + sum(from) }], order.technicianId);
-    for (const { locationId, quantity } of further!.from) {
-      const more = Math.min(left, quantity - sum(from.filter((there) => there.locationId === locationId)));
-      if (more > 0 && places.has(locationId)) {
-        from.push({ locationId, quantity: more });
-        left -= more;
-      }
-    }
-  }
-  const gathered = new Map<string, number>();
-  for (const { locationId, quantity } of from) gathered.set(locationId, (gathered.get(locationId) ?? 0) + quantity);
-  for (const [locationId, quantity] of gathered) {
-    const place = places.get(locationId);
-    if (place && quantity > 0) await issueFrom(scope, order, item, place, quantity, { pointer: `/${one.pointer}/quantity` });
+  const wanted = one.quantity ?? Math.max(one.outstanding, sum(held));
+  for (const each of held) await letGo(scope, item, each, wanted > 0 ? 'issued' : 'released');
+  // From where it was held, and what is beyond that from wherever else it may be taken.
+  const free = await placesWith(scope, [item.id], order.technicianId);
+  const taken = new Map<string, number>();
+  let left = wanted;
+  const take = (locationId: string, atMost: number): void => {
+    const quantity = places.has(locationId) ? Math.min(left, atMost) : 0;
+    taken.set(locationId, (taken.get(locationId) ?? 0) + quantity);
+    left -= quantity;
+  };
+  for (const { locationId, quantity } of held) take(locationId, quantity);
+  for (const { id, available } of free) take(id, available - (taken.get(id) ?? 0));
+  for (const [locationId, quantity] of taken) {
+    if (quantity > 0) await issueFrom(scope, order, item, places.get(locationId)!, quantity, { pointer: `/${one.pointer}/quantity` });
   }
 }
 
