@@ -16,6 +16,7 @@ import { makePeople, type Colleague } from './make-people.ts';
 import { makeQuotes } from './make-quotes.ts';
 import { makeScore } from './make-score.ts';
 import { makeStock } from './make-stock.ts';
+import { makeStocktake } from './make-stocktake.ts';
 import { makeTags } from './make-tags.ts';
 import { makeViews } from './make-views.ts';
 import { createChance } from './random.ts';
@@ -97,6 +98,7 @@ export async function makeTausi(
   await makeScore(scope, drafts);
   await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')!, technician: people.get('tech@demo.test')! });
   await makeEquipment(scope, packages);
+  await makeStocktake(scope, { at: tausi.calendar.ago({ hours: 16 }), keeper: people.get('warehouse@demo.test')! });
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */

@@ -11,9 +11,6 @@ const heads = [
   { label: 'Setup', end: true }, 'Router profile', '',
 ] as const;
 
-/** `1 × MikroTik hAP ax², 50 metre Drop cable`. */
-const equipmentWords = ({ equipment }: Offer): string => equipment.map(({ itemName, quantity, unit }) => `${unit === 'piece' ? `${quantity} ×` : `${quantity} ${unit}`} ${itemName}`).join(', ');
-
 interface Props {
   offers: readonly Offer[];
   mayWrite: boolean;
@@ -38,13 +35,8 @@ export function OfferTable({ offers, mayWrite, edit }: Props) {
         <RecordRow key={offer.id} muted={!offer.isActive}>
           <RecordCell part="name">
             <RecordName
-              name={offer.name} detail={offer.description}
-              beside={(
-                <>
-                  {offer.isPublic && <Badge color="petrol">Public</Badge>}
-                  {offer.equipment.length > 0 && <Badge color="gray" title={equipmentWords(offer)}>{count(offer.equipment.length, 'item')}</Badge>}
-                </>
-              )}
+              name={offer.name} detail={[offer.equipment.length > 0 && count(offer.equipment.length, 'item'), offer.description].filter(Boolean).join(' · ')}
+              beside={offer.isPublic && <Badge color="petrol">Public</Badge>}
             />
           </RecordCell>
           <RecordCell end>{offer.downloadMbps} / {offer.uploadMbps} Mbps</RecordCell>
