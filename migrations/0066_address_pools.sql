@@ -23,9 +23,12 @@ call protect('address_pools');
 
 -- Two users of one router can have the same address only where that was found so on the router and adopted.
 alter table router_users add column shares_address boolean not null default false;
+-- Row-level security binds the owner too, and no organization is set here.
+alter table router_users no force row level security;
 update router_users u set shares_address = true
   where u.ip_address is not null and u.state <> 'removed' and exists (
     select from router_users o where o.organization_id = u.organization_id and o.router_id = u.router_id and o.ip_address = u.ip_address and o.state <> 'removed' and o.id < u.id);
+alter table router_users force row level security;
 drop index router_users_address;
 create unique index router_users_address on router_users (organization_id, router_id, ip_address)
   where ip_address is not null and state <> 'removed' and not shares_address;

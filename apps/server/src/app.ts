@@ -37,6 +37,7 @@ import { leadSourceRoutes } from './features/lead-sources/index.ts';
 import { leadViewRoutes } from './features/lead-views/index.ts';
 import { leadRoutes } from './features/leads/index.ts';
 import { messageTemplateRoutes, textStatusRoutes } from './features/messages/index.ts';
+import { networkDeviceRoutes } from './features/network-devices/index.ts';
 import { notificationSettingsRoutes } from './features/notification-settings/index.ts';
 import { offerRoutes } from './features/offers/index.ts';
 import { organizationRoutes } from './features/organizations/index.ts';
@@ -58,6 +59,7 @@ import { stockImportRoutes } from './features/stock-imports/index.ts';
 import { stockLabelRoutes } from './features/stock-labels/index.ts';
 import { stockLocationRoutes } from './features/stock-locations/index.ts';
 import { stockMovementRoutes } from './features/stock-movements/index.ts';
+import { stocktakeRoutes } from './features/stocktakes/index.ts';
 import { subscriberRoutes } from './features/subscribers/index.ts';
 import { tagRoutes } from './features/tags/index.ts';
 import { timelineRoutes } from './features/timeline/index.ts';
@@ -108,6 +110,8 @@ const features: ((routes: Routes, services: Services) => void)[] = [
   itemCategoryRoutes,
   itemRoutes,
   stockMovementRoutes,
+  stocktakeRoutes,
+  networkDeviceRoutes,
   inventoryRoutes,
   inventorySettingsRoutes,
   searchRoutes,

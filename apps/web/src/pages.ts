@@ -40,6 +40,8 @@ const pages = {
   '/inventory/scan': ['inventory/scan-page', 'ScanPage'],
   '/inventory/movements': ['inventory/movements-page', 'MovementsPage'],
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],
+  '/inventory/stocktakes': ['inventory/stocktakes-page', 'StocktakesPage'],
+  '/inventory/stocktakes/:id': ['inventory/stocktake-page', 'StocktakePage'],
   '/inventory/categories': ['inventory/categories-page', 'CategoriesPage'],
   '/inventory/reports': ['inventory/stock-reports-page', 'StockReportsPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],

@@ -37,7 +37,7 @@ export const ConversionRequest = named('ConversionRequest', Shape(request));
 export type ConversionRequest = Static<typeof ConversionRequest>;
 
 export const ConversionEffect = named('ConversionEffect', Shape({
-  kind: OneOf(['subscriber', 'subscription', 'invoice', 'service_order', 'router_user', 'lead'] as const),
+  kind: OneOf(['subscriber', 'subscription', 'invoice', 'service_order', 'equipment', 'router_user', 'lead'] as const),
   summary: Type.String(),
   details: Type.Record(Type.String(), Type.Unknown()),
 }));

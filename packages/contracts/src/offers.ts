@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { Equipment, EquipmentInput, mostEquipment } from './equipment.ts';
 import { ById, Changes, Id, Instant, Money, Nullable, Page, RequiredText, Shape, Text, Version, named, paging } from './schemas.ts';
 
 const TaxRate = Type.String({ pattern: '^\\d{1,2}(\\.\\d{1,2})?$', description: 'Percent; the organization’s rate where null.' });
@@ -19,6 +20,7 @@ export const Offer = named('Offer', Shape({
   routerProfile: Nullable(Type.String({ description: 'The profile on the router that gives these speeds.' })),
   isPublic: Type.Boolean({ description: 'Shown to prospects on signup forms.' }),
   isActive: Type.Boolean({ description: 'A withdrawn package stays on the records that have it.' }),
+  equipment: Type.Array(Equipment, { description: 'What is installed with it, in order.' }),
   createdAt: Instant,
   version: Version,
 }));
@@ -34,6 +36,7 @@ const OfferFields = {
   uploadMbps: Mbps,
   routerProfile: Nullable(RequiredText(63)),
   isPublic: Type.Boolean(),
+  equipment: Type.Array(EquipmentInput, { maxItems: mostEquipment, description: 'In order; replaced as a whole. Each item once.' }),
 };
 
 export const NewOffer = named('NewOffer', Shape({
@@ -43,6 +46,7 @@ export const NewOffer = named('NewOffer', Shape({
   taxRate: Type.Optional(OfferFields.taxRate),
   isPublic: Type.Optional(Type.Boolean({ default: false })),
   routerProfile: Type.Optional(OfferFields.routerProfile),
+  equipment: Type.Optional(OfferFields.equipment),
 }));
 export const OfferChanges = named('OfferChanges', Changes(Shape({ ...OfferFields, isActive: Type.Boolean() })));
 
@@ -56,11 +60,11 @@ export const getOffer = endpoint({
 });
 export const createOffer = endpoint({
   operationId: 'createOffer', tag: 'offers', summary: 'Add a package', method: 'POST', path: '/offers', access: 'offers:write', status: 201,
-  body: NewOffer, response: Offer, errors: [409],
+  body: NewOffer, response: Offer, errors: [409, 422],
 });
 export const updateOffer = endpoint({
   operationId: 'updateOffer', tag: 'offers', summary: 'Change a package; what was sold keeps its price', method: 'PATCH', path: '/offers/:id',
-  access: 'offers:write', params: ById, body: OfferChanges, response: Offer, errors: [404, 409, 412],
+  access: 'offers:write', params: ById, body: OfferChanges, response: Offer, errors: [404, 409, 412, 422],
 });
 export const deleteOffer = endpoint({
   operationId: 'deleteOffer', tag: 'offers', summary: 'Withdraw a package from sale', method: 'DELETE', path: '/offers/:id',

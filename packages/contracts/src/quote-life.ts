@@ -42,3 +42,13 @@ export const rejectQuote = endpoint({
   operationId: 'rejectQuote', tag, summary: 'Record that a quote was declined', method: 'POST', path: '/quotes/:id/reject', access: 'quotes:write',
   params: ById, body: Shape({ reason: RequiredText(500) }), response: Quote, errors: [404, 409],
 });
+export const holdQuoteStock = endpoint({
+  operationId: 'holdQuoteStock', tag, summary: 'Hold what its packages need until its last day', method: 'POST', path: '/quotes/:id/hold-stock', access: 'quotes:write',
+  params: ById, response: Quote, errors: [404, 409],
+  description: 'As far as it is there. Let go when the quote expires, is declined or deleted; the service order of its conversion gets it. 409 `not_enough_stock` where nothing could be '
+    + 'held, with who holds it; `no_equipment` where its packages come with none.',
+});
+export const releaseQuoteStock = endpoint({
+  operationId: 'releaseQuoteStock', tag, summary: 'Let go of what is held for a quote', method: 'POST', path: '/quotes/:id/release-stock', access: 'quotes:write',
+  params: ById, response: Quote, errors: [404, 409],
+});

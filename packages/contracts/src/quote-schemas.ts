@@ -139,6 +139,8 @@ export const Quote = named('Quote', Shape({
   recipientEmail: Nullable(Type.String({ description: 'Where the quote and codes go by mail.' })),
   recipientPhone: Nullable(Phone),
   doNotContact: Nullable(Type.String({ description: 'Why nothing is written to its lead; null where one may.' })),
+  heldStock: Type.Array(Shape({ itemId: Id, itemName: Type.String(), unit: Type.String(), quantity: Type.Integer() }), { description: 'Equipment of its packages that is held for it.' }),
+  stockHeldUntil: Nullable(Instant),
   sendAt: Nullable(Instant),
   publicUrl: Nullable(Type.String({ description: 'From sending on.' })),
   deliveries: Type.Array(QuoteDelivery),
@@ -147,7 +149,7 @@ export const Quote = named('Quote', Shape({
   nextId: Nullable(Type.String({ format: 'uuid', description: 'The revision that replaced this one.' })),
   createdBy: Nullable(person),
   updatedAt: Instant,
-  can: Shape({ edit: Type.Boolean(), send: Type.Boolean(), revise: Type.Boolean(), decide: Type.Boolean(), delete: Type.Boolean() }, {
+  can: Shape({ edit: Type.Boolean(), send: Type.Boolean(), revise: Type.Boolean(), decide: Type.Boolean(), holdStock: Type.Boolean(), delete: Type.Boolean() }, {
     description: 'What the caller may do with it as it stands.',
   }),
 }));

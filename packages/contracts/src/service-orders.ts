@@ -1,8 +1,10 @@
 /** What a technician does at a new subscriber's: made by the conversion, and completed when the service runs. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { Equipment, mostEquipment } from './equipment.ts';
 import { Signature } from './quote-schemas.ts';
 import { ById, Changes, Id, IdList, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
+import { Serial } from './stock-movements.ts';
 import { RouterUserState } from './subscribers.ts';
 
 const tag = 'service-orders';
@@ -26,10 +28,20 @@ const card = {
   appointmentTo: Nullable(Instant),
   itemsDone: Type.Integer(),
   items: Type.Integer({ description: 'Of the checklist.' }),
+  equipmentMissing: Type.Integer({ description: 'How many of its equipment are neither held for it nor issued; none once it is over.' }),
   createdAt: Instant,
 };
 export const ServiceOrderCard = named('ServiceOrderCard', Shape(card));
 export type ServiceOrderCard = Static<typeof ServiceOrderCard>;
+
+export const OrderEquipment = named('OrderEquipment', Shape({
+  ...Equipment.properties,
+  reserved: Type.Integer({ description: 'Held for this order.' }),
+  issued: Type.Integer({ description: 'Issued for this order, what was undone taken off.' }),
+  heldAt: Type.Array(Shape({ locationId: Id, locationName: Type.String(), quantity: Type.Integer() })),
+  units: Type.Array(Shape({ id: Id, serial: Type.String() }), { description: 'Issued or held by name.' }),
+}));
+export type OrderEquipment = Static<typeof OrderEquipment>;
 
 export const ServiceOrder = named('ServiceOrder', Shape({
   ...card,
@@ -46,6 +58,8 @@ export const ServiceOrder = named('ServiceOrder', Shape({
   checklist: Type.Array(Shape({
     id: Id, text: Type.String(), doneAt: Nullable(Instant), doneByName: Nullable(Type.String()),
   })),
+  equipment: Type.Array(OrderEquipment, { description: 'What its package comes with, and whatever else is held for it or was issued for it.' }),
+  equipmentReason: Nullable(Type.String({ description: 'Why it was completed with fewer serials than its equipment has.' })),
   signature: Nullable(Signature),
   startedAt: Nullable(Instant),
   completedAt: Nullable(Instant),
@@ -117,12 +131,24 @@ export const tickServiceOrderItem = endpoint({
 export const completeServiceOrder = endpoint({
   operationId: 'completeServiceOrder', tag, summary: 'Complete a service order: the service runs from now on', method: 'POST', path: '/service-orders/:id/complete',
   access: 'service-orders:write', params: ById,
-  description: 'Activates subscriber and subscription and enables a router user that waits. 409 `checklist_open` where something is not ticked and no reason is given.',
+  description: 'Activates subscriber and subscription, issues its equipment and enables a router user that waits. 409 `checklist_open` where something is not ticked and no reason is given; '
+    + '`serials_needed` names the tracked items whose serials are asked for. Counted items are issued by themselves, as far as they are there.',
   body: named('CompleteServiceOrder', Shape({
+    equipment: Type.Optional(Type.Array(Shape({
+      itemId: Id,
+      quantity: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'Of a counted item, where it was not as many as planned.' })),
+      serials: Type.Optional(Type.Array(Serial, { maxItems: 200, description: 'Of a tracked item, those that were installed.' })),
+    }), { maxItems: 2 * mostEquipment, description: 'What was installed, where that has to be said.' })),
+    equipmentReason: Type.Optional(RequiredText(500, 'Why fewer serials are named than its equipment has.')),
     signature: Type.Optional(Signature),
     openItemsReason: Type.Optional(RequiredText(500, 'Why it is complete although items are not ticked.')),
   })),
   response: ServiceOrder, errors: [404, 409, 422],
+});
+export const reserveOrderEquipment = endpoint({
+  operationId: 'reserveOrderEquipment', tag, summary: 'Hold what is still missing of its equipment', method: 'POST', path: '/service-orders/:id/reserve-equipment',
+  access: 'service-orders:write', params: ById, response: ServiceOrder, errors: [404, 409],
+  description: 'As far as it is there: from the technician’s van first, then from where the item is kept. 409 `not_enough_stock` where nothing could be held, with who holds it.',
 });
 export const cancelServiceOrder = endpoint({
   operationId: 'cancelServiceOrder', tag, summary: 'Cancel a service order that is not completed', method: 'POST', path: '/service-orders/:id/cancel',

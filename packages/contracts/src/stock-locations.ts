@@ -21,6 +21,8 @@ export const StockLocation = named('StockLocation', Shape({
   contactPerson: Nullable(Type.String()),
   contactPhone: Nullable(Type.String()),
   popSite: Nullable(Type.String({ description: 'The name of the POP site that it stands at.' })),
+  technicianId: Nullable(Type.String({ format: 'uuid', description: 'Whose van it is: what they install is taken from there first.' })),
+  technicianName: Nullable(Type.String()),
   isActive: Type.Boolean(),
   items: Type.Integer({ description: 'How many different items are there.' }),
   value: Type.String({ description: 'What is there at average cost, a decimal amount.' }),
@@ -38,6 +40,7 @@ const optional = {
   contactPerson: Nullable(Text(100)),
   contactPhone: Nullable(PhoneInput),
   popSite: Nullable(Text(100)),
+  technicianId: Nullable(Id),
 };
 
 export const listStockLocations = endpoint({

@@ -38,6 +38,8 @@ export const StockMovement = named('StockMovement', Shape({
   serviceOrderId: Nullable(Id),
   serviceOrderNumber: Nullable(Type.String()),
   reservationId: Nullable(Id),
+  stocktakeId: Nullable(Type.String({ format: 'uuid', description: 'The stocktake that found it to be so.' })),
+  stocktakeNumber: Nullable(Type.String()),
   confirmsId: Nullable(Id),
   confirmedById: Nullable(Id),
   reversesId: Nullable(Id),
@@ -52,7 +54,7 @@ export const StockMovement = named('StockMovement', Shape({
 export type StockMovement = Static<typeof StockMovement>;
 
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 });
-const Serial = Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', description: 'As on the label; kept in capitals.' });
+export const Serial = Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$', description: 'As on the label; kept in capitals.' });
 const Serials = Type.Array(Serial, { minItems: 1, maxItems: 1000, description: 'Instead of a quantity, for items tracked by serial.' });
 const Units = Type.Array(Shape({ serial: Serial, mac: Type.Optional(Nullable(Type.String({
   pattern: '^[0-9A-Fa-f]{2}([:.\\-]?[0-9A-Fa-f]{2}){5}$', maxLength: 17, description: 'A MAC address, written any way.',
@@ -118,7 +120,7 @@ export const moveStock = endpoint({
 export const listStockMovements = endpoint({
   operationId: 'listStockMovements', tag, summary: 'List movements, newest first', method: 'GET', path: '/stock-movements', access: 'inventory:read',
   query: Shape({
-    ...paging, itemId: Type.Optional(Id), locationId: Type.Optional(Id), unitId: Type.Optional(Id), subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id),
+    ...paging, itemId: Type.Optional(Id), locationId: Type.Optional(Id), unitId: Type.Optional(Id), subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), stocktakeId: Type.Optional(Id),
     type: Type.Optional(Type.String({ pattern: `^(${movementTypes.join('|')})(,(${movementTypes.join('|')})){0,4}$`, description: 'Several separated by commas.' })),
     inTransit: Type.Optional(Type.Boolean({ description: 'Only what is on its way and waits to be confirmed.' })),
     from: Type.Optional(Type.String({ format: 'date', description: 'A day of the organization’s.' })), to: Type.Optional(Type.String({ format: 'date', description: 'That day included.' })),

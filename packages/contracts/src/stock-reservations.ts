@@ -20,9 +20,10 @@ export const StockReservation = named('StockReservation', Shape({
   holder: Type.String({ description: 'Whom it is held for, in words.' }),
   subscriberId: Nullable(Id),
   serviceOrderId: Nullable(Id),
+  quoteId: Nullable(Id),
   reference: Nullable(Type.String()),
   expiresAt: Nullable(Instant),
-  units: Type.Array(Shape({ id: Id, serial: Type.String() })),
+  units: Type.Array(Shape({ id: Id, serial: Type.String() }), { description: 'Of a tracked item all of them, or none where it is so many of those that are there.' }),
   createdByName: Type.String(),
   createdAt: Instant,
 }));
@@ -30,7 +31,7 @@ export type StockReservation = Static<typeof StockReservation>;
 
 export const listStockReservations = endpoint({
   operationId: 'listStockReservations', tag, summary: 'List reservations, newest first', method: 'GET', path: '/stock-reservations', access: 'inventory:read',
-  query: Shape({ ...paging, itemId: Type.Optional(Id), locationId: Type.Optional(Id), subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), state: Type.Optional(ReservationState) }),
+  query: Shape({ ...paging, itemId: Type.Optional(Id), locationId: Type.Optional(Id), subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), quoteId: Type.Optional(Id), state: Type.Optional(ReservationState) }),
   response: Page('StockReservationPage', StockReservation),
 });
 export const reserveStock = endpoint({

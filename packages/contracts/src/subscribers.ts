@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
+import { NetworkDeviceType } from './item-categories.ts';
 import { TimelineEntry } from './leads.ts';
 import { ById, Id, Instant, Nullable, OneOf, Page, Search, Shape, Version, named, paging } from './schemas.ts';
 
@@ -71,6 +72,20 @@ export const listSubscribers = endpoint({
 export const getSubscriber = endpoint({
   operationId: 'getSubscriber', tag: 'subscribers', summary: 'One subscriber: services, router users, origin', method: 'GET', path: '/subscribers/:id',
   access: 'subscribers:read', params: ById, response: Subscriber, errors: [404],
+});
+export const SubscriberEquipment = named('SubscriberEquipment', Shape({
+  units: Type.Array(Shape({
+    id: Id, itemId: Id, itemName: Type.String(), sku: Type.String(), serial: Type.String(), mac: Nullable(Type.String()), since: Instant,
+    serviceOrderId: Nullable(Id), serviceOrderNumber: Nullable(Type.String()), deviceId: Nullable(Id), deviceType: Nullable(NetworkDeviceType),
+  }), { description: 'By serial, at most 500.' }),
+  counted: Type.Array(Shape({ itemId: Id, itemName: Type.String(), sku: Type.String(), unit: Type.String(), quantity: Type.Integer() }), {
+    description: 'Of counted items, what was issued less what came back.',
+  }),
+}));
+export type SubscriberEquipment = Static<typeof SubscriberEquipment>;
+export const getSubscriberEquipment = endpoint({
+  operationId: 'getSubscriberEquipment', tag: 'subscribers', summary: 'What a subscriber has of the stock, by serial', method: 'GET', path: '/subscribers/:id/equipment',
+  access: 'subscribers:read', params: ById, response: SubscriberEquipment, errors: [404],
 });
 export const getSubscriberTimeline = endpoint({
   operationId: 'getSubscriberTimeline', tag: 'subscribers', summary: 'Everything that happened to a subscriber, newest first', method: 'GET',

@@ -1,8 +1,10 @@
 import type { Scope } from './in-org.ts';
 
-export type NumberKind = 'lead' | 'subscriber' | 'invoice' | 'proforma' | 'service_order' | 'router_user';
+export type NumberKind = 'lead' | 'subscriber' | 'invoice' | 'proforma' | 'service_order' | 'router_user' | 'stocktake';
 
-const prefixes: { [kind in NumberKind]: string } = { lead: 'L', subscriber: 'S', invoice: 'INV', proforma: 'PRO', service_order: 'SO', router_user: 'RU' };
+const prefixes: { [kind in NumberKind]: string } = {
+  lead: 'L', subscriber: 'S', invoice: 'INV', proforma: 'PRO', service_order: 'SO', router_user: 'RU', stocktake: 'ST',
+};
 
 /** D1: what people call a record, for example L-000412. */
 export const formatNumber = (kind: NumberKind, number: number): string => `${prefixes[kind]}-${String(number).padStart(6, '0')}`;

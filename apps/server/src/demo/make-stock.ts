@@ -16,9 +16,13 @@ const places = [
 ] as const;
 
 /** The stock of an ISP: what came in, went to vans and was issued in three months, by the use cases themselves, so that the ledger is whole. */
-export async function makeStock(scope: Scope, { calendar, chance, keeper }: { calendar: Calendar; chance: Chance; keeper: Person }): Promise<void> {
+export async function makeStock(scope: Scope, { calendar, chance, keeper, technician }: { calendar: Calendar; chance: Chance; keeper: Person; technician: Person }): Promise<void> {
   const { rows, organizationId, now } = scope;
-  const locations = places.map(([name, type, address]) => ({ id: newId(), name, type, address, city: 'Nairobi', isActive: true, createdAt: calendar.ago({ days: 100 }), updatedAt: now, version: 1 }));
+  const [first] = technician.name.split(' ');
+  const locations = places.map(([name, type, address]) => ({
+    id: newId(), name, type, address, city: 'Nairobi', technicianId: name.endsWith(`, ${first}`) ? technician.id : null, isActive: true,
+    createdAt: calendar.ago({ days: 100 }), updatedAt: now, version: 1,
+  }));
   await insertRows(scope, 'stock_locations', locations);
   const [warehouse, , van, otherVan] = locations.map(({ id }) => id) as [string, string, string, string];
   const categories = new Map((await rows<{ id: string; title: string }>('select id, title from item_categories where organization_id = $1', [organizationId])).map(({ id, title }) => [title, id]));

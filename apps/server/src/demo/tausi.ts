@@ -11,10 +11,12 @@ import type { Tausi } from './crowd-leads.ts';
 import { registerRouters } from './demo-routers.ts';
 import { makeCaptures } from './make-captures.ts';
 import { makePackages } from './make-packages.ts';
+import { makeEquipment } from './make-equipment.ts';
 import { makePeople, type Colleague } from './make-people.ts';
 import { makeQuotes } from './make-quotes.ts';
 import { makeScore } from './make-score.ts';
 import { makeStock } from './make-stock.ts';
+import { makeStocktake } from './make-stocktake.ts';
 import { makeTags } from './make-tags.ts';
 import { makeViews } from './make-views.ts';
 import { createChance } from './random.ts';
@@ -94,7 +96,9 @@ export async function makeTausi(
   await makeQuotes(scope, { drafts, packages, sealer, timezone, taxRate: tausiFibre.taxRate!, currency: tausiFibre.currency });
   await makeViews(scope, ownerId);
   await makeScore(scope, drafts);
-  await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')! });
+  await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')!, technician: people.get('tech@demo.test')! });
+  await makeEquipment(scope, packages);
+  await makeStocktake(scope, { at: tausi.calendar.ago({ hours: 16 }), keeper: people.get('warehouse@demo.test')! });
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */

@@ -10,6 +10,7 @@ import { addressHolder } from '../router-users/index.ts';
 import { checkAppointment } from '../service-orders/index.ts';
 import { usernameFor } from './made-up-username.ts';
 import { planFacts, type PlanFacts, type PlannedOffer } from './plan-facts.ts';
+import { equipmentEffect, plannedEquipment, type PlannedEquipment } from './planned-equipment.ts';
 
 export interface PlannedRouterUser {
   routerId: string;
@@ -76,7 +77,8 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
   const wonStage = await facts.wonStage(lead);
   if (!wonStage) blockers.push({ code: 'no_won_stage', message: 'The lead’s pipeline has no won stage. Add one, or take the lead to another pipeline.' });
   const made = { offer, routerUser, startsOn, installationAddress, bill, linked, wonStage };
-  const effects = effectsOf(lead, request, made, { ...settings, firstBill, technician });
+  const equipment = await plannedEquipment(scope, lead.id, offer?.id ?? null, request.appointment?.technicianId ?? null);
+  const effects = effectsOf(lead, request, made, { ...settings, firstBill, technician, equipment });
   const planned = {
     // The world as it was planned for: what of the lead goes into the subscriber, and nothing that does not.
     lead: [lead.id, lead.name, lead.companyName, lead.phone, lead.email, lead.billingEmail, addressOf(lead), lead.stageId],
@@ -84,6 +86,8 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
     ...made, firstBill, blockers, exitCriteria,
     // Which number or address comes next is decided when it is taken.
     ...(routerUser ? { routerUser: { ...routerUser, ...(routerUser.isNumbered ? { username: null } : {}), ...(routerUser.addressPool ? { ipAddress: null } : {}) } } : {}),
+    // What is in stock changes all day, and a shortage stops nothing.
+    equipment: equipment.needs,
   };
   return {
     ...made,
@@ -175,7 +179,7 @@ function billOf(type: ConversionRequest['type'], { setupFee, firstMonth, taxRate
 function effectsOf(
   lead: Lead, { type, appointment }: ConversionRequest,
   { offer, routerUser, startsOn, installationAddress, bill, linked, wonStage }: Pick<Plan, 'offer' | 'routerUser' | 'startsOn' | 'installationAddress' | 'bill' | 'linked' | 'wonStage'>,
-  { currency, firstBill, technician }: OrganizationSettings & { firstBill: ConversionPlan['firstBill']; technician: string | null },
+  { currency, firstBill, technician, equipment }: OrganizationSettings & { firstBill: ConversionPlan['firstBill']; technician: string | null; equipment: PlannedEquipment },
 ): ConversionPlan['effects'] {
   const status = type === 'new_with_proforma' ? 'new' : 'active';
   return [
@@ -195,6 +199,7 @@ function effectsOf(
         appointmentFrom: appointment?.from ?? null, appointmentTo: appointment?.to ?? null, technician, activates: status === 'new',
       },
     },
+    ...equipmentEffect(equipment),
     ...(routerUser ? [{
       kind: 'router_user' as const, summary: `${services[routerUser.service]} user ${routerUser.username}`, details: { ...routerUser },
     }] : []),

@@ -5,6 +5,7 @@ import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts'
 import { issueInvoice } from '../invoices/index.ts';
 import { callOffSteps, lockAnyLead, putIntoStage, type ConfirmedExit, type Lead } from '../leads/index.ts';
 import { leftOutIn, noteLeftOut } from '../router-users/index.ts';
+import { quotesWithStock } from '../quotes/index.ts';
 import { createServiceOrder } from '../service-orders/index.ts';
 import { createSubscriber, createSubscription, welcomeBack } from '../subscribers/index.ts';
 import type { PlannedBill, PlannedRouterUser } from './conversion-plan.ts';
@@ -58,7 +59,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
   const invoice = request.bill && request.bill.lines.length > 0 ? await issueInvoice(scope, { ...made, ...request.bill }) : null;
   const { checklist } = await conversionSettings(scope);
   const order = await createServiceOrder(scope, {
-    ...made, routerUserId, address: request.installationAddress, checklist,
+    ...made, offerId: request.offerId, quoteIds: await quotesWithStock(scope, lead.id), routerUserId, address: request.installationAddress, checklist,
     appointment: request.appointment ? { technicianId: null, ...request.appointment } : null,
   });
   const won = { convertedAt: now, subscriberId: subscriber.id, ...await callOffSteps(scope, lead.id) };

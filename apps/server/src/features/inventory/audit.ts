@@ -15,6 +15,9 @@ export async function audit({ rowsPlannedAnew, organizationId }: Scope): Promise
   const [found] = await rowsPlannedAnew<{ checked: number; differences: InventoryAudit['differences'] }>(
     `with ledger as materialized (${ledger}),
      held as (select r.item_id, r.location_id, sum(r.quantity) as reserved from stock_reservations r where r.organization_id = $1 and r.state = 'held' group by 1, 2),
+     -- A reservation of a tracked item names all of its units, or none.
+     named as (select r.item_id, r.location_id, sum(r.quantity) as reserved from stock_reservations r
+       where r.organization_id = $1 and r.state = 'held' and exists (select from stock_units u where u.organization_id = $1 and u.reservation_id = r.id) group by 1, 2),
      units as (select u.item_id, u.location_id, count(*) filter (where u.state in ('in_stock', 'reserved')) as on_hand, count(*) filter (where u.state = 'reserved') as reserved,
          count(*) filter (where u.state = 'in_transit') as in_transit, count(*) filter (where u.state in ('returned', 'faulty')) as set_aside
        from stock_units u where u.organization_id = $1 and u.location_id is not null group by 1, 2),
@@ -32,9 +35,10 @@ export async function audit({ rowsPlannedAnew, organizationId }: Scope): Promise
          from levels v full join held h on h.item_id = v.item_id and h.location_id = v.location_id
        union all
        select 'units', coalesce(v.item_id, u.item_id), coalesce(v.location_id, u.location_id),
-              concat_ws(' ', coalesce(v.on_hand, 0), coalesce(v.reserved, 0), coalesce(v.in_transit, 0), coalesce(v.set_aside, 0)),
+              concat_ws(' ', coalesce(v.on_hand, 0), coalesce(n.reserved, 0), coalesce(v.in_transit, 0), coalesce(v.set_aside, 0)),
               concat_ws(' ', coalesce(u.on_hand, 0), coalesce(u.reserved, 0), coalesce(u.in_transit, 0), coalesce(u.set_aside, 0))
          from (select * from levels where serial_tracking) v full join units u on u.item_id = v.item_id and u.location_id = v.location_id
+         left join named n on n.item_id = coalesce(v.item_id, u.item_id) and n.location_id = coalesce(v.location_id, u.location_id)
        union all
        select 'total', i.id, null, concat_ws(' ', i.on_hand, i.reserved, i.in_transit, i.set_aside, i.value),
               concat_ws(' ', coalesce(s.on_hand, 0), coalesce(s.reserved, 0), coalesce(s.in_transit, 0), coalesce(s.set_aside, 0), coalesce(w.value, 0)::numeric(16,2))

@@ -20,7 +20,7 @@ export class CategoryInUse extends Refusal {
   }
 }
 
-const view = `select c.id, c.title, c.description, c.parent_category_id as "parentId", c.is_active as "isActive", c.version,
+const view = `select c.id, c.title, c.description, c.parent_category_id as "parentId", c.device_type as "deviceType", c.is_active as "isActive", c.version,
     (select count(*)::int from items i where i.organization_id = $1 and i.category_id = c.id and i.is_active) as items
   from item_categories c where c.organization_id = $1`;
 
@@ -46,13 +46,13 @@ async function checkParent({ rows, organizationId }: Scope, id: string | null, p
 
 const refuseTaken = (title: string) => (error: unknown) => { throw isUniqueViolation(error) ? new CategoryTitleTaken(title) : error; };
 
-async function create(scope: Scope, { title, description = null, parentId = null }: Input<typeof contract.createItemCategory>['body']): Promise<ItemCategory> {
+async function create(scope: Scope, { title, description = null, parentId = null, deviceType = null }: Input<typeof contract.createItemCategory>['body']): Promise<ItemCategory> {
   const { organizationId, now } = scope;
   await lockTree(scope);
   if (parentId) await checkParent(scope, null, parentId);
   const id = newId();
   await insertRow(scope, 'item_categories', {
-    organizationId, id, title: title.trim(), description: description?.trim() || null, parentCategoryId: parentId, createdAt: now, updatedAt: now,
+    organizationId, id, title: title.trim(), description: description?.trim() || null, parentCategoryId: parentId, deviceType, createdAt: now, updatedAt: now,
   }).catch(refuseTaken(title.trim()));
   await scope.record('item_category.created', { type: 'item_category', id }, { title: title.trim() });
   return one(scope, id);
@@ -70,7 +70,7 @@ async function change(scope: Scope, id: string, body: NonNullable<Input<typeof c
     if (category.items > 0 || below) throw new CategoryInUse(category.title);
   }
   const changed = changedFields(category, {
-    title: body.title?.trim(), description: body.description === undefined ? undefined : body.description?.trim() || null, parentId: body.parentId, isActive: body.isActive,
+    title: body.title?.trim(), description: body.description === undefined ? undefined : body.description?.trim() || null, parentId: body.parentId, deviceType: body.deviceType, isActive: body.isActive,
   } as Partial<ItemCategory>);
   const { parentId, ...others } = changed;
   await writeChanges(scope, { table: 'item_categories', id, dated: true }, { ...others, ...(parentId ? { parentCategoryId: parentId } : {}) })

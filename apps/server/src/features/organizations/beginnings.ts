@@ -1,5 +1,5 @@
 /** What every organization begins with. All of it is theirs to change afterwards. */
-import type { LeadField, StandardLeadFieldName } from '@lastmile/contracts';
+import type { LeadField, StandardLeadFieldName, NetworkDeviceType } from '@lastmile/contracts';
 import { pipelineTemplate } from '../pipelines/index.ts';
 
 /** D29: six stages for leads (S0-10.1-e), six for opportunities (S2-demo-a). */
@@ -44,9 +44,10 @@ export const leadFields: readonly { name: StandardLeadFieldName; category: LeadF
 ];
 
 /** S0-10.10-d. */
-export const itemCategories: readonly string[] = [
-  'Router', 'Switch', 'Access point', 'UPS', 'Server', 'CPE', 'ONU/ONT', 'Fiber cable', 'Splitter', 'Patch panel', 'SFP module',
-  'Media converter', 'Other',
+/** With what a unit of it is in the network once a subscriber has it. */
+export const itemCategories: readonly (readonly [title: string, deviceType: NetworkDeviceType | null])[] = [
+  ['Router', 'router'], ['Switch', 'switch'], ['Access point', 'access_point'], ['UPS', null], ['Server', 'server'], ['CPE', 'cpe'], ['ONU/ONT', 'onu'],
+  ['Fiber cable', null], ['Splitter', null], ['Patch panel', null], ['SFP module', null], ['Media converter', 'media_converter'], ['Other', null],
 ];
 
 export const signupWidget = {

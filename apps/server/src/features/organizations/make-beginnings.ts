@@ -11,7 +11,7 @@ export async function makeBeginnings(scope: Scope): Promise<void> {
   await insertAll(scope, 'lead_sources', leadSources.map(([code, name], position) => ({ code, name, position })));
   await insertAll(scope, 'lead_fields', leadFields.map(({ name, category }, position) => (
     { name, label: standardLeadFields[name].label, type: standardLeadFields[name].type, category, position, updatedAt: scope.now })));
-  await insertAll(scope, 'item_categories', itemCategories.map((title) => ({ title, updatedAt: scope.now })));
+  await insertAll(scope, 'item_categories', itemCategories.map(([title, deviceType]) => ({ title, deviceType, updatedAt: scope.now })));
   const [widgetId] = await insertAll(scope, 'signup_widgets', [{ ...signupWidget, ...newLeads, updatedAt: scope.now }]);
   await rememberWidget(scope, widgetId!);
 }

@@ -7,9 +7,11 @@ import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import { amendLead } from '../leads/index.ts';
 import { withdrawMessages } from '../messages/index.ts';
+import { releaseFor } from '../stock-movements/index.ts';
 import type { LockedQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
 import { linesOf, type QuoteLine } from './quote-items.ts';
+import { holdUntil } from './quote-stock.ts';
 import { chosenLines, knownChoices, sumsOf } from './quote-totals.ts';
 import { QuoteEntity } from './quote.entity.ts';
 import { tellOwner } from './tell-owner.ts';
@@ -50,6 +52,7 @@ export async function decideQuote(services: Pick<Services, 'sealer' | 'publicUrl
     quoteId: quote.id, number: quote.label, byName: decision.byName, confirmedBy: decision.confirmedBy, total: quote.firstTotal, monthly: quote.monthlyTotal,
     currency: quote.currency, ...(reason ? { reason } : {}),
   });
+  await (accepts ? holdUntil(scope, quote) : releaseFor(scope, { quoteId: quote.id }));
   await moveLeadOf(scope, quote, lead, accepts ? 'accepted' : 'denied', reason);
   await withdrawMessages(scope, { type: 'quote', id: quote.id });
   await tellOwner(services, scope, { quote, lead }, accepts ? 'quote_accepted' : 'quote_rejected', { reason: reason ?? '' });

@@ -8,6 +8,7 @@ export type { LockedQuote } from './lock-quote.ts';
 export { moveLeadOf } from './move-lead-of.ts';
 export { linesOf } from './quote-items.ts';
 export { quoteSettings } from './quote-settings.ts';
+export { quotesWithStock } from './quote-stock.ts';
 export { sealQuoteToken } from './quote-link.ts';
 export { chosenLines, knownChoices, lineAmounts, sumsOf, usualChoices } from './quote-totals.ts';
 export { quoteValues, timeWords } from './quote-words.ts';

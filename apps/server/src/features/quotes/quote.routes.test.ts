@@ -179,7 +179,7 @@ test('a salesperson writes quotes for their own leads only', async () => {
   expect(await sales.post('/quotes', { leadId: foreign.id, items: [] })).toBeProblem(404, 'not_found');
   const viewer = await desk.organization.signIn('viewer');
   const quote = await desk.draft(foreign.id);
-  expect((await viewer.get(`/quotes/${quote.id}`)).body.can).toEqual({ edit: false, send: false, revise: false, decide: false, delete: false });
+  expect((await viewer.get(`/quotes/${quote.id}`)).body.can).toEqual({ edit: false, send: false, revise: false, decide: false, holdStock: false, delete: false });
   expect(await viewer.patch(`/quotes/${quote.id}`, { notes: 'x' })).toBeProblem(403, 'not_allowed');
 });
 

@@ -7,6 +7,7 @@ import { lockQuote } from './lock-quote.ts';
 import { writtenLines } from './quote-items.ts';
 import { quoteList, quoteTotals } from './quote-list.ts';
 import { changeQuoteSettings, previewNumbers, quoteSettingsView } from './quote-settings.ts';
+import { holdStockFor, letStockGo } from './quote-stock.ts';
 import { knownChoices, sumsOf } from './quote-totals.ts';
 import { quoteView } from './quote.view.ts';
 import { cancelSending, previewMessage, sendQuote } from './send-quote.ts';
@@ -52,6 +53,15 @@ export function quoteRoutes({ on }: Routes, services: Services): void {
   on(contract.rejectQuote, async (scope, { params, body: { reason } }) => {
     const locked = await lockQuote(scope, params.id, 'quotes:write');
     await decideQuote(services, scope, locked, { decision: 'reject', byName: scope.actor.name, confirmedBy: 'recorded', reason });
+    return view(scope, params.id);
+  });
+
+  on(contract.holdQuoteStock, async (scope, { params }) => {
+    await holdStockFor(scope, params.id);
+    return view(scope, params.id);
+  });
+  on(contract.releaseQuoteStock, async (scope, { params }) => {
+    await letStockGo(scope, params.id);
     return view(scope, params.id);
   });
 

@@ -7,6 +7,7 @@ import { instant } from '../../core/sql.ts';
 import { readableOwners, writableOwners } from '../leads/index.ts';
 import { messagesAbout } from '../messages/index.ts';
 import { openLink } from './quote-link.ts';
+import { equippedSql, heldStockSql } from './quote-stock.ts';
 
 /** What a quote has in a list, as columns in SQL; `q` is the quote and `l` its lead. */
 export const summaryColumns = `
@@ -39,7 +40,9 @@ const decisionSql = `
 const quoteSql = `
   select ${summaryColumns}, q.lead_id as "leadId", ${itemsSql} as items, q.first_subtotal::text as subtotal, q.first_tax::text as "taxAmount",
          ${sumSql('first')} as "firstBill", ${sumSql('monthly')} as monthly, q.tax_name as "taxName", q.notes, q.terms, q.recipient_name as "recipientName",
-         q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone", l.do_not_contact as "doNotContact", ${instant('q.send_at')} as "sendAt", q.sealed_token as "sealedToken",
+         q.recipient_email as "recipientEmail", q.recipient_phone as "recipientPhone", l.do_not_contact as "doNotContact", ${heldStockSql} as "heldStock",
+         (select ${instant('max(r.expires_at)')} from stock_reservations r where r.organization_id = $1 and r.quote_id = q.id and r.state = 'held') as "stockHeldUntil",
+         ${instant('q.send_at')} as "sendAt", q.sealed_token as "sealedToken",
          ${decisionSql} as decision, q.previous_id as "previousId",
          (select n.id from quotes n where n.organization_id = $1 and n.previous_id = q.id and n.deleted_at is null) as "nextId",
          (select json_build_object('id', u.id, 'name', u.name) from users u where u.organization_id = $1 and u.id = q.created_by_id) as "createdBy",
@@ -50,6 +53,7 @@ const quoteSql = `
            'revise', f.mine and q.status in ('sent', 'on_review', 'denied', 'expired')
              and not exists (select 1 from quotes n where n.organization_id = $1 and n.previous_id = q.id and n.deleted_at is null),
            'decide', q.status in ('sent', 'on_review') and l.converted_at is null and ($5::uuid[] is null or l.owner_key = any ($5)),
+           'holdStock', f.mine and q.status in ('draft', 'sent', 'on_review') and ${equippedSql},
            'delete', f.mine and q.status <> 'accepted') as can
     from quotes q
     join leads l on l.organization_id = $1 and l.id = q.lead_id

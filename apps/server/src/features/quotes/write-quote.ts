@@ -7,6 +7,7 @@ import { InvalidFields } from '../../core/problems.ts';
 import { applyChanges, expectVersion, lockRecord } from '../../core/records.ts';
 import { addDays, dateIn, isDate } from '../../core/zoned-time.ts';
 import { lockLead, type Lead } from '../leads/index.ts';
+import { releaseFor } from '../stock-movements/index.ts';
 import { lockQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
 import { asInputs, linesOf, replaceLines, writtenLines, type QuoteLine } from './quote-items.ts';
@@ -16,6 +17,7 @@ import { Quote, QuoteEntity } from './quote.entity.ts';
 import { QuoteAccepted } from './quote.errors.ts';
 import { dropLink } from './quote-link.ts';
 import { scheduleByItself } from './send-quote.ts';
+import { handStockOver, holdUntil } from './quote-stock.ts';
 import { sumsOf } from './quote-totals.ts';
 
 /** Drafts a quote for a lead and returns its id. Throws a 404 for a lead the actor may not see, and a 422 naming what cannot be so. */
@@ -71,6 +73,7 @@ export async function updateQuote(scope: Scope, id: string, { items, ...header }
   const written = await writtenHeader(scope, header);
   const changed = await applyChanges(scope, QuoteEntity, quote, { ...written, ...(changesLines ? { ...sumColumns(lines), updatedAt: scope.now } : {}) });
   if (changesLines) await replaceLines(scope, id, lines);
+  if (changed.expiresOn) await holdUntil(scope, quote);
   if (Object.keys(changed).length === 0) return;
   await scope.record('quote.updated', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label, total: quote.firstTotal, currency: quote.currency });
 }
@@ -91,6 +94,7 @@ export async function reviseQuote(scope: Scope, id: string): Promise<string> {
   await scope.tx.insert(QuoteEntity, revision);
   await replaceLines(scope, revision.id, lines);
   await applyChanges(scope, QuoteEntity, quote, { status: 'superseded', sendAt: null, sendChannels: null });
+  await handStockOver(scope, id, revision);
   await scope.record('quote.revised', { type: 'lead', id: lead.id }, { quoteId: revision.id, number: revision.label, previousId: id });
   return revision.id;
 }
@@ -106,6 +110,7 @@ export async function deleteQuote(scope: Scope, id: string): Promise<void> {
   const { quote, lead } = await lockQuote(scope, id, 'quotes:write');
   if (quote.status === 'accepted') throw new QuoteAccepted(quote.label);
   await dropLink(scope, quote);
+  await releaseFor(scope, { quoteId: id });
   if (quote.previousId) await standAgain(scope, quote.previousId);
   await applyChanges(scope, QuoteEntity, quote, { previousId: null, deletedAt: scope.now, tokenHash: null, sealedToken: null, sendAt: null });
   await scope.record('quote.deleted', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label });

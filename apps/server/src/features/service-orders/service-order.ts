@@ -2,11 +2,16 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { formatNumber, takeNumbers } from '../../core/numbers.ts';
 import { insertRow, insertRows } from '../../core/rows.ts';
-import { endHeldFor } from '../stock-movements/index.ts';
+import { releaseFor } from '../stock-movements/index.ts';
+import { equipOrder } from './order-equipment.ts';
 
 export interface NewServiceOrder {
   subscriberId: string;
   subscriptionId: string | null;
+  /** The package, whose equipment it needs. */
+  offerId: string | null;
+  /** What is held for these is for the order now. */
+  quoteIds: readonly string[];
   routerUserId: string | null;
   conversion: { id: string; round: number };
   address: string | null;
@@ -17,7 +22,7 @@ export interface NewServiceOrder {
 /** Makes the order by which a technician connects a new subscriber. */
 export async function createServiceOrder(scope: Scope, order: NewServiceOrder): Promise<{ id: string; number: string }> {
   const { organizationId, now } = scope;
-  const { subscriberId, subscriptionId, routerUserId, conversion, address, checklist, appointment } = order;
+  const { subscriberId, subscriptionId, offerId, quoteIds, routerUserId, conversion, address, checklist, appointment } = order;
   const id = newId();
   const number = await takeNumbers(scope, 'service_order', 1);
   const label = formatNumber('service_order', number);
@@ -27,6 +32,7 @@ export async function createServiceOrder(scope: Scope, order: NewServiceOrder): 
     address, createdAt: now, updatedAt: now,
   });
   await insertRows(scope, 'service_order_items', checklist.map((text, position) => ({ id: newId(), serviceOrderId: id, position, text })));
+  await equipOrder(scope, { id, subscriberId, technicianId: appointment?.technicianId ?? null }, offerId, quoteIds);
   await scope.record('service_order.created', { type: 'service_order', id }, { number: label, subscriberId, technicianId: appointment?.technicianId ?? null });
   return { id, number: label };
 }
@@ -49,6 +55,6 @@ export async function cancelRow(scope: Scope, id: string, number: string, reason
   await rows(
     `update service_orders set status = 'cancelled', cancelled_at = $3, cancel_reason = $4, updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`,
     [organizationId, id, now, reason.trim()]);
-  await endHeldFor(scope, id, 'release');
+  await releaseFor(scope, { serviceOrderId: id });
   await record('service_order.cancelled', { type: 'service_order', id }, { number, reason: reason.trim() });
 }

@@ -10,6 +10,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { instant, likePattern } from '../../core/sql.ts';
 import { addDays, endOfDay, startOfDay } from '../../core/zoned-time.ts';
+import { equipmentSql, missingSql } from './order-equipment.ts';
 
 /** Whose orders somebody may see or work on: with null everybody's, else theirs and those that nobody has. */
 export function techniciansFor(actor: Actor, permission: 'service-orders:read' | 'service-orders:write'): string[] | null {
@@ -27,6 +28,7 @@ const card = `o.id, ${numberSql('service_order', 'o.number')} as number, o.statu
   ${instant('o.appointment_from')} as "appointmentFrom", ${instant('o.appointment_to')} as "appointmentTo",
   (select count(*) filter (where i.done_at is not null)::int from service_order_items i where i.organization_id = $1 and i.service_order_id = o.id) as "itemsDone",
   (select count(*)::int from service_order_items i where i.organization_id = $1 and i.service_order_id = o.id) as items,
+  ${missingSql} as "equipmentMissing",
   ${instant('o.created_at')} as "createdAt"`;
 const source = `from service_orders o
   join subscribers s on o.organization_id = $1 and s.organization_id = $1 and s.id = o.subscriber_id
@@ -84,8 +86,8 @@ export async function serviceOrderBoard({ rows, organizationId, actor, now }: Sc
   };
 }
 
-const cardOf = ({ id, number, status, subscriberId, subscriberName, subscriberPhone, offerName, address, technicianId, technicianName, appointmentFrom, appointmentTo, itemsDone, items, createdAt }: contract.ServiceOrderCard): contract.ServiceOrderCard =>
-  ({ id, number, status, subscriberId, subscriberName, subscriberPhone, offerName, address, technicianId, technicianName, appointmentFrom, appointmentTo, itemsDone, items, createdAt });
+const cardOf = ({ id, number, status, subscriberId, subscriberName, subscriberPhone, offerName, address, technicianId, technicianName, appointmentFrom, appointmentTo, itemsDone, items, equipmentMissing, createdAt }: contract.ServiceOrderCard): contract.ServiceOrderCard =>
+  ({ id, number, status, subscriberId, subscriberName, subscriberPhone, offerName, address, technicianId, technicianName, appointmentFrom, appointmentTo, itemsDone, items, equipmentMissing, createdAt });
 
 const mostDays = 31;
 
@@ -108,7 +110,7 @@ export async function serviceOrderView({ rows, organizationId, actor }: Scope, i
   const [order] = await rows<contract.ServiceOrder>(
     `select ${card}, ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.latitude::float8, s.longitude::float8, c.lead_id as "leadId",
             o.conversion_id as "conversionId", o.router_user_id as "routerUserId", u.username as "routerUsername", u.state as "routerUserState", r.name as "routerName",
-            o.notes, o.signature, ${instant('o.started_at')} as "startedAt", ${instant('o.completed_at')} as "completedAt",
+            o.notes, ${equipmentSql} as equipment, o.equipment_reason as "equipmentReason", o.signature, ${instant('o.started_at')} as "startedAt", ${instant('o.completed_at')} as "completedAt",
             d.name as "completedByName", ${instant('o.cancelled_at')} as "cancelledAt", o.cancel_reason as "cancelReason", o.version,
             (select coalesce(json_agg(json_build_object('id', i.id, 'text', i.text, 'doneAt', ${instant('i.done_at')}, 'doneByName', b.name) order by i.position), '[]')
                from service_order_items i left join users b on b.organization_id = $1 and b.id = i.done_by_id

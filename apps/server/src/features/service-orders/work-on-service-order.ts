@@ -6,9 +6,9 @@ import { InvalidFields, NotAllowed, NotFound } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import { instant } from '../../core/sql.ts';
 import { enableWaiting } from '../router-users/index.ts';
-import { endHeldFor } from '../stock-movements/index.ts';
 import { activateService } from '../subscribers/index.ts';
 import { AppointmentClash, ChecklistOpen, NotYourServiceOrder, ServiceOrderOver, ServiceOrderStarted } from './service-order.errors.ts';
+import { holdForTechnician, holdMissing, issueEquipment } from './order-equipment.ts';
 import { cancelRow } from './service-order.ts';
 import { serviceOrderView, techniciansFor } from './service-order.view.ts';
 
@@ -93,6 +93,7 @@ export async function schedule(scope: Scope, id: string, { force = false, from, 
   await write(scope, id, {
     technician_id: technicianId, appointment_from: from, appointment_to: to, status: order.status === 'in_progress' ? 'in_progress' : 'scheduled',
   });
+  if (technicianId !== order.technicianId) await holdForTechnician(scope, { ...order, technicianId });
   await scope.record('service_order.scheduled', { type: 'service_order', id }, { number: order.number, technicianId, technicianName: technician, from, to });
   return serviceOrderView(scope, id);
 }
@@ -114,6 +115,7 @@ export async function start(scope: Scope, id: string): Promise<ServiceOrder> {
   if (order.status === 'in_progress') throw new ServiceOrderStarted(order.number);
   const technicianId = order.technicianId ?? scope.actor.userId;
   await write(scope, id, { status: 'in_progress', started_at: scope.now, technician_id: technicianId });
+  if (technicianId !== order.technicianId) await holdForTechnician(scope, { ...order, technicianId });
   await scope.record('service_order.started', { type: 'service_order', id }, { number: order.number, technicianId });
   return serviceOrderView(scope, id);
 }
@@ -132,7 +134,7 @@ export async function tick(scope: Scope, id: string, itemId: string, done: boole
 
 /** The work is done: from now on the service runs, and a router user that waited for it is enabled. */
 export async function complete(
-  scope: Scope, id: string, { signature, openItemsReason }: NonNullable<Input<typeof completeServiceOrder>['body']>,
+  scope: Scope, id: string, { signature, openItemsReason, equipment = [], equipmentReason }: NonNullable<Input<typeof completeServiceOrder>['body']>,
 ): Promise<ServiceOrder> {
   const { rows, organizationId, actor, now } = scope;
   const order = await lockOrder(scope, id);
@@ -141,16 +143,21 @@ export async function complete(
   if (open.length > 0 && !openItemsReason) throw new ChecklistOpen(open.map(({ text }) => text));
   await write(scope, id, {
     status: 'completed', completed_at: now, completed_by_id: actor.userId, technician_id: order.technicianId ?? actor.userId,
-    signature: signature ? JSON.stringify(signature) : null,
+    signature: signature ? JSON.stringify(signature) : null, equipment_reason: equipmentReason?.trim() ?? null,
   });
   await activateService(scope, order.subscriberId, order.subscriptionId);
-  // What was held for the work is at the subscriber's now.
-  await endHeldFor(scope, id, 'issue');
+  await issueEquipment(scope, { ...order, technicianId: order.technicianId ?? actor.userId }, equipment, { fewer: equipmentReason !== undefined });
   const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
   await scope.record('service_order.completed', { type: 'service_order', id }, {
     number: order.number, subscriberId: order.subscriberId, ...(operationId ? { operationId } : {}), ...(openItemsReason ? { openItemsReason: openItemsReason.trim(), openItems: open.length } : {}),
   });
   await scope.record('subscriber.installed', { type: 'subscriber', id: order.subscriberId }, { serviceOrderId: id, number: order.number });
+  return serviceOrderView(scope, id);
+}
+
+/** Holds what is still missing of what the order needs. */
+export async function holdEquipment(scope: Scope, id: string): Promise<ServiceOrder> {
+  await holdMissing(scope, await lockOrder(scope, id));
   return serviceOrderView(scope, id);
 }
 

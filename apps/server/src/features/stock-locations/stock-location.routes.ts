@@ -4,7 +4,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { requirePhone } from '../../core/phone.ts';
-import { NotFound, Refusal } from '../../core/problems.ts';
+import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
 import { expectVersion, isUniqueViolation } from '../../core/records.ts';
 import type { Routes } from '../../core/routes.ts';
 import { insertRow } from '../../core/rows.ts';
@@ -25,9 +25,9 @@ export class LocationNotEmpty extends Refusal {
 
 const some = '(v.on_hand > 0 or v.in_transit > 0 or v.set_aside > 0)';
 const view = `select l.id, l.name, l.type, l.address, l.city, l.state, l.latitude::float8, l.longitude::float8, l.contact_person as "contactPerson",
-    l.contact_phone as "contactPhone", l.pop_site as "popSite", l.is_active as "isActive", coalesce(x.items, 0) as items, coalesce(x.value, 0)::numeric(16,2)::text as value,
+    l.contact_phone as "contactPhone", l.pop_site as "popSite", l.technician_id as "technicianId", t.name as "technicianName", l.is_active as "isActive", coalesce(x.items, 0) as items, coalesce(x.value, 0)::numeric(16,2)::text as value,
     ${instant('l.created_at')} as "createdAt", l.version
-  from stock_locations l left join lateral (
+  from stock_locations l left join users t on t.organization_id = $1 and t.id = l.technician_id left join lateral (
     select count(*)::int as items, sum(case when i.on_hand + i.in_transit > 0 then i.value * (v.on_hand + v.in_transit) / (i.on_hand + i.in_transit) end) as value
       from stock_levels v join items i on i.organization_id = $1 and i.id = v.item_id
      where v.organization_id = $1 and v.location_id = l.id and ${some}) x on true
@@ -46,9 +46,9 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<StockLo
 const text = (written: string | null | undefined): string | null | undefined => (written === undefined ? undefined : written?.trim() || null);
 
 type Fields = NonNullable<Input<typeof contract.updateStockLocation>['body']>;
-async function cleaned(scope: Scope, { name, type, latitude, longitude, isActive, contactPhone, ...texts }: Fields) {
+async function cleaned(scope: Scope, { name, type, latitude, longitude, isActive, contactPhone, technicianId, ...texts }: Fields) {
   return {
-    name: name?.trim(), type, latitude, longitude, isActive,
+    name: name?.trim(), type, latitude, longitude, isActive, technicianId: technicianId?.toLowerCase() ?? technicianId,
     ...Object.fromEntries(Object.entries(texts).map(([field, written]) => [field, text(written as string | null)])),
     ...(contactPhone === undefined ? {} : { contactPhone: requirePhone(contactPhone, (await organizationSettings(scope)).country, '/contactPhone') }),
   };
@@ -56,8 +56,16 @@ async function cleaned(scope: Scope, { name, type, latitude, longitude, isActive
 
 const refuseTaken = (name: string) => (error: unknown) => { throw isUniqueViolation(error) ? new LocationNameTaken(name) : error; };
 
+/** Throws a 422 for somebody who does not work here. */
+async function checkTechnician({ rows, organizationId }: Scope, technicianId: string | null | undefined): Promise<void> {
+  if (!technicianId) return;
+  const [person] = await rows('select 1 from users where organization_id = $1 and id = $2 and disabled_at is null', [organizationId, technicianId]);
+  if (!person) throw new InvalidFields([{ pointer: '/technicianId', detail: 'There is nobody like that.' }]);
+}
+
 async function create(scope: Scope, body: Input<typeof contract.createStockLocation>['body']): Promise<StockLocation> {
   const { organizationId, now } = scope;
+  await checkTechnician(scope, body.technicianId);
   const id = newId();
   const fields = Object.fromEntries(Object.entries(await cleaned(scope, body)).filter(([, value]) => value !== undefined));
   await insertRow(scope, 'stock_locations', { organizationId, id, ...fields, createdAt: now, updatedAt: now }).catch(refuseTaken(body.name.trim()));
@@ -72,6 +80,7 @@ async function change(scope: Scope, id: string, body: Fields, ifMatch: number | 
   const location = await one(scope, id);
   await expectVersion(location, ifMatch, () => location);
   if (body.isActive === false && location.items > 0) throw new LocationNotEmpty(location.name, location.items);
+  await checkTechnician(scope, body.technicianId);
   const changed = changedFields(location, await cleaned(scope, body) as Partial<StockLocation>);
   await writeChanges(scope, { table: 'stock_locations', id, dated: true }, changed).catch(refuseTaken(body.name?.trim() ?? location.name));
   if (Object.keys(changed).length > 0) await scope.record('stock_location.updated', { type: 'stock_location', id }, changed);

@@ -3,6 +3,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
+import { followUnits } from '../network-devices/index.ts';
 import { negated, plus, valueIn, valueOut, valueUndone, type Worth } from './stock-cost.ts';
 import { NotEnoughStock, SerialTaken, type Holder } from './stock.errors.ts';
 import type { Place, StockItem } from './stock-item.ts';
@@ -22,7 +23,7 @@ export interface Movement {
   unitCost?: string | null;
   details?: {
     condition?: UnitCondition; reference?: string | null; supplier?: string | null; reason?: string | null; notes?: string | null;
-    subscriberId?: string | null; serviceOrderId?: string | null; reservationId?: string | null; confirmsId?: string | null;
+    subscriberId?: string | null; serviceOrderId?: string | null; reservationId?: string | null; stocktakeId?: string | null; confirmsId?: string | null;
   };
   /** Of a tracked item: which ones, and what becomes of them. */
   units?: { known: readonly UnitRow[]; added?: readonly { serial: string; mac: string | null }[]; become: Partial<Pick<UnitRow, 'locationId' | 'subscriberId' | 'serviceOrderId'>> & { state: UnitState } };
@@ -34,6 +35,8 @@ export interface Movement {
 
 const columns: { [state in StockState]: string } = { in_stock: 'on_hand', in_transit: 'in_transit', set_aside: 'set_aside' };
 const totals: { [state in StockState]: 'onHand' | 'inTransit' | 'setAside' } = { in_stock: 'onHand', in_transit: 'inTransit', set_aside: 'setAside' };
+/** Whether a count of what is on hand would find another number after it. */
+const moves = ({ state }: { state: StockState }): 0 | 1 => (state === 'in_stock' ? 1 : 0);
 const counts = (side: Side | null): boolean => side !== null && side.state !== 'set_aside';
 const worthOf = ({ value, onHand, inTransit, unitCost }: StockItem): Worth => ({ value, quantity: onHand + inTransit, unitCost });
 
@@ -54,8 +57,8 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   if (target) {
     const column = columns[target.state];
     await rows(
-      `insert into stock_levels (organization_id, item_id, location_id, ${column}) values ($1, $2, $3, $4)
-       on conflict (organization_id, item_id, location_id) do update set ${column} = stock_levels.${column} + excluded.${column}`,
+      `insert into stock_levels (organization_id, item_id, location_id, ${column}, moves) values ($1, $2, $3, $4, ${moves(target)})
+       on conflict (organization_id, item_id, location_id) do update set ${column} = stock_levels.${column} + excluded.${column}, moves = stock_levels.moves + excluded.moves`,
       [organizationId, item.id, target.place.id, quantity]);
     item[totals[target.state]] += quantity;
   }
@@ -69,6 +72,7 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   });
   if (reverses) await restoreUnits(scope, id, reverses.units);
   else if (movement.units) await moveUnits(scope, item.id, id, movement.units);
+  await followUnits(scope, item.id, (reverses?.units.map(({ unitId }) => unitId) ?? movement.units?.known.map((unit) => unit.id)) ?? []);
   await tellFall(scope, item, before);
   return id;
 }
@@ -85,7 +89,7 @@ async function take(scope: Scope, item: StockItem, { place, state }: Side, quant
   const column = columns[state];
   const free = state === 'in_stock' ? 'on_hand - reserved' : column;
   const [taken] = await scope.rows(
-    `update stock_levels set ${column} = ${column} - $4 where organization_id = $1 and item_id = $2 and location_id = $3 and ${free} >= $4 returning 1`,
+    `update stock_levels set ${column} = ${column} - $4, moves = moves + ${moves({ state })} where organization_id = $1 and item_id = $2 and location_id = $3 and ${free} >= $4 returning 1`,
     [scope.organizationId, item.id, place.id, quantity]);
   if (!taken) throw await notEnough(scope, item, place, state, pointer);
 }
@@ -101,8 +105,9 @@ export async function notEnough({ rows, organizationId }: Scope, item: StockItem
   return new NotEnoughStock({ item: item.name, location: place.name, available: level?.available ?? 0, heldBy, pointer, state });
 }
 
-export const holderSql = `coalesce('SO-' || lpad(o.number::text, greatest(6, length(o.number::text)), '0'), b.name, r.reference, 'somebody')`;
+export const holderSql = `coalesce('SO-' || lpad(o.number::text, greatest(6, length(o.number::text)), '0'), 'Quote ' || q.number, b.name, r.reference, 'somebody')`;
 export const holderJoins = `left join service_orders o on o.organization_id = r.organization_id and o.id = r.service_order_id
+  left join quotes q on q.organization_id = r.organization_id and q.id = r.quote_id
   left join subscribers b on b.organization_id = r.organization_id and b.id = r.subscriber_id`;
 
 export async function writeTotals({ rows, organizationId, now }: Scope, { id, onHand, reserved, inTransit, setAside, value }: StockItem): Promise<void> {

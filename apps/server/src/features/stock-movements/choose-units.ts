@@ -41,6 +41,10 @@ async function unitsBySerial({ rows, organizationId }: Scope, itemId: string, se
       where u.organization_id = $1 and u.item_id = $2 and u.serial = any ($3::text[])`, [organizationId, itemId, serials]);
 }
 
+/** The units that reservations name. */
+export const unitsHeldBy = ({ rows, organizationId }: Scope, reservationIds: readonly string[]): Promise<UnitRow[]> => rows<UnitRow>(
+  `select ${unitColumns} from stock_units u where u.organization_id = $1 and u.reservation_id = any ($2::uuid[]) order by u.id`, [organizationId, reservationIds]);
+
 /** The units with these serials, in their order. Throws a 422 for a serial that nothing has, a 409 for what is not as it has to be. */
 export async function chooseUnits(
   scope: Scope, item: StockItem, serials: readonly string[], fits: (unit: UnitRow) => boolean, field = 'serials',

@@ -20,6 +20,13 @@ async function told(scope: Scope, type: `inventory.${string}`, item: StockItem, 
     movementId: id, sku: item.sku, name: item.name, quantity, fromLocationName, toLocationName, subscriberId, serviceOrderId, reference,
     ...(units.length > 0 ? { serials: units.slice(0, 20).map(({ serial }) => serial) } : {}),
   });
+  // On the subscriber's page it is told as well.
+  if (subscriberId && (movement.type === 'issue' || movement.type === 'return')) {
+    const issued = (movement.type === 'issue') === (quantity > 0);
+    await scope.record(issued ? 'subscriber.equipment_issued' : 'subscriber.equipment_returned', { type: 'subscriber', id: subscriberId }, {
+      itemId: item.id, name: item.name, quantity: Math.abs(quantity), ...(units.length > 0 ? { serials: units.slice(0, 20).map(({ serial }) => serial) } : {}),
+    });
+  }
   return movement;
 }
 

@@ -12,7 +12,7 @@ const mostUnits = 200;
 const columns = `m.id, m.type, m.item_id as "itemId", i.name as "itemName", i.sku, m.quantity, m.from_location_id as "fromLocationId", f.name as "fromLocationName",
   m.from_state as "fromState", m.to_location_id as "toLocationId", t.name as "toLocationName", m.to_state as "toState", m.value::text, m.unit_cost::text as "unitCost",
   m.condition, m.reference, m.supplier, m.reason, m.notes, m.subscriber_id as "subscriberId", s.name as "subscriberName", m.service_order_id as "serviceOrderId",
-  ${numberSql('service_order', 'o.number')} as "serviceOrderNumber", m.reservation_id as "reservationId", m.confirms_id as "confirmsId", c.id as "confirmedById",
+  ${numberSql('service_order', 'o.number')} as "serviceOrderNumber", m.reservation_id as "reservationId", m.stocktake_id as "stocktakeId", ${numberSql('stocktake', 'k.number')} as "stocktakeNumber", m.confirms_id as "confirmsId", c.id as "confirmedById",
   m.reverses_id as "reversesId", r.id as "reversedById", m.performed_by_id as "performedById", m.performed_by_name as "performedByName",
   (select coalesce(json_agg(json_build_object('id', x.id, 'serial', x.serial, 'mac', x.mac) order by x.serial), '[]') from (
      select u.id, u.serial, u.mac from stock_movement_units mu join stock_units u on u.organization_id = $1 and u.id = mu.unit_id
@@ -29,6 +29,7 @@ const source = `from stock_movements m
   left join stock_locations t on t.organization_id = $1 and t.id = m.to_location_id
   left join subscribers s on s.organization_id = $1 and s.id = m.subscriber_id
   left join service_orders o on o.organization_id = $1 and o.id = m.service_order_id
+  left join stocktakes k on k.organization_id = $1 and k.id = m.stocktake_id
   left join stock_movements r on r.organization_id = $1 and r.reverses_id = m.id
   left join lateral (${confirming} limit 1) c on true
   where m.organization_id = $1`;
@@ -57,6 +58,7 @@ export async function movementList(scope: Scope, query: Query) {
   }
   if (query.subscriberId) conditions.push(`m.subscriber_id = ${parameter(query.subscriberId)}`);
   if (query.serviceOrderId) conditions.push(`m.service_order_id = ${parameter(query.serviceOrderId)}`);
+  if (query.stocktakeId) conditions.push(`m.stocktake_id = ${parameter(query.stocktakeId)}`);
   if (query.unitId) conditions.push(`m.id in (select mu.movement_id from stock_movement_units mu where mu.organization_id = $1 and mu.unit_id = ${parameter(query.unitId)})`);
   if (type) conditions.push(`m.type = any (${parameter(type.split(','))}::text[])`);
   if (inTransit) conditions.push("m.to_state = 'in_transit' and m.reverses_id is null and r.id is null and c.id is null");

@@ -33,11 +33,16 @@ export async function lockItem({ rows, organizationId }: Scope, id: string, { wi
   return item;
 }
 
+/** Those of some locations that are open, kept from being closed; taken before any item. */
+export async function openPlaces({ rows, organizationId }: Scope, ids: readonly string[]): Promise<Map<string, Place>> {
+  const found = ids.length === 0 ? [] : await rows<Place>(
+    'select id, name from stock_locations where organization_id = $1 and id = any ($2::uuid[]) and is_active order by id for share', [organizationId, ids]);
+  return new Map(found.map((place) => [place.id, place]));
+}
+
 /** Keeps locations from being closed while something moves. `fields` names the field of each; throws a 422 for one that is not open. */
-export async function holdLocations({ rows, organizationId }: Scope, fields: { [pointer: string]: string }): Promise<Map<string, Place>> {
-  const found = await rows<Place>(
-    'select id, name from stock_locations where organization_id = $1 and id = any ($2::uuid[]) and is_active order by id for share', [organizationId, Object.values(fields)]);
-  const places = new Map(found.map((place) => [place.id, place]));
+export async function holdLocations(scope: Scope, fields: { [pointer: string]: string }): Promise<Map<string, Place>> {
+  const places = await openPlaces(scope, Object.values(fields));
   for (const [pointer, id] of Object.entries(fields)) if (!places.has(id)) throw nowhere(pointer);
   return places;
 }

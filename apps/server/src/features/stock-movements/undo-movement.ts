@@ -13,14 +13,14 @@ interface Written {
   id: string; itemId: string; type: contract.MovementType; quantity: number; value: string; unitCost: string | null; condition: contract.UnitCondition | null;
   fromLocationId: string | null; fromState: StockState | null; toLocationId: string | null; toState: StockState | null;
   reference: string | null; supplier: string | null; reason: string | null; subscriberId: string | null; serviceOrderId: string | null; reservationId: string | null;
-  confirmsId: string | null; reversesId: string | null;
+  stocktakeId: string | null; confirmsId: string | null; reversesId: string | null;
 }
 
 async function writtenMovement({ rows, organizationId }: Scope, id: string): Promise<Written> {
   const [movement] = await rows<Written>(
     `select id, item_id as "itemId", type, quantity, value::text, unit_cost::text as "unitCost", condition, from_location_id as "fromLocationId", from_state as "fromState",
             to_location_id as "toLocationId", to_state as "toState", reference, supplier, reason, subscriber_id as "subscriberId", service_order_id as "serviceOrderId",
-            reservation_id as "reservationId", confirms_id as "confirmsId", reverses_id as "reversesId"
+            reservation_id as "reservationId", stocktake_id as "stocktakeId", confirms_id as "confirmsId", reverses_id as "reversesId"
        from stock_movements where organization_id = $1 and id = $2`, [organizationId, id]);
   if (!movement) throw new NotFound('movement');
   return movement;
@@ -64,12 +64,12 @@ export async function reverse(scope: Scope, id: string, { notes }: { notes?: str
   if (confirmed) throw new NotReversible('It arrived. Undo the arrival first.');
   const units = await unitsOf(scope, id);
   const moved = units.filter(({ last }) => last !== id);
-  const { type, quantity, value, unitCost, reference, supplier, reason, subscriberId, serviceOrderId, confirmsId } = movement;
+  const { type, quantity, value, unitCost, reference, supplier, reason, subscriberId, serviceOrderId, stocktakeId, confirmsId } = movement;
   const held = await heldOf(scope, units.map(({ unitId }) => unitId));
   if (moved.length > 0 || held.length > 0) throw new UnitMoved([...moved.map(({ serial }) => serial), ...held]);
   const undone = await carryOut(scope, item, {
     type, quantity, from, to, unitCost, reverses: { id, value, units },
-    details: { reference, supplier, reason, notes: text(notes), subscriberId, serviceOrderId, confirmsId },
+    details: { reference, supplier, reason, notes: text(notes), subscriberId, serviceOrderId, stocktakeId, confirmsId },
   });
   return told(scope, 'inventory.undone', item, undone);
 }

@@ -7,6 +7,7 @@ import type { Routes } from '../../core/routes.ts';
 import { searchPattern } from '../../core/search-text.ts';
 import { Json, instant } from '../../core/sql.ts';
 import { timelineOf } from '../events/index.ts';
+import { subscriberEquipment } from './subscriber-equipment.ts';
 
 type Query = NonNullable<contract.Input<typeof contract.listSubscribers>['query']>;
 
@@ -63,6 +64,10 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<Json> {
 export function subscriberRoutes({ on }: Routes): void {
   on(contract.listSubscribers, (scope, { query }) => list(scope, query));
   on(contract.getSubscriber, (scope, { params }) => one(scope, params.id));
+  on(contract.getSubscriberEquipment, async (scope, { params }) => {
+    await one(scope, params.id);
+    return subscriberEquipment(scope, params.id);
+  });
   on(contract.getSubscriberTimeline, async (scope, { params, query }) => {
     await one(scope, params.id);
     return timelineOf(scope, { type: 'subscriber', id: params.id }, query);

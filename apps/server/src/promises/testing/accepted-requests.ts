@@ -40,7 +40,7 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
     },
   }),
   createLeadSource: () => ({ body: { code: fresh(), name: fresh() } }),
-  createOffer: () => ({ body: offerBody() }),
+  createOffer: ({ ids }) => ({ body: { ...offerBody(), equipment: [{ itemId: ids.item, quantity: 2 }] } }),
   createPipelineFromTemplate: () => ({ body: { templateId: 'eviction_clients', name: fresh() } }),
   createPipeline: () => ({ body: { name: fresh() } }),
   createStage: ({ ids }) => ({ params: { id: ids.pipeline }, body: { name: fresh(), type: 'in_progress' } }),
@@ -162,7 +162,9 @@ export const acceptedRequests: { readonly [operationId: string]: Make } = {
   }),
   updateFile: ({ ids }) => ({ params: { id: ids.file }, body: { name: fresh(), category: 'contract' } }),
   updateLeadSource: ({ ids }) => ({ params: { id: ids.source }, body: { name: fresh() } }),
-  updateOffer: ({ ids }) => ({ params: { id: ids.offer }, body: { description: fresh() } }),
+  updateOffer: async (scene) => ({
+    params: { id: await madeId(scene, '/offers', offerBody()) }, body: { description: fresh(), equipment: [{ itemId: scene.ids.item, quantity: 1 }] },
+  }),
   updateOrganization: () => ({ body: { city: fresh() } }),
   updatePipeline: ({ ids }) => ({
     params: { id: ids.pipeline },

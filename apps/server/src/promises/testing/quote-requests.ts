@@ -1,6 +1,6 @@
 import { newId } from '../../core/ids.ts';
 import { insertRow } from '../../core/rows.ts';
-import { fresh, freshLead, freshPhone, type Make } from './fresh-records.ts';
+import { fresh, freshLead, freshPhone, madeId, offerBody, type Make } from './fresh-records.ts';
 import type { Scene } from './scene.ts';
 
 const quoteBody = async (scene: Scene) => ({
@@ -60,12 +60,22 @@ const waitingQuote = async (scene: Scene): Promise<string> => {
 };
 const byQuote: Make = async (scene) => ({ params: { id: await freshQuote(scene) } });
 
+/** A quote of a package with something to hold. */
+const equippedQuote = async (scene: Scene): Promise<string> => {
+  const itemId = await madeId(scene, '/items', { sku: fresh(), name: fresh() });
+  await madeId(scene, `/items/${itemId}/receive`, { locationId: scene.ids.stockLocation, quantity: 3 });
+  const offerId = await madeId(scene, '/offers', { ...offerBody(), equipment: [{ itemId, quantity: 1 }] });
+  return madeId(scene, '/quotes', { leadId: await freshLead(scene), items: [{ offerId }] });
+};
+
 /** What is asked of quotes, in requests that the owner is answered with success. */
 export const quoteRequests: { readonly [operationId: string]: Make } = {
   createQuote: async (scene) => ({ body: await quoteBody(scene) }),
   getQuote: byQuote,
   getQuotePdf: byQuote,
   deleteQuote: byQuote,
+  holdQuoteStock: async (scene) => ({ params: { id: await equippedQuote(scene) } }),
+  releaseQuoteStock: byQuote,
   duplicateQuote: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { leadId: await freshLead(scene) } }),
   listQuotes: async (scene) => {
     await freshQuote(scene);

@@ -18,7 +18,7 @@ export async function stockOf(owner: SignedInClient, word: string, subject: { su
   const location = await made(owner, '/stock-locations', {
     name: `${word} warehouse`, type: 'warehouse', address: `${word} road`, city: `${word} city`, contactPerson: `${word} keeper`, popSite: `${word} POP`,
   });
-  const category = await made(owner, '/item-categories', { title: `${word} category`, description: `${word} kinds` });
+  const category = await made(owner, '/item-categories', { title: `${word} category`, description: `${word} kinds`, deviceType: 'onu' });
   const item = await made(owner, '/items', {
     sku: `${word}-1`, name: `${word} item`, description: `${word} box`, barcode: `${word} code`, supplier: `${word} supplier`, serialTracking: true,
     categoryId: category.id, locationId: location.id,
@@ -28,9 +28,12 @@ export async function stockOf(owner: SignedInClient, word: string, subject: { su
   });
   await made(owner, `/items/${item.id}/issue`, { locationId: location.id, serials: [`${word}-A`], ...subject, notes: `${word} notes` });
   const reservation = await made(owner, `/items/${item.id}/reserve`, { locationId: location.id, serials: [`${word}-B`], ...subject, reference: `${word} visit` });
+  const stocktake = await made(owner, '/stocktakes', { locationId: location.id, categoryId: category.id, isBlind: false, notes: `${word} notes` });
+  await made(owner, `/stocktakes/${stocktake.id}/counts`, { itemId: item.id, serials: [`${word}-B`, `${word}-UNKNOWN`] });
+  const { body: devices } = await owner.get(`/network-devices?itemId=${item.id}`);
   return {
     stockLocation: location.id, itemCategory: category.id, item: item.id, stockMovement: received.id, stockReservation: reservation.id,
-    stockUnit: (received.units as { id: string }[])[0]!.id,
+    stockUnit: (received.units as { id: string }[])[0]!.id, networkDevice: devices.data[0].id as string, stocktake: stocktake.id,
   };
 }
 

@@ -63,6 +63,8 @@ export type Noun =
   | 'stockUnit'
   | 'outboxMessage'
   | 'namedTemplate'
+  | 'networkDevice'
+  | 'stocktake'
   | 'quote'
   | 'session';
 

@@ -21,11 +21,24 @@ const moved = (body: (scene: Scene) => object): Make => async (scene) => ({
 const here = ({ ids }: Scene) => ({ locationId: ids.stockLocation });
 const forSomebody = ({ ids }: Scene) => ({ subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder });
 
+/** A stocktake at a location of its own, where something is. */
+const begun = async (scene: Scene): Promise<{ id: string; itemId: string }> => {
+  const [locationId, itemId] = [await freshLocation(scene), await freshItem(scene)];
+  await madeId(scene, `/items/${itemId}/receive`, { locationId, quantity: 4 });
+  return { id: await madeId(scene, '/stocktakes', { locationId }), itemId };
+};
+const closed = async (scene: Scene): Promise<{ id: string }> => {
+  const { id, itemId } = await begun(scene);
+  await scene.owner.post(`/stocktakes/${id}/counts`, { itemId, quantity: 3 });
+  await scene.owner.post(`/stocktakes/${id}/close`, {});
+  return { id };
+};
+
 /** What is asked of stock, in requests that the owner is answered with success. */
 export const stockRequests: { readonly [operationId: string]: Make } = {
   getStockLocation: ({ ids }) => ({ params: { id: ids.stockLocation } }),
-  createStockLocation: () => ({ body: { name: fresh(), type: 'branch', city: fresh() } }),
-  updateStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) }, body: { name: fresh(), contactPerson: fresh() } }),
+  createStockLocation: ({ ids }) => ({ body: { name: fresh(), type: 'vehicle', city: fresh(), technicianId: ids.user } }),
+  updateStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) }, body: { name: fresh(), contactPerson: fresh(), technicianId: scene.ids.user } }),
   deleteStockLocation: async (scene) => ({ params: { id: await freshLocation(scene) } }),
   createItemCategory: ({ ids }) => ({ body: { title: fresh(), parentId: ids.itemCategory } }),
   updateItemCategory: async (scene) => ({
@@ -56,7 +69,7 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
   }),
   listStockMovements: ({ ids }) => ({
     query: {
-      itemId: ids.item, locationId: ids.stockLocation, unitId: ids.stockUnit, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, type: 'receive,issue', from: '2020-01-01',
+      itemId: ids.item, locationId: ids.stockLocation, unitId: ids.stockUnit, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, stocktakeId: ids.stocktake, type: 'receive,issue', from: '2020-01-01',
     },
   }),
   getStockMovement: ({ ids }) => ({ params: { id: ids.stockMovement } }),
@@ -70,11 +83,21 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
     return { params: { id: await madeId(scene, `/items/${itemId}/transfer`, sent) }, body: {} };
   },
   listStockReservations: ({ ids }) => ({
-    query: { itemId: ids.item, locationId: ids.stockLocation, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, state: 'held' },
+    query: { itemId: ids.item, locationId: ids.stockLocation, subscriberId: ids.subscriber, serviceOrderId: ids.serviceOrder, quoteId: ids.quote, state: 'held' },
   }),
   reserveStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), expiresAt: '2099-01-01T00:00:00Z', notes: undefined })),
   releaseStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
   issueStockReservation: async (scene) => ({ params: { id: await held(scene) } }),
+  listStocktakes: ({ ids }) => ({ query: { locationId: ids.stockLocation, status: 'counting' } }),
+  getStocktake: ({ ids }) => ({ params: { id: ids.stocktake } }),
+  listStocktakeLines: ({ ids }) => ({ params: { id: ids.stocktake }, query: { q: 'item', show: 'different' } }),
+  listStocktakeFindings: ({ ids }) => ({ params: { id: ids.stocktake } }),
+  startStocktake: async (scene) => ({ body: { locationId: await freshLocation(scene), categoryId: scene.ids.itemCategory, isBlind: false, notes: fresh() } }),
+  countStock: async (scene) => ({ params: { id: (await begun(scene)).id }, body: { itemId: scene.ids.item, serials: [fresh()], mode: 'add' } }),
+  closeStocktake: async (scene) => ({ params: { id: (await begun(scene)).id }, body: { uncounted: 'leave' } }),
+  reopenStocktake: async (scene) => ({ params: await closed(scene) }),
+  approveStocktake: async (scene) => ({ params: await closed(scene), body: { notes: fresh() } }),
+  cancelStocktake: async (scene) => ({ params: { id: (await begun(scene)).id }, body: { reason: fresh() } }),
   updateInventorySettings: ({ ids }) => ({ body: { defaultThreshold: 4, channel: 'both', recipientIds: [ids.user] } }),
   createStockImport: () => ({ body: { dryRun: 'true', file: `SKU,Name,Quantity\n${fresh()},${fresh()},2\n` } }),
   getStockImport: byId('stockImport'),

@@ -27,7 +27,10 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
     const { body } = await scene.owner.get(`/service-orders/${id}`);
     return { params: { id, itemId: body.checklist[0].id }, body: { done: true } };
   },
-  completeServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { openItemsReason: fresh() } }),
+  reserveOrderEquipment: async (scene) => ({ params: await freshOrder(scene) }),
+  completeServiceOrder: async (scene) => ({
+    params: await freshOrder(scene), body: { openItemsReason: fresh(), equipment: [{ itemId: scene.ids.item, serials: [] }], equipmentReason: fresh() },
+  }),
   cancelServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { reason: fresh() } }),
   convertLead: async (scene) => {
     const id = await freshLead(scene);
@@ -45,7 +48,10 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   },
   getConversion: byId('conversion'),
   getSubscriber: byId('subscriber'),
+  getSubscriberEquipment: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
+  listNetworkDevices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, itemId: ids.item, type: 'onu', state: 'in_use' } }),
+  getNetworkDevice: byId('networkDevice'),
   planConversion: ({ ids }) => ({
     params: { id: ids.lead },
     body: {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,7 +9,7 @@ import { withDatabase } from '../../../../../packages/launcher/src/postgres/data
 import { testAddresses } from '../../../../../packages/launcher/src/testing/test-postgres.ts';
 import type { TestServer } from '../../testing/index.ts';
 
-/** The product's own worker as a process of its own, on the server's database. */
+/** The product as a process of its own, on the server's database. */
 export interface WorkerProcess {
   /** As when the machine loses power: nothing is finished, nothing is told. Returns once it is gone. */
   kill(): Promise<void>;
@@ -17,13 +18,31 @@ export interface WorkerProcess {
 }
 
 /** Starts a worker and waits until it says that it is ready. Throws with what it said where it is not. */
-export async function startWorker({ services }: Pick<TestServer, 'services'>): Promise<WorkerProcess> {
+export const startWorker = (server: Pick<TestServer, 'services'>): Promise<WorkerProcess> => startProcess(server, { ROLE: 'worker' });
+
+/** The same for what answers requests, at a port of its own. */
+export async function startWeb(server: Pick<TestServer, 'services'>): Promise<WorkerProcess & { url: string }> {
+  const port = await freePort();
+  const web = await startProcess(server, { ROLE: 'web', PORT: String(port), RATE_LIMIT: '0' });
+  return { ...web, url: `http://127.0.0.1:${port}` };
+}
+
+async function freePort(): Promise<number> {
+  const listening = createServer().listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as { port: number };
+  listening.close();
+  await once(listening, 'close');
+  return port;
+}
+
+async function startProcess({ services }: Pick<TestServer, 'services'>, environment: { [name: string]: string }): Promise<WorkerProcess> {
   const database = new URL(services.databaseUrl).pathname.slice(1);
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lastmile-worker-'));
   const child = spawn(process.execPath, ['--no-warnings', path.resolve(import.meta.dirname, '../../main.ts')], {
     env: {
       PATH: process.env.PATH,
-      ROLE: 'worker',
+      ...environment,
       DEMO: '0',
       LOG_LEVEL: 'silent',
       DATA_DIR: dataDir,

@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconReceipt, IconRepeat, IconRouter, IconTool, IconUserCheck } from '@tabler/icons-react';
+import { IconCircleCheck, IconPackages, IconReceipt, IconRepeat, IconRouter, IconTool, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ConversionPlan } from '@lastmile/contracts';
 import { formatDay, formatMoment, isDate } from '../../lib/format.ts';
@@ -16,6 +16,7 @@ const icons: Record<Effect['kind'], ReactNode> = {
   subscription: <IconRepeat {...icon} />,
   invoice: <IconReceipt {...icon} />,
   service_order: <IconTool {...icon} />,
+  equipment: <IconPackages {...icon} />,
   router_user: <IconRouter {...icon} />,
   lead: <IconCircleCheck {...icon} />,
 };
@@ -110,6 +111,12 @@ function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number):
       const from = text('appointmentFrom');
       const when = from ? formatMoment(from, timezone, now) : 'To be scheduled';
       return [when, text('technician'), details.activates === true && 'the service runs once it is completed'].filter(Boolean).join(' · ');
+    }
+    case 'equipment': {
+      const items = (details.items ?? []) as { name: string; quantity: number; reserved: number; unit: string; from: string[] }[];
+      const places = [...new Set(items.flatMap(({ from }) => from))].join(', ');
+      const list = items.map(({ name, quantity, unit }) => `${unit === 'piece' ? quantity : `${quantity} ${unit}`} ${name}`).join(', ');
+      return [details.isShort === true ? 'What is missing can be reserved later' : items.length > 1 && list, places && `from ${places}`].filter(Boolean).join(' · ');
     }
     case 'router_user':
       return `${text('routerName') ?? 'Router'}, profile ${text('profile') || 'not chosen yet'}${text('ipAddress') ? `, ${text('ipAddress')}` : ''}${details.waits === true ? ', disabled until installed' : ''}${

@@ -12,6 +12,7 @@ export function InventoryTabs() {
         ...(can('inventory:write') ? [{ label: 'Scan', to: '/inventory/scan' }] : []),
         { label: 'Movements', to: '/inventory/movements' },
         { label: 'Locations', to: '/inventory/locations' },
+        { label: 'Stocktakes', to: '/inventory/stocktakes' },
         { label: 'Categories', to: '/inventory/categories' },
         { label: 'Reports', to: '/inventory/reports' },
       ]}

@@ -11,6 +11,7 @@ import { Button, Code, ErrorState, Facts, IconButton, Money, Page, RecordSkeleto
 import { useUrlState } from '../../lib/url-state.ts';
 import styles from './inventory.module.css';
 import { EditItemDialog } from './item-dialogs.tsx';
+import { ItemHolds } from './item-holds.tsx';
 import { ItemLevels, ItemReceivers, ItemWeeks } from './item-sections.tsx';
 import { AdjustDialog, IssueDialog, ReceiveDialog, ReturnDialog, TransferDialog, type MovementKind } from './movement-dialogs.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
@@ -82,6 +83,7 @@ function Loaded({ item }: { item: Item }) {
                 ]}
               />
             </Section>
+            <ItemHolds item={item} />
             <ItemWeeks item={item} />
             <ItemReceivers item={item} />
           </aside>

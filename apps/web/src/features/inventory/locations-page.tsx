@@ -5,6 +5,7 @@ import { formatPhone } from '../../lib/phone-format.ts';
 import { pick } from '../../lib/pick.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { usePeople } from '../../lib/use-people.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
@@ -38,7 +39,7 @@ export function LocationsPage() {
                 <RecordRow key={location.id} muted={!location.isActive}>
                   <RecordCell part="name"><RecordName name={location.name} detail={[location.address, location.city].filter(Boolean).join(', ')} leading={locationTypes[location.type].icon} /></RecordCell>
                   <RecordCell><Badge color="gray">{locationTypes[location.type].label}</Badge></RecordCell>
-                  <RecordCell>{[location.contactPerson, location.contactPhone && formatPhone(location.contactPhone)].filter(Boolean).join(' · ')}</RecordCell>
+                  <RecordCell>{[location.technicianName, location.contactPerson, location.contactPhone && formatPhone(location.contactPhone)].filter(Boolean).join(' · ')}</RecordCell>
                   <RecordCell end label="Items"><Anchor component={Link} to={`/inventory?location=${location.id}`} inherit>{location.items}</Anchor></RecordCell>
                   <RecordCell end label="Value"><Money amount={location.value} /></RecordCell>
                   <RecordCell part="actions">
@@ -57,14 +58,14 @@ export function LocationsPage() {
   );
 }
 
-const labels = { name: 'Name', type: 'Type', address: 'Address', city: 'City', contactPerson: 'Contact', contactPhone: 'Phone', popSite: 'POP site', isActive: 'In use' };
+const labels = { name: 'Name', type: 'Type', address: 'Address', city: 'City', contactPerson: 'Contact', contactPhone: 'Phone', popSite: 'POP site', technicianId: 'Whose van', isActive: 'In use' };
 
 function AddLocationDialog({ onClose }: { onClose: () => void }) {
   const write = useWrite();
   const form = useContractForm(createStockLocation.body, {
     initial: { type: 'warehouse' }, submit: (body, call) => write(createStockLocation, { body }, call, ['inventory']), done: onClose,
   });
-  return <FormDialog form={form} title="Add location" submit="Add location" onClose={onClose}><LocationFields field={form.field} /></FormDialog>;
+  return <FormDialog form={form} title="Add location" submit="Add location" onClose={onClose}><LocationFields field={form.field} isVan={form.values.type === 'vehicle'} /></FormDialog>;
 }
 
 function EditLocationDialog({ location, onClose }: { location: StockLocation; onClose: () => void }) {
@@ -72,26 +73,28 @@ function EditLocationDialog({ location, onClose }: { location: StockLocation; on
   const form = useRecordForm(updateStockLocation.body, {
     record: location,
     values: (known) => ({
-      ...pick(known, 'name', 'type', 'address', 'city', 'contactPerson', 'popSite', 'isActive'), contactPhone: known.contactPhone && formatPhone(known.contactPhone),
+      ...pick(known, 'name', 'type', 'address', 'city', 'contactPerson', 'popSite', 'technicianId', 'isActive'), contactPhone: known.contactPhone && formatPhone(known.contactPhone),
     }),
     submit: (body, call) => write(updateStockLocation, { params: { id: location.id }, body }, call, ['inventory', 'items']),
     done: onClose,
   });
   return (
     <FormDialog form={form} title={`Edit ${location.name}`} submit="Save location" onClose={onClose} labels={labels}>
-      <LocationFields field={form.field} />
+      <LocationFields field={form.field} isVan={form.values.type === 'vehicle'} />
       <SwitchField label={labels.isActive} hint="One that is empty can be closed; its history stays." {...form.field('isActive')} />
     </FormDialog>
   );
 }
 
-function LocationFields({ field }: { field: (name: Exclude<keyof typeof labels, 'isActive'>) => FieldProps }) {
+function LocationFields({ field, isVan }: { field: (name: Exclude<keyof typeof labels, 'isActive'>) => FieldProps; isVan: boolean }) {
+  const people = usePeople();
   return (
     <>
       <FieldRow>
         <TextField label={labels.name} placeholder="For example: Van 2, Joseph" {...field('name')} />
         <SelectField label={labels.type} options={stockLocationTypes.map((type) => ({ value: type, label: locationTypes[type].label }))} {...field('type')} />
       </FieldRow>
+      {isVan && <SelectField label="Whose van (optional)" searchable clearable options={people.options} hint="What they install is taken from here first, and by nobody else." {...field('technicianId')} />}
       <FieldRow>
         <TextField label="Address (optional)" {...field('address')} />
         <TextField label="City (optional)" {...field('city')} />

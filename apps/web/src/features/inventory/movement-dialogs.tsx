@@ -5,9 +5,8 @@ import {
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FieldRow, FormDialog, MoneyField, SelectField, SwitchField, TextField, showToast, useContractForm, type FieldProps } from '../../ui/index.ts';
+import { SerialsField, serialsIn, unitsIn } from '../../ui/scan/index.ts';
 import { ReceiverFields } from './receiver-fields.tsx';
-import { SerialsField } from './serials-field.tsx';
-import { serialsIn, unitsIn } from './serials.ts';
 
 export type MovementKind = 'receive' | 'issue' | 'transfer' | 'adjust' | 'return';
 interface Props { item: Item; onClose: () => void }

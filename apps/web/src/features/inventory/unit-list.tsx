@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { listStockUnits, type StockUnit } from '@lastmile/contracts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { Anchor, Code, EmptyState, ErrorState, ListSkeleton, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, ShowMore, When } from '../../ui/index.ts';
+import { macWords } from '../../ui/scan/index.ts';
 import styles from './inventory.module.css';
-import { macWords } from './serials.ts';
 import { unitStates } from './unit-words.ts';
 
 /** Units of an item by serial: what state each is in and where. */

@@ -43,6 +43,7 @@ function ChangeOffer({ offer, onClose }: { offer: Offer; onClose: () => void }) 
         'isPublic',
       ),
       taxRate: known.taxRate && writePercent(known.taxRate),
+      equipment: known.equipment.map((one) => pick(one, 'itemId', 'quantity')),
     }),
     submit: (body, call) => write(updateOffer, { params: { id: offer.id }, body }, call),
     done: onClose,
@@ -52,7 +53,7 @@ function ChangeOffer({ offer, onClose }: { offer: Offer; onClose: () => void }) 
       form={form} title={`Edit ${offer.name}`} subtitle="What was sold already keeps its price." submit="Save package"
       onClose={onClose} labels={offerLabels}
     >
-      <OfferFields form={form} />
+      <OfferFields form={form} known={offer.equipment} />
     </FormDialog>
   );
 }

@@ -1,24 +1,26 @@
-import { getOrganization, listRouters } from '@lastmile/contracts';
+import { getOrganization, listRouters, type Equipment } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { withTax, writePercent } from '../../lib/tax.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { FieldRow, Money, MoneyField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
+import { EquipmentField } from './equipment-field.tsx';
 
 type Name =
   | 'name' | 'description' | 'monthlyPrice' | 'setupFee' | 'taxRate' | 'downloadMbps' | 'uploadMbps' | 'routerProfile'
-  | 'isPublic';
+  | 'isPublic' | 'equipment';
 
 export const offerLabels: Record<Name, string> = {
   name: 'Name', description: 'Description', monthlyPrice: 'Price a month', setupFee: 'Setup fee', taxRate: 'Tax',
-  downloadMbps: 'Download', uploadMbps: 'Upload', routerProfile: 'Router profile', isPublic: 'Shown on signup forms',
+  downloadMbps: 'Download', uploadMbps: 'Upload', routerProfile: 'Router profile', isPublic: 'Shown on signup forms', equipment: 'Equipment',
 };
 
 interface Props {
-  form: { field: (name: Name) => FieldProps; values: Readonly<Record<string, unknown>> };
+  form: { field: (name: Name) => FieldProps; values: Readonly<Record<string, unknown>>; errors: Readonly<Record<string, string | undefined>>; set: (name: Name, value: unknown) => void };
+  known?: readonly Equipment[];
 }
 
 /** The fields of a package, the same for a new one and one that changes. */
-export function OfferFields({ form: { field, values } }: Props) {
+export function OfferFields({ form: { field, values, errors, set }, known = [] }: Props) {
   const usual = useEndpoint(getOrganization).data;
   const taxName = usual?.taxName ?? 'tax';
   const rate = String(values.taxRate || usual?.taxRate || '0');
@@ -53,6 +55,7 @@ export function OfferFields({ form: { field, values } }: Props) {
         label="Show on signup forms" hint="Prospects can choose it. Without this only your own people see it."
         {...field('isPublic')}
       />
+      <EquipmentField value={values.equipment} errors={errors} known={known} onChange={(rows) => set('equipment', rows)} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconArchive, IconPencil } from '@tabler/icons-react';
 import { deleteOffer, updateOffer, type Offer } from '@lastmile/contracts';
+import { count } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import {
   Badge, Code, IconButton, Money, RecordCell, RecordName, RecordRow, RecordTable, showToast,
@@ -34,7 +35,7 @@ export function OfferTable({ offers, mayWrite, edit }: Props) {
         <RecordRow key={offer.id} muted={!offer.isActive}>
           <RecordCell part="name">
             <RecordName
-              name={offer.name} detail={offer.description}
+              name={offer.name} detail={[offer.equipment.length > 0 && count(offer.equipment.length, 'item'), offer.description].filter(Boolean).join(' · ')}
               beside={offer.isPublic && <Badge color="petrol">Public</Badge>}
             />
           </RecordCell>

@@ -1,14 +1,14 @@
-import { IconArrowBackUp, IconBan, IconCheck, IconCopy, IconDeviceMobileShare, IconDots, IconFileTypePdf, IconPencil, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconBan, IconCheck, IconCopy, IconDeviceMobileShare, IconDots, IconFileTypePdf, IconLock, IconLockOpen, IconPencil, IconSend, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { cancelSending, deleteQuote, duplicateQuote, getQuotePdf, reviseQuote, type Quote } from '@lastmile/contracts';
+import { cancelSending, deleteQuote, duplicateQuote, getQuotePdf, holdQuoteStock, releaseQuoteStock, reviseQuote, type Quote } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Button, ConfirmDialog, IconButton, ResponsiveMenu, showToast, type MenuChoice } from '../../ui/index.ts';
 import { AcceptDialog, RejectDialog } from './decide-dialogs.tsx';
-import { labelOf } from './quote-words.tsx';
+import { heldWords, labelOf } from './quote-words.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
@@ -35,6 +35,9 @@ export function QuoteActions({ quote }: { quote: Quote }) {
       void navigate('/quotes', { replace: true });
     },
   });
+  const stock = ['items', 'inventory', 'stock-reservations'];
+  const holdStock = useAction(holdQuoteStock, { alsoChanges: stock, done: ({ heldStock }) => showToast({ title: `Held for this quote: ${heldWords(heldStock)}.` }) });
+  const letGo = useAction(releaseQuoteStock, { alsoChanges: stock, done: () => showToast({ title: 'Nothing is held any more.' }) });
   const params = { params: { id: quote.id } };
   const pdf = urlOf(getQuotePdf, params);
   const isOut = quote.status === 'sent' || quote.status === 'on_review';
@@ -49,6 +52,10 @@ export function QuoteActions({ quote }: { quote: Quote }) {
       ...when(isOut && quote.publicUrl !== null, { label: 'Hand over the phone', icon: <IconDeviceMobileShare {...icon} />, onChoose: () => location.assign(handedOver(quote)) }),
       ...when(quote.can.decide, { label: 'Record acceptance …', icon: <IconCheck {...icon} />, onChoose: () => setOpened('accept') }),
       ...when(isOut && quote.can.send, { label: 'Record refusal …', icon: <IconBan {...icon} />, onChoose: () => setOpened('reject') }),
+    ],
+    [
+      ...when(quote.can.holdStock, { label: quote.heldStock.length > 0 ? 'Hold what is missing' : 'Hold equipment', icon: <IconLock {...icon} />, onChoose: () => void holdStock.run(params) }),
+      ...when(quote.heldStock.length > 0 && Boolean(can('quotes:write')), { label: 'Let go of the equipment', icon: <IconLockOpen {...icon} />, onChoose: () => void letGo.run(params) }),
     ],
     [
       ...when(phone, { label: 'PDF', icon: <IconFileTypePdf {...icon} />, href: pdf }),

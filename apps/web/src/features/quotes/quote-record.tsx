@@ -6,7 +6,7 @@ import { failureWords } from '../../lib/message-words.ts';
 import { writePercent } from '../../lib/tax.ts';
 import { Anchor, Badge, CopyText, Facts, Money, Notice, Phone, Section, When } from '../../ui/index.ts';
 import { QuoteAmounts } from './quote-amounts.tsx';
-import { channelNames, choiceWords, confirmations, deliveryStates, labelOf } from './quote-words.tsx';
+import { channelNames, choiceWords, confirmations, deliveryStates, heldWords, labelOf } from './quote-words.tsx';
 import styles from './quote-record.module.css';
 
 /** A quote as it was sent: what it says, where it went, what became of it. */
@@ -25,6 +25,7 @@ export function QuoteRecord({ quote }: { quote: Quote }) {
       <div className={styles.rail}>
         <QuoteAmounts firstBill={decision?.firstBill ?? quote.firstBill} monthly={decision?.monthly ?? quote.monthly} currency={quote.currency} taxName={quote.taxName} />
         {decision && <Decision quote={quote} decision={decision} />}
+        <QuoteHeld quote={quote} />
         <QuoteSent quote={quote} />
         <Section title="Details">
           <Facts
@@ -43,6 +44,16 @@ export function QuoteRecord({ quote }: { quote: Quote }) {
         </Section>
       </div>
     </div>
+  );
+}
+
+/** What of its packages' equipment nobody else gets until the quote is decided. */
+export function QuoteHeld({ quote: { heldStock, stockHeldUntil } }: { quote: Quote }) {
+  if (heldStock.length === 0) return null;
+  return (
+    <Section title="Held equipment">
+      <p className={styles.fact}>{heldWords(heldStock)}{stockHeldUntil && <> · until <When at={stockHeldUntil} as="near" /></>}</p>
+    </Section>
   );
 }
 

@@ -34,3 +34,6 @@ export const deliveryStates: Record<Quote['deliveries'][number]['state'], { labe
 export function choiceWords({ alternative, optional }: { alternative: number | null; optional: boolean }): string | null {
   return [alternative === null ? null : `Choice ${alternative}`, optional ? (alternative === null ? 'Optional' : 'optional') : null].filter(Boolean).join(', ') || null;
 }
+
+/** `1 MikroTik hAP ax², 50 metre Drop cable`. */
+export const heldWords = (held: Quote['heldStock']): string => held.map(({ itemName, quantity, unit }) => `${unit === 'piece' ? quantity : `${quantity} ${unit}`} ${itemName}`).join(', ');

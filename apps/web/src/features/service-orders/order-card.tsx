@@ -1,4 +1,4 @@
-import { IconCalendar, IconListCheck, IconMapPin, IconUser } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCalendar, IconListCheck, IconMapPin, IconUser } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { ServiceOrderCard } from '@lastmile/contracts';
 import { formatNear, formatTime } from '../../lib/format.ts';
@@ -10,7 +10,7 @@ const icon = { size: 14, stroke: 1.75, 'aria-hidden': true };
 
 /** One order on the board: who, what, when and where. */
 export function OrderCard({ order }: { order: ServiceOrderCard }) {
-  const { id, number, subscriberName, offerName, address, technicianName, items, itemsDone, status } = order;
+  const { id, number, subscriberName, offerName, address, technicianName, items, itemsDone, status, equipmentMissing } = order;
   const isOver = status === 'completed' || status === 'cancelled';
   const when = useAppointment(order);
   return (
@@ -18,6 +18,7 @@ export function OrderCard({ order }: { order: ServiceOrderCard }) {
       <Link to={`/service-orders/${id}`} className={styles.name}>{subscriberName}</Link>
       <span className={styles.about}>{[number, offerName].filter(Boolean).join(' · ')}</span>
       {when && <span className={styles.fact}><IconCalendar {...icon} />{when}</span>}
+      {equipmentMissing > 0 && <span className={`${styles.fact} ${styles.short}`}><IconAlertTriangle {...icon} />Equipment is short</span>}
       {address && <span className={styles.fact}><IconMapPin {...icon} />{address}</span>}
       <span className={styles.foot}>
         <span className={styles.fact}><IconUser {...icon} />{technicianName ?? 'Nobody yet'}</span>

@@ -9,6 +9,7 @@ import { usePeople } from '../../lib/use-people.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { addDays, instantAt } from '../../lib/zoned-time.ts';
 import { FieldRow, FormDialog, Notice, SelectField, showToast, SwitchField, TextField, useContractForm } from '../../ui/index.ts';
+import { InstalledField, useInstalled } from './installed-fields.tsx';
 import styles from './orders.module.css';
 import { SignaturePad } from './signature-pad.tsx';
 
@@ -79,12 +80,13 @@ export function CompleteDialog({ order, onClose }: Props) {
   const [strokes, setStrokes] = useState<number[][]>([]);
   const open = order.checklist.filter(({ doneAt }) => !doneAt);
   const [name, setName] = useState('');
+  const { asked, said, body: equipment, fewer, say } = useInstalled(order);
   const form = useContractForm(completeServiceOrder.body, {
     initial: {},
     submit: (body, call) => write(completeServiceOrder, {
       params: { id: order.id },
-      body: { ...body, ...(name.trim() ? { signature: { name: name.trim(), strokes: strokes.length > 0 ? strokes : null } } : {}) },
-    }, call, alsoChanges),
+      body: { ...body, ...(equipment.length > 0 ? { equipment } : {}), ...(name.trim() ? { signature: { name: name.trim(), strokes: strokes.length > 0 ? strokes : null } } : {}) },
+    }, call, [...alsoChanges, 'items', 'inventory', 'stock-units', 'stock-movements']),
     done: ({ routerUserState }) => {
       onClose();
       showToast({ title: routerUserState === 'waiting' ? 'Completed. The router user is being enabled.' : 'Completed.' });
@@ -101,6 +103,10 @@ export function CompleteDialog({ order, onClose }: Props) {
             <TextField label="Why it is complete all the same" rows={2} {...form.field('openItemsReason')} required />
           </>
         )}
+        {asked.map((one) => (
+          <InstalledField key={one.itemId} equipment={one} text={said[one.itemId] ?? ''} errors={{}} onChange={(text) => say(one.itemId, text)} />
+        ))}
+        {fewer && <TextField label="Why there are fewer serial numbers" rows={2} hint="Needed only where fewer were installed than planned." {...form.field('equipmentReason')} />}
         <TextField
           label="Customer’s name" name="signedBy" value={name} onChange={(value) => setName(String(value ?? ''))} required={false} maxLength={120}
           error={unsigned ? 'Write who signed.' : undefined} hint="Left empty, it is completed without a signature."

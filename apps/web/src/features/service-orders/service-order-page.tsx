@@ -17,6 +17,7 @@ import { usePhone } from '../../lib/viewport.ts';
 import { useAppointment } from './order-card.tsx';
 import { CancelDialog, CompleteDialog, ScheduleDialog } from './order-dialogs.tsx';
 import { OrderStatus } from './order-status.tsx';
+import { OrderEquipmentSection } from './order-equipment.tsx';
 import styles from './orders.module.css';
 import { SignatureDrawing } from './signature-pad.tsx';
 
@@ -75,6 +76,7 @@ function Loaded({ order, files }: { order: ServiceOrder; files: ReactNode }) {
         <div className={styles.main}>
           <State order={order} />
           <Checklist order={order} />
+          <OrderEquipmentSection order={order} />
           {files}
           {order.signature && (
             <Section title="Signature" hint={order.signature.name}>
@@ -107,27 +109,32 @@ function State({ order }: { order: ServiceOrder }) {
 }
 
 function Checklist({ order }: { order: ServiceOrder }) {
-  const tick = useAction(tickServiceOrderItem, {
-    optimistic: (screen, { params, body }) => screen.rewrite(getServiceOrder, { params: { id: order.id } }, (before) => ({
-      ...before, checklist: before.checklist.map((item) => (item.id === params.itemId ? { ...item, doneAt: body.done ? new Date().toISOString() : null, doneByName: null } : item)),
-    })),
-  });
   if (order.checklist.length === 0) return null;
   const done = order.checklist.filter(({ doneAt }) => doneAt).length;
   return (
     <Section title="Checklist" count={`${done} of ${order.checklist.length}`} flush>
       <ul className={styles.checklist}>
-        {order.checklist.map(({ id, text, doneAt, doneByName }) => (
-          <li key={id} className={styles.item}>
-            <Checkbox
-              className={styles.itemWords!} checked={doneAt !== null} disabled={!order.canWork} label={<span className={doneAt ? styles.done : undefined}>{text}</span>}
-              onChange={(event) => void tick.run({ params: { id: order.id, itemId: id }, body: { done: event.currentTarget.checked } })}
-              {...(doneAt && doneByName ? { description: <>{doneByName} · <When at={doneAt} /></> } : {})}
-            />
-          </li>
-        ))}
+        {order.checklist.map((item) => <ChecklistItem key={item.id} order={order} item={item} />)}
       </ul>
     </Section>
+  );
+}
+
+/** Each has an action of its own: whoever ticks quickly does not wait for the one before. */
+function ChecklistItem({ order, item: { id, text, doneAt, doneByName } }: { order: ServiceOrder; item: ServiceOrder['checklist'][number] }) {
+  const tick = useAction(tickServiceOrderItem, {
+    optimistic: (screen, { params, body }) => screen.rewrite(getServiceOrder, { params: { id: order.id } }, (before) => ({
+      ...before, checklist: before.checklist.map((one) => (one.id === params.itemId ? { ...one, doneAt: body.done ? new Date().toISOString() : null, doneByName: null } : one)),
+    })),
+  });
+  return (
+    <li className={styles.item}>
+      <Checkbox
+        className={styles.itemWords!} checked={doneAt !== null} disabled={!order.canWork} label={<span className={doneAt ? styles.done : undefined}>{text}</span>}
+        onChange={(event) => void tick.run({ params: { id: order.id, itemId: id }, body: { done: event.currentTarget.checked } })}
+        {...(doneAt && doneByName ? { description: <>{doneByName} · <When at={doneAt} /></> } : {})}
+      />
+    </li>
   );
 }
 

@@ -7,6 +7,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Avatar, CallButton, ErrorState, Notice, Page, RecordSkeleton, WhatsAppButton } from '../../ui/index.ts';
 import { Bills } from './bills.tsx';
+import { Equipment } from './equipment.tsx';
 import { Installations } from './installations.tsx';
 import { RouterUsers } from './router-users.tsx';
 import { Services } from './services.tsx';
@@ -58,6 +59,7 @@ function Loaded({ subscriber, files }: { subscriber: Subscriber; files: ReactNod
           {subscriber.doNotContact && <Notice tone="error" title="Do not contact.">{subscriber.doNotContact}</Notice>}
           <Services subscriptions={subscriber.subscriptions} />
           <RouterUsers subscriberId={id} users={subscriber.routerUsers} />
+          <Equipment subscriber={subscriber} />
           {can('service-orders:read') && <Installations subscriberId={id} />}
           {can('invoices:read') && <Bills subscriberId={id} />}
           <SubscriberTimeline subscriberId={id} />

@@ -62,6 +62,14 @@ function told(type: string, changes: Event['changes']): string | null {
     case 'subscriber.package_changed': return `package changed to ${text('offerName')}`;
     case 'subscriber.router_user_changed': return `router user ${text('username')} ${operations[text('kind')] ?? 'was changed'}${text('reason') && `: ${text('reason')}`}`;
     case 'subscriber.router_step_left_out': return `a step on the router of ${text('username')} was left out: ${text('reason')}`;
+    case 'subscriber.equipment_issued': return `issued ${thing(changes)}`;
+    case 'subscriber.equipment_returned': return `took back ${thing(changes)}`;
     default: return null;
   }
+}
+
+/** `MikroTik hAP ax² HF4091K2Q`, or `12 Drop cable`. */
+function thing({ name, quantity, serials }: Event['changes']): string {
+  const which = Array.isArray(serials) && serials.length > 0 ? serials.join(', ') : null;
+  return which ? `${String(name)} ${which}` : `${String(quantity)} ${String(name)}`;
 }

@@ -2,7 +2,7 @@ import { complaintsOf, countOptions, countsAs, countsOf, emptyLine, inputOf, lin
 
 const offer = {
   id: 'o', name: 'Home 20', description: null, monthlyPrice: '2500.00', setupFee: '3000.00', taxRate: null, monthlyPriceWithTax: '2900.00', downloadMbps: 20, uploadMbps: 10,
-  routerProfile: null, isPublic: true, isActive: true, createdAt: '', version: 1,
+  routerProfile: null, isPublic: true, isActive: true, equipment: [], createdAt: '', version: 1,
 };
 
 test('a package brings its month and, where it costs something, its installation', () => {

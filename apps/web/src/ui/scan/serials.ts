@@ -1,4 +1,4 @@
-import { isMac, type Scan } from '../../ui/scan/labels.ts';
+import { isMac, type Scan } from './labels.ts';
 
 const lines = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 

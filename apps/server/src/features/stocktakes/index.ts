@@ -1,0 +1,2 @@
+/** The door to stocktakes. */
+export { stocktakeRoutes } from './stocktake.routes.ts';
