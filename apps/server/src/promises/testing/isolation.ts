@@ -77,6 +77,8 @@ const nounOf: { readonly [segment: string]: Noun } = {
   items: 'item',
   'stock-movements': 'stockMovement',
   'stock-reservations': 'stockReservation',
+  stocktakes: 'stocktake',
+  'network-devices': 'networkDevice',
   quotes: 'quote',
 };
 /** The noun behind an id in a body, a query or a second place of a path. */
@@ -110,6 +112,8 @@ const nounOfName: { readonly [name: string]: Noun } = {
   addTagIds: 'tag',
   removeTagIds: 'tag',
   tagId: 'tag',
+  stocktakeId: 'stocktake',
+  quoteId: 'quote',
   viewIds: 'leadView',
   locationId: 'stockLocation',
   fromLocationId: 'stockLocation',
