@@ -64,7 +64,7 @@ function Preparing({ imported }: { imported: Import }) {
             {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
           </div>
           {counts !== null && counts.errors > 0 && willWrite > 0 && (
-            <p className={styles.hint}>Rows with a problem are left out. Take them with you, correct them and import that file afterwards: what is in already is skipped.</p>
+            <p className={styles.hint}>Rows with a problem are left out. Take them with you, correct them and import that file afterwards: {of.again}</p>
           )}
           <ImportPreview imported={imported} />
         </div>
