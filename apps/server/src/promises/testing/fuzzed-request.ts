@@ -137,7 +137,7 @@ function harmless(schema: Schema): fc.Arbitrary<unknown> | null {
 
 /** Properties whose right values depend on more than their schema. */
 const delicate =
-  /phone|contact$|country|currency|timezone|locale|code|password|name$|tls|fingerprint|type$|kind|isDefault|isActive|assignment|role|disabled|username|profile|ticket|website|offerRequired|installationAddress|numberPattern|numberResets/i;
+  /phone|contact$|country|currency|timezone|locale|code|password|name$|tls|fingerprint|type$|kind|isDefault|isActive|assignment|role|disabled|username|profile|ticket|website|offerRequired|installationAddress|pattern|addressPool|lostReason|numberResets/i;
 
 /** Variations of an accepted request that should be accepted as well: some optional properties more. */
 export function varied(endpoint: AnyEndpoint, parts: RequestParts, seed: number): RequestParts {
