@@ -1,10 +1,7 @@
 -- Whom a fall of stock is told to and how (S0-10.11-c, -d), and which falls were told, so that each is told once.
 
 alter table inventory_settings drop constraint inventory_settings_channel_check;
-alter table inventory_settings
-  add constraint inventory_settings_channel_check check (channel in ('none', 'email', 'sms', 'both')),
-  -- People who sign in have an email and no phone: where texts go is said here.
-  add column recipient_phones text[] not null default '{}';
+alter table inventory_settings add constraint inventory_settings_channel_check check (channel in ('none', 'email', 'sms', 'both'));
 
 create table stock_notices (
   organization_id uuid not null references organizations (id),

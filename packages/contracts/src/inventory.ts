@@ -1,7 +1,7 @@
 /** Figures of the whole stock, its settings, and the proof that its levels are what the ledger says. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Changes, Id, Nullable, OneOf, Shape, Text, Version, named } from './schemas.ts';
+import { Changes, Id, Nullable, OneOf, Shape, Version, named } from './schemas.ts';
 
 const tag = 'inventory';
 const Amount = Type.String({ description: 'A decimal amount.' });
@@ -36,8 +36,7 @@ export const InventorySettings = named('InventorySettings', Shape({
   lowStockNotices: Type.Boolean(),
   defaultThreshold: Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'What new items begin with.' }),
   channel: OneOf(['none', 'email', 'sms', 'both'] as const, 'How a fall to low or to none is told, once for each.'),
-  recipientIds: Type.Array(Id, { maxItems: 50, description: 'Whom a notice goes to by mail; owners and admins where empty.' }),
-  recipientPhones: Type.Array(Text(40), { maxItems: 20, description: 'Where texts go; written any way, kept in E.164.' }),
+  recipientIds: Type.Array(Id, { maxItems: 50, description: 'Whom a notice goes to; owners and admins where empty. Who has no phone is told by mail where it says text.' }),
   version: Version,
 }));
 export type InventorySettings = Static<typeof InventorySettings>;

@@ -1,8 +1,6 @@
 import * as contract from '@lastmile/contracts';
 import type { Input, InventorySettings } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
-import { organizationSettings } from '../../core/organization-settings.ts';
-import { requirePhone } from '../../core/phone.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import type { Routes } from '../../core/routes.ts';
@@ -13,14 +11,7 @@ async function change(scope: Scope, changes: NonNullable<Input<typeof contract.u
   const { rows, organizationId } = scope;
   const before = await inventorySettings(scope, { lock: true });
   await expectVersion(before, ifMatch, () => before);
-  const { country } = await organizationSettings(scope);
-  const phones = changes.recipientPhones?.map((phone, index) => requirePhone(phone, country, `/recipientPhones/${index}`)).filter((phone) => phone !== null);
-  const wanted = { ...changes, ...(phones ? { recipientPhones: [...new Set(phones)] } : {}) } as Partial<InventorySettings>;
-  const { channel, recipientPhones } = { ...before, ...wanted };
-  if (channel === 'sms' && recipientPhones.length === 0) {
-    throw new InvalidFields([{ pointer: '/recipientPhones', detail: 'Say where texts go, or choose mail: nobody would be told.' }]);
-  }
-  const changed = changedFields(before, wanted);
+  const changed = changedFields(before, changes as Partial<InventorySettings>);
   if (changed.recipientIds) {
     const known = await rows<{ id: string }>(
       'select id from users where organization_id = $1 and id = any ($2::uuid[]) and disabled_at is null', [organizationId, changes.recipientIds]);

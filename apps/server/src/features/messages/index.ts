@@ -10,6 +10,7 @@ export { deliverMessage, messageJobs, type AttachmentMakers } from './deliver-me
 export type { MessageChannel, MessageKind, MessageValues } from './message-kinds.ts';
 export { messageTemplateRoutes } from './message-template.routes.ts';
 export { refuseUnknownTemplate } from './named-templates.ts';
+export { waysTo } from './ways-to.ts';
 export { segmentsOf } from './text-segments.ts';
 export { messagesAbout } from './messages-about.ts';
 export { statusProof } from './text-status.ts';

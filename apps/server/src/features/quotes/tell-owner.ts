@@ -1,6 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
-import { queueMessage, renderMessage, type MessageChannel, type MessageKind, type MessageValues } from '../messages/index.ts';
+import { queueMessage, renderMessage, waysTo, type MessageKind, type MessageValues } from '../messages/index.ts';
 import { notificationSettings } from '../notification-settings/index.ts';
 import type { LockedQuote } from './lock-quote.ts';
 import { deskUrl, quoteValues } from './quote-words.ts';
@@ -19,12 +19,9 @@ export async function tellOwner(
       where u.organization_id = $1 and u.disabled_at is null and case when $2::uuid is not null then u.id = $2 else u.role = 'owner' end order by u.id limit 10`,
     [scope.organizationId, lead.ownerId]);
   const values = await quoteValues(scope, quote, lead, deskUrl(services, quote.id));
-  for (const { email, phone, name } of people) {
-    const wanted: MessageChannel[] = adminNotifyChannel === 'both' ? ['email', 'sms'] : [adminNotifyChannel === 'sms' && phone ? 'sms' : 'email'];
-    for (const channel of wanted) {
-      const to = channel === 'email' ? email : phone;
-      if (!to) continue;
-      const { subject, text } = await renderMessage(scope, kind, channel, { ...values, owner_name: name, ...more });
+  for (const person of people) {
+    for (const { channel, to } of waysTo(person, adminNotifyChannel === 'none' ? 'email' : adminNotifyChannel)) {
+      const { subject, text } = await renderMessage(scope, kind, channel, { ...values, owner_name: person.name, ...more });
       await queueMessage(services.sealer, scope, { kind, channel, to, subject, text, about: { type: 'notice', id: quote.id }, leadId: lead.id });
     }
   }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { applyInventorySettings, updateInventorySettings, type InventorySettings } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
-import { formatPhone } from '../../lib/phone-format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { usePeople } from '../../lib/use-people.ts';
@@ -14,7 +13,7 @@ import {
 import styles from './inventory-settings.module.css';
 
 const labels = {
-  lowStockNotices: 'Tell when stock runs low', defaultThreshold: 'Low at', channel: 'By', recipientIds: 'Mail to', recipientPhones: 'Texts to',
+  lowStockNotices: 'Tell when stock runs low', defaultThreshold: 'Low at', channel: 'By', recipientIds: 'To',
 };
 const channels = [{ value: 'email', label: 'Email' }, { value: 'sms', label: 'Text' }, { value: 'both', label: 'Email and text' }, { value: 'none', label: 'Nothing; it stands in the list' }];
 const templates = [['low_stock.email', 'Stock runs low, mail'], ['low_stock.sms', 'Stock runs low, text'], ['out_of_stock.email', 'Out of stock, mail'], ['out_of_stock.sms', 'Out of stock, text']] as const;
@@ -59,8 +58,7 @@ function Fields({ settings, onSaved, mayWrite }: { settings: InventorySettings; 
   const write = useWrite();
   const form = useRecordForm(updateInventorySettings.body, {
     record: settings,
-    values: ({ lowStockNotices, defaultThreshold, channel, recipientIds, recipientPhones }) => (
-      { lowStockNotices, defaultThreshold, channel, recipientIds, recipientPhones: recipientPhones.map(formatPhone) }),
+    values: ({ lowStockNotices, defaultThreshold, channel, recipientIds }) => ({ lowStockNotices, defaultThreshold, channel, recipientIds }),
     submit: async (body, call) => onSaved(await write(updateInventorySettings, { body }, call)),
     done: () => showToast({ title: 'Inventory saved.' }),
   });
@@ -76,8 +74,7 @@ function Fields({ settings, onSaved, mayWrite }: { settings: InventorySettings; 
             <TextField label={labels.defaultThreshold} inputMode="numeric" hint="So many or fewer available is low. What a new item begins with; each can have its own." {...form.field('defaultThreshold')} />
             <SwitchField label={labels.lowStockNotices} hint="Once when an item falls to low and once when none is left, however many go after that." {...form.field('lowStockNotices')} />
             {lowStockNotices === true && <SelectField label={labels.channel} options={channels} {...form.field('channel')} />}
-            {tells && channel !== 'sms' && <People {...form.field('recipientIds')} />}
-            {tells && channel !== 'email' && <Phones {...form.field('recipientPhones')} errors={form.errors} />}
+            {tells && <People byText={channel !== 'email'} {...form.field('recipientIds')} />}
           </div>
         </Section>
       </fieldset>
@@ -96,7 +93,7 @@ function Fields({ settings, onSaved, mayWrite }: { settings: InventorySettings; 
 }
 
 /** Who is written to; nobody chosen means the owners and administrators. */
-function People({ value, onChange, error }: FieldProps) {
+function People({ byText, value, onChange, error }: FieldProps & { byText: boolean }) {
   const { options } = usePeople();
   const chosen = (value ?? []) as readonly string[];
   const toggle = (id: string) => onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
@@ -106,23 +103,11 @@ function People({ value, onChange, error }: FieldProps) {
       <div className={styles.chips}>
         {options.map(({ value: id, label }) => <FilterChip key={id} label={label} active={chosen.includes(id)} aria-pressed={chosen.includes(id)} onClick={() => toggle(id)} />)}
       </div>
-      <span className={styles.hint}>{chosen.length === 0 ? 'Nobody is chosen: owners and administrators are written to.' : 'Only who is chosen.'}</span>
+      <span className={styles.hint}>
+        {chosen.length === 0 ? 'Nobody is chosen: owners and administrators are written to.' : 'Only who is chosen.'}
+        {byText && ' Who has no phone number under People is written a mail instead.'}
+      </span>
       {error && <span className={styles.complaint} role="alert">{error}</span>}
     </div>
-  );
-}
-
-function Phones({ errors, error, value, onChange, ...field }: FieldProps & { errors: Readonly<Record<string, string | undefined>> }) {
-  // What is being typed keeps its empty lines.
-  const [text, setText] = useState(((value ?? []) as readonly string[]).join('\n'));
-  const complaint = error ?? Object.entries(errors).find(([name]) => name.startsWith('recipientPhones'))?.[1];
-  return (
-    <TextField
-      {...field} label={labels.recipientPhones} rows={2} hint="One phone number a line: people who sign in have none here." value={text} error={complaint} maxLength={undefined}
-      onChange={(typed) => {
-        setText(String(typed));
-        onChange(String(typed).split('\n').map((line) => line.trim()).filter(Boolean));
-      }}
-    />
   );
 }

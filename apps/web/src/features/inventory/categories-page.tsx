@@ -1,6 +1,7 @@
 import { IconCategory, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { createItemCategory, deleteItemCategory, listItemCategories, updateItemCategory, type ItemCategory } from '@lastmile/contracts';
+import { deviceTypeNames } from '../../lib/device-type-names.ts';
 import { pick } from '../../lib/pick.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
@@ -82,7 +83,8 @@ function Actions({ category, edit }: { category: ItemCategory; edit: () => void 
   );
 }
 
-const labels = { title: 'Title', parentId: 'Below', description: 'Description', isActive: 'In use' };
+const deviceOptions = Object.entries(deviceTypeNames).map(([value, label]) => ({ value, label }));
+const labels = { title: 'Title', parentId: 'Below', description: 'Description', deviceType: 'In the network it is', isActive: 'In use' };
 
 function NewCategoryDialog({ all, onClose }: { all: readonly ItemCategory[]; onClose: () => void }) {
   const write = useWrite();
@@ -94,7 +96,7 @@ function EditCategoryDialog({ category, all, onClose }: { category: ItemCategory
   const write = useWrite();
   const form = useRecordForm(updateItemCategory.body, {
     record: category,
-    values: (known) => pick(known, 'title', 'parentId', 'description', 'isActive'),
+    values: (known) => pick(known, 'title', 'parentId', 'description', 'deviceType', 'isActive'),
     submit: (body, call) => write(updateItemCategory, { params: { id: category.id }, body }, call, ['inventory', 'items']),
     done: onClose,
   });
@@ -106,7 +108,7 @@ function EditCategoryDialog({ category, all, onClose }: { category: ItemCategory
   );
 }
 
-function CategoryFields({ field, all, category }: { field: (name: 'title' | 'parentId' | 'description') => FieldProps; all: readonly ItemCategory[]; category?: ItemCategory }) {
+function CategoryFields({ field, all, category }: { field: (name: 'title' | 'parentId' | 'description' | 'deviceType') => FieldProps; all: readonly ItemCategory[]; category?: ItemCategory }) {
   // Not itself, and nothing that is below it: the tree has no circles.
   const below = category ? belowOf(all, category.id) : new Set<string>();
   const options = treeOf(all).filter(({ category: { id, isActive } }) => isActive && id !== category?.id && !below.has(id))
@@ -116,6 +118,10 @@ function CategoryFields({ field, all, category }: { field: (name: 'title' | 'par
       <TextField label={labels.title} placeholder="For example: ONU/ONT" {...field('title')} />
       <SelectField label="Below (optional)" searchable clearable options={options} {...field('parentId')} />
       <TextField label="Description (optional)" rows={2} {...field('description')} />
+      <SelectField
+        label={`${labels.deviceType} (optional)`} clearable options={deviceOptions}
+        hint="Each unit of it that a subscriber has is then a device of the network. Left empty it is what the category above is." {...field('deviceType')}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconDeviceDesktop, IconPackageExport } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { getSubscriberEquipment, type NetworkDeviceType, type Subscriber, type SubscriberEquipment } from '@lastmile/contracts';
+import { getSubscriberEquipment, type Subscriber, type SubscriberEquipment } from '@lastmile/contracts';
+import { deviceTypeNames } from '../../lib/device-type-names.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
@@ -10,9 +11,6 @@ import { IssueEquipmentDialog, TakeBackDialog } from './equipment-dialogs.tsx';
 import styles from './rows.module.css';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
-const deviceTypes: { readonly [type in NetworkDeviceType]: string } = {
-  router: 'Router', switch: 'Switch', access_point: 'Access point', cpe: 'CPE', onu: 'ONU/ONT', server: 'Server', media_converter: 'Media converter', other: 'Device',
-};
 
 /** What a subscriber has of ours, by serial number; given out and taken back from here (S0-10.12-h). */
 export function Equipment({ subscriber: { id, name } }: { subscriber: Subscriber }) {
@@ -65,7 +63,7 @@ function UnitRow({ unit, takeBack }: { unit: SubscriberEquipment['units'][number
           {serviceOrderId && <> · <Link className={styles.link} to={`/service-orders/${serviceOrderId}`}>{serviceOrderNumber}</Link></>}
         </span>
       </span>
-      {deviceType && <Badge color="petrol">{deviceTypes[deviceType]}</Badge>}
+      {deviceType && <Badge color="petrol">{deviceTypeNames[deviceType]}</Badge>}
       {takeBack && <IconButton label={`Take back ${itemName} ${serial}`} onClick={takeBack}><IconArrowBackUp {...icon} /></IconButton>}
     </li>
   );
