@@ -8,6 +8,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
+import { usePhone } from '../../lib/viewport.ts';
 import {
   Anchor, Badge, Button, ErrorState, Facts, FormDialog, Money, Notice, Page, RecordSkeleton, Section, showToast, TextField, useContractForm, When,
 } from '../../ui/index.ts';
@@ -28,6 +29,8 @@ export function InvoicePage() {
 }
 
 function Loaded({ invoice }: { invoice: Invoice }) {
+  // Three buttons fit beside each other on the smallest phone.
+  const phone = usePhone();
   const { can } = useSession();
   const dialog = useUrlDialog<'cancel'>();
   const pay = useAction(payInvoice, { done: ({ number }) => showToast({ title: `${number} is paid.` }) });
@@ -39,7 +42,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
       subtitle={`${kindNames[kind]} for ${invoice.subscriberName}`}
       actions={(
         <>
-          <Button href={urlOf(getInvoicePdf, { params: { id } })} icon={<IconFileTypePdf size={16} stroke={1.75} aria-hidden />}>PDF</Button>
+          <Button href={urlOf(getInvoicePdf, { params: { id } })} icon={!phone && <IconFileTypePdf size={16} stroke={1.75} aria-hidden />}>PDF</Button>
           {mayAct && <Button onClick={() => dialog.open('cancel')}>Cancel it</Button>}
           {mayAct && <Button look="primary" loading={pay.isRunning} onClick={() => void pay.run({ params: { id }, body: {} })}>Mark as paid</Button>}
         </>
