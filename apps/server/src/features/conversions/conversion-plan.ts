@@ -10,7 +10,7 @@ import { addressHolder } from '../router-users/index.ts';
 import { checkAppointment } from '../service-orders/index.ts';
 import { usernameFor } from './made-up-username.ts';
 import { planFacts, type PlanFacts, type PlannedOffer } from './plan-facts.ts';
-import { equipmentEffect, plannedEquipment, type PlannedEquipment } from './planned-equipment.ts';
+import { equipmentEffect, type PlannedEquipment } from './planned-equipment.ts';
 
 export interface PlannedRouterUser {
   routerId: string;
@@ -77,7 +77,7 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
   const wonStage = await facts.wonStage(lead);
   if (!wonStage) blockers.push({ code: 'no_won_stage', message: 'The lead’s pipeline has no won stage. Add one, or take the lead to another pipeline.' });
   const made = { offer, routerUser, startsOn, installationAddress, bill, linked, wonStage };
-  const equipment = await plannedEquipment(scope, lead.id, offer?.id ?? null, request.appointment?.technicianId ?? null);
+  const equipment = await facts.equipment({ leadId: lead.id, offerId: offer?.id ?? null, technicianId: request.appointment?.technicianId ?? null });
   const effects = effectsOf(lead, request, made, { ...settings, firstBill, technician, equipment });
   const planned = {
     // The world as it was planned for: what of the lead goes into the subscriber, and nothing that does not.

@@ -59,7 +59,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
   const invoice = request.bill && request.bill.lines.length > 0 ? await issueInvoice(scope, { ...made, ...request.bill }) : null;
   const { checklist } = await conversionSettings(scope);
   const order = await createServiceOrder(scope, {
-    ...made, offerId: request.offerId, quoteIds: await quotesWithStock(scope, lead.id), routerUserId, address: request.installationAddress, checklist,
+    ...made, offerId: request.offerId, quoteIds: (await quotesWithStock(scope, [lead.id])).flat(), routerUserId, address: request.installationAddress, checklist,
     appointment: request.appointment ? { technicianId: null, ...request.appointment } : null,
   });
   const won = { convertedAt: now, subscriberId: subscriber.id, ...await callOffSteps(scope, lead.id) };

@@ -9,7 +9,9 @@ import { numberSql } from '../../core/numbers.ts';
 import { nextFreeAddress } from '../address-pools/index.ts';
 import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
 import { stageOf, type Lead, type StandingPlace } from '../leads/index.ts';
+import { quotesWithStock } from '../quotes/index.ts';
 import { nameHolders, profileOf, type WantedName } from '../router-users/index.ts';
+import { plannedEquipment, type PlannedEquipment } from './planned-equipment.ts';
 
 export interface PlannedOffer { id: string; name: string; monthlyPrice: string; setupFee: string; taxRate: string; routerProfile: string | null }
 export interface PlannedRouter { id: string; name: string; lastCheckOk: boolean | null; lastCheckMessage: string | null }
@@ -32,6 +34,8 @@ export interface PlanFacts {
   exitCriteria(stageId: string): Promise<string[]>;
   wonStage(lead: Lead): Promise<StandingPlace | null>;
   similarSubscribers(lead: Lead): Promise<Similar[]>;
+  /** What a package's order needs; what is held for the lead's own quotes is free for it. */
+  equipment(of: { leadId: string; offerId: string | null; technicianId: string | null }): Promise<PlannedEquipment>;
 }
 
 export function planFacts(scope: Scope): PlanFacts {
@@ -48,6 +52,10 @@ export function planFacts(scope: Scope): PlanFacts {
     where c.organization_id = $1 and c.lead_id = any ($2::uuid[]) and c.withdrawn_at is not null`);
   const chosen = linked(`s.id as key, ${columns} from subscribers s where s.organization_id = $1 and s.id = any ($2::uuid[])`);
   const similar = new DataLoader<Lead, Similar[], string>((leads) => similarTo(scope, leads), { cacheKeyFn: ({ id }) => id });
+  const quotes = new DataLoader<string, string[]>((leadIds) => quotesWithStock(scope, leadIds), { maxBatchSize: 1000 });
+  const equipment = remembered(
+    ({ offerId, technicianId, quoteIds }: { offerId: string; technicianId: string | null; quoteIds: string[] }) => [offerId, technicianId, ...quoteIds].join('/'),
+    ({ offerId, technicianId, quoteIds }) => plannedEquipment(scope, offerId, technicianId, quoteIds));
   let settings: Promise<ConversionSettings> | undefined;
   return {
     settings: () => (settings ??= conversionSettings(scope)),
@@ -62,6 +70,7 @@ export function planFacts(scope: Scope): PlanFacts {
     formerSubscriber: (leadId) => former.load(leadId),
     subscriber: (id) => chosen.load(id),
     similarSubscribers: (lead) => similar.load(lead),
+    equipment: async ({ leadId, offerId, technicianId }) => (offerId ? equipment({ offerId, technicianId, quoteIds: await quotes.load(leadId) }) : { needs: [], items: [] }),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { ConversionPlan } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { equipmentOf } from '../offers/index.ts';
-import { quotesWithStock } from '../quotes/index.ts';
 import { whatCouldBeHeld } from '../stock-movements/index.ts';
 
 /** What the service order will need, and how much of it would be held at this moment. */
@@ -10,13 +9,14 @@ export interface PlannedEquipment {
   items: { itemId: string; name: string; unit: string; quantity: number; reserved: number; from: string[] }[];
 }
 
-export async function plannedEquipment(scope: Scope, leadId: string, offerId: string | null, technicianId: string | null): Promise<PlannedEquipment> {
-  const needs = offerId ? await equipmentOf(scope, offerId) : [];
+/** Of an order for a package; what is held for these quotes is free for it. */
+export async function plannedEquipment(scope: Scope, offerId: string, technicianId: string | null, quoteIds: readonly string[]): Promise<PlannedEquipment> {
+  const needs = await equipmentOf(scope, offerId);
   if (needs.length === 0) return { needs, items: [] };
   const { rows, organizationId } = scope;
   const names = new Map((await rows<{ id: string; name: string; unit: string }>(
     'select id, name, unit from items where organization_id = $1 and id = any ($2::uuid[])', [organizationId, needs.map(({ itemId }) => itemId)])).map((item) => [item.id, item]));
-  const holdings = await whatCouldBeHeld(scope, needs, technicianId, await quotesWithStock(scope, leadId));
+  const holdings = await whatCouldBeHeld(scope, needs, technicianId, quoteIds);
   return {
     needs,
     items: holdings.map(({ itemId, needed, from }) => ({

@@ -84,17 +84,18 @@ export async function handStockOver(scope: Scope, from: string, to: Quote): Prom
   await holdUntil(scope, to);
 }
 
-/** The quotes of a lead for which something is held. */
-export async function quotesWithStock({ rows, organizationId }: Scope, leadId: string): Promise<string[]> {
-  const quotes = await rows<{ id: string }>(
-    `select q.id from quotes q where q.organization_id = $1 and q.lead_id = $2
-        and exists (select from stock_reservations r where r.organization_id = $1 and r.quote_id = q.id and r.state = 'held') order by q.id`, [organizationId, leadId]);
-  return quotes.map(({ id }) => id);
+/** The quotes of each of these leads for which something is held. */
+export async function quotesWithStock({ rows, organizationId }: Scope, leadIds: readonly string[]): Promise<string[][]> {
+  const quotes = await rows<{ id: string; leadId: string }>(
+    `select q.id, q.lead_id as "leadId" from quotes q where q.organization_id = $1 and q.lead_id = any ($2::uuid[])
+        and exists (select from stock_reservations r where r.organization_id = $1 and r.quote_id = q.id and r.state = 'held') order by q.id`, [organizationId, leadIds]);
+  const byLead = Map.groupBy(quotes, ({ leadId }) => leadId);
+  return leadIds.map((leadId) => (byLead.get(leadId) ?? []).map(({ id }) => id));
 }
 
 /** Of a lead that goes for good nothing is held any more. */
 export async function forgetStockOf(scope: Scope, leadId: string): Promise<void> {
-  for (const quoteId of await quotesWithStock(scope, leadId)) await releaseFor(scope, { quoteId });
+  for (const quoteId of (await quotesWithStock(scope, [leadId])).flat()) await releaseFor(scope, { quoteId });
   await scope.rows(
     `update stock_reservations r set quote_id = null, reference = coalesce(r.reference, 'Quote ' || q.number) from quotes q
       where r.organization_id = $1 and q.organization_id = $1 and q.id = r.quote_id and q.lead_id = $2`, [scope.organizationId, leadId]);
