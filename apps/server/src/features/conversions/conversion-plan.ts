@@ -123,14 +123,15 @@ async function plannedRouterUser(
     blockers.push({ code: 'router_unreachable', message: `${router.name} did not answer when it was last asked: ${router.lastCheckMessage ?? 'no reason is known'} Check it again, or convert without a router user.` });
   }
   const { service, ipAddress = null, waits } = asked;
-  const { username, isNumbered } = asked.username === undefined
-    ? await usernameFor(scope, facts, lead, { routerId: router.id, service, exceptConversionId: lead.conversionId }, asked.ways) : { username: asked.username, isNumbered: false };
+  const place = { routerId: router.id, exceptId: null, exceptConversionId: lead.conversionId };
+  // Asked again, a number that somebody takes in between would be called taken, though the next one will do.
+  const { username, isNumbered, holder } = asked.username === undefined
+    ? await usernameFor(scope, facts, lead, { ...place, service }, asked.ways)
+    : { username: asked.username, isNumbered: false, holder: await facts.nameHolder({ ...place, service, username: asked.username }) };
   const profile = asked.profile?.trim() || (offer && await facts.profile({ routerId: router.id, offerId: offer.id })) || '';
   if (!profile) {
     blockers.push({ code: 'no_profile', message: 'Choose a package with a router profile, or name the profile: it gives the subscriber their speed.' });
   }
-  const place = { routerId: router.id, exceptId: null, exceptConversionId: lead.conversionId };
-  const holder = await facts.nameHolder({ ...place, service, username });
   if (holder) blockers.push({ code: 'username_taken', message: `${username} on ${router.name} belongs to ${holder}. Choose another user name.` });
   const pool = asked.addressPool ?? null;
   if (pool && asked.ipAddress) throw new InvalidFields([{ pointer: '/routerUser/ipAddress', detail: 'Name an address or a pool, not both.' }]);

@@ -12,16 +12,19 @@ interface Place { routerId: string; service: string; exceptConversionId: string 
 /** Taken more often than this, a pattern is no pattern. */
 const mostTries = 20;
 
-/** What a user would be called by the organization's pattern, passing over names that somebody has. `isNumbered`: another conversion may take that number first. */
-export async function usernameFor(scope: Scope, facts: Pick<PlanFacts, 'nameHolder'>, lead: UsernameFacts, place: Place, { usernamePattern }: Pick<ConversionSettings, 'usernamePattern'>): Promise<{ username: string; isNumbered: boolean }> {
+/** `isNumbered`: another conversion may take that number first. `holder`: who has it, where even the last try is somebody's. */
+export interface MadeUpUsername { username: string; isNumbered: boolean; holder: string | null }
+
+/** What a user would be called by the organization's pattern, passing over names that somebody has. */
+export async function usernameFor(scope: Scope, facts: Pick<PlanFacts, 'nameHolder'>, lead: UsernameFacts, place: Place, { usernamePattern }: Pick<ConversionSettings, 'usernamePattern'>): Promise<MadeUpUsername> {
   const parts = partsOf(usernamePattern);
   const isNumbered = variablesIn(parts).includes('next');
   const first = isNumbered ? await lastUsernameNumber(scope) + 1 : 0;
-  for (let attempt = 0; attempt < mostTries; attempt += 1) {
+  for (let attempt = 0; ; attempt += 1) {
     const username = writeUsername(parts, lead, { next: first + attempt, attempt });
-    if (await facts.nameHolder({ ...place, exceptId: null, username }) === null) return { username, isNumbered };
+    const holder = await facts.nameHolder({ ...place, exceptId: null, username });
+    if (holder === null || attempt === mostTries - 1) return { username, isNumbered, holder };
   }
-  return { username: writeUsername(parts, lead, { next: first, attempt: 0 }), isNumbered };
 }
 
 /** Takes the next numbers until one makes a name that is free. Its counter is held until the commit, so nobody else gets the same. */

@@ -131,7 +131,7 @@ export const quoteRequests: { readonly [operationId: string]: Make } = {
   },
   listNamedTemplates: () => ({ query: { kind: 'quote' } }),
   createNamedTemplate: () => ({ body: { kind: 'quote', channel: 'email', name: fresh(), subject: fresh(), body: `${fresh()} {{ quote_url }}`, isDefault: true } }),
-  updateNamedTemplate: async (scene) => ({ params: { id: await freshTemplate(scene) }, body: { name: fresh(), isDefault: true } }),
+  updateNamedTemplate: async (scene) => ({ params: { id: await freshTemplate(scene) }, body: { name: fresh(), body: `${fresh()} {{ quote_url }}`, isDefault: true } }),
   deleteNamedTemplate: async (scene) => ({ params: { id: await freshTemplate(scene) } }),
   previewQuoteMessage: async (scene) => ({ params: { id: await freshQuote(scene) }, body: { channel: 'sms', templateId: await freshTemplate(scene) } }),
   previewQuoteNumber: () => ({ body: { numberPattern: 'Q-{year}-{next|4}' } }),

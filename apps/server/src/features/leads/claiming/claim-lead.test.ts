@@ -49,7 +49,7 @@ describe('claiming', () => {
   test('comes first: until then a salesperson sees the lead and changes nothing', async () => {
     const { id } = await unclaimed();
     const { body: seen } = await sales.get(`/leads/${id}`);
-    expect(seen.can).toEqual({ edit: false, move: false, claim: true, assign: false, convert: false, delete: false, reopen: false, erase: false });
+    expect(seen.can).toEqual({ edit: false, move: false, claim: true, assign: false, convert: false, delete: false, reopen: false, erase: false, stopContact: false, allowContact: false });
     const attempts = [
       await sales.patch(`/leads/${id}`, { city: 'Nairobi' }),
       await sales.post(`/leads/${id}/move`, { stageId: desk.stage('Contacted').id }),

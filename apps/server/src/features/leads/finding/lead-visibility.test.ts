@@ -99,7 +99,7 @@ test('who has nothing to do with leads is refused, and finds none', async () => 
 test('who may see a lead of somebody else but not work on it is told so', async () => {
   const { id, version } = leads.mine;
   const { body: seen } = await people.viewer!.get(`/leads/${id}`);
-  expect(seen.can).toEqual({ edit: false, move: false, claim: false, assign: false, convert: false, delete: false, reopen: false, erase: false });
+  expect(seen.can).toEqual({ edit: false, move: false, claim: false, assign: false, convert: false, delete: false, reopen: false, erase: false, stopContact: false, allowContact: false });
   expect(await people.viewer!.patch(`/leads/${id}`, { city: 'X' })).toBeProblem(403, 'not_allowed');
   expect(await people.sales!.delete(`/leads/${id}`)).toBeProblem(403, 'not_allowed');
   expect((await people.admin!.get(`/leads/${id}`)).body.version).toBe(version);
