@@ -67,8 +67,23 @@ async function ensureRuntimeRole(client: pg.Client, { role, password }: MigrateO
     throw new Error(`The running role ${role} could bypass row-level security; name an ordinary role in DATABASE_URL.`);
   }
   const name = client.escapeIdentifier(role);
-  if (!found) await client.query(`create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole`);
-  if (password !== null) await client.query(`alter role ${name} password ${client.escapeLiteral(password)}`);
+  if (!found) await besideOthers(() => client.query(`create role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole`));
+  if (password !== null) await besideOthers(() => client.query(`alter role ${name} password ${client.escapeLiteral(password)}`));
   const { rows: [database] } = await client.query<{ name: string }>('select current_database() as name');
   await client.query(`grant connect on database ${client.escapeIdentifier(database!.name)} to ${name}`);
+}
+
+/**
+ * Roles belong to the whole server, the lock above to one database: another installation on this server may make or change the role at the same moment. Then
+ * PostgreSQL waits for nobody and refuses; what was made meanwhile is there, what was changed is changed again.
+ */
+async function besideOthers(change: () => Promise<unknown>, attempts = 20): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code === '42710' || code === '23505') return;
+    if (attempts <= 1 || !message.includes('tuple concurrently updated')) throw error;
+    await besideOthers(change, attempts - 1);
+  }
 }
