@@ -82,7 +82,7 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
   if (!job) return false;
   const kind = kinds.find((one) => one.kind === job.kind);
   if (!kind) throw new JobCannotGoOn(`This version knows no work of the kind ${job.kind}.`);
-  if (kind.fills && !job.undoOfId) await refreshStatistics(scope, kind.fills, job.position / kind.batchSize);
+  if (kind.fills && !job.undoOfId) await refreshStatistics(scope, kind.fills, job, kind.batchSize);
   const to = Math.min(job.total, job.position + kind.batchSize);
   const results = to === job.position ? [] : job.undoOfId ? await takenBack(scope, kind, job, to) : await kind.run(scope, job, { from: job.position + 1, to });
   await insertRows(scope, 'job_results', results.map((result) => ({ jobId, errors: [], keys: [], ...result })));
@@ -100,11 +100,11 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
 }
 
 /**
- * After one batch and whenever what is done has doubled: with plans made for almost empty tables, the hundredth batch would take a hundred times as long as
- * the first, until the database looks by itself.
+ * Once for each doubling of what is done: with plans made for almost empty tables, the hundredth batch would take a hundred times as long as the first, until
+ * the database looks by itself. Tables that had more rows before are left alone.
  */
-async function refreshStatistics({ rows }: Scope, tables: readonly string[], batches: number): Promise<void> {
-  if (batches > 0 && Number.isInteger(Math.log2(batches))) await rows('select refresh_statistics($1::text[])', [tables]);
+async function refreshStatistics({ rows }: Scope, tables: readonly string[], { position }: JobRow, batchSize: number): Promise<void> {
+  if (position > 0 && Number.isInteger(Math.log2(position / batchSize))) await rows('select refresh_statistics($1::text[], $2)', [tables, position]);
 }
 
 const undoableUntil = (kind: JobKind | undefined, now: Date): Date | null =>
