@@ -11,6 +11,7 @@ export { Definition } from './definition.tsx';
 export { ConfirmButton, ConfirmDialog, ResponsiveDialog } from './dialog.tsx';
 export { ContactMark } from './contact-mark.tsx';
 export { DueLabel } from './due-label.tsx';
+export { FilterBar } from './filter-bar.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
 export { ChipsField } from './form/chips-field.tsx';

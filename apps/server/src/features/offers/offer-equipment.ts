@@ -10,11 +10,16 @@ export const equipmentSql = `
      from offer_equipment e join items i on i.organization_id = $1 and i.id = e.item_id
     where e.organization_id = $1 and e.offer_id = o.id)`;
 
-/** How many of which items a package comes with. */
-export async function equipmentOf({ rows, organizationId }: Scope, offerId: string): Promise<EquipmentInput[]> {
-  return rows<EquipmentInput>(
-    'select item_id as "itemId", quantity from offer_equipment where organization_id = $1 and offer_id = $2 order by position', [organizationId, offerId]);
+/** How many of which items these packages come with, each package's in the order it was written. */
+export async function equipmentOfMany({ rows, organizationId }: Scope, offerIds: readonly string[]): Promise<(EquipmentInput & { offerId: string })[]> {
+  return rows<EquipmentInput & { offerId: string }>(
+    'select offer_id as "offerId", item_id as "itemId", quantity from offer_equipment where organization_id = $1 and offer_id = any ($2::uuid[]) order by offer_id, position',
+    [organizationId, offerIds]);
 }
+
+/** How many of which items a package comes with. */
+export const equipmentOf = async (scope: Scope, offerId: string): Promise<EquipmentInput[]> =>
+  (await equipmentOfMany(scope, [offerId])).map(({ itemId, quantity }) => ({ itemId, quantity }));
 
 /** Throws a 422 for an item that is not there or withdrawn, unless the package has it already, and for one that is named twice. */
 export async function checkEquipment({ rows, organizationId }: Scope, equipment: readonly EquipmentInput[], before: readonly EquipmentInput[] = []): Promise<EquipmentInput[]> {

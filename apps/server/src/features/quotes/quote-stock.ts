@@ -3,7 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
 import { dateIn, endOfDay } from '../../core/zoned-time.ts';
-import { equipmentOf } from '../offers/index.ts';
+import { equipmentOfMany } from '../offers/index.ts';
 import { heldFor, holdWhatThereIs, NothingToHold, releaseFor } from '../stock-movements/index.ts';
 import { lockQuote } from './lock-quote.ts';
 import { linesOf, type QuoteLine } from './quote-items.ts';
@@ -56,10 +56,11 @@ const until = (lastDay: string | null, timezone: string): Date | null => (lastDa
 
 /** What the lines that count come with, packages by their number. */
 async function needsOf(scope: Scope, lines: readonly QuoteLine[]): Promise<EquipmentInput[]> {
+  const packages = chosenLines(lines, usualChoices(lines)).flatMap(({ offerId, period, quantity }) => (offerId && period === 'monthly' ? [{ offerId, times: Math.ceil(Number(quantity)) }] : []));
+  const equipment = await equipmentOfMany(scope, packages.map(({ offerId }) => offerId));
   const needs = new Map<string, number>();
-  for (const { offerId, period, quantity } of chosenLines(lines, usualChoices(lines))) {
-    if (!offerId || period !== 'monthly') continue;
-    for (const one of await equipmentOf(scope, offerId)) needs.set(one.itemId, (needs.get(one.itemId) ?? 0) + one.quantity * Math.ceil(Number(quantity)));
+  for (const { offerId, times } of packages) {
+    for (const one of equipment.filter((each) => each.offerId === offerId)) needs.set(one.itemId, (needs.get(one.itemId) ?? 0) + one.quantity * times);
   }
   return [...needs].map(([itemId, quantity]) => ({ itemId, quantity }));
 }

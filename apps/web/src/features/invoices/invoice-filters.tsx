@@ -1,8 +1,7 @@
 import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Button, DatesDialog, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
+import { Button, DatesDialog, FilterBar, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
 import { invoiceStates, kindNames } from './invoice-words.ts';
-import styles from './invoices-page.module.css';
 import { useInvoiceFilters } from './use-invoice-filters.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
@@ -15,10 +14,10 @@ export function InvoiceFilters() {
   const { q, status, kind, overdue, sort, change, isNarrowed, clear } = useInvoiceFilters();
   const set = (changes: Record<string, string | null>) => change(changes, { replace: true });
   return (
-    <div className={styles.filters} role="search" aria-label="Filter the invoices">
-      <div className={styles.search}>
-        <SearchField label="Find in invoices" value={q} onChange={(words) => set({ q: words || null })} />
-      </div>
+    <FilterBar
+      label="Filter the invoices"
+      search={<SearchField label="Find in invoices" value={q} onChange={(words) => set({ q: words || null })} />}
+    >
       <ResponsiveMenu
         title="Kind"
         groups={[{
@@ -43,7 +42,7 @@ export function InvoiceFilters() {
         target={<FilterChip label={sorts[sort]} opens />}
       />
       {isNarrowed && <Button look="quiet" size="xs" onClick={clear}>Clear</Button>}
-    </div>
+    </FilterBar>
   );
 }
 

@@ -2,25 +2,24 @@ import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageKinds } from '@lastmile/contracts';
 import { channelNames, messageKindNames } from '../../lib/message-words.ts';
-import { Button, DatesDialog, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
+import { Button, DatesDialog, FilterBar, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
 import { stateWords } from './outbox-table.tsx';
-import styles from './outbox.module.css';
 import { useOutboxFilters } from './use-outbox-filters.ts';
 
 /** To whom, by which way, about what, with what outcome, on which days. */
 export function OutboxFilters() {
   const { to, channel, state, kind, change, isNarrowed, clear } = useOutboxFilters();
   return (
-    <div className={styles.filters} role="search" aria-label="Filter the messages">
-      <div className={styles.search}>
-        <SearchField label="To whom" value={to} onChange={(words) => change({ to: words || null }, { replace: true })} />
-      </div>
+    <FilterBar
+      label="Filter the messages"
+      search={<SearchField label="To whom" value={to} onChange={(words) => change({ to: words || null }, { replace: true })} />}
+    >
       <OneOf label="State" name="state" value={state} words={Object.fromEntries(Object.entries(stateWords).map(([value, { words }]) => [value, words]))} />
       <OneOf label="Way" name="channel" value={channel} words={{ email: channelNames.email, sms: channelNames.sms }} />
       <OneOf label="About" name="kind" value={kind} words={Object.fromEntries(messageKinds.map((one) => [one, messageKindNames[one]]))} />
       <Days />
       {isNarrowed && <Button look="quiet" size="xs" onClick={clear}>Clear</Button>}
-    </div>
+    </FilterBar>
   );
 }
 

@@ -2,8 +2,7 @@ import { IconCalendar, IconUser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSession } from '../../lib/session.tsx';
 import { usePeople } from '../../lib/use-people.ts';
-import { Button, DatesDialog, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
-import styles from './quotes-page.module.css';
+import { Button, DatesDialog, FilterBar, FilterChip, ResponsiveMenu, SearchField } from '../../ui/index.ts';
 import { useQuoteFilters } from './use-quote-filters.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
@@ -16,10 +15,10 @@ export function QuoteFilters() {
   const people = usePeople();
   const choose = (owner: string | null) => () => change({ owner }, { replace: true });
   return (
-    <div className={styles.filters} role="search" aria-label="Filter the quotes">
-      <div className={styles.search}>
-        <SearchField label="Find in quotes" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} />
-      </div>
+    <FilterBar
+      label="Filter the quotes"
+      search={<SearchField label="Find in quotes" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} />}
+    >
       {can('quotes:read') !== 'own' && (
         <ResponsiveMenu
           title="Owner"
@@ -46,7 +45,7 @@ export function QuoteFilters() {
         target={<FilterChip label={sorts[sort]} opens />}
       />
       {isNarrowed && <Button look="quiet" size="xs" onClick={clear}>Clear</Button>}
-    </div>
+    </FilterBar>
   );
 }
 
