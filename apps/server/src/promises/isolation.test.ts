@@ -186,7 +186,7 @@ const searches = [
   "search_leads('%', null, 1000)",
   "search_activities('%', null, 1000)",
   "search_subscribers('%', 1000)",
-  `similar_leads('${word} name', null, '${word} street', null, '${word} location', '${word} city', 1000)`,
+  `(similar_leads(array[null::uuid], array['${word} name'], array[null::text], array['${word} street'], array[null::text], array['${word} location'], array['${word} city'], 1000)).id`,
 ];
 
 test('the functions that search as the owner stay in the organization of the setting', async () => {

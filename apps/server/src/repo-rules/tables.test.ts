@@ -160,7 +160,7 @@ test('the functions that run as the owner find what is the setting’s organizat
     set session_replication_role = origin`);
   const calls = [
     "select count(*)::int as found from search_leads('%', null, 10)",
-    "select count(*)::int as found from similar_leads('Asha', null, null, null, null, 'Nairobi', 10)",
+    "select count(*)::int as found from similar_leads('{null}', '{Asha}', '{null}', '{null}', '{null}', '{null}', '{Nairobi}', 10)",
     "select count(*)::int as found from search_activities('%', null, 10)",
     "select count(*)::int as found from search_subscribers('%', 10)",
     "select count(*)::int as found from search_items('%', 10)",

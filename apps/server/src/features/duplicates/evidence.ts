@@ -14,14 +14,20 @@ const same = (column: string): string => `coalesce(company_key(l.${column}) = co
 /** No more of one kind are looked at: a phone that a hundred closed leads have is one reason, not a hundred. */
 const most = 20;
 
+const arraysOf = (...columns: string[]): string => columns.map((column) => `array_agg(s.${column}) as ${column}`).join(', ');
+
 /** Leads of a scope that may be one with those of `subject`, a relation of {@link comparedColumns}: `subject_id` and `id`, each by its own index. */
 export const candidatesSql = (subject: string): string => `
-  select s.id as subject_id, c.id from ${subject} s cross join lateral (
-    (select l.id from leads l where l.organization_id = $1 and l.phone = s.phone and l.deleted_at is null limit ${most})
-    union (select l.id from leads l where l.organization_id = $1 and l.email = s.email and l.deleted_at is null limit ${most})
-    union (select f.id from similar_leads(s.called, s.phone, s.street, s.property_address, s.location, s.city, ${most}) f (id)
-            where coalesce(s.street, s.property_address, s.location, s.city) is not null)
-  ) c where c.id is distinct from s.id`;
+  select c.subject_id, c.id from (
+    select s.id as subject_id, m.id from ${subject} s
+     cross join lateral (select l.id from leads l where l.organization_id = $1 and l.phone = s.phone and l.deleted_at is null limit ${most}) m
+    union select s.id, m.id from ${subject} s
+     cross join lateral (select l.id from leads l where l.organization_id = $1 and l.email = s.email and l.deleted_at is null limit ${most}) m
+    union select f.subject_id, f.id
+      from (select ${arraysOf('id', 'called', 'phone', 'street', 'property_address', 'location', 'city')}
+              from ${subject} s where coalesce(s.street, s.property_address, s.location, s.city) is not null) a,
+           similar_leads(a.id, a.called, a.phone, a.street, a.property_address, a.location, a.city, ${most}) f
+  ) c where c.id is distinct from c.subject_id`;
 
 /** The reasons and the score of the lead `l` and the subject `s`; join it laterally and keep those that are `likely`. */
 export const evidenceSql = `

@@ -6,8 +6,7 @@ import type { InOrg } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { guardedCell } from '../../core/spreadsheet.ts';
 import { ownImports, type ImportNoun } from './import-noun.ts';
-
-const together = 1000;
+import { failedRows, pageStarts } from './import-pages.ts';
 
 /** The rows with a problem as they were sent, with what is wrong in one more column: to be corrected and sent again. */
 export async function errorsFile(inOrg: InOrg, actor: Actor, noun: ImportNoun, id: string): Promise<{ name: string; content: Readable }> {
@@ -22,15 +21,9 @@ export async function errorsFile(inOrg: InOrg, actor: Actor, noun: ImportNoun, i
 
   async function* lines(): AsyncGenerator<string> {
     yield written([[...kept.map(({ name }) => guardedCell(name)), errorColumn]], { bom: true });
-    for (let after = 0; ;) {
-      const rows = await inOrg(actor, (scope) => scope.rows<{ row: number; cells: string[]; problem: string }>(
-        `select r.row, x.cells, r.problem from job_results r
-           join import_rows x on x.organization_id = $1 and x.import_id = $3 and x.row = r.row
-          where r.organization_id = $1 and r.job_id = $2 and not r.ok and r.row > $4 order by r.row limit ${together}`,
-        [scope.organizationId, jobId, id, after]), { readOnly: true });
+    for (const firstRow of await inOrg(actor, (scope) => pageStarts(scope, id), { readOnly: true })) {
+      const rows = await inOrg(actor, (scope) => failedRows(scope, { importId: id, firstRow, jobId }), { readOnly: true });
       if (rows.length > 0) yield written(rows.map(({ cells, problem }) => [...kept.map(({ index, kind }) => guardedCell(cells[index] ?? '', kind)), guardedCell(problem)]));
-      if (rows.length < together) return;
-      after = rows.at(-1)!.row;
     }
   }
   const name = `${imported.fileName.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} errors.csv`;

@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { JobCannotGoOn, stateKnownAgain, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
+import { fileRows } from './import-pages.ts';
 import { headingOf, rowReader, type CellProblem, type ReadRow } from './read-row.ts';
 import { headingsOf } from './receive-import.ts';
 
@@ -20,7 +21,7 @@ export const checkKind: JobKind<Told> = {
 export const importKind: JobKind<Told> = {
   kind: 'lead_import',
   batchSize: 2000,
-  fills: ['leads', 'lead_scores', 'lead_tags', 'activities', 'events', 'import_rows', 'job_results'],
+  fills: ['leads', 'lead_scores', 'lead_tags', 'activities', 'events', 'job_results'],
   undoableFor: { hours: 30 * 24 },
   run: (scope, job, range) => batch(scope, job, range, { writes: true }),
   async finish(scope, job) {
@@ -40,15 +41,12 @@ export async function importOf({ rows, organizationId }: Scope, id: string): Pro
 }
 
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
-  const { rows, organizationId, actor } = scope;
   const { importId } = job.input;
   const { columns, mapping, values, onDuplicate } = await importOf(scope, importId);
-  const found = await rows<{ row: number; cells: string[] }>(
-    'select row, cells from import_rows where organization_id = $1 and import_id = $2 and row between $3 and $4 order by row', [organizationId, importId, from, to]);
-  if (found.length < to - from + 1) throw new JobCannotGoOn('The rows of this import are not kept any more. Send the file again.');
+  const found = await fileRows(scope, importId, { from, to });
   const catalogue = await loadCatalogue(scope);
   const { country } = await organizationSettings(scope);
-  const read = rowReader({ columns, mapping, values, catalogue, country, timezone: actor.timezone });
+  const read = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone });
   const readRows = found.map(({ row, cells }) => read(row, cells));
   const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);

@@ -201,7 +201,7 @@ describe('a lead that is there already', () => {
 
 /** Everything the organization has, but what only grows: the log, the jobs and imports themselves, and counters of numbers and versions. */
 async function everything(): Promise<{ [table: string]: string }> {
-  const apart = ['events', 'jobs', 'job_results', 'imports', 'import_rows', 'import_mappings', 'number_counters', 'idempotency_keys', 'sessions'];
+  const apart = ['events', 'jobs', 'job_results', 'imports', 'import_pages', 'import_mappings', 'number_counters', 'idempotency_keys', 'sessions'];
   const added = ['lead_counts', 'lead_count_deltas', 'lead_figures', 'lead_figure_deltas'];
   return organization.inOrg(async (scope) => {
     const tables = await scope.rows<{ name: string }>(

@@ -4,11 +4,12 @@ import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import type { Finished, FormCall } from '../../core/routes.ts';
-import { insertRow, insertRows } from '../../core/rows.ts';
+import { insertRow } from '../../core/rows.ts';
 import { contractCheck } from '../../core/validation.ts';
 import { TableRefused } from './import.errors.ts';
 import { guessMapping, type ReadColumn } from './import-fields.ts';
 import type { ImportNoun } from './import-noun.ts';
+import { keepRows, type FileRow } from './import-pages.ts';
 import { startCheck, startRun } from './start-import.ts';
 import { cellsOf, mostColumns, openTable } from './read-table.ts';
 
@@ -38,9 +39,7 @@ export async function receiveImport(noun: ImportNoun, { actor, body, file, inOrg
     onDuplicate: body.onDuplicate ?? 'skip', createdById: actor.userId, createdByName: actor.name, createdAt: scope.now,
   }));
   try {
-    const { columns, total } = await keepRows(table.rows, noun.mostRows, (rows) => inOrg(actor, async (scope) => {
-      await insertRows(scope, 'import_rows', rows.map((row) => ({ importId: id, ...row })));
-    }));
+    const { columns, total } = await readTable(table.rows, noun.mostRows, (rows) => inOrg(actor, (scope) => keepRows(scope, id, rows)));
     const finished = await finish(async (scope) => {
       await scope.rows('update imports set columns = $3, total = $4 where organization_id = $1 and id = $2', [scope.organizationId, id, JSON.stringify(columns), total]);
       return begin(scope, noun, id, columns, { ...told, onDuplicate: body.onDuplicate ?? 'skip' }, body.dryRun === 'true');
@@ -77,11 +76,11 @@ async function guess(scope: Scope, noun: ImportNoun, columns: readonly ReadColum
 /** By what a file is known again. */
 export const headingsOf = (columns: readonly { name: string }[]): string => columns.map(({ name }) => name.trim().toLowerCase()).join('\u001F').slice(0, 2000);
 
-async function keepRows(
-  rows: AsyncIterable<string[]>, mostRows: number, keep: (rows: { row: number; cells: string[] }[]) => Promise<void>,
+async function readTable(
+  rows: AsyncIterable<string[]>, mostRows: number, keep: (rows: FileRow[]) => Promise<void>,
 ): Promise<{ columns: ReadColumn[]; total: number }> {
   let columns: ReadColumn[] | null = null;
-  let waiting: { row: number; cells: string[] }[] = [];
+  let waiting: FileRow[] = [];
   let blank: typeof waiting = [];
   let total = 0;
   for await (const row of rows) {

@@ -1,9 +1,9 @@
 import { inSavepoint } from '../../core/savepoint.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { Refusal } from '../../core/problems.ts';
-import { conclude, importOf, rememberMapping } from '../imports/index.ts';
+import { conclude, fileRows, importOf, rememberMapping } from '../imports/index.ts';
 import { changeItem, createItem } from '../items/index.ts';
-import { JobCannotGoOn, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
+import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
 import { planStock, type PlannedStock } from './plan-stock.ts';
 import { stockRowReader, type CellProblem, type ReadStockRow, type StockRow } from './read-stock-row.ts';
@@ -34,12 +34,9 @@ export const stockImportKind: JobKind<Told> = {
 };
 
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
-  const { rows, organizationId } = scope;
   const { importId } = job.input;
   const { columns, mapping } = await importOf(scope, importId);
-  const found = await rows<{ row: number; cells: string[] }>(
-    'select row, cells from import_rows where organization_id = $1 and import_id = $2 and row between $3 and $4 order by row', [organizationId, importId, from, to]);
-  if (found.length < to - from + 1) throw new JobCannotGoOn('The rows of this import are not kept any more. Send the file again.');
+  const found = await fileRows(scope, importId, { from, to });
   const read = stockRowReader({ columns, mapping });
   const readRows = found.map(({ row, cells }) => read(row, cells));
   const planned = await planStock(scope, job, from, readRows.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));

@@ -1,6 +1,6 @@
 import type { EventType, Scope } from '../../../core/in-org.ts';
 import { differences } from '../../../core/records.ts';
-import { insertRows, snakeCase } from '../../../core/rows.ts';
+import { insertRows, relationOf, snakeCase } from '../../../core/rows.ts';
 import { customChanges } from '../custom-fields/custom-fields.ts';
 import { noteStays } from '../figures/note-figures.ts';
 import { countingAnew } from '../finding/lead-counts.ts';
@@ -90,14 +90,14 @@ export async function removeTags({ rows, organizationId }: Scope, from: readonly
 }
 
 /** Writes the same columns of many locked leads, and counts their versions. */
-export async function writeColumns({ rowsPlannedAnew, organizationId }: Scope, fields: readonly string[], leads: readonly Partial<Lead>[]): Promise<void> {
-  const columns = [...new Set([...fields, 'updatedAt'])];
-  const records = leads.map((lead) => ({
-    id: lead.id, ...Object.fromEntries(columns.map((field) => [snakeCase(field), lead[field as keyof Lead] ?? null])),
-  }));
-  await rowsPlannedAnew(
-    `update leads l set ${columns.map((field) => `${snakeCase(field)} = r.${snakeCase(field)}`).join(', ')}, version = l.version + 1
-       from json_populate_recordset(null::leads, $2) r where l.organization_id = $1 and l.id = r.id`, [organizationId, JSON.stringify(records)]);
+export async function writeColumns(scope: Scope, fields: readonly string[], leads: readonly Partial<Lead>[]): Promise<void> {
+  if (leads.length === 0) return;
+  const written = [...new Set([...fields, 'updatedAt'])];
+  const { relation, values } = await relationOf(
+    scope, 'leads', leads.map((lead) => Object.fromEntries(['id', ...written].map((field) => [field, lead[field as keyof Lead]]))), { empty: true });
+  await scope.rowsPlannedAnew(
+    `update leads l set ${written.map((field) => `${snakeCase(field)} = r.${snakeCase(field)}`).join(', ')}, version = l.version + 1
+       from ${relation} r where l.organization_id = $1 and l.id = r.id`, values);
 }
 
 interface NewsOfLead { lead: Lead; changed: ChangedFields }

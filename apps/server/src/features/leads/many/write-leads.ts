@@ -40,7 +40,7 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
   }
   const keepReasons = await scoreNewLeads(scope, plans);
   const made = new Set(await insertRows(scope, 'leads', plans.map(({ lead: { converting: _, ...columns } }) => columns), { orNothing: true }));
-  keepReasons(made);
+  await keepReasons(made);
   const there = plans.filter(({ lead }) => made.has(lead.id));
   const { organizationId, now } = scope;
   await insertRows(scope, 'lead_tags', there.flatMap(({ lead, tagIds }) => tagIds.map((tagId) => ({ organizationId, leadId: lead.id, tagId, createdAt: now }))));

@@ -1,6 +1,7 @@
 import type { ScoreRule } from '@lastmile/contracts';
 import { newId } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/in-org.ts';
+import { relationOf } from '../../../core/rows.ts';
 import { openStatuses, type Lead } from '../lead.entity.ts';
 import { evaluateScore, type Scored } from './evaluate-score.ts';
 import { factsOfNew, scoreFacts } from './score-facts.ts';
@@ -20,10 +21,10 @@ export async function activeRules({ rows, organizationId }: Scope): Promise<Acti
  * Gives leads that are about to be written the score they begin with, so that they are not written a second time for it. Returns what keeps the reasons
  * once they are there. The rules are held until the end of the transaction: whoever switches others on waits, and finds these leads then.
  */
-export async function scoreNewLeads(scope: Scope, leads: readonly { lead: Lead; tagIds: readonly string[] }[]): Promise<(made: ReadonlySet<string>) => void> {
+export async function scoreNewLeads(scope: Scope, leads: readonly { lead: Lead; tagIds: readonly string[] }[]): Promise<(made: ReadonlySet<string>) => Promise<void>> {
   const { rows, organizationId, now } = scope;
   const [active] = await rows<ActiveRules>("select id, rules from score_rules where organization_id = $1 and state = 'active' for key share", [organizationId]);
-  if (!active) return () => {};
+  if (!active) return async () => {};
   const results = leads.filter(({ lead }) => lead.isOpen).map(({ lead, tagIds }) => ({ lead, result: evaluateScore(active.rules, factsOfNew(lead, tagIds), now) }));
   for (const { lead, result } of results) lead.score = result.score;
   return (made) => keepReasons(scope, active.id, results.filter(({ lead }) => made.has(lead.id)));
@@ -82,7 +83,7 @@ export async function scoreLeads(scope: Scope, leadIds: readonly string[], { tel
   const facts = active ? await scoreFacts(scope, active.rules, scored.map(({ id }) => ({ id, at: now }))) : null;
   const results = scored.map((lead) => ({ lead, result: active ? evaluateScore(active.rules, facts!.get(lead.id)!, now) : null }));
   scope.write('update lead_scores set changes_at = null where organization_id = $1 and lead_id = any ($2::uuid[])', [organizationId, leadIds]);
-  keepReasons(scope, active?.id ?? null, results);
+  await keepReasons(scope, active?.id ?? null, results);
   const changed = results.filter(({ lead, result }) => !lead.isOverridden && lead.score !== (result?.score ?? null));
   if (changed.length === 0) return;
   // Not a new version: a background score must not turn away what somebody is about to save.
@@ -95,13 +96,12 @@ export async function scoreLeads(scope: Scope, leadIds: readonly string[], { tel
 }
 
 /** Why leads score what they score; null where the score is switched off. */
-function keepReasons({ write, organizationId, now }: Scope, rulesId: string | null, results: readonly { lead: { id: string }; result: Scored | null }[]): void {
-  write(
-    `insert into lead_scores (organization_id, lead_id, computed, reasons, rules_id, scored_at, changes_at)
-     select $1, r.lead_id, r.computed, r.reasons, $3, $4, r.changes_at from json_populate_recordset(null::lead_scores, $2) r
+async function keepReasons(scope: Scope, rulesId: string | null, results: readonly { lead: { id: string }; result: Scored | null }[]): Promise<void> {
+  if (results.length === 0) return;
+  const { columns, relation, values } = await relationOf(scope, 'lead_scores', results.map(({ lead, result }) => (
+    { leadId: lead.id, computed: result?.score, reasons: result?.reasons ?? [], rulesId, scoredAt: scope.now, changesAt: result?.changesAt })), { empty: true });
+  scope.write(
+    `insert into lead_scores (${columns}) select ${columns} from ${relation} r
      on conflict (organization_id, lead_id) do update set computed = excluded.computed, reasons = excluded.reasons, rules_id = excluded.rules_id,
-       scored_at = excluded.scored_at, changes_at = excluded.changes_at`,
-    [organizationId, JSON.stringify(results.map(({ lead, result }) => ({
-      lead_id: lead.id, computed: result?.score ?? null, reasons: result?.reasons ?? [], changes_at: result?.changesAt ?? null,
-    }))), rulesId, now]);
+       scored_at = excluded.scored_at, changes_at = excluded.changes_at`, values);
 }
