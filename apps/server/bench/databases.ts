@@ -8,7 +8,7 @@ import { migrateDatabase } from '../../../packages/launcher/src/server.ts';
 import { makeToken } from '../src/core/auth/index.ts';
 import { systemActor } from '../src/core/actor.ts';
 import { createDataSource } from '../src/core/database/data-source.ts';
-import { newId } from '../src/core/ids.ts';
+import { newId, nobody } from '../src/core/ids.ts';
 import { createInOrg, type InOrg } from '../src/core/in-org.ts';
 import { createSealer } from '../src/core/seal.ts';
 import { addLeadsTo, analyzeAs } from '../src/demo/add-leads.ts';
@@ -99,6 +99,10 @@ export async function makeDatabases(
         if (leads > sizes[0]!) await multiplyLeads(client, organizationId, { times: leads / sizes[0]!, log });
         await client.query('analyze');
         await countFigures(addresses.url, organizationId);
+        // The search for likely duplicates has been through them, too: what comes is compared as it comes.
+        await client.query(
+          `insert into duplicate_searches (organization_id, scanned_at, event_transaction_id, event_id)
+           values ($1, now(), pg_current_xact_id(), '${nobody}') on conflict (organization_id) do update set scanned_at = excluded.scanned_at`, [organizationId]);
         await client.query('vacuum (analyze)');
         await client.query('checkpoint');
         return {

@@ -61,6 +61,15 @@ describe('a similar name', () => {
     expect(await hints(owner, { ...neighbour, phone: freshPhone() })).toEqual([]);
     expect(await hints(owner, { ...neighbour, phone: freshPhone(), street: 'Lake Road' })).toMatchObject([{ reasons: ['name', 'address', 'place'] }]);
   });
+
+  test('at an address that more than two hundred leads have says as little as in the same city', async () => {
+    const neighbour = () => ({ name: 'Halima Noor', city: 'Garissa', street: 'Long Road', phone: freshPhone() });
+    await add(neighbour());
+    for (let index = 1; index < 200; index += 1) await add({ ...neighbour(), name: `Neighbour ${index}` });
+    expect(await hints(owner, neighbour())).toMatchObject([{ reasons: ['name', 'address', 'place'] }]);
+    await add({ ...neighbour(), name: 'Neighbour 200' });
+    expect(await hints(owner, neighbour())).toEqual([]);
+  });
 });
 
 test('a lead’s duplicates are the open and the closed ones, the likeliest first; of another’s only number, stage and reasons', async () => {

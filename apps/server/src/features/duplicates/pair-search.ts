@@ -8,7 +8,7 @@ import type { Services } from '../../core/services.ts';
 import { candidatesSql, comparedColumns, evidenceSql } from './evidence.ts';
 
 /** So many leads are compared in one transaction. */
-const batch = 500;
+const batch = 100;
 /** Events that may have made a lead another one's duplicate, or ended that it was. */
 const telling = ['lead.created', 'lead.updated', 'lead.captured', 'lead.enquired_again', 'lead.restored', 'lead.merged', 'lead.unmerged', 'lead.erased'];
 
