@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import { newId, isId } from './ids.ts';
 import type { Jobs } from './jobs.ts';
+import { relationOf } from './relation.ts';
 
 export type EventType = `${string}.${string}`;
 
@@ -146,12 +147,10 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
           if (events.length === 0) return;
           const ids = events.map(() => newId());
           recorded = true;
-          scope.write(
-            `insert into events (organization_id, id, type, subject_type, subject_id, actor_kind, actor_id, actor_name, changes, at)
-             select $1, e.id, $2, e.subject_type, e.subject_id, $3, $4, $5, e.changes, $6
-               from unnest($7::uuid[], $8::text[], $9::uuid[], $10::jsonb[]) as e (id, subject_type, subject_id, changes)`,
-            [organizationId, type, actor.kind, actor.userId, actor.name, scope.now, ids, events.map(({ subject }) => subject.type),
-              events.map(({ subject }) => subject.id), events.map(({ changes }) => JSON.stringify(changes))]);
+          const { columns, relation, values } = await relationOf(scope, 'events', events.map(({ subject, changes }, index) => ({
+            id: ids[index], type, subjectType: subject.type, subjectId: subject.id, actorKind: actor.kind, actorId: actor.userId, actorName: actor.name, changes, at: scope.now,
+          })));
+          scope.write(`insert into events (${columns}) select ${columns} from ${relation} r`, values);
           for (const reaction of reactionsTo(type)) for (const eventId of ids) await enqueue(reactionJob, { eventId, reaction });
         },
         enqueue,

@@ -1,6 +1,7 @@
 import type { Scope } from './in-org.ts';
+import { relationOf, snakeCase } from './relation.ts';
 
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export { snakeCase } from './relation.ts';
 
 /**
  * Inserts one row, its properties in camel case. With `orNothing` a row that would break a unique constraint is not inserted and the answer
@@ -19,13 +20,13 @@ export async function insertRow({ rows }: Pick<Scope, 'rows'>, table: string, va
 /** Small enough that a statement's text stays a few megabytes. */
 const together = 2000;
 
-type Door = Pick<Scope, 'rows' | 'rowsPlannedAnew' | 'organizationId'>;
-
 /**
  * Inserts many rows, their properties in camel case, in few statements. Their columns are those that any of them fills. With `orNothing` those that would
  * break a unique constraint are left out, and the answer is the ids of the others.
  */
-export async function insertRows(scope: Door, table: string, rows: readonly object[], { orNothing = false } = {}): Promise<string[]> {
+export async function insertRows(
+  scope: Pick<Scope, 'rows' | 'rowsPlannedAnew' | 'organizationId'>, table: string, rows: readonly object[], { orNothing = false } = {},
+): Promise<string[]> {
   const returned: string[] = [];
   for (let start = 0; start < rows.length; start += together) {
     const { columns, relation, values } = await relationOf(scope, table, rows.slice(start, start + together));
@@ -35,79 +36,3 @@ export async function insertRows(scope: Door, table: string, rows: readonly obje
   }
   return returned;
 }
-
-/** Rows as a relation in SQL: the names of its columns, `(select …)`, and the parameters of that, of which `$1` is the organization. */
-export interface Relation { columns: string; relation: string; values: unknown[] }
-
-/**
- * Rows of a table, their properties in camel case, as what a statement may select from: with the columns that any of them fills, or with `empty` those that any
- * of them has. What is the same in all rows is sent once and the rest as an array for each column: reading rows as JSON costs PostgreSQL three to seven times as
- * much, and was more than a third of what an import took in the database.
- */
-export async function relationOf(scope: Door, table: string, rows: readonly object[], { empty = false } = {}): Promise<Relation> {
-  const types = await columnTypes(scope, table);
-  const columns = ['organization_id'];
-  const values: unknown[] = [scope.organizationId];
-  const single = ['$1::uuid as organization_id'];
-  const listed: { column: string; type: ColumnType; place: string }[] = [];
-  for (const field of fieldsOf(rows, empty)) {
-    const column = snakeCase(field);
-    const type = types.get(column);
-    if (!type) throw new Error(`${table} has no column ${column}.`);
-    const written = rows.map((row) => writtenAs(type, (row as { [field: string]: unknown })[field]));
-    const [first] = written;
-    const isSame = written.every((value) => value === first);
-    columns.push(column);
-    values.push(isSame ? first : written);
-    const place = `$${values.length}`;
-    if (isSame) single.push(`${place}::${type.name} as ${column}`);
-    else listed.push({ column, type, place });
-  }
-  const read = listed.map(({ column, type }) => (type.isArray ? `l.${column}::${type.name}` : `l.${column}`));
-  const lists = listed.length > 0
-    ? `unnest(${listed.map(({ type, place }) => `${place}::${type.isArray ? 'text' : type.name}[]`).join(', ')}) as l (${listed.map(({ column }) => column).join(', ')})`
-    : `generate_series(1, ${rows.length})`;
-  return { columns: columns.join(', '), relation: `(select ${[...single, ...read].join(', ')} from ${lists})`, values };
-}
-
-/** The properties that any of the rows fills, or with `empty` has; the organization is the scope's. */
-function fieldsOf(rows: readonly object[], empty: boolean): Set<string> {
-  const fields = new Set<string>();
-  for (const row of rows) {
-    for (const field in row) {
-      const value = (row as { [field: string]: unknown })[field];
-      if (empty || (value !== null && value !== undefined)) fields.add(field);
-    }
-  }
-  fields.delete('organizationId');
-  return fields;
-}
-
-interface ColumnType { name: string; isJson: boolean; isArray: boolean }
-
-const typesOfTables = new Map<string, Promise<Map<string, ColumnType>>>();
-
-/** Asked once in the life of a process: a new version of the tables comes with a new process. */
-function columnTypes({ rows }: Door, table: string): Promise<Map<string, ColumnType>> {
-  let types = typesOfTables.get(table);
-  if (!types) {
-    types = rows<{ column: string } & ColumnType>(
-      `select a.attname as column, a.atttypid::regtype::text as name, t.typname in ('json', 'jsonb') as "isJson", t.typcategory = 'A' as "isArray"
-         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped`, [table])
-      .then((found) => new Map(found.map((type) => [type.column, type])));
-    types.catch(() => typesOfTables.delete(table));
-    typesOfTables.set(table, types);
-  }
-  return types;
-}
-
-/** A value as the driver takes it, so that what is the same to the database is the same here. */
-function writtenAs({ isJson, isArray }: ColumnType, value: unknown): unknown {
-  if (value === null || value === undefined) return null;
-  if (isJson) return JSON.stringify(value);
-  if (isArray) return arrayLiteral(value as readonly unknown[]);
-  return value instanceof Date ? value.toISOString() : value;
-}
-
-const arrayLiteral = (items: readonly unknown[]): string =>
-  `{${items.map((item) => (item === null ? 'null' : `"${String(item).replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;

@@ -1,6 +1,6 @@
 import { customFieldPrefix, type LeadFieldUsage } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
-import { snakeCase } from '../../core/rows.ts';
+import { snakeCase } from '../../core/relation.ts';
 import { NotFound } from '../../core/problems.ts';
 import type { CustomValue } from '../leads/index.ts';
 import { LeadFieldEntity, optionsOf, type LeadField } from './lead-field.entity.ts';

@@ -1,7 +1,7 @@
 import { standardLeadFields } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { snakeCase } from '../../core/rows.ts';
+import { snakeCase } from '../../core/relation.ts';
 import { itemCategories, leadFields, leadSources, pipelines, signupWidget } from './beginnings.ts';
 import { rememberWidget } from './tenant-lookup.ts';
 

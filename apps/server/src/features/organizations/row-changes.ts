@@ -1,5 +1,5 @@
 import type { Scope } from '../../core/in-org.ts';
-import { snakeCase } from '../../core/rows.ts';
+import { snakeCase } from '../../core/relation.ts';
 
 /** What really changed, in the form events carry it. */
 export type FieldChanges = { [field: string]: { from: unknown; to: unknown } };

@@ -1,7 +1,7 @@
 import { customFieldPrefix, leadColumns, standardLeadField, type LeadFieldType } from '@lastmile/contracts';
 import { formatNumber } from '../../../core/numbers.ts';
 import { internationalPhone } from '../../../core/phone.ts';
-import { snakeCase } from '../../../core/rows.ts';
+import { snakeCase } from '../../../core/relation.ts';
 import { instant } from '../../../core/sql.ts';
 import type { ColumnKind } from '../../../core/workbook.ts';
 import { zonedText } from '../../../core/zoned-time.ts';

@@ -1,5 +1,5 @@
 import { customFieldPrefix, leadExtraFields } from '@lastmile/contracts';
-import { snakeCase } from '../../../core/rows.ts';
+import { snakeCase } from '../../../core/relation.ts';
 import { instant } from '../../../core/sql.ts';
 import type { Place } from './filter-conditions.ts';
 

@@ -4,7 +4,7 @@ import {
 import { idList } from '../../../core/id-list.ts';
 import { nobody } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/in-org.ts';
-import { snakeCase } from '../../../core/rows.ts';
+import { snakeCase } from '../../../core/relation.ts';
 import { searchPattern } from '../../../core/search-text.ts';
 import { customFieldConditions } from './custom-field-filters.ts';
 import { amountRange, anyOf, badFilter, containing, dayRange, whether, type Condition, type Place } from './filter-conditions.ts';

@@ -1,6 +1,7 @@
 import type { EventType, Scope } from '../../../core/in-org.ts';
 import { differences } from '../../../core/records.ts';
-import { insertRows, relationOf, snakeCase } from '../../../core/rows.ts';
+import { relationOf, snakeCase } from '../../../core/relation.ts';
+import { insertRows } from '../../../core/rows.ts';
 import { customChanges } from '../custom-fields/custom-fields.ts';
 import { noteStays } from '../figures/note-figures.ts';
 import { countingAnew } from '../finding/lead-counts.ts';

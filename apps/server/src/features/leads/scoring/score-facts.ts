@@ -1,6 +1,6 @@
 import type { ScoreRule } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
-import { snakeCase } from '../../../core/rows.ts';
+import { snakeCase } from '../../../core/relation.ts';
 import type { Lead } from '../lead.entity.ts';
 import type { ScoreFacts } from './evaluate-score.ts';
 

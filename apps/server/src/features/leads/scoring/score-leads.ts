@@ -1,7 +1,7 @@
 import type { ScoreRule } from '@lastmile/contracts';
 import { newId } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/in-org.ts';
-import { relationOf } from '../../../core/rows.ts';
+import { relationOf } from '../../../core/relation.ts';
 import { openStatuses, type Lead } from '../lead.entity.ts';
 import { evaluateScore, type Scored } from './evaluate-score.ts';
 import { factsOfNew, scoreFacts } from './score-facts.ts';
