@@ -26,7 +26,7 @@ export interface Endpoint<
   /** What success answers; an operation that may answer 200 as well as 201 names both, the usual one first. */
   status: SuccessStatus;
   alsoStatus?: SuccessStatus;
-  /** The problems it can answer besides those every operation can (400, 401, 403, 429, 500). */
+  /** The problems it can answer besides those every operation can (400, 401, 403, 429, 500, 503). */
   errors: readonly ErrorStatus[];
   params: Params;
   query: Query;

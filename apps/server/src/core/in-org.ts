@@ -150,7 +150,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
           const { columns, relation, values } = await relationOf(scope, 'events', events.map(({ subject, changes }, index) => ({
             id: ids[index], type, subjectType: subject.type, subjectId: subject.id, actorKind: actor.kind, actorId: actor.userId, actorName: actor.name, changes, at: scope.now,
           })));
-          scope.write(`insert into events (${columns}) select ${columns} from ${relation} r`, values);
+          scope.write(`insert into events (organization_id, ${columns}) select organization_id, ${columns} from ${relation} r`, values);
           for (const reaction of reactionsTo(type)) for (const eventId of ids) await enqueue(reactionJob, { eventId, reaction });
         },
         enqueue,

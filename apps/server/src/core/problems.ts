@@ -9,7 +9,7 @@ export interface FieldProblem {
 }
 
 interface RefusalOptions {
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 502 | 507;
+  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 502 | 503 | 507;
   /** Stable and machine-readable. */
   code: string;
   /** For people: what was refused and what would be accepted. */
@@ -83,6 +83,7 @@ const titles: { [status: number]: string } = {
   429: 'Too many requests',
   500: 'Something went wrong here',
   502: 'Another system failed',
+  503: 'Busy',
   507: 'No room left',
 };
 
@@ -123,8 +124,20 @@ export function fieldProblems(findings: readonly ErrorObject[], part: string): F
   return [...problems].map(([pointer, detail]) => ({ pointer, detail }));
 }
 
+/** There is more to do than connections to the database: who waits for one too long did nothing yet and may come again. */
+class Busy extends Refusal {
+  constructor() {
+    super({ status: 503, code: 'busy', detail: 'There is more to do here right now than fits. Nothing was saved. Please try again in a few seconds.', more: { retryAfter: 5 } });
+  }
+}
+
+/** The pool names this by its words alone. */
+const isOutOfConnections = ({ message }: Error): boolean => message === 'timeout exceeded when trying to connect';
+
 /** The one place where an error becomes an answer. What is not a refusal is a fault of ours: logged whole, answered bare. */
-export function answerProblem(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): void {
+export function answerProblem(thrown: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): void {
+  const error = isOutOfConnections(thrown) ? new Busy() : thrown;
+  if (error !== thrown) request.log.warn('no connection to the database became free in time');
   const known = error instanceof Refusal;
   const validation = (error as FastifyError).validation;
   let status = known ? error.status : ((error as FastifyError).statusCode ?? 500);

@@ -6,7 +6,7 @@ interface Door {
 
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** Rows as a relation in SQL: the names of its columns, `(select …)`, and the parameters of that, of which `$1` is the organization. */
+/** Rows as a relation in SQL: the names of its columns beside `organization_id`, `(select …)`, and the parameters of that, of which `$1` is the organization. */
 export interface Relation { columns: string; relation: string; values: unknown[] }
 
 /**
@@ -16,7 +16,7 @@ export interface Relation { columns: string; relation: string; values: unknown[]
  */
 export async function relationOf({ rows: ask, organizationId }: Door, table: string, rows: readonly object[], { empty = false } = {}): Promise<Relation> {
   const types = await columnTypes(ask, table);
-  const columns = ['organization_id'];
+  const columns: string[] = [];
   const values: unknown[] = [organizationId];
   const single = ['$1::uuid as organization_id'];
   const listed: { column: string; type: ColumnType; place: string }[] = [];

@@ -127,7 +127,7 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     const hasBody = takesBody(endpoint);
     const problem = { description: 'Problem details', content: { 'application/problem+json': { schema: withReferences(Problem) } } };
     const statuses = [endpoint.status, ...(endpoint.alsoStatus ? [endpoint.alsoStatus] : [])];
-    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), ...(repeatable ? [409, 422] : []), 429, 500, ...endpoint.errors];
+    const refusals = [400, ...(endpoint.access === 'public' ? [] : [401, 403]), ...(hasBody ? [413, 415] : []), ...(repeatable ? [409, 422] : []), 429, 500, 503, ...endpoint.errors];
     const headers = [...(repeatable ? ['idempotency-key'] as const : []), ...(endpoint.errors.includes(412) ? ['if-match'] as const : [])];
     const schema: FastifySchema & { [member: string]: unknown } = {
       operationId: endpoint.operationId,

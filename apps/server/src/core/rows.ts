@@ -31,7 +31,7 @@ export async function insertRows(
   for (let start = 0; start < rows.length; start += together) {
     const { columns, relation, values } = await relationOf(scope, table, rows.slice(start, start + together));
     const inserted = await scope.rowsPlannedAnew<{ id: string }>(
-      `insert into ${table} (${columns}) select ${columns} from ${relation} r ${orNothing ? 'on conflict do nothing returning id' : ''}`, values);
+      `insert into ${table} (organization_id, ${columns}) select organization_id, ${columns} from ${relation} r ${orNothing ? 'on conflict do nothing returning id' : ''}`, values);
     for (const { id } of inserted) returned.push(id);
   }
   return returned;

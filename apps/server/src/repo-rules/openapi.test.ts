@@ -101,6 +101,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
       400,
       429,
       500,
+      503,
       ...(endpoint.access === 'public' ? [] : [401, 403]),
       ...(operation.requestBody ? [413, 415] : []),
       // A repeated POST may still be running, or bring another body.

@@ -38,7 +38,7 @@ export function operationOf(method: string, url: string): AnyEndpoint | undefine
 }
 
 /** Refusals that every operation may answer with: before it is reached at all, or because of who asks. */
-const everywhere = [400, 413, 415, 429];
+const everywhere = [400, 413, 415, 429, 503];
 const forWhoSignsIn = [401, 403];
 
 /** Throws where an answer has a status or a form that the contract does not document: every test of a route tests its documentation. */

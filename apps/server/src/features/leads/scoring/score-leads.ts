@@ -101,7 +101,7 @@ async function keepReasons(scope: Scope, rulesId: string | null, results: readon
   const { columns, relation, values } = await relationOf(scope, 'lead_scores', results.map(({ lead, result }) => (
     { leadId: lead.id, computed: result?.score, reasons: result?.reasons ?? [], rulesId, scoredAt: scope.now, changesAt: result?.changesAt })), { empty: true });
   scope.write(
-    `insert into lead_scores (${columns}) select ${columns} from ${relation} r
+    `insert into lead_scores (organization_id, ${columns}) select organization_id, ${columns} from ${relation} r
      on conflict (organization_id, lead_id) do update set computed = excluded.computed, reasons = excluded.reasons, rules_id = excluded.rules_id,
        scored_at = excluded.scored_at, changes_at = excluded.changes_at`, values);
 }
