@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { barcodeReader } from './build/barcode-reader.ts';
 import { bundleBudgets } from './build/bundle-budgets.ts';
+import { compressedFiles } from './build/compressed-files.ts';
 import { headScripts } from './build/head-scripts.ts';
 import { leanContracts } from './build/lean-contracts.ts';
 import { pdfDecoders } from './build/pdf-decoders.ts';
@@ -30,6 +31,7 @@ export default defineConfig({
       application: { page: 'index.html', initialKilobytes: 300, lazyRouteKilobytes: 150 },
       publicPages: ['signup.html', 'quote.html'].map((page) => ({ page, totalKilobytes: 60 })),
     }),
+    compressedFiles(),
   ],
   build: {
     outDir: 'dist',
