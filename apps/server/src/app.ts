@@ -1,4 +1,5 @@
 /** The table of contents: what the server is made of, in the order a request meets it. */
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
@@ -143,6 +144,10 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
   useContractSerializers(app);
 
   await app.register(cookie);
+  // Answers of the API: pages and scripts are compressed when they are built, and a live stream has to arrive as it is written.
+  await app.register(compress, {
+    customTypes: /^application\/(problem\+)?json\b/, encodings: ['gzip'], threshold: 1400, zlibOptions: { level: 4 }, globalDecompression: false,
+  });
   if (config.rateLimit > 0) {
     await app.register(rateLimit, {
       max: config.rateLimit,
