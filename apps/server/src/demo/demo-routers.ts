@@ -19,6 +19,9 @@ export const simulated = {
  */
 const nowhere = '192.0.2.10';
 
+/** What the router is called that nobody reaches. */
+export const unreachable = 'Karen PoP 2';
+
 /** Registers the router that is simulated, and one that nobody reaches. Returns the first. */
 export async function registerRouters(
   scope: Scope,
@@ -52,7 +55,7 @@ export async function registerRouters(
       profiles,
       pools: JSON.stringify([{ name: 'business-fixed', ranges: '10.20.0.10-10.20.0.99' }, { name: 'subscribers', ranges: '100.64.0.2-100.64.3.254' }]),
     }),
-    router('Karen PoP 2', { host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [], pools: '[]' }),
+    router(unreachable, { host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [], pools: '[]' }),
   ];
   await insertRows(scope, 'routers', rows);
   await insertRows(scope, 'address_pools', [{

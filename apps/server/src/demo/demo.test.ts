@@ -142,8 +142,40 @@ describe('the demo', () => {
     expect((await owner.post(`/routers/${karen.id}/check`, {})).body.reachable).toBe(false);
     const users = await installation.figure("select count(*) as figure from router_users where organization_id = $1 and state = 'active'");
     expect(users).toBeGreaterThan(50);
-    const [subscriber] = (await owner.get('/subscribers')).body.data;
+    const [subscriber] = (await owner.get('/subscribers?status=active&q=mary+wangari')).body.data;
     expect((await owner.get(`/subscribers/${subscriber.id}`)).body.routerUsers[0]).toMatchObject({ state: 'active', routerName: 'Kilimani PoP 1' });
+    // All that was made in the database is on the router as it should be, and one user nobody knows of.
+    const { body: drift } = await owner.post(`/routers/${kilimani.id}/drift`, {});
+    expect(drift.differences.map(({ kind, username }: { kind: string; username: string }) => [kind, username])).toEqual([['unknown_here', 'guest-office']]);
+  });
+
+  test('has service orders and bills in every state, of each way to convert, and a conversion that waits for its router', async () => {
+    const { body: board } = await owner.get('/service-orders/board');
+    expect(board.columns.map(({ status, count }: { status: string; count: number }) => [status, count]))
+      .toEqual([['open', 2], ['scheduled', 5], ['in_progress', 1], ['completed', 8], ['cancelled', 1]]);
+    const { inDemo, organizationId } = installation;
+    const counted = (sql: string) => inDemo(({ rows }) => rows<{ what: string; count: number }>(`${sql} group by 1 order by 1`, [organizationId]));
+    expect(await counted("select kind || ' ' || status as what, count(*)::int from invoices where organization_id = $1")).toEqual([
+      { what: 'invoice issued', count: 6 }, { what: 'invoice paid', count: 20 }, { what: 'proforma cancelled', count: 1 }, { what: 'proforma issued', count: 6 }, { what: 'proforma paid', count: 21 }]);
+    expect((await counted("select type as what, count(*)::int from conversions where organization_id = $1 and state = 'done'")).map(({ what }) => what))
+      .toEqual(['active_with_invoice', 'active_without_invoice', 'new_with_proforma']);
+    expect((await owner.get('/invoices?overdue=true&count=true')).body.count).toBeGreaterThan(1);
+    const [done] = (await owner.get('/service-orders?status=completed&q=susan')).body.data;
+    expect((await owner.get(`/service-orders/${done.id}`)).body).toMatchObject({ signature: { name: 'Susan Nyambura' }, technicianName: 'Joseph Kariuki', routerUserState: 'active' });
+    const [waiting] = (await owner.get('/leads?q=samuel+oluoch')).body.data;
+    const { body: lead } = await owner.get(`/leads/${waiting.id}`);
+    expect((await owner.get(`/conversions/${lead.conversionId}`)).body).toMatchObject({ state: 'running', waiting: { for: 'router' } });
+  });
+
+  test('numbers what it made by its day', async () => {
+    for (const table of ['service_orders', 'subscribers']) {
+      expect(await installation.figure(
+        `select count(*) as figure from ${table} a join ${table} b on b.organization_id = $1 and b.number = a.number + 1 where a.organization_id = $1 and a.created_at > b.created_at`)).toBe(0);
+    }
+  });
+
+  test('writes to nobody out of its own past', async () => {
+    expect(await installation.figure("select count(*) as figure from jobs.job where name = 'reaction' and data ->> 'organizationId' = $1::text")).toBe(1);
   });
 
   test('has a stock in warehouse, shop and vans whose ledger and levels agree', async () => {

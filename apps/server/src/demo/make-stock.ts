@@ -6,9 +6,10 @@ import { adjust, issue, receive, takeBack, transfer } from '../features/stock-mo
 import { reserve } from '../features/stock-movements/reservations.ts';
 import type { Calendar } from './calendar.ts';
 import { demoItems, type DemoItem } from './demo-items.ts';
+import type { Person } from './happenings.ts';
+import { inHistory } from './history.ts';
 import type { Chance } from './random.ts';
 
-interface Person { id: string; name: string }
 interface Stocked extends DemoItem { id: string; free: { warehouse: number; van: number }; serialsAt: { warehouse: string[]; van: string[] }; made: number }
 
 const places = [
@@ -16,18 +17,17 @@ const places = [
 ] as const;
 
 /** The stock of an ISP: what came in, went to vans and was issued in three months, by the use cases themselves, so that the ledger is whole. */
-export async function makeStock(scope: Scope, { calendar, chance, keeper, technician }: { calendar: Calendar; chance: Chance; keeper: Person; technician: Person }): Promise<void> {
+export async function makeStock(scope: Scope, { calendar, chance, keeper, technicians }: { calendar: Calendar; chance: Chance; keeper: Person; technicians: readonly Person[] }): Promise<void> {
   const { rows, organizationId, now } = scope;
-  const [first] = technician.name.split(' ');
   const locations = places.map(([name, type, address]) => ({
-    id: newId(), name, type, address, city: 'Nairobi', technicianId: name.endsWith(`, ${first}`) ? technician.id : null, isActive: true,
+    id: newId(), name, type, address, city: 'Nairobi', technicianId: technicians.find((one) => name.endsWith(`, ${one.name.split(' ')[0]}`))?.id ?? null, isActive: true,
     createdAt: calendar.ago({ days: 100 }), updatedAt: now, version: 1,
   }));
   await insertRows(scope, 'stock_locations', locations);
   const [warehouse, , van, otherVan] = locations.map(({ id }) => id) as [string, string, string, string];
   const categories = new Map((await rows<{ id: string; title: string }>('select id, title from item_categories where organization_id = $1', [organizationId])).map(({ id, title }) => [title, id]));
   const subscribers = await rows<{ id: string }>('select id from subscribers where organization_id = $1 order by created_at desc, id limit 40', [organizationId]);
-  const at = (moment: Date): Scope => ({ ...scope, now: moment, actor: { ...scope.actor, kind: 'user', userId: keeper.id, name: keeper.name } });
+  const at = (moment: Date): Scope => inHistory(scope, moment, keeper);
 
   for (const item of demoItems) {
     const stocked: Stocked = { ...item, id: newId(), free: { warehouse: 0, van: 0 }, serialsAt: { warehouse: [], van: [] }, made: 0 };
@@ -95,4 +95,15 @@ function unitOf(item: Stocked): { serial: string; mac: string | null } {
   item.made += 1;
   const turn = (item.made * 7919 + item.sku.length * 104_729) % 0xffffff;
   return { serial: `${item.serials}${turn.toString(36).toUpperCase().padStart(5, '0')}`, mac: item.mac ? `${item.mac}${turn.toString(16).padStart(6, '0')}` : null };
+}
+
+/** Something runs low just now, which people are told of as of any other fall; everything before is history. */
+export async function useUp(scope: Scope, { sku, keeper, reference }: { sku: string; keeper: Person; reference: string }): Promise<void> {
+  const { rows, organizationId, actor } = scope;
+  const [item] = await rows<{ id: string; locationId: string; there: number; above: number }>(
+    `select i.id, i.location_id as "locationId", v.on_hand - v.reserved as there, i.on_hand - i.reserved - i.low_stock_threshold as above
+       from items i join stock_levels v on v.organization_id = $1 and v.item_id = i.id and v.location_id = i.location_id
+      where i.organization_id = $1 and i.sku = $2`, [organizationId, sku]);
+  if (!item || item.above < 1 || item.there < item.above) return;
+  await issue({ ...scope, actor: { ...actor, kind: 'user', userId: keeper.id, name: keeper.name } }, item.id, { locationId: item.locationId, quantity: item.above, reference });
 }

@@ -1,11 +1,13 @@
 import type { Scope } from '../core/in-org.ts';
 import { count } from '../features/stocktakes/count-stock.ts';
 import { close, start } from '../features/stocktakes/stocktake.ts';
+import type { Person } from './happenings.ts';
+import { inHistory } from './history.ts';
 
 /** A van that was counted the evening before: something is missing, one thing too many is there, and a manager has to look at it. */
-export async function makeStocktake(scope: Scope, { at, keeper }: { at: Date; keeper: { id: string; name: string } }): Promise<void> {
+export async function makeStocktake(scope: Scope, { at, keeper }: { at: Date; keeper: Person }): Promise<void> {
   const { rows, organizationId } = scope;
-  const then: Scope = { ...scope, now: at, actor: { ...scope.actor, kind: 'user', userId: keeper.id, name: keeper.name } };
+  const then = inHistory(scope, at, keeper);
   const [van] = await rows<{ id: string }>(
     `select l.id from stock_locations l join stock_levels v on v.organization_id = $1 and v.location_id = l.id
       where l.organization_id = $1 and l.type = 'vehicle' group by l.id order by sum(v.on_hand) desc limit 1`, [organizationId]);

@@ -70,15 +70,16 @@ interface UserOnRouter {
   sealedPassword: string;
   profile: string;
   conversionId: string;
+  isEnabled: boolean;
 }
 
 async function routerOnIt({ rows, tx, organizationId }: Scope, sealer: Sealer) {
   const router: Router | null = await tx.findOneBy(RouterEntity, { organizationId, name: simulated.name });
   if (!router || router.host !== loopback) return null;
   const users = await rows<UserOnRouter>(
-    `select id, username, sealed_password as "sealedPassword", profile, conversion_id as "conversionId"
+    `select id, username, sealed_password as "sealedPassword", profile, conversion_id as "conversionId", state = 'active' as "isEnabled"
        from router_users
-      where organization_id = $1 and router_id = $2 and service = 'pppoe' and state = 'active'
+      where organization_id = $1 and router_id = $2 and service = 'pppoe' and state in ('active', 'waiting', 'suspended')
         and conversion_id is not null`,
     [organizationId, router.id],
   );
@@ -92,10 +93,14 @@ async function routerOnIt({ rows, tx, organizationId }: Scope, sealer: Sealer) {
   };
 }
 
+/** Somebody typed it in at the PoP: what differs has something to show. */
+const strangerOnRouter = { name: 'guest-office', password: 'welcome', profile: 'home-10m', service: 'pppoe', comment: 'Visitors, added by hand' };
+
 /** A first start killed in between has users in the database that the router never got. */
 function putMissing(simulator: RouterSimulator, users: readonly (UserOnRouter & { password: string })[]): void {
   const present = new Set(simulator.secrets.map(({ name }) => name));
-  for (const { username, password, profile, conversionId } of users) {
+  if (present.size === 0) simulator.insert('/ppp/secret', strangerOnRouter);
+  for (const { username, password, profile, conversionId, isEnabled } of users) {
     if (!present.has(username))
       simulator.insert('/ppp/secret', {
         name: username,
@@ -103,6 +108,7 @@ function putMissing(simulator: RouterSimulator, users: readonly (UserOnRouter & 
         profile,
         service: 'pppoe',
         comment: markerOf(conversionId),
+        disabled: String(!isEnabled),
       });
   }
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '../core/in-org.ts';
 import type { Sealer } from '../core/seal.ts';
+import { change as changeConversionSettings } from '../features/conversion-settings/conversion-settings.routes.ts';
 import type { StandingPlace } from '../features/leads/index.ts';
 import { foundOrganization, type NewOrganization, type PreparedOrganization } from '../features/organizations/index.ts';
 import { pipelineTemplate } from '../features/pipelines/index.ts';
@@ -7,18 +8,21 @@ import { changePipeline, createPipeline } from '../features/pipelines/pipelines.
 import { createStage } from '../features/pipelines/stages.ts';
 import { apartmentLeads } from './apartment-leads.ts';
 import { calendarOf } from './calendar.ts';
+import { castInstallations } from './cast-installations.ts';
 import type { Tausi } from './crowd-leads.ts';
-import { registerRouters } from './demo-routers.ts';
+import { registerRouters, unreachable } from './demo-routers.ts';
 import { makeCaptures } from './make-captures.ts';
+import { makeInstallations, makeWaitingConversion } from './make-installations.ts';
 import { makePackages } from './make-packages.ts';
 import { makeEquipment } from './make-equipment.ts';
 import { makePeople, type Colleague } from './make-people.ts';
 import { makeQuotes } from './make-quotes.ts';
 import { makeScore } from './make-score.ts';
-import { makeStock } from './make-stock.ts';
+import { makeStock, useUp } from './make-stock.ts';
 import { makeStocktake } from './make-stocktake.ts';
 import { makeTags } from './make-tags.ts';
 import { makeViews } from './make-views.ts';
+import { makePastInstallations, typeOfPast } from './past-installations.ts';
 import { createChance } from './random.ts';
 import { tausiLeads } from './tausi-leads.ts';
 import { tausiPackages, tausiProfiles } from './tausi-packages.ts';
@@ -47,6 +51,7 @@ const colleagues: readonly Colleague[] = [
   { name: 'Yusuf Ali', email: 'sales4@demo.test', role: 'sales', team: 'Kiambu sales' },
   { name: 'Esther Nduta', email: 'warehouse@demo.test', role: 'warehouse' },
   { name: 'Joseph Kariuki', email: 'tech@demo.test', role: 'technician' },
+  { name: 'Samuel Otieno', email: 'tech2@demo.test', role: 'technician' },
   { name: 'Ahmed Salim', email: 'viewer@demo.test', role: 'viewer' },
 ];
 
@@ -82,8 +87,10 @@ export async function makeTausi(
     others: otherSellers.map((email) => people.get(email)!),
   };
   const drafts = await numberLeads(scope, [...tausiLeads(tausi), ...apartmentLeads(tausi, await stagesByName(scope, 'Apartment blocks'))]);
+  const lately = new Set(castInstallations.map(({ phone }) => phone));
   const won = await convertWon(scope, {
-    drafts,
+    drafts: drafts.filter(({ lead }) => !lately.has(lead.phone!)),
+    typeOf: typeOfPast,
     packages: new Map(packages.map((offer) => [offer.id, offer])),
     router,
     sealer,
@@ -96,9 +103,17 @@ export async function makeTausi(
   await makeQuotes(scope, { drafts, packages, sealer, timezone, taxRate: tausiFibre.taxRate!, currency: tausiFibre.currency });
   await makeViews(scope, ownerId);
   await makeScore(scope, drafts);
-  await makeStock(scope, { calendar: tausi.calendar, chance: createChance(43), keeper: people.get('warehouse@demo.test')!, technician: people.get('tech@demo.test')! });
+  const { calendar } = tausi;
+  const keeper = people.get('warehouse@demo.test')!;
+  const technicians = { joseph: people.get('tech@demo.test')!, samuel: people.get('tech2@demo.test')! };
+  await makeStock(scope, { calendar, chance: createChance(43), keeper, technicians: Object.values(technicians) });
   await makeEquipment(scope, packages);
-  await makeStocktake(scope, { at: tausi.calendar.ago({ hours: 16 }), keeper: people.get('warehouse@demo.test')! });
+  await changeConversionSettings(scope, { routerPatienceHours: 48 }, null);
+  await makePastInstallations(scope, { calendar, technicians: Object.values(technicians), timezone });
+  await makeInstallations(scope, { drafts, router, sealer, calendar, timezone, technicians });
+  await makeWaitingConversion(scope, { draft: drafts.find(({ lead }) => lead.name === 'Samuel Oluoch')!, routerName: unreachable, sealer, calendar });
+  await makeStocktake(scope, { at: calendar.ago({ hours: 16 }), keeper });
+  await useUp(scope, { sku: 'PIG-SCAPC', keeper, reference: 'Splicing at Ngong Road' });
 }
 
 /** Leads are residential with a stage to rest in; companies that are worth a project are opportunities (S2-demo-a). */

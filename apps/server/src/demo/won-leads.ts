@@ -1,3 +1,4 @@
+import type { ConversionRequest } from '@lastmile/contracts';
 import { newId } from '../core/ids.ts';
 import type { Scope } from '../core/in-org.ts';
 import { formatNumber, takeNumbers } from '../core/numbers.ts';
@@ -36,6 +37,7 @@ interface Conversion {
   offer: MadePackage;
   number: number;
   router: DemoRouter | null;
+  type: ConversionRequest['type'];
 }
 
 const minute = 60_000;
@@ -56,6 +58,7 @@ export async function convertWon(
     router,
     sealer,
     timezone,
+    typeOf = () => 'active_without_invoice',
   }: {
     drafts: readonly LeadDraft[];
     packages: ReadonlyMap<string, MadePackage>;
@@ -63,6 +66,8 @@ export async function convertWon(
     router: DemoRouter | null;
     sealer: Sealer | null;
     timezone: string;
+    /** How each was converted, in the order of their numbers. */
+    typeOf?: (index: number) => ConversionRequest['type'];
   },
 ): Promise<Won> {
   const won: Won = { subscribers: [], subscriptions: [], conversions: [], steps: [], routerUsers: [], events: [] };
@@ -74,7 +79,7 @@ export async function convertWon(
     const offer = packages.get(draft.lead.offerId!)!;
     // Businesses on dedicated lines are connected by hand; everybody else dials in.
     const dialsIn = !offer.routerProfile.startsWith('dedicated') && !offer.routerProfile.startsWith('building');
-    convert(scope, won, { draft, offer, number: first + index, router: dialsIn ? router : null }, { sealer, timezone });
+    convert(scope, won, { draft, offer, number: first + index, router: dialsIn ? router : null, type: typeOf(index) }, { sealer, timezone });
   }
   return won;
 }
@@ -82,7 +87,7 @@ export async function convertWon(
 function convert(
   { organizationId }: Scope,
   won: Won,
-  { draft, offer, number, router }: Conversion,
+  { draft, offer, number, router, type }: Conversion,
   { sealer, timezone }: { sealer: Sealer | null; timezone: string },
 ): void {
   const { lead, owner, events } = draft;
@@ -110,7 +115,7 @@ function convert(
     at: begunAt,
     type: 'conversion.started',
     actor: owner,
-    changes: { conversionId, type: 'active_without_invoice', by: owner?.name, routerUser: planned },
+    changes: { conversionId, type, by: owner?.name, routerUser: planned },
   });
   events.push({
     at,
@@ -185,13 +190,13 @@ function convert(
   won.conversions.push({
     id: conversionId,
     leadId: lead.id,
-    type: 'active_without_invoice',
+    type,
     state: 'done',
     value: lead.value,
     subscriberId,
     subscriptionId,
     routerUserId,
-    request: { type: 'active_without_invoice', offerId: offer.id, startsOn, installationAddress, routerUser: planned },
+    request: { type, offerId: offer.id, startsOn, installationAddress, routerUser: planned },
     requestedById: owner?.id ?? null,
     lastProgressAt: at,
     createdAt: begunAt,
@@ -214,7 +219,8 @@ function convert(
   }
 }
 
-function stepsOf(
+/** What a worker would have said of each step. */
+export function stepsOf(
   router: DemoRouter | null,
   { username, profile, records }: { username: string; profile: string; records: string },
 ): [step: string, message: string][] {

@@ -9,7 +9,7 @@ import { conversionSettings } from './conversion-settings.ts';
 
 type Changes = NonNullable<contract.Input<typeof contract.updateConversionSettings>['body']>;
 
-async function change(scope: Scope, changes: Changes, ifMatch: number | null): Promise<contract.ConversionSettings> {
+export async function change(scope: Scope, changes: Changes, ifMatch: number | null): Promise<contract.ConversionSettings> {
   const { rows, organizationId, now } = scope;
   const before = await conversionSettings(scope, { lock: true });
   await expectVersion(before, ifMatch, () => before);

@@ -36,7 +36,7 @@ async function lockUnpaid(scope: Scope, id: string): Promise<contract.Invoice> {
   return invoice;
 }
 
-async function pay(scope: Scope, id: string, paidOn?: string): Promise<contract.Invoice> {
+export async function pay(scope: Scope, id: string, paidOn?: string): Promise<contract.Invoice> {
   const { number, subscriberId } = await lockUnpaid(scope, id);
   const on = paidOn ?? dateIn((await organizationSettings(scope)).timezone, scope.now);
   await scope.rows(
@@ -46,7 +46,7 @@ async function pay(scope: Scope, id: string, paidOn?: string): Promise<contract.
   return invoiceView(scope, id);
 }
 
-async function cancel(scope: Scope, id: string, reason: string): Promise<contract.Invoice> {
+export async function cancel(scope: Scope, id: string, reason: string): Promise<contract.Invoice> {
   const { number, subscriberId } = await lockUnpaid(scope, id);
   await cancelRow(scope, id, reason);
   await scope.record('invoice.cancelled', { type: 'invoice', id }, { number, reason: reason.trim(), subscriberId });
