@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterUserKey } from '../../ports/router.ts';
 import { noteStep } from './conversion-steps.ts';
+import { holdLeadOf } from './hold-lead.ts';
 import type { Provisioning } from './provisioning.ts';
 
 type Cleaned = 'nothing_to_clean' | 'clean' | 'pending';
@@ -14,7 +15,7 @@ type Cleaned = 'nothing_to_clean' | 'clean' | 'pending';
 export async function failConversion(services: Services, job: Provisioning, problem: RouterProblem | 'cancelled'): Promise<void> {
   const actor = systemActor(job.organizationId);
   const cleaned = await cleanUp(services, job);
-  await services.inOrg(actor, (scope) => end(scope, job, problem, cleaned));
+  await services.inOrg(actor, (scope) => endConversion(scope, job, problem, cleaned));
 }
 
 /** Ends a locked conversion that waits for its router, at once. What may be on the router is removed by reconciliation. */
@@ -23,10 +24,11 @@ export async function endWaiting(scope: Scope, conversionId: string): Promise<vo
     `select r.name, exists (select from conversion_steps s where s.organization_id = $1 and s.conversion_id = c.id and s.name = 'add' and s.attempts > 0) as added
        from conversions c join router_users u on u.organization_id = $1 and u.id = c.router_user_id
        join routers r on r.organization_id = $1 and r.id = u.router_id where c.organization_id = $1 and c.id = $2`, [scope.organizationId, conversionId]);
-  await end(scope, { conversionId, routerName: router!.name }, 'cancelled', router!.added ? 'pending' : 'nothing_to_clean');
+  await endConversion(scope, { conversionId, routerName: router!.name }, 'cancelled', router!.added ? 'pending' : 'nothing_to_clean');
 }
 
-async function end(scope: Scope, { conversionId, routerName }: Pick<Provisioning, 'conversionId' | 'routerName'>, problem: RouterProblem | 'cancelled', cleaned: Cleaned): Promise<void> {
+export async function endConversion(scope: Scope, { conversionId, routerName }: Pick<Provisioning, 'conversionId' | 'routerName'>, problem: RouterProblem | 'cancelled', cleaned: Cleaned): Promise<void> {
+  await holdLeadOf(scope, conversionId);
   const [conversion] = await scope.rows<{ leadId: string; routerUserId: string; state: string }>(
     `select lead_id as "leadId", router_user_id as "routerUserId", state from conversions where organization_id = $1 and id = $2 for update`,
     [scope.organizationId, conversionId]);

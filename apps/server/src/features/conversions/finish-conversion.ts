@@ -4,7 +4,7 @@ import { InvalidFields } from '../../core/problems.ts';
 import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
 import { issueInvoice } from '../invoices/index.ts';
 import { callOffSteps, lockAnyLead, putIntoStage, type ConfirmedExit, type Lead } from '../leads/index.ts';
-import { leftOutIn, noteLeftOut } from '../router-users/index.ts';
+import { leftOutIn, lockRouterUser, noteLeftOut } from '../router-users/index.ts';
 import { quotesWithStock } from '../quotes/index.ts';
 import { createServiceOrder } from '../service-orders/index.ts';
 import { createSubscriber, createSubscription, welcomeBack } from '../subscribers/index.ts';
@@ -34,13 +34,17 @@ interface RunningConversion { leadId: string; request: KeptRequest; routerUserId
  */
 export async function finishConversion(scope: Scope, id: string): Promise<void> {
   const { rows, organizationId, now } = scope;
-  const [conversion] = await rows<RunningConversion>(
-    `select lead_id as "leadId", request, router_user_id as "routerUserId", state, round from conversions where organization_id = $1 and id = $2 for update`,
-    [organizationId, id]);
+  const read = (how: '' | ' for update') => rows<RunningConversion>(
+    `select lead_id as "leadId", request, router_user_id as "routerUserId", state, round from conversions where organization_id = $1 and id = $2${how}`, [organizationId, id]);
+  const isOver = (found: RunningConversion | undefined) => found?.state !== 'running';
+  const [seen] = await read('');
   // A job that runs twice finds it finished.
-  if (!conversion || conversion.state !== 'running') return;
-  const { request, routerUserId } = conversion;
-  const lead = await lockAnyLead(scope, conversion.leadId);
+  if (isOver(seen)) return;
+  const lead = await lockAnyLead(scope, seen!.leadId);
+  const [conversion] = await read(' for update');
+  if (isOver(conversion)) return;
+  const { request, routerUserId, round } = conversion!;
+  if (routerUserId) await lockRouterUser(scope, routerUserId);
   lead.converting = false;
 
   const status = request.type === 'new_with_proforma' ? 'new' : 'active';
@@ -55,7 +59,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
     const leftOut = leftOutIn(await stepsOf(scope, id));
     if (leftOut) await noteLeftOut(scope, routerUserId, leftOut);
   }
-  const made = { subscriberId: subscriber.id, subscriptionId, conversion: { id, round: conversion.round } };
+  const made = { subscriberId: subscriber.id, subscriptionId, conversion: { id, round } };
   const invoice = request.bill && request.bill.lines.length > 0 ? await issueInvoice(scope, { ...made, ...request.bill }) : null;
   const { checklist } = await conversionSettings(scope);
   const order = await createServiceOrder(scope, {
@@ -88,7 +92,7 @@ function newSubscriber(scope: Scope, lead: Lead, request: KeptRequest, status: '
 /** The subscriber that was chosen gets the service; one who had left is back. */
 async function linkedSubscriber(scope: Scope, id: string, status: 'new' | 'active'): Promise<{ id: string; number: string }> {
   const [subscriber] = await scope.rows<{ id: string; number: string }>(
-    `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s where s.organization_id = $1 and s.id = $2 for update`, [scope.organizationId, id]);
+    `select s.id, ${numberSql('subscriber', 's.number')} as number from subscribers s where s.organization_id = $1 and s.id = $2 for no key update`, [scope.organizationId, id]);
   if (!subscriber) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'There is no such subscriber.' }]);
   await welcomeBack(scope, id, status);
   return subscriber;

@@ -8,6 +8,7 @@ import { markerOf, openRouterUserPassword } from '../router-users/index.ts';
 import { noteStep, stepsOf, type StepName, type StepState } from './conversion-steps.ts';
 import { failConversion } from './fail-conversion.ts';
 import { finishConversion } from './finish-conversion.ts';
+import { holdLeadOf } from './hold-lead.ts';
 import type { Provisioning } from './provisioning.ts';
 import { waitForMaintenance, waitForRouter } from './wait-for-router.ts';
 
@@ -39,8 +40,10 @@ export async function provision(services: Services, turns: RouterTurns, { organi
   }
 }
 
-async function whatToDo(scope: Scope, { sealer }: Services, conversionId: string): Promise<Provisioning | null> {
+/** What is to be done on the router; null where nothing is, or not now. */
+export async function whatToDo(scope: Scope, { sealer }: Pick<Services, 'sealer'>, conversionId: string): Promise<Provisioning | null> {
   const { rows, organizationId, tx } = scope;
+  await holdLeadOf(scope, conversionId);
   const [user] = await rows<UserRow>(
     `select u.router_id as "routerId", u.id, u.service, u.username, u.sealed_password as "sealedPassword", u.profile, u.ip_address as "ipAddress",
             coalesce((c.request -> 'routerUser' ->> 'waits')::boolean, false) as waits

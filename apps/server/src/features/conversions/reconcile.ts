@@ -51,13 +51,17 @@ async function finishRemoval(services: Services, turns: RouterTurns, organizatio
     user: { service: user.service, username: user.username, marker: markerOf(user.conversionId) },
   }));
   if (!turn || turn.result instanceof RouterProblem) return;
-  await services.inOrg(actor, async (scope) => {
-    // Only while it is still to be removed: a new try may have taken the name up again.
-    const [removed] = await scope.rows<{ conversionId: string }>(
-      `update router_users set state = 'removed', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2 and state = 'removing'
-       returning conversion_id as "conversionId"`, [organizationId, user.id, scope.now]);
-    if (!removed) return;
-    await scope.rows('update conversions set clean_up_pending = false where organization_id = $1 and id = $2', [organizationId, removed.conversionId]);
-    await scope.record('conversion.cleaned_up', { type: 'conversion', id: removed.conversionId }, { router: router.name, username: user.username });
-  });
+  await services.inOrg(actor, (scope) => noteRemoved(scope, user, router.name));
+}
+
+/** The router does not have it any more. Only while it is still to be removed: a new try may have taken the name up again. */
+export async function noteRemoved(scope: Scope, { id, conversionId, username }: Pick<LeftUser, 'id' | 'conversionId' | 'username'>, router: string): Promise<void> {
+  const { rows, organizationId, now } = scope;
+  await rows('select 1 from conversions where organization_id = $1 and id = $2 for update', [organizationId, conversionId]);
+  const [removed] = await rows(
+    `update router_users set state = 'removed', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2 and state = 'removing' returning 1`,
+    [organizationId, id, now]);
+  if (!removed) return;
+  await rows('update conversions set clean_up_pending = false where organization_id = $1 and id = $2', [organizationId, conversionId]);
+  await scope.record('conversion.cleaned_up', { type: 'conversion', id: conversionId }, { router, username });
 }

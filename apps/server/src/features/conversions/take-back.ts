@@ -4,7 +4,7 @@ import { numberSql } from '../../core/numbers.ts';
 import { cancelBillOf } from '../invoices/index.ts';
 import type { Lead } from '../leads/index.ts';
 import { removeForGood } from '../router-users/index.ts';
-import { cancelOrderOf } from '../service-orders/index.ts';
+import { cancelOrderOf, lockOrderOf } from '../service-orders/index.ts';
 import { endSubscription } from '../subscribers/index.ts';
 
 interface Made {
@@ -62,11 +62,12 @@ export async function takeBack(scope: Scope, lead: Lead, reason: string): Promis
   const made = await madeFor(scope, lead);
   if (!made?.conversionId || !made.subscriberId) return null;
   const became = await whatCouldBeTakenBack(scope, lead);
+  await rows('update conversions set withdrawn_at = $3, version = version + 1 where organization_id = $1 and id = $2', [organizationId, made.conversionId, now]);
+  await lockOrderOf(scope, made.conversionId);
   if (made.routerUserId) await removeForGood(scope, made.routerUserId, reason);
   await cancelBillOf(scope, made.conversionId, reason);
-  await cancelOrderOf(scope, made.conversionId, reason);
   await endSubscription(scope, made.subscriberId, made.subscriptionId);
-  await rows('update conversions set withdrawn_at = $3, version = version + 1 where organization_id = $1 and id = $2', [organizationId, made.conversionId, now]);
+  await cancelOrderOf(scope, made.conversionId, reason);
   await scope.record('conversion.withdrawn', { type: 'conversion', id: made.conversionId }, { leadId: lead.id, reason });
   return became;
 }

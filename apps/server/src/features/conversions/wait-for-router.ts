@@ -2,6 +2,7 @@ import type { Scope } from '../../core/in-org.ts';
 import type { RouterProblem } from '../../ports/router.ts';
 import { provisionJob } from './convert-lead.ts';
 import { noteStep, skippableIn, stepsOf } from './conversion-steps.ts';
+import { holdLeadOf } from './hold-lead.ts';
 
 /** At first soon, for a router that only restarts; then less and less often, at most every quarter of an hour. */
 const secondsAfter = (tries: number): number => Math.min(5 * 2 ** Math.min(tries, 10), 900);
@@ -9,6 +10,7 @@ const secondsAfter = (tries: number): number => Math.min(5 * 2 ** Math.min(tries
 /** Has a conversion wait for its router, where its organization waits at all and has not waited long enough; false where it is to fail. */
 export async function waitForRouter(scope: Scope, id: string, problem: RouterProblem): Promise<boolean> {
   const { rows, organizationId, now } = scope;
+  await holdLeadOf(scope, id);
   const [waiting] = await rows<{ tries: number; givesUpAt: Date }>(
     `select tries, gives_up_at as "givesUpAt" from conversions
       where organization_id = $1 and id = $2 and state = 'running' and not cancel_requested and gives_up_at > $3 for update`, [organizationId, id, now]);

@@ -99,8 +99,10 @@ export const setState = ({ rows, organizationId, now }: Scope, id: string, state
 
 /** Another package, profile, password or address; nothing of it holds here before the router has it. */
 export async function askForChange(scope: Scope, sealer: Sealer, id: string, body: NonNullable<Input<typeof changeRouterUser>['body']>): Promise<RouterOperation> {
-  const user = await lockFitting(scope, id, 'change');
   const { offerId, password, ipAddress, reason } = body;
+  const [seen] = ipAddress ? await scope.rows<{ routerId: string }>('select router_id as "routerId" from router_users where organization_id = $1 and id = $2', [scope.organizationId, id]) : [];
+  if (seen) await lockAddresses(scope, seen.routerId);
+  const user = await lockFitting(scope, id, 'change');
   const profile = body.profile?.trim() || (offerId ? await profileOf(scope, user.routerId, offerId) : null);
   if (offerId && !profile) throw new InvalidFields([{ pointer: '/offerId', detail: 'This package has no profile on the router. Name one.' }]);
   if (!profile && password === undefined && ipAddress === undefined) throw new InvalidFields([{ pointer: '/offerId', detail: 'Say what changes.' }]);

@@ -7,7 +7,7 @@ import { RouterProblem, type RouterConnection, type RouterSession, type RouterUs
 import { RouterEntity, connectionTo, type RouterTurns } from '../routers/index.ts';
 import { changePackage, noteServiceState } from '../subscribers/index.ts';
 import { leftOutIn, noteLeftOut } from './left-out.ts';
-import { noteOperationStep, routerOperationJob, stepsOfOperation, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
+import { lockRouterUser, noteOperationStep, routerOperationJob, stepsOfOperation, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
 import { markerOf, openRouterUserPassword } from './router-user-secret.ts';
 
 interface Work {
@@ -160,6 +160,10 @@ const stateAfter: { [kind in OperationKind]: 'active' | 'suspended' | 'removed' 
 /** The router has it; now we have it too. */
 export async function finishOperation(scope: Scope, operationId: string): Promise<void> {
   const { rows, organizationId, now } = scope;
+  const [seen] = await rows<{ routerUserId: string }>(
+    `select router_user_id as "routerUserId" from router_operations where organization_id = $1 and id = $2 and state = 'running'`, [organizationId, operationId]);
+  if (!seen) return;
+  await lockRouterUser(scope, seen.routerUserId);
   const [operation] = await rows<{ kind: OperationKind; request: RequestedChange; reason: string | null; routerUserId: string }>(
     `select kind, request, reason, router_user_id as "routerUserId" from router_operations where organization_id = $1 and id = $2 and state = 'running' for update`,
     [organizationId, operationId]);

@@ -14,11 +14,15 @@ class OperationOver extends Refusal {
 
 interface LockedOperation { state: RouterOperation['state']; kind: OperationKind; routerUserId: string; request: { from?: LockedRouterUser['state'] } }
 
-async function lockOperation({ rows, organizationId }: Scope, id: string): Promise<LockedOperation> {
+/** Locks its router user first, as whoever asks for one does. */
+async function lockOperation(scope: Scope, id: string): Promise<LockedOperation> {
+  const { rows, organizationId } = scope;
+  const [seen] = await rows<{ routerUserId: string }>('select router_user_id as "routerUserId" from router_operations where organization_id = $1 and id = $2', [organizationId, id]);
+  if (!seen) throw new NotFound('operation');
+  await lockRouterUser(scope, seen.routerUserId);
   const [operation] = await rows<LockedOperation>(
     `select state, kind, router_user_id as "routerUserId", request from router_operations where organization_id = $1 and id = $2 for update`, [organizationId, id]);
-  if (!operation) throw new NotFound('operation');
-  return operation;
+  return operation!;
 }
 
 class NotAtThisStep extends Refusal {

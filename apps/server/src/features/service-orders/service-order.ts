@@ -37,12 +37,17 @@ export async function createServiceOrder(scope: Scope, order: NewServiceOrder): 
   return { id, number: label };
 }
 
-/** Cancels the order of a conversion; work that is completed stays. Answers what became of it, or null where there is none. */
-export async function cancelOrderOf(scope: Scope, conversionId: string, reason: string): Promise<{ number: string; cancelled: boolean } | null> {
-  const { rows, organizationId } = scope;
+/** Locks the order of a conversion that is not cancelled, where there is one. */
+export async function lockOrderOf({ rows, organizationId }: Scope, conversionId: string): Promise<{ id: string; number: number; status: string } | null> {
   const [order] = await rows<{ id: string; number: number; status: string }>(
     `select id, number, status from service_orders where organization_id = $1 and conversion_id = $2 and status <> 'cancelled'
       order by conversion_round desc limit 1 for update`, [organizationId, conversionId]);
+  return order ?? null;
+}
+
+/** Cancels the order of a conversion; work that is completed stays. Answers what became of it, or null where there is none. */
+export async function cancelOrderOf(scope: Scope, conversionId: string, reason: string): Promise<{ number: string; cancelled: boolean } | null> {
+  const order = await lockOrderOf(scope, conversionId);
   if (!order) return null;
   const number = formatNumber('service_order', order.number);
   if (order.status === 'completed') return { number, cancelled: false };

@@ -145,9 +145,9 @@ export async function complete(
     status: 'completed', completed_at: now, completed_by_id: actor.userId, technician_id: order.technicianId ?? actor.userId,
     signature: signature ? JSON.stringify(signature) : null, equipment_reason: equipmentReason?.trim() ?? null,
   });
+  const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
   await activateService(scope, order.subscriberId, order.subscriptionId);
   await issueEquipment(scope, { ...order, technicianId: order.technicianId ?? actor.userId }, equipment, { fewer: equipmentReason !== undefined });
-  const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
   await scope.record('service_order.completed', { type: 'service_order', id }, {
     number: order.number, subscriberId: order.subscriberId, ...(operationId ? { operationId } : {}), ...(openItemsReason ? { openItemsReason: openItemsReason.trim(), openItems: open.length } : {}),
   });

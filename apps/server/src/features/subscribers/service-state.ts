@@ -14,15 +14,16 @@ async function setStatus({ rows, organizationId, now, record }: Scope, id: strin
 /** The installation is done: the service runs from now on. */
 export async function activateService(scope: Scope, subscriberId: string, subscriptionId: string | null): Promise<void> {
   const { rows, organizationId, now } = scope;
+  await setStatus(scope, subscriberId, 'active', ['new']);
   await rows(
     `update subscriptions set status = 'active', updated_at = $4, version = version + 1
       where organization_id = $1 and subscriber_id = $2 and id = $3 and status = 'pending'`, [organizationId, subscriberId, subscriptionId, now]);
-  await setStatus(scope, subscriberId, 'active', ['new']);
 }
 
 /** Ends a subscription; a subscriber who has no other is ended with it. */
 export async function endSubscription(scope: Scope, subscriberId: string, subscriptionId: string | null): Promise<void> {
   const { rows, organizationId, now } = scope;
+  await rows('select 1 from subscribers where organization_id = $1 and id = $2 for no key update', [organizationId, subscriberId]);
   await rows(
     `update subscriptions set status = 'ended', updated_at = $4, version = version + 1
       where organization_id = $1 and subscriber_id = $2 and id = $3 and status <> 'ended'`, [organizationId, subscriberId, subscriptionId, now]);
