@@ -1,7 +1,7 @@
 /** The first bill of a subscriber, as their conversion made it. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { ById, Id, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Version, named, paging } from './schemas.ts';
+import { ById, ExportFormat, Id, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Version, named, paging } from './schemas.ts';
 
 const tag = 'invoices';
 
@@ -45,21 +45,28 @@ export const Invoice = named('Invoice', Shape({
 }));
 export type Invoice = Static<typeof Invoice>;
 
+const narrowing = {
+  subscriberId: Type.Optional(Id), kind: Type.Optional(InvoiceKind),
+  status: Type.Optional(Type.String({
+    pattern: `^(${invoiceStatuses.join('|')})(,(${invoiceStatuses.join('|')})){0,3}$`, description: 'Several separated by commas; all where left out.',
+  })),
+  issuedFrom: Type.Optional(Type.String({ format: 'date' })),
+  issuedTo: Type.Optional(Type.String({ format: 'date', description: 'That day included.' })),
+  overdue: Type.Optional(Type.Boolean({ description: 'Only what should have been paid before today.' })),
+  q: Type.Optional(Search),
+  sort: Type.Optional(OneOf(['-createdAt', 'dueOn'] as const, 'Newest first, or what is due first.')),
+};
 export const listInvoices = endpoint({
   operationId: 'listInvoices', tag, summary: 'List invoices and proformas', method: 'GET', path: '/invoices', access: 'invoices:read',
-  query: Shape({
-    ...paging, subscriberId: Type.Optional(Id), kind: Type.Optional(InvoiceKind),
-    status: Type.Optional(Type.String({
-      pattern: `^(${invoiceStatuses.join('|')})(,(${invoiceStatuses.join('|')})){0,3}$`, description: 'Several separated by commas; all where left out.',
-    })),
-    issuedFrom: Type.Optional(Type.String({ format: 'date' })),
-    issuedTo: Type.Optional(Type.String({ format: 'date', description: 'That day included.' })),
-    overdue: Type.Optional(Type.Boolean({ description: 'Only what should have been paid before today.' })),
-    q: Type.Optional(Search),
-    sort: Type.Optional(OneOf(['-createdAt', 'dueOn'] as const, 'Newest first, or what is due first.')),
-    count: Type.Optional(Type.Boolean()),
-  }),
+  query: Shape({ ...paging, ...narrowing, count: Type.Optional(Type.Boolean()) }),
   response: Page('InvoicePage', InvoiceRow),
+});
+export const exportInvoices = endpoint({
+  operationId: 'exportInvoices', tag, summary: 'All invoices and proformas that the filters leave, as a file for a spreadsheet', method: 'GET', path: '/invoices/export',
+  access: 'invoices:read', answers: 'bytes',
+  description: 'Narrowed down and in order as the list is, with what bookkeeping asks for: number, kind, state, subscriber, date, due, paid, net, tax, total and currency. '
+    + 'Who exported what, and how many, is an event.',
+  query: Shape({ format: ExportFormat, ...narrowing }),
 });
 export const getInvoice = endpoint({
   operationId: 'getInvoice', tag, summary: 'One invoice with its lines', method: 'GET', path: '/invoices/:id', access: 'invoices:read', params: ById,

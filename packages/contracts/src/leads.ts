@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { ExtraFields, LeadColumns, LeadSort, Narrowing } from './lead-filters.ts';
 import { Board, Lead, LeadCard, LeadChanges, NewLead } from './lead-schemas.ts';
 import { StageType, exitConfirmation } from './pipelines.ts';
-import { ById, Cursor, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, named, paging } from './schemas.ts';
+import { ById, Cursor, ExportFormat, Id, Instant, Limit, List, Nullable, OneOf, Page, RequiredText, Shape, named, paging } from './schemas.ts';
 
 const tag = 'leads';
 
@@ -20,15 +20,13 @@ export const listLeads = endpoint({
   response: Page('LeadCardPage', LeadCard),
 });
 
-export const exportFormats = ['xlsx', 'csv'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 export const exportLeads = endpoint({
   operationId: 'exportLeads', tag, summary: 'All leads that the filters leave, as a file for a spreadsheet', method: 'GET', path: '/leads/export',
   access: 'leads:read', answers: 'bytes',
   description: 'Narrowed down and in order as the list is. Number, name and company come first, then the columns that are named, or all. '
     + 'The file can be imported again. Who exported what, and how many, is an event.',
   query: Narrowing({
-    format: OneOf(exportFormats, 'CSV is in UTF-8 with a mark, so that Excel opens it right.'),
+    format: ExportFormat,
     sort: Type.Optional(LeadSort),
     columns: Type.Optional(LeadColumns),
   }),

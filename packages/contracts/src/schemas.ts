@@ -116,3 +116,8 @@ export const Problem = named('Problem', Type.Object({
   }))),
 }, { description: 'RFC 9457. Some codes carry more members, described where they occur.' }));
 export type Problem = Static<typeof Problem>;
+
+/** A list as a file for a spreadsheet. */
+export const exportFormats = ['xlsx', 'csv'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+export const ExportFormat = OneOf(exportFormats, 'CSV is in UTF-8 with a mark, so that Excel opens it right.');

@@ -128,6 +128,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   updateConversionSettings: administrators,
   planReopening: managers,
   listInvoices: readersOfLeads,
+  exportInvoices: readersOfLeads,
   getInvoice: readersOfLeads,
   getInvoicePdf: readersOfLeads,
   payInvoice: managers,

@@ -90,6 +90,9 @@ export function formatLate(at: string, timezone: string, now: number): string {
   return `${count(Math.max(1, days), 'day')} late`;
 }
 
+/** Whether a day is over; today is not. */
+export const hasPassed = (day: string, timezone: string, now: number): boolean => daysBetween(now, day, timezone) < 0;
+
 /** Everything about a moment, for whoever hovers over it: `Monday, 18 May 2026, 18:44 (Africa/Nairobi)`. */
 export function formatExactly(at: string, timezone: string): string {
   const date = written(at, timezone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });

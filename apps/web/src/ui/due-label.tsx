@@ -1,9 +1,10 @@
 import { IconAlertCircle, IconCalendar, IconCalendarPlus, IconClock } from '@tabler/icons-react';
 import type { Due } from '@lastmile/contracts';
-import { formatExactly, formatLate, formatNear, formatNearDay } from '../lib/format.ts';
+import { formatExactly, formatLate, hasPassed, formatNear, formatNearDay } from '../lib/format.ts';
 import { useLocale } from '../lib/locale.tsx';
 import { useNow } from '../lib/now.ts';
 import styles from './due-label.module.css';
+import { When } from './values.tsx';
 
 const icons = { late: IconAlertCircle, today: IconClock, later: IconCalendar, none: IconCalendarPlus };
 
@@ -27,6 +28,19 @@ export function DueLabel({ due, withNote = false, compact = false }: Props) {
       <Icon size={14} stroke={1.75} aria-hidden />
       <span className={styles.words}>{withNote && due.note ? `${words} · ${due.note}` : words}</span>
     </span>
+  );
+}
+
+/** The day something is to be paid by; one that has passed stands out, in a list in its place. `inWords` says what day it is: “due 4 Dec”. */
+export function DueDay({ on, withDate = false, inWords = false }: { on: string; withDate?: boolean; inWords?: boolean }) {
+  const { timezone } = useLocale();
+  const isLate = hasPassed(on, timezone, useNow());
+  return (
+    <>
+      {(withDate || !isLate) && <>{inWords && 'due '}<When at={on} /></>}
+      {withDate && isLate && ' · '}
+      {isLate && <DueLabel due={{ state: 'late', at: on, note: null }} />}
+    </>
   );
 }
 

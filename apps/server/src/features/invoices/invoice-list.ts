@@ -6,7 +6,8 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { searchPattern } from '../../core/search-text.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 
-export const columns = `i.id, case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} else ${numberSql('proforma', 'i.number')} end as number, i.kind, i.status,
+export const numberOfInvoice = `case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} else ${numberSql('proforma', 'i.number')} end`;
+export const columns = `i.id, ${numberOfInvoice} as number, i.kind, i.status,
   i.subscriber_id as "subscriberId", ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.name as "subscriberName", i.currency, i.total::text,
   i.issued_on::text as "issuedOn", i.due_on::text as "dueOn", i.paid_on::text as "paidOn"`;
 export const source = 'from invoices i join subscribers s on i.organization_id = $1 and s.organization_id = $1 and s.id = i.subscriber_id';
@@ -42,25 +43,32 @@ async function matchingSql(scope: Scope, { subscriberId, kind, status, issuedFro
   return conditions.join(' and ');
 }
 
-/** Bills, one page, by key. */
-export async function invoiceList(
-  scope: Scope, { limit = 50, cursor, sort = '-createdAt', count = false, ...filters }: Query,
-): Promise<{ data: InvoiceRow[]; nextCursor: string | null; count?: number }> {
+/** Bills that the filters leave, one page, by key; of each what `shown` reads of `i` and `s`, its subscriber, its id among it. */
+export async function invoicePage<Row extends { id: string }>(
+  scope: Scope, { limit = 50, cursor, sort = '-createdAt', ...filters }: Query, shown: string,
+): Promise<{ found: Row[]; nextCursor: string | null }> {
   const { column, direction, part, type } = orders[sort];
   const values: unknown[] = [scope.organizationId];
   const matching = await matchingSql(scope, filters, values);
-  const [total] = count ? await scope.rowsPlannedAnew<{ count: number }>(
-    `select count(*)::int as count from (select 1 from invoices i where i.organization_id = $1 and ${matching} limit ${countCap}) c`, values) : [];
   const place = (value: unknown) => `$${values.push(value)}`;
   const after = cursor ? decodeCursor(cursor, [part, 'uuid']) : null;
   const beyond = after ? ` and (${column}, i.id) ${direction === 'asc' ? '>' : '<'} (${place(after[0])}::${type}, ${place(after[1])}::uuid)` : '';
-  const found = await scope.rowsPlannedAnew<InvoiceRow & { key: string }>(
-    `select ${columns}, ${column}::text as key ${source} where ${matching}${beyond} order by ${column} ${direction}, i.id ${direction} limit ${place(limit + 1)}`, values);
-  const data = found.slice(0, limit);
-  const last = data.at(-1);
-  return {
-    data: data.map(({ key: _, ...row }) => row),
-    nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,
-    ...(total ? { count: total.count } : {}),
-  };
+  const read = await scope.rowsPlannedAnew<Row & { key: string }>(
+    `select ${shown}, ${column}::text as key ${source} where ${matching}${beyond} order by ${column} ${direction}, i.id ${direction} limit ${place(limit + 1)}`, values);
+  const found = read.slice(0, limit);
+  const last = found.at(-1);
+  return { found, nextCursor: read.length > limit && last ? encodeCursor([last.key, last.id]) : null };
+}
+
+export async function invoiceList(scope: Scope, { count = false, ...query }: Query): Promise<{ data: InvoiceRow[]; nextCursor: string | null; count?: number }> {
+  const { found, nextCursor } = await invoicePage<InvoiceRow & { key?: string }>(scope, query, columns);
+  return { data: found.map(({ key: _, ...row }) => row), nextCursor, ...(count ? { count: await counted(scope, query) } : {}) };
+}
+
+async function counted(scope: Scope, filters: Query): Promise<number> {
+  const values: unknown[] = [scope.organizationId];
+  const matching = await matchingSql(scope, filters, values);
+  const [total] = await scope.rowsPlannedAnew<{ count: number }>(
+    `select count(*)::int as count from (select 1 from invoices i where i.organization_id = $1 and ${matching} limit ${countCap}) c`, values);
+  return total!.count;
 }

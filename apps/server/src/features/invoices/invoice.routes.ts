@@ -1,10 +1,12 @@
 import * as contract from '@lastmile/contracts';
+import { attachment } from '../../core/attachment.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
-import { NotFound, Refusal } from '../../core/problems.ts';
+import { NotFound, NotSignedIn, Refusal } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
 import { instant } from '../../core/sql.ts';
 import { dateIn } from '../../core/zoned-time.ts';
+import { exportInvoices } from './export-invoices.ts';
 import { columns, invoiceList, source } from './invoice-list.ts';
 import { cancelRow } from './invoice.ts';
 
@@ -53,8 +55,13 @@ export async function cancel(scope: Scope, id: string, reason: string): Promise<
   return invoiceView(scope, id);
 }
 
-export function invoiceRoutes({ on }: Routes): void {
+export function invoiceRoutes({ on, free }: Routes): void {
   on(contract.listInvoices, (scope, { query }) => invoiceList(scope, query));
+  free(contract.exportInvoices, async ({ identity, inOrg, query, reply }) => {
+    if (!identity) throw new NotSignedIn();
+    const { content, ...file } = await exportInvoices(inOrg, identity.actor, query);
+    return attachment(reply, file).send(content);
+  });
   on(contract.getInvoice, (scope, { params }) => invoiceView(scope, params.id));
   on(contract.payInvoice, (scope, { params, body }) => pay(scope, params.id, body.paidOn));
   on(contract.cancelInvoice, (scope, { params, body }) => cancel(scope, params.id, body.reason));

@@ -7,6 +7,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   previewUsernames: () => ({ body: { usernamePattern: '{first_name}.{next|4}' } }),
   updateConversionSettings: () => ({ body: { checklist: [fresh()] } }),
   planReopening: async (scene) => ({ params: { id: (await freshlyConverted(scene)).leadId } }),
+  exportInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, format: 'csv' } }),
   listInvoices: ({ ids }) => ({ query: { subscriberId: ids.subscriber } }),
   getInvoice: byId('invoice'),
   getInvoicePdf: byId('invoice'),

@@ -10,7 +10,7 @@ import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import {
-  Anchor, Badge, Button, ErrorState, Facts, FormDialog, Money, Notice, Page, RecordSkeleton, Section, showToast, TextField, useContractForm, When,
+  Anchor, Badge, Button, DueDay, ErrorState, Facts, FormDialog, Money, Notice, Page, RecordSkeleton, Section, showToast, TextField, useContractForm, When,
 } from '../../ui/index.ts';
 import { invoiceStates, kindNames } from './invoice-words.ts';
 import styles from './invoice-page.module.css';
@@ -74,7 +74,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
             facts={[
               { label: 'Subscriber', value: <Anchor component={Link} to={`/subscribers/${invoice.subscriberId}`}>{invoice.subscriberName}, {invoice.subscriberNumber}</Anchor> },
               { label: 'Issued', value: <When at={invoice.issuedOn} /> },
-              { label: 'Due', value: <When at={invoice.dueOn} /> },
+              { label: 'Due', value: status === 'issued' ? <DueDay on={invoice.dueOn} withDate /> : <When at={invoice.dueOn} /> },
               { label: 'Paid', value: invoice.paidOn && <When at={invoice.paidOn} /> },
               { label: 'Lead', value: invoice.leadId && can('leads:read') && <Anchor component={Link} to={`/leads/${invoice.leadId}`}>Where they came from</Anchor> },
             ]}

@@ -1,8 +1,10 @@
-import { IconReceipt, IconSearch } from '@tabler/icons-react';
+import { IconDownload, IconReceipt, IconSearch } from '@tabler/icons-react';
 import { listInvoices, type InvoiceRow } from '@lastmile/contracts';
 import { usePages } from '../../lib/use-endpoint.ts';
+import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Badge, Button, EmptyState, ErrorState, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, Money, Page, ShowMore, When } from '../../ui/index.ts';
+import { Badge, Button, DueDay, EmptyState, ErrorState, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, Money, Page, ShowMore, When } from '../../ui/index.ts';
+import { ExportInvoicesDialog } from './export-invoices-dialog.tsx';
 import { InvoiceFilters } from './invoice-filters.tsx';
 import { invoiceStates, kindNames } from './invoice-words.ts';
 import styles from './invoices-page.module.css';
@@ -12,9 +14,13 @@ import { useInvoiceFilters } from './use-invoice-filters.ts';
 export function InvoicesPage() {
   const { asked, isNarrowed, clear } = useInvoiceFilters();
   const phone = usePhone();
+  const dialog = useUrlDialog<'export'>();
   const pages = usePages(listInvoices, { query: { ...asked, limit: 50, count: true } }, { keepPrevious: true });
   return (
-    <Page title="Invoices" beside={pages.count !== undefined && <span className={styles.count}>{pages.count > 1000 ? '1,000+' : pages.count}</span>}>
+    <Page
+      title="Invoices" actions={<Button icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('export')}>Export</Button>}
+      beside={pages.count !== undefined && <span className={styles.count}>{pages.count > 1000 ? '1,000+' : pages.count}</span>}
+    >
       <div className={styles.page}>
         <InvoiceFilters />
         {pages.isPending && <ListSkeleton rows={8} />}
@@ -29,6 +35,7 @@ export function InvoicesPage() {
         {pages.items.length > 0 && (phone ? <Blocks invoices={pages.items} /> : <Rows invoices={pages.items} />)}
         <ShowMore pages={pages}>Show more invoices</ShowMore>
       </div>
+      {dialog.name === 'export' && <ExportInvoicesDialog onClose={dialog.close} />}
     </Page>
   );
 }
@@ -45,7 +52,7 @@ function Rows({ invoices }: { invoices: readonly InvoiceRow[] }) {
           <ListCell>{kindNames[kind]}</ListCell>
           <ListCell><State status={status} /></ListCell>
           <ListCell end><Money amount={total} currency={currency} /></ListCell>
-          <ListCell dim>{status === 'issued' && <When at={dueOn} />}</ListCell>
+          <ListCell dim>{status === 'issued' && <DueDay on={dueOn} />}</ListCell>
           <ListCell dim>{paidOn && <When at={paidOn} />}</ListCell>
           <ListCell end dim><When at={issuedOn} /></ListCell>
         </tr>
@@ -60,7 +67,7 @@ function Blocks({ invoices }: { invoices: readonly InvoiceRow[] }) {
       {invoices.map(({ id, number, subscriberName, status, total, currency, dueOn }) => (
         <ListBlock
           key={id} to={`/invoices/${id}`} name={subscriberName} title={subscriberName}
-          about={<>{number} · <Money amount={total} currency={currency} />{status === 'issued' && <> · due <When at={dueOn} /></>}</>}
+          about={<>{number} · <Money amount={total} currency={currency} />{status === 'issued' && <> · <DueDay on={dueOn} inWords /></>}</>}
         >
           <State status={status} />
         </ListBlock>

@@ -2,7 +2,7 @@ import { IconReceipt } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { listInvoices, type InvoiceRow } from '@lastmile/contracts';
 import { usePages } from '../../lib/use-endpoint.ts';
-import { Badge, EmptyState, ErrorState, ListSkeleton, Money, Section, ShowMore, When } from '../../ui/index.ts';
+import { Badge, DueDay, EmptyState, ErrorState, ListSkeleton, Money, Section, ShowMore, When } from '../../ui/index.ts';
 import styles from './rows.module.css';
 
 const states: Record<InvoiceRow['status'], { label: string; color: string }> = {
@@ -24,7 +24,7 @@ export function Bills({ subscriberId }: { subscriberId: string }) {
           <li key={id} className={styles.row}>
             <span className={styles.words}>
               <Link className={styles.link} to={`/invoices/${id}`}>{number}</Link>
-              <span className={styles.about}>{kind === 'invoice' ? 'Invoice' : 'Proforma'} · {paidOn ? <>paid <When at={paidOn} /></> : <>due <When at={dueOn} /></>}</span>
+              <span className={styles.about}>{kind === 'invoice' ? 'Invoice' : 'Proforma'} · {paidOn ? <>paid <When at={paidOn} /></> : status === 'issued' ? <DueDay on={dueOn} withDate inWords /> : 'not to be paid'}</span>
             </span>
             <span className={styles.amounts}><Money amount={total} /></span>
             <Badge color={states[status].color}>{states[status].label}</Badge>

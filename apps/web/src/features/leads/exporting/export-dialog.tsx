@@ -5,7 +5,7 @@ import { urlOf } from '../../../lib/api.ts';
 import { download } from '../../../lib/download.ts';
 import { count, formatCount } from '../../../lib/format.ts';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
-import { Button, ErrorState, RadioField, ResponsiveDialog, showToast, Stack } from '../../../ui/index.ts';
+import { Button, ErrorState, ExportFormatField, RadioField, ResponsiveDialog, showToast, Stack } from '../../../ui/index.ts';
 import { useTableColumns } from '../table/use-table-columns.ts';
 import { useLeadFilters } from '../use-lead-filters.ts';
 
@@ -49,13 +49,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     >
       <Stack gap="md">
         {answer.error && <ErrorState title="The leads cannot be exported." problem={answer.error} again={() => void answer.refetch()} />}
-        <RadioField
-          label="Format" value={format} onChange={setFormat}
-          options={[
-            { value: 'xlsx', label: 'Excel workbook', hint: 'Days, amounts and phone numbers stay what they are.' },
-            { value: 'csv', label: 'CSV', hint: 'For other programs. UTF-8, parted by commas.' },
-          ]}
-        />
+        <ExportFormatField value={format} onChange={setFormat} />
         <RadioField
           label="Columns" value={columns} onChange={setColumns}
           options={[
