@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { ConversionStep, RouterService, RouterUserRequest, Skip } from './conversions.ts';
 import { endpoint } from './endpoint.ts';
-import { ById, Id, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, named, paging } from './schemas.ts';
+import { ById, Id, Instant, Money, Nullable, OneOf, Page, RequiredText, Search, Shape, named, paging } from './schemas.ts';
 import { RouterUserState } from './subscribers.ts';
 
 const tag = 'router-users';
@@ -68,6 +68,11 @@ export const createRouterUser = endpoint({
   response: RouterOperation, errors: [404, 409, 422],
 });
 const reason = { reason: Type.Optional(RequiredText(500)) };
+const RouterUserChange = named('RouterUserChange', Shape({
+  offerId: Type.Optional(Id),
+  monthlyPrice: Type.Optional({ ...Money, description: 'What was agreed for the package; its price of now where left out.' }),
+  profile: user.profile, password: user.password, ipAddress: user.ipAddress, addressPool: user.addressPool, ...reason,
+}));
 const act = { tag, method: 'POST', access: 'router-users:write', status: 202, params: ById, response: RouterOperation, errors: [404, 409] } as const;
 export const suspendRouterUser = endpoint({
   ...act, operationId: 'suspendRouterUser', summary: 'Disable a user and end its session', path: '/router-users/:id/suspend', body: Shape(reason),
@@ -77,9 +82,21 @@ export const resumeRouterUser = endpoint({
 });
 export const changeRouterUser = endpoint({
   ...act, operationId: 'changeRouterUser', summary: 'Give a user another package, profile, password or address', path: '/router-users/:id/change', errors: [404, 409, 422],
-  description: 'A package changes the subscriber’s subscription too, at its price of now. The session ends, so that it holds at once.',
-  body: named('RouterUserChange', Shape({
-    offerId: Type.Optional(Id), profile: user.profile, password: user.password, ipAddress: user.ipAddress, ...reason,
+  description: 'A package changes the subscriber’s subscription too, at its price of now where none is named. The session ends, so that it holds at once.',
+  body: RouterUserChange,
+});
+export const planRouterUserChange = endpoint({
+  operationId: 'planRouterUserChange', tag, summary: 'What a change of a user would come to, on the router and here; changes nothing', method: 'POST',
+  path: '/router-users/:id/change-plan', access: 'router-users:write', params: ById, body: RouterUserChange, errors: [404, 422],
+  response: named('RouterUserChangePlan', Shape({
+    effects: Type.Array(Shape({
+      kind: OneOf(['router', 'session', 'subscription', 'wait'] as const, 'router: what is set there; session: what the subscriber notices; subscription: what they have and pay; wait: that the router did not answer lately.'),
+      summary: Type.String(),
+      monthlyPrice: Nullable(Type.String({ description: 'Of the subscription from then on, where it changes.' })),
+    }), { description: 'None where nothing would change.' }),
+    profile: Type.String({ description: 'As it would be.' }),
+    ipAddress: Nullable(Type.String({ description: 'As it would be; of a pool the next free one, taken when it is asked for.' })),
+    blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() }), { description: 'Why it would be refused.' }),
   })),
 });
 export const removeRouterUser = endpoint({

@@ -53,9 +53,12 @@ export async function registerRouters(
       lastCheckOk: true,
       lastCheckMessage: `${simulated.identity}, RouterOS ${simulated.version} (stable)`,
       profiles,
-      pools: JSON.stringify([{ name: 'business-fixed', ranges: '10.20.0.10-10.20.0.99' }, { name: 'subscribers', ranges: '100.64.0.2-100.64.3.254' }]),
+      pools: [{ name: 'business-fixed', ranges: '10.20.0.10-10.20.0.99' }, { name: 'subscribers', ranges: '100.64.0.2-100.64.3.254' }],
     }),
-    router(unreachable, { host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [], pools: '[]' }),
+    router(unreachable, {
+      host: nowhere, port: 8728, timeoutMs: 2000, attempts: 1, profiles: [], pools: [],
+      lastCheckedAt: new Date(now.getTime() - 3_600_000), lastCheckOk: false, lastCheckMessage: `${unreachable} did not answer within 2 seconds.`,
+    }),
   ];
   await insertRows(scope, 'routers', rows);
   await insertRows(scope, 'address_pools', [{

@@ -140,6 +140,7 @@ describe('the demo', () => {
     expect(check).toMatchObject({ reachable: true, identity: 'Kilimani PoP 1' });
     expect(check.profiles).toEqual(expect.arrayContaining(['home-10m', 'business-50m']));
     expect((await owner.post(`/routers/${karen.id}/check`, {})).body.reachable).toBe(false);
+    expect((await owner.get(`/routers/${kilimani.id}/address-pools`)).body.pools).toEqual([expect.objectContaining({ name: 'business-fixed', nextFree: '10.20.0.10' })]);
     const users = await installation.figure("select count(*) as figure from router_users where organization_id = $1 and state = 'active'");
     expect(users).toBeGreaterThan(50);
     const [subscriber] = (await owner.get('/subscribers?status=active&q=mary+wangari')).body.data;

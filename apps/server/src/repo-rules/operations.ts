@@ -160,6 +160,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   suspendRouterUser: managers,
   resumeRouterUser: managers,
   changeRouterUser: managers,
+  planRouterUserChange: managers,
   removeRouterUser: managers,
   retryRouterOperation: managers,
   cancelRouterOperation: managers,

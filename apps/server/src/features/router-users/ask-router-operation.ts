@@ -1,4 +1,4 @@
-import type { Input, RouterOperation, changeRouterUser, createRouterUser } from '@lastmile/contracts';
+import type { Input, RouterOperation, createRouterUser } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
@@ -52,7 +52,7 @@ async function addressFor(scope: Scope, { routerId, routerName }: { routerId: st
   return next;
 }
 
-async function refuseTakenAddress(
+export async function refuseTakenAddress(
   scope: Scope, { routerId, routerName, ipAddress, exceptId }: { routerId: string; routerName: string; ipAddress: string | null; exceptId: string | null },
 ): Promise<void> {
   if (ipAddress) await lockAddresses(scope, routerId);
@@ -70,10 +70,10 @@ export async function profileOf({ rows, organizationId }: Scope, routerId: strin
   return offer.profile;
 }
 
-const fitting: { [kind in 'suspend' | 'resume' | 'remove' | 'change']: readonly LockedRouterUser['state'][] } = {
+export const fitting: { [kind in 'suspend' | 'resume' | 'remove' | 'change']: readonly LockedRouterUser['state'][] } = {
   suspend: ['active', 'waiting'], resume: ['suspended', 'waiting'], remove: ['active', 'waiting', 'suspended', 'creating', 'removing'], change: ['active', 'waiting', 'suspended'],
 };
-const words: { [state in LockedRouterUser['state']]: string } = {
+export const words: { [state in LockedRouterUser['state']]: string } = {
   creating: 'is being made', waiting: 'waits for the installation', active: 'is active', suspended: 'is suspended', removing: 'is being removed', removed: 'was removed',
 };
 
@@ -85,7 +85,7 @@ export async function askFor(scope: Scope, id: string, kind: 'suspend' | 'resume
   return operationView(scope, operationId);
 }
 
-async function lockFitting(scope: Scope, id: string, kind: keyof typeof fitting): Promise<LockedRouterUser> {
+export async function lockFitting(scope: Scope, id: string, kind: keyof typeof fitting): Promise<LockedRouterUser> {
   const user = await lockRouterUser(scope, id);
   if (!fitting[kind].includes(user.state)) throw new WrongRouterUserState(`${user.username} ${words[user.state]}.`);
   const [running] = await scope.rows(
@@ -96,24 +96,6 @@ async function lockFitting(scope: Scope, id: string, kind: keyof typeof fitting)
 
 export const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
   rows('update router_users set state = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2', [organizationId, id, state, now]);
-
-/** Another package, profile, password or address; nothing of it holds here before the router has it. */
-export async function askForChange(scope: Scope, sealer: Sealer, id: string, body: NonNullable<Input<typeof changeRouterUser>['body']>): Promise<RouterOperation> {
-  const { offerId, password, ipAddress, reason } = body;
-  const [seen] = ipAddress ? await scope.rows<{ routerId: string }>('select router_id as "routerId" from router_users where organization_id = $1 and id = $2', [scope.organizationId, id]) : [];
-  if (seen) await lockAddresses(scope, seen.routerId);
-  const user = await lockFitting(scope, id, 'change');
-  const profile = body.profile?.trim() || (offerId ? await profileOf(scope, user.routerId, offerId) : null);
-  if (offerId && !profile) throw new InvalidFields([{ pointer: '/offerId', detail: 'This package has no profile on the router. Name one.' }]);
-  if (!profile && password === undefined && ipAddress === undefined) throw new InvalidFields([{ pointer: '/offerId', detail: 'Say what changes.' }]);
-  const [router] = await scope.rows<{ name: string }>('select name from routers where organization_id = $1 and id = $2', [scope.organizationId, user.routerId]);
-  await refuseTakenAddress(scope, { routerId: user.routerId, routerName: router!.name, ipAddress: ipAddress ?? null, exceptId: id });
-  const request = {
-    ...(profile ? { profile } : {}), ...(ipAddress === undefined ? {} : { ipAddress }), ...(offerId ? { offerId } : {}),
-    ...(password === undefined ? {} : { sealedPassword: sealRouterUserPassword(sealer, scope.organizationId, id, password) }),
-  };
-  return operationView(scope, await beginOperation(scope, user, 'change', { request, reason: reason ?? null }));
-}
 
 /** A user that was made disabled may connect from now on; nothing is asked of a router where it does not wait. */
 export async function enableWaiting(scope: Scope, id: string): Promise<string | null> {

@@ -22,7 +22,7 @@ const stepsOf: { [kind in OperationKind]: readonly OperationStep[] } = {
 };
 
 /** What a `change` sets; a password is sealed for the router user. */
-export interface RequestedChange { profile?: string; ipAddress?: string | null; sealedPassword?: string; offerId?: string }
+export interface RequestedChange { profile?: string; ipAddress?: string | null; sealedPassword?: string; offerId?: string; monthlyPrice?: string }
 
 export interface LockedRouterUser {
   id: string;

@@ -7,7 +7,8 @@ import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { instant, likePattern } from '../../core/sql.ts';
 import { createRouterTurns } from '../routers/index.ts';
-import { askFor, askForChange, askForUser } from './ask-router-operation.ts';
+import { askFor, askForUser } from './ask-router-operation.ts';
+import { askForChange, planChange } from './change-router-user.ts';
 import { compareAllRouters, compareRouter, driftOf } from './compare-router.ts';
 import { routerOperationJob } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
@@ -57,6 +58,7 @@ export function routerUserRoutes({ on, free }: Routes, services: Services): void
   on(contract.suspendRouterUser, (scope, { params, body }) => askFor(scope, params.id, 'suspend', body.reason));
   on(contract.resumeRouterUser, (scope, { params, body }) => askFor(scope, params.id, 'resume', body.reason));
   on(contract.changeRouterUser, (scope, { params, body }) => askForChange(scope, sealer, params.id, body));
+  on(contract.planRouterUserChange, (scope, { params, body }) => planChange(scope, params.id, body));
   on(contract.removeRouterUser, (scope, { params, body }) => askFor(scope, params.id, 'remove', body.reason));
   on(contract.getRouterOperation, (scope, { params }) => operationView(scope, params.id));
   on(contract.retryRouterOperation, (scope, { params }) => retryOperation(scope, params.id));

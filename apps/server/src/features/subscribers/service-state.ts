@@ -50,15 +50,15 @@ export async function noteServiceState(scope: Scope, subscriberId: string): Prom
 export const welcomeBack = (scope: Scope, subscriberId: string, status: 'new' | 'active'): Promise<boolean> =>
   setStatus(scope, subscriberId, status, status === 'active' ? ['new', 'ended'] : ['ended']);
 
-/** Another package at its price of now, on the newest subscription that is not ended. */
-export async function changePackage(scope: Scope, subscriberId: string, offerId: string): Promise<void> {
+/** Another package, at its price of now or the one that was agreed, on the newest subscription that is not ended. */
+export async function changePackage(scope: Scope, subscriberId: string, offerId: string, monthlyPrice: string | null = null): Promise<void> {
   const { rows, organizationId, now } = scope;
-  const [changed] = await rows<{ id: string; offerName: string }>(
-    `update subscriptions p set offer_id = o.id, offer_name = o.name, monthly_price = o.monthly_price, tax_rate = coalesce(o.tax_rate, s.tax_rate),
+  const [changed] = await rows<{ id: string; offerName: string; monthlyPrice: string }>(
+    `update subscriptions p set offer_id = o.id, offer_name = o.name, monthly_price = coalesce($5, o.monthly_price), tax_rate = coalesce(o.tax_rate, s.tax_rate),
             download_mbps = o.download_mbps, upload_mbps = o.upload_mbps, updated_at = $4, version = p.version + 1
        from offers o join organization_settings s on s.organization_id = $1
       where p.organization_id = $1 and o.organization_id = $1 and o.id = $3
         and p.id = (select n.id from subscriptions n where n.organization_id = $1 and n.subscriber_id = $2 and n.status <> 'ended' order by n.created_at desc, n.id desc limit 1)
-      returning p.id, o.name as "offerName"`, [organizationId, subscriberId, offerId, now]);
-  if (changed) await scope.record('subscriber.package_changed', { type: 'subscriber', id: subscriberId }, { subscriptionId: changed.id, offerName: changed.offerName });
+      returning p.id, o.name as "offerName", p.monthly_price::text as "monthlyPrice"`, [organizationId, subscriberId, offerId, now, monthlyPrice]);
+  if (changed) await scope.record('subscriber.package_changed', { type: 'subscriber', id: subscriberId }, { subscriptionId: changed.id, offerName: changed.offerName, monthlyPrice: changed.monthlyPrice });
 }

@@ -21,6 +21,7 @@ export const routerRequests: { readonly [operationId: string]: Make } = {
   suspendRouterUser: (scene) => freshRouterUser(scene, 'active'),
   resumeRouterUser: (scene) => freshRouterUser(scene, 'suspended'),
   changeRouterUser: async (scene) => ({ ...await freshRouterUser(scene, 'active'), body: { offerId: scene.ids.offer } }),
+  planRouterUserChange: async (scene) => ({ ...await freshRouterUser(scene, 'active'), body: { offerId: scene.ids.offer } }),
   removeRouterUser: (scene) => freshRouterUser(scene, 'active'),
   getRouterOperation: byId('routerOperation'),
   retryRouterOperation: failedOperation,

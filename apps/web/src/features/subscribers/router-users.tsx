@@ -1,6 +1,6 @@
 import { IconDots, IconPlayerPause, IconPlayerPlay, IconRepeat, IconRouter, IconTrash } from '@tabler/icons-react';
 import {
-  cancelRouterOperation, changeRouterUser, listOffers, listRouterUsers, removeRouterUser, resumeRouterUser, retryRouterOperation, suspendRouterUser,
+  cancelRouterOperation, listRouterUsers, removeRouterUser, resumeRouterUser, retryRouterOperation, suspendRouterUser,
   type RouterUserRow, type Subscriber,
 } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
@@ -9,8 +9,9 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  Badge, Button, Code, EmptyState, FormDialog, IconButton, Notice, ResponsiveMenu, Section, SelectField, showToast, TextField, useContractForm, When,
+  Badge, Button, Code, EmptyState, FormDialog, IconButton, Notice, ResponsiveMenu, Section, TextField, useContractForm, When,
 } from '../../ui/index.ts';
+import { ChangeUserDialog } from './change-user-dialog.tsx';
 import { OperationDialog } from './operation-dialog.tsx';
 import { alsoChanges, leftOutWords, operationNames, routerUserStates, serviceNames } from './router-user-words.ts';
 import styles from './rows.module.css';
@@ -21,7 +22,7 @@ type DialogName = 'suspend' | 'remove' | 'change' | 'steps';
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 /** With which names a subscriber's devices sign in, on which routers, and what is being done about it. */
-export function RouterUsers({ users, subscriberId }: { users: readonly RouterUser[]; subscriberId: string }) {
+export function RouterUsers({ users, subscriberId, service }: { users: readonly RouterUser[]; subscriberId: string; service: Subscriber['subscriptions'][number] | undefined }) {
   const { can } = useSession();
   const dialog = useUrlDialog<DialogName>();
   const rows = useEndpoint(listRouterUsers, { query: { subscriberId, limit: 50 } }, {
@@ -43,7 +44,7 @@ export function RouterUsers({ users, subscriberId }: { users: readonly RouterUse
         ))}
       </ul>
       {dialog.name === 'steps' && dialog.record && <OperationDialog id={dialog.record} mayAct={mayAct} onClose={dialog.close} />}
-      {mayAct && chosen && dialog.name === 'change' && <ChangeDialog user={chosen} onClose={dialog.close} />}
+      {mayAct && chosen && dialog.name === 'change' && <ChangeUserDialog key={chosen.id} user={chosen} service={service} onClose={dialog.close} />}
       {mayAct && chosen && (dialog.name === 'suspend' || dialog.name === 'remove') && <ReasonDialog key={dialog.name} what={dialog.name} user={chosen} onClose={dialog.close} />}
     </Section>
   );
@@ -76,7 +77,7 @@ function Row({ user, row, mayAct, open }: { user: RouterUser; row: RouterUserRow
               ...(state === 'suspended' || state === 'waiting'
                 ? [{ label: state === 'waiting' ? 'Enable now' : 'Resume', icon: <IconPlayerPlay {...icon} />, onChoose: () => void resume.run({ params: { id }, body: {} }) }] : []),
               ...(state === 'active' ? [{ label: 'Suspend', icon: <IconPlayerPause {...icon} />, onChoose: () => open('suspend', id) }] : []),
-              { label: 'Change package', icon: <IconRepeat {...icon} />, onChoose: () => open('change', id) },
+              { label: 'Change package or address', icon: <IconRepeat {...icon} />, onChoose: () => open('change', id) },
               { label: 'Remove from the router', icon: <IconTrash {...icon} />, danger: true, onChoose: () => open('remove', id) },
             ],
           }]}
@@ -135,28 +136,6 @@ function ReasonDialog({ what, user, onClose }: { what: 'suspend' | 'remove'; use
   return (
     <FormDialog form={form} title={title} submit={submit} onClose={onClose} subtitle={`${user.username} on ${user.routerName}. ${says}`}>
       <TextField label="Reason" rows={2} {...form.field('reason')} />
-    </FormDialog>
-  );
-}
-
-function ChangeDialog({ user, onClose }: { user: RouterUser; onClose: () => void }) {
-  const write = useWrite();
-  const offers = useEndpoint(listOffers, { query: { limit: 200, isActive: true } });
-  const form = useContractForm(changeRouterUser.body, {
-    initial: { offerId: '' },
-    submit: (body, call) => write(changeRouterUser, { params: { id: user.id }, body }, call, alsoChanges),
-    done: () => {
-      onClose();
-      showToast({ title: 'The package changes as soon as the router has it.' });
-    },
-  });
-  return (
-    <FormDialog form={form} title="Change package" submit="Change package" onClose={onClose} subtitle={`${user.username} on ${user.routerName}. The session ends once, so that it holds at once.`}>
-      <SelectField
-        label="Package" {...form.field('offerId')} required searchable placeholder="Choose a package" nothingFound="No package is called so."
-        options={(offers.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <TextField label="Profile, where it is not the package’s own" {...form.field('profile')} monospace />
     </FormDialog>
   );
 }
