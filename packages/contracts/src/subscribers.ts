@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { NetworkDeviceType } from './item-categories.ts';
 import { TimelineEntry } from './leads.ts';
-import { ById, Id, Instant, Nullable, OneOf, Page, Search, Shape, Version, named, paging } from './schemas.ts';
+import { ById, Changes, Email, Id, Instant, Nullable, OneOf, Page, PhoneInput, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
 
 export const SubscriberStatus = OneOf(['new', 'active', 'suspended', 'ended'] as const);
 
@@ -72,6 +72,26 @@ export const listSubscribers = endpoint({
 export const getSubscriber = endpoint({
   operationId: 'getSubscriber', tag: 'subscribers', summary: 'One subscriber: services, router users, origin', method: 'GET', path: '/subscribers/:id',
   access: 'subscribers:read', params: ById, response: Subscriber, errors: [404],
+});
+export const SubscriberChanges = named('SubscriberChanges', Changes(Shape({
+  name: RequiredText(200),
+  companyName: Nullable(Text(200)),
+  phone: Nullable(PhoneInput),
+  email: Nullable(Email),
+  billingEmail: Nullable(Email),
+  street: Nullable(Text(200)),
+  unitNumber: Nullable(Text(60)),
+  city: Nullable(Text(120)),
+  zipCode: Nullable(Text(20)),
+  location: Nullable(Text(200)),
+  installationAddress: Nullable(Text(300, 'Where the service is. Service orders that are not over and go to the old one go to this one.')),
+  latitude: Nullable(Type.Number({ minimum: -90, maximum: 90 })),
+  longitude: Nullable(Type.Number({ minimum: -180, maximum: 180 })),
+})));
+export const updateSubscriber = endpoint({
+  operationId: 'updateSubscriber', tag: 'subscribers', summary: 'Change how a subscriber is reached and where the service is', method: 'PATCH', path: '/subscribers/:id',
+  description: 'Nothing of it is asked of a router; a bill that was issued stays as it is.',
+  access: 'subscribers:write', params: ById, body: SubscriberChanges, response: Subscriber, errors: [404, 412, 422],
 });
 export const SubscriberEquipment = named('SubscriberEquipment', Shape({
   units: Type.Array(Shape({

@@ -277,6 +277,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   checkRouter: readersOfRouters,
   getRouter: readersOfRouters,
   getSubscriber: everyone,
+  updateSubscriber: managers,
   getSubscriberEquipment: everyone,
   getSubscriberTimeline: everyone,
   listRouters: readersOfRouters,

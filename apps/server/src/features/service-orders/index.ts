@@ -1,5 +1,6 @@
 /** The door to service orders for other features. */
 export { cancelOrderOf, createServiceOrder, lockOrderOf } from './service-order.ts';
+export { serviceOrderReactions } from './service-order.reactions.ts';
 export { serviceOrderRoutes } from './service-order.routes.ts';
 export { techniciansFor } from './service-order.view.ts';
 export { checkAppointment, lockForFiles } from './work-on-service-order.ts';

@@ -7,6 +7,7 @@ import type { Routes } from '../../core/routes.ts';
 import { searchPattern } from '../../core/search-text.ts';
 import { Json, instant } from '../../core/sql.ts';
 import { timelineOf } from '../events/index.ts';
+import { changeSubscriber } from './change-subscriber.ts';
 import { subscriberEquipment } from './subscriber-equipment.ts';
 
 type Query = NonNullable<contract.Input<typeof contract.listSubscribers>['query']>;
@@ -64,6 +65,10 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<Json> {
 export function subscriberRoutes({ on }: Routes): void {
   on(contract.listSubscribers, (scope, { query }) => list(scope, query));
   on(contract.getSubscriber, (scope, { params }) => one(scope, params.id));
+  on(contract.updateSubscriber, async (scope, { params, body, ifMatch }) => {
+    await changeSubscriber(scope, params.id, body, ifMatch, async () => JSON.parse((await one(scope, params.id)).text) as unknown);
+    return one(scope, params.id);
+  });
   on(contract.getSubscriberEquipment, async (scope, { params }) => {
     await one(scope, params.id);
     return subscriberEquipment(scope, params.id);

@@ -49,6 +49,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   },
   getConversion: byId('conversion'),
   getSubscriber: byId('subscriber'),
+  updateSubscriber: ({ ids }) => ({ params: { id: ids.subscriber }, body: { location: fresh() } }),
   getSubscriberEquipment: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
   listNetworkDevices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, itemId: ids.item, type: 'onu', state: 'in_use' } }),

@@ -1,12 +1,17 @@
+import { IconPencil } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Subscriber } from '@lastmile/contracts';
 import { directionsLink } from '../../lib/reach.ts';
 import { useSession } from '../../lib/session.tsx';
-import { Anchor, Facts, Phone, Section, When } from '../../ui/index.ts';
+import { useUrlDialog } from '../../lib/use-url-dialog.ts';
+import { Anchor, Facts, IconButton, Phone, Section, When } from '../../ui/index.ts';
+import { EditSubscriberDialog } from './edit-subscriber-dialog.tsx';
 
 /** How to reach a subscriber, where the service is, and the lead they were. */
 export function SubscriberFacts({ subscriber }: { subscriber: Subscriber }) {
   const { can } = useSession();
+  const dialog = useUrlDialog<'edit'>();
+  const mayEdit = Boolean(can('subscribers:write'));
   const {
     phone,
     email,
@@ -25,7 +30,10 @@ export function SubscriberFacts({ subscriber }: { subscriber: Subscriber }) {
   const place = installationAddress ?? (address || null);
   const way = directionsLink({ latitude, longitude, address: place });
   return (
-    <Section title="Details">
+    <Section
+      title="Details"
+      actions={mayEdit && <IconButton label="Change the details" onClick={() => dialog.open('edit')}><IconPencil size={16} stroke={1.75} aria-hidden /></IconButton>}
+    >
       <Facts
         facts={[
           { label: 'Phone', value: phone && <Phone number={phone} link /> },
@@ -52,6 +60,7 @@ export function SubscriberFacts({ subscriber }: { subscriber: Subscriber }) {
           { label: 'Since', value: <When at={createdAt} /> },
         ]}
       />
+      {mayEdit && dialog.name === 'edit' && <EditSubscriberDialog subscriber={subscriber} onClose={dialog.close} />}
     </Section>
   );
 }

@@ -57,6 +57,7 @@ const operations: Record<string, string> = {
 function told(type: string, changes: Event['changes']): string | null {
   const text = (name: string) => (typeof changes[name] === 'string' ? (changes[name] as string) : '');
   switch (type) {
+    case 'subscriber.updated': return 'installationAddress' in changes ? `moved the service to ${movedTo(changes)}` : 'changed the details';
     case 'subscriber.installed': return `installation completed, ${text('number')}`;
     case 'subscriber.status_changed': return `is ${text('to')} now`;
     case 'subscriber.package_changed': return `package changed to ${text('offerName')}`;
@@ -67,6 +68,8 @@ function told(type: string, changes: Event['changes']): string | null {
     default: return null;
   }
 }
+
+const movedTo = ({ installationAddress }: Event['changes']): string => (installationAddress as { to?: string | null }).to ?? 'no address';
 
 /** `MikroTik hAP ax² HF4091K2Q`, or `12 Drop cable`. */
 function thing({ name, quantity, serials }: Event['changes']): string {
