@@ -100,6 +100,13 @@ export function formatExactly(at: string, timezone: string): string {
   return isDate(at) ? comma : `${comma}, ${formatTime(at, timezone)} (${timezone})`;
 }
 
+/** So many of an item, in what it is counted in: `12`, `60 metres`, `1 roll`, `5 m`; of pieces the number alone, or with `pieces` the word too. */
+export function quantityWords(quantity: number, unit: string, { pieces = false } = {}): string {
+  if (unit === 'piece' && !pieces) return formatCount(quantity);
+  const isWord = /^[a-z]{3,}[a-rt-z]$/i.test(unit);
+  return `${formatCount(quantity)} ${quantity !== 1 && isWord ? `${unit}s` : unit}`;
+}
+
 /** `1 day`, `2 days`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

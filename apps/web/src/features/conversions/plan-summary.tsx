@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconPackages, IconReceipt, IconRepeat, IconRouter, IconTool, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ConversionPlan } from '@lastmile/contracts';
-import { formatDay, formatMoment, isDate } from '../../lib/format.ts';
+import { formatDay, formatMoment, isDate, quantityWords } from '../../lib/format.ts';
 import { useLocale, type Locale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
 import { formatPhone } from '../../lib/phone-format.ts';
@@ -115,7 +115,7 @@ function detailOf({ kind, details }: Effect, { timezone }: Locale, now: number):
     case 'equipment': {
       const items = (details.items ?? []) as { name: string; quantity: number; reserved: number; unit: string; from: string[] }[];
       const places = [...new Set(items.flatMap(({ from }) => from))].join(', ');
-      const list = items.map(({ name, quantity, unit }) => `${unit === 'piece' ? quantity : `${quantity} ${unit}`} ${name}`).join(', ');
+      const list = items.map(({ name, quantity, unit }) => `${quantityWords(quantity, unit)} ${name}`).join(', ');
       return [details.isShort === true ? 'What is missing can be reserved later' : items.length > 1 && list, places && `from ${places}`].filter(Boolean).join(' · ');
     }
     case 'router_user':

@@ -1,4 +1,5 @@
 import type { Quote, QuoteStatus } from '@lastmile/contracts';
+import { quantityWords } from '../../lib/format.ts';
 import { Badge } from '../../ui/index.ts';
 
 export const statuses: Record<QuoteStatus, { label: string; color: string }> = {
@@ -36,4 +37,4 @@ export function choiceWords({ alternative, optional }: { alternative: number | n
 }
 
 /** `1 MikroTik hAP ax², 50 metre Drop cable`. */
-export const heldWords = (held: Quote['heldStock']): string => held.map(({ itemName, quantity, unit }) => `${unit === 'piece' ? quantity : `${quantity} ${unit}`} ${itemName}`).join(', ');
+export const heldWords = (held: Quote['heldStock']): string => held.map(({ itemName, quantity, unit }) => `${quantityWords(quantity, unit)} ${itemName}`).join(', ');

@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconLock, IconPackage } from '@tabler/icons-react';
 import { reserveOrderEquipment, type OrderEquipment, type ServiceOrder } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
+import { quantityWords } from '../../lib/format.ts';
 import { Badge, Button, Code, Section, showToast } from '../../ui/index.ts';
 import styles from './orders.module.css';
 
@@ -40,7 +41,7 @@ export function OrderEquipmentSection({ order }: { order: ServiceOrder }) {
   );
 }
 
-const many = ({ unit }: OrderEquipment, quantity: number): string => (unit === 'piece' ? String(quantity) : `${quantity} ${unit}`);
+const many = ({ unit }: OrderEquipment, quantity: number): string => quantityWords(quantity, unit);
 
 /** `2 of 3 reserved, 1 missing`. */
 function wordsOf(one: OrderEquipment, isOver: boolean): string {

@@ -1,17 +1,19 @@
 import { IconSearch, IconTool } from '@tabler/icons-react';
 import { useCallback } from 'react';
-import { Link } from 'react-router';
-import { listServiceOrders, serviceOrderStatuses } from '@lastmile/contracts';
+import { listServiceOrders, serviceOrderStatuses, type ServiceOrderCard } from '@lastmile/contracts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
-import { Button, EmptyState, ErrorState, FilterChip, ListSkeleton, RecordCell, RecordRow, RecordTable, SearchField, Section, ShowMore, When } from '../../ui/index.ts';
+import { usePhone } from '../../lib/viewport.ts';
+import {
+  Button, EmptyState, ErrorState, FilterBar, FilterChip, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, SearchField, ShowMore, When,
+} from '../../ui/index.ts';
 import { useAppointment } from './order-card.tsx';
 import { OrderStatus, statuses } from './order-status.tsx';
-import styles from './orders.module.css';
 
 /** Every order, newest first, found by name, address or number. */
 export function OrderList({ technicianId }: { technicianId: string | null }) {
   const [query, change] = useUrlState();
+  const phone = usePhone();
   const q = query.get('q')?.trim().slice(0, 100) ?? '';
   const status = serviceOrderStatuses.find((one) => one === query.get('status')) ?? null;
   const pages = usePages(listServiceOrders, {
@@ -21,17 +23,14 @@ export function OrderList({ technicianId }: { technicianId: string | null }) {
   const isNarrowed = q !== '' || status !== null;
   return (
     <>
-      <div className={styles.bar} role="search" aria-label="Filter the service orders">
-        <div className={styles.search}>
-          <SearchField label="Name, address or number" value={q} onChange={search} />
-        </div>
+      <FilterBar label="Filter the service orders" search={<SearchField label="Name, address or number" value={q} onChange={search} />}>
         {serviceOrderStatuses.map((one) => (
           <FilterChip
             key={one} label={statuses[one].label} active={status === one} aria-pressed={status === one}
             onClick={() => change({ status: status === one ? null : one }, { replace: true })}
           />
         ))}
-      </div>
+      </FilterBar>
       {pages.isPending && <ListSkeleton rows={8} />}
       {pages.error && pages.items.length === 0 && <ErrorState title="The service orders did not load." problem={pages.error} again={() => void pages.refetch()} />}
       {pages.isSuccess && pages.items.length === 0 && (isNarrowed ? (
@@ -40,25 +39,42 @@ export function OrderList({ technicianId }: { technicianId: string | null }) {
           actions={<Button onClick={() => change({ q: null, status: null }, { replace: true })}>Clear the filters</Button>}
         />
       ) : <NoOrders />)}
-      {pages.items.length > 0 && (
-        <Section title="Service orders" flush>
-          <RecordTable label="Service orders" heads={['Subscriber', 'Number', 'State', 'Appointment', 'Technician', 'Address', 'Made']}>
-            {pages.items.map((order) => (
-              <RecordRow key={order.id}>
-                <RecordCell part="name"><Link className={styles.rowName} to={`/service-orders/${order.id}`}>{order.subscriberName}</Link></RecordCell>
-                <RecordCell>{order.number}</RecordCell>
-                <RecordCell><OrderStatus status={order.status} /></RecordCell>
-                <RecordCell label="Appointment"><Appointment order={order} /></RecordCell>
-                <RecordCell label="Technician">{order.technicianName}</RecordCell>
-                <RecordCell>{order.address}</RecordCell>
-                <RecordCell label="Made"><When at={order.createdAt} as="ago" /></RecordCell>
-              </RecordRow>
-            ))}
-          </RecordTable>
-        </Section>
-      )}
+      {pages.items.length > 0 && (phone ? <Blocks orders={pages.items} /> : <Rows orders={pages.items} />)}
       <ShowMore pages={pages}>Show more service orders</ShowMore>
     </>
+  );
+}
+
+function Rows({ orders }: { orders: readonly ServiceOrderCard[] }) {
+  return (
+    <ListTable label="Service orders" heads={['Subscriber', 'Number', 'State', 'Appointment', 'Technician', 'Address', { label: 'Made', end: true }]}>
+      {orders.map((order) => (
+        <tr key={order.id}>
+          <ListCell cut><ListLink to={`/service-orders/${order.id}`} title={order.subscriberName}>{order.subscriberName}</ListLink></ListCell>
+          <ListCell>{order.number}</ListCell>
+          <ListCell><OrderStatus status={order.status} /></ListCell>
+          <ListCell><Appointment order={order} /></ListCell>
+          <ListCell>{order.technicianName}</ListCell>
+          <ListCell cut dim title={order.address}>{order.address}</ListCell>
+          <ListCell end dim><When at={order.createdAt} as="ago" /></ListCell>
+        </tr>
+      ))}
+    </ListTable>
+  );
+}
+
+function Blocks({ orders }: { orders: readonly ServiceOrderCard[] }) {
+  return (
+    <ListBlocks label="Service orders">
+      {orders.map((order) => (
+        <ListBlock
+          key={order.id} to={`/service-orders/${order.id}`} name={order.subscriberName}
+          about={<>{[order.number, order.technicianName].filter(Boolean).join(' · ')}{order.appointmentFrom && <> · <Appointment order={order} /></>}</>}
+        >
+          <OrderStatus status={order.status} />
+        </ListBlock>
+      ))}
+    </ListBlocks>
   );
 }
 

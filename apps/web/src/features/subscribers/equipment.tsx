@@ -5,6 +5,7 @@ import { deviceTypeNames } from '../../lib/device-type-names.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
+import { quantityWords } from '../../lib/format.ts';
 import { Badge, Button, Code, EmptyState, ErrorState, IconButton, ListSkeleton, Section, When } from '../../ui/index.ts';
 import { macWords } from '../../ui/scan/index.ts';
 import { IssueEquipmentDialog, TakeBackDialog } from './equipment-dialogs.tsx';
@@ -35,7 +36,7 @@ export function Equipment({ subscriber: { id, name } }: { subscriber: Subscriber
           <li key={itemId} className={styles.row}>
             <span className={styles.words}>
               <span className={styles.name}>{itemName}</span>
-              <span className={styles.about}>{quantity} {unit === 'piece' ? (quantity === 1 ? 'piece' : 'pieces') : unit}</span>
+              <span className={styles.about}>{quantityWords(quantity, unit, { pieces: true })}</span>
             </span>
             {mayWrite && <IconButton label={`Take back ${itemName}`} onClick={() => dialog.open('take-back', itemId)}><IconArrowBackUp {...icon} /></IconButton>}
           </li>
