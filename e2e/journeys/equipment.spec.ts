@@ -32,10 +32,10 @@ test('what a package comes with is held for the installation, chosen by its seri
   const technician = await desk.person('technician', 'Joseph Kariuki');
   await page.setViewportSize({ width: 390, height: 844 });
   await desk.visit(page, technician, `/service-orders/${order!.id}`);
-  await expect(page.getByText('40 of 60 metre reserved, 20 missing')).toBeVisible();
+  await expect(page.getByText('40 of 60 metres reserved, 20 missing')).toBeVisible();
   await owner.call(receiveStock, { params: { id: cable }, body: { locationId, quantity: 100 } });
   await page.getByRole('button', { name: 'Reserve what is missing' }).click();
-  await expect(page.getByText('60 metre reserved')).toBeVisible();
+  await expect(page.getByText('60 metres reserved')).toBeVisible();
 
   await page.getByRole('button', { name: 'Start work' }).click();
   await page.getByRole('button', { name: 'Complete' }).click();
@@ -46,7 +46,7 @@ test('what a package comes with is held for the installation, chosen by its seri
   await complete.getByRole('button', { name: 'HF4091K2R' }).click();
   await complete.getByLabel('Drop cable, metre').fill('52');
   await complete.getByRole('button', { name: 'Complete', exact: true }).click();
-  await expect(page.getByText('52 metre installed of 60 planned')).toBeVisible();
+  await expect(page.getByText('52 metres installed of 60 planned')).toBeVisible();
   await expect(page.getByText('HF4091K2R')).toBeVisible();
   expect([await owner.call(getItem, { params: { id: router } }), await owner.call(getItem, { params: { id: cable } })]).toMatchObject([{ onHand: 1, reserved: 0 }, { onHand: 88, reserved: 0 }]);
 

@@ -1,4 +1,4 @@
-import { convertLead, getConversion, planConversion } from '@lastmile/contracts';
+import { convertLead, getConversion, getSubscriber, listServiceOrders, listUsers, planConversion, scheduleServiceOrder } from '@lastmile/contracts';
 import { expect, test } from '../fixtures/index.ts';
 
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -16,7 +16,14 @@ test('a technician finds an order on the phone, ticks it off and completes it, a
   expect(simulator.secrets[0]).toMatchObject({ name: 'wkamau1', disabled: 'true' });
 
   const technician = await desk.person('technician', 'Joseph Kariuki');
+  const { data: [order] } = await desk.owner.call(listServiceOrders, { query: {} });
+  const joseph = (await desk.owner.call(listUsers, {})).data.find(({ name }) => name === 'Joseph Kariuki')!;
+  const from = new Date(Date.now() + 600_000);
+  await desk.owner.call(scheduleServiceOrder, {
+    params: { id: order!.id }, body: { technicianId: joseph.id, from: from.toISOString(), to: new Date(from.getTime() + 3_600_000).toISOString() },
+  });
   await desk.visit(page, technician, '/service-orders');
+  await page.getByRole('radio', { name: 'Week' }).check({ force: true });
   await page.getByRole('link', { name: 'Wanjiku Kamau' }).tap();
   await page.getByRole('button', { name: 'Start work' }).tap();
   await expect(page.getByText('In progress')).toBeVisible();
@@ -31,7 +38,16 @@ test('a technician finds an order on the phone, ticks it off and completes it, a
   await page.getByRole('button', { name: 'Complete' }).tap();
   const dialog = page.getByRole('dialog', { name: 'Complete service order' });
   await dialog.getByLabel('Customer’s name').fill('Wanjiku Kamau');
+  const pad = dialog.getByRole('img', { name: 'Signature' });
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox())!;
+  await page.mouse.move(box.x + 30, box.y + 40);
+  await page.mouse.down();
+  for (const [x, y] of [[60, 20], [90, 60], [140, 30], [200, 55]] as const) await page.mouse.move(box.x + x, box.y + y);
+  await page.mouse.up();
   await dialog.getByRole('button', { name: 'Complete', exact: true }).tap();
   await expect(page.getByText('Completed.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Signature of Wanjiku Kamau' })).toBeVisible();
   await expect.poll(() => simulator.secrets[0]?.disabled).toBe('false');
+  expect(await desk.owner.call(getSubscriber, { params: { id: order!.subscriberId } })).toMatchObject({ status: 'active', subscriptions: [{ status: 'active' }] });
 });

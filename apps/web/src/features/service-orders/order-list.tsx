@@ -9,6 +9,7 @@ import {
 } from '../../ui/index.ts';
 import { useAppointment } from './order-card.tsx';
 import { OrderStatus, statuses } from './order-status.tsx';
+import styles from './orders.module.css';
 
 /** Every order, newest first, found by name, address or number. */
 export function OrderList({ technicianId }: { technicianId: string | null }) {
@@ -22,7 +23,7 @@ export function OrderList({ technicianId }: { technicianId: string | null }) {
   const search = useCallback((text: string) => change({ q: text || null }, { replace: true }), [change]);
   const isNarrowed = q !== '' || status !== null;
   return (
-    <>
+    <div className={styles.list}>
       <FilterBar label="Filter the service orders" search={<SearchField label="Name, address or number" value={q} onChange={search} />}>
         {serviceOrderStatuses.map((one) => (
           <FilterChip
@@ -41,7 +42,7 @@ export function OrderList({ technicianId }: { technicianId: string | null }) {
       ) : <NoOrders />)}
       {pages.items.length > 0 && (phone ? <Blocks orders={pages.items} /> : <Rows orders={pages.items} />)}
       <ShowMore pages={pages}>Show more service orders</ShowMore>
-    </>
+    </div>
   );
 }
 
@@ -69,7 +70,7 @@ function Blocks({ orders }: { orders: readonly ServiceOrderCard[] }) {
       {orders.map((order) => (
         <ListBlock
           key={order.id} to={`/service-orders/${order.id}`} name={order.subscriberName}
-          about={<>{[order.number, order.technicianName].filter(Boolean).join(' · ')}{order.appointmentFrom && <> · <Appointment order={order} /></>}</>}
+          about={<>{order.appointmentFrom && <><Appointment order={order} /> · </>}{[order.number, order.technicianName].filter(Boolean).join(' · ')}</>}
         >
           <OrderStatus status={order.status} />
         </ListBlock>
