@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { getAddressPools, getConversionSettings, listOffers, listRouters, type BulkConversion } from '@lastmile/contracts';
 import { useSession } from '../../../lib/session.tsx';
 import { useEndpoint } from '../../../lib/use-endpoint.ts';
@@ -33,14 +33,19 @@ export function ConvertFields({ onDraft }: DraftProps) {
   const offers = useEndpoint(listOffers, { query: { limit: 200, isActive: true } });
   const routers = useEndpoint(listRouters, undefined, { enabled: Boolean(can('routers:read')) });
   const [said, setSaid] = useState<BulkConversion | null>(null);
+  const usual = settings.data?.defaultType;
+  useEffect(() => {
+    if (usual) onDraft({ type: 'convert', conversion: { type: usual } });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what the organization chose to begin with is said once, when it is known
+  }, [usual]);
   const put = (conversion: BulkConversion) => {
     setSaid(conversion);
     onDraft({ type: 'convert', conversion });
   };
   if (settings.error) return <ErrorState title="How leads are converted did not load." problem={settings.error} again={() => void settings.refetch()} />;
   if (!settings.data) return <SkeletonLine />;
-  const { routerUser, offerId, alsoSimilar = false, type } = said ?? { type: '' as Type };
   const now: BulkConversion = said ?? { type: settings.data.defaultType };
+  const { routerUser, offerId, alsoSimilar = false, type } = now;
   return (
     <>
       <RadioField<Type>
