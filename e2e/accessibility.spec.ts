@@ -162,6 +162,8 @@ const dialogs: Record<string, { at: (examples: Examples) => string; open?: (page
   'Add package': { at: () => '/settings/packages?dialog=new' },
   'New stocktake': { at: () => '/inventory/stocktakes?dialog=new' },
   'Issue equipment': { at: ({ subscriberId }) => `/subscribers/${subscriberId}?dialog=issue-equipment` },
+  'Export invoices': { at: () => '/invoices?dialog=export' },
+  'Change the details': { at: ({ subscriberId }) => `/subscribers/${subscriberId}?dialog=edit` },
   'Add router': { at: () => '/settings/routers?dialog=new' },
   'Add stage': { at: () => '/settings/pipelines?dialog=new-stage' },
   'Add person': { at: () => '/settings/users?dialog=new' },

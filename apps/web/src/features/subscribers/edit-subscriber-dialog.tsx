@@ -24,7 +24,7 @@ export function EditSubscriberDialog({ subscriber, onClose }: { subscriber: Subs
   const address = form.field('installationAddress');
   const moves = (address.value ?? '') !== (subscriber.installationAddress ?? '');
   return (
-    <FormDialog form={form} title={`Change ${subscriber.name}`} submit="Save the details" onClose={onClose} width={560} labels={labels}>
+    <FormDialog form={form} title="Change the details" subtitle={`${subscriber.name}, ${subscriber.number}`} submit="Save the details" onClose={onClose} width={560} labels={labels}>
       <FieldRow>
         <TextField label="Name" {...form.field('name')} />
         <TextField label="Company" {...form.field('companyName')} />
