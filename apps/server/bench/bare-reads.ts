@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../src/core/actor.ts';
 import type { Scope } from '../src/core/in-org.ts';
 import { NotFound } from '../src/core/problems.ts';
-import { leadBoard } from '../src/features/leads/finding/lead-board.ts';
-import { leadList } from '../src/features/leads/finding/lead-list.ts';
-import { leadView } from '../src/features/leads/lead.view.ts';
-import { leadStats } from '../src/features/reports/lead-stats.ts';
-import { performanceReport } from '../src/features/reports/performance.ts';
-import { readWorkloads, type Asked } from './workloads.ts';
-import type { Sample } from './sample.ts';
+import type { BaseSample, ReadWorkload } from './workload.ts';
 
 /** As pg takes it; the second value of the statement of one lead is its id. */
 export interface Statement {
@@ -22,26 +16,18 @@ export interface BareRead {
 }
 
 /** The statements behind every request of every reading workload, made once: the bare server only has to run them. */
-export async function bareReads(sample: Sample): Promise<Map<string, BareRead[]>> {
+export async function bareReads<Sample extends BaseSample & { salesId?: string }>(
+  workloads: readonly ReadWorkload<Sample>[],
+  sample: Sample,
+): Promise<Map<string, BareRead[]>> {
   const reads = new Map<string, BareRead[]>();
-  for (const { name, as, asks } of readWorkloads) {
-    const actor = as === 'sales' ? salesperson(sample) : everybody(sample);
+  for (const { name, as, asks } of workloads) {
+    const actor = as === 'sales' ? salesperson(sample.organizationId, sample.salesId!) : everybody(sample);
     const variants: BareRead[] = [];
-    for (const asked of asks(sample)) {
-      const statements = await statementsOf(actor, (scope) => answerTo(scope, asked));
-      variants.push({ statements, isList: 'list' in asked });
-    }
+    for (const { answer, isList = false } of asks(sample)) variants.push({ statements: await statementsOf(actor, answer), isList });
     reads.set(name, variants);
   }
   return reads;
-}
-
-function answerTo(scope: Scope, asked: Asked): Promise<unknown> {
-  if ('id' in asked) return leadView(scope, asked.id);
-  if ('board' in asked) return leadBoard(scope, asked.board);
-  if ('figures' in asked) return leadStats(scope, asked.figures);
-  if ('performance' in asked) return performanceReport(scope, asked.performance);
-  return leadList(scope, asked.list);
 }
 
 /** Lets the product’s function run against nothing and keeps what it would have asked. */
@@ -70,7 +56,7 @@ async function statementsOf(actor: Actor, run: (scope: Scope) => Promise<unknown
   return statements;
 }
 
-const everybody = ({ organizationId }: Sample): Actor => ({
+const everybody = ({ organizationId }: BaseSample): Actor => ({
   organizationId,
   kind: 'system',
   userId: null,
@@ -80,7 +66,7 @@ const everybody = ({ organizationId }: Sample): Actor => ({
   teamUserIds: [],
   timezone: 'Africa/Nairobi',
 });
-const salesperson = ({ organizationId, salesId }: Sample): Actor => ({
+const salesperson = (organizationId: string, salesId: string): Actor => ({
   organizationId,
   kind: 'token',
   userId: salesId,

@@ -8,9 +8,14 @@ import pg from 'pg';
 import { bareReads, type BareRead } from './bare-reads.ts';
 import { bareWrites } from './bare-writes.ts';
 import { serveParent } from './processes.ts';
+import { stockReads } from './inventory/stock-workloads.ts';
+import type { StockSample } from './inventory/stock-sample.ts';
 import type { Sample } from './sample.ts';
+import { leadReads } from './workloads.ts';
 
-const { ownerUrl, sample } = JSON.parse(process.argv[2]!) as { ownerUrl: string; sample: Sample };
+type Settings = { ownerUrl: string } & ({ family: 'leads'; sample: Sample } | { family: 'inventory'; sample: StockSample });
+const settings = JSON.parse(process.argv[2]!) as Settings;
+const { ownerUrl, sample } = settings;
 // Searching functions take the organization from the setting; here it is simply set on every connection.
 const pool = new pg.Pool({
   connectionString: ownerUrl,
@@ -19,7 +24,7 @@ const pool = new pg.Pool({
 });
 const app = Fastify({ logger: false });
 
-const reads = await bareReads(sample);
+const reads = settings.family === 'leads' ? await bareReads(leadReads, settings.sample) : await bareReads(stockReads, settings.sample);
 app.get<{ Params: { workload: string; variant: string } }>('/read/:workload/:variant', async ({ params }, reply) => {
   const read: BareRead = reads.get(params.workload)![Number(params.variant)]!;
   const answers: { json: string; count?: number }[][] = [];
@@ -32,17 +37,19 @@ app.get<{ Params: { workload: string; variant: string } }>('/read/:workload/:var
   return reply.header('content-type', 'application/json; charset=utf-8').send(text);
 });
 
-const writes = bareWrites(pool, sample, reads.get('one')![0]!.statements[0]!);
-app.post<{ Body: { phone: string; name: string } }>('/create', async ({ body }, reply) =>
-  reply
-    .code(201)
-    .header('content-type', 'application/json; charset=utf-8')
-    .send(await writes.create(body)),
-);
-app.post<{ Body: { id: string; stageId: string } }>('/move', async ({ body }, reply) =>
-  reply.header('content-type', 'application/json; charset=utf-8').send(await writes.move(body)),
-);
-app.post<{ Body: { id: string; stageId: string } }>('/plain-update', async ({ body }) => writes.plainUpdate(body));
+if (settings.family === 'leads') {
+  const writes = bareWrites(pool, settings.sample, reads.get('one')![0]!.statements[0]!);
+  app.post<{ Body: { phone: string; name: string } }>('/create', async ({ body }, reply) =>
+    reply
+      .code(201)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(await writes.create(body)),
+  );
+  app.post<{ Body: { id: string; stageId: string } }>('/move', async ({ body }, reply) =>
+    reply.header('content-type', 'application/json; charset=utf-8').send(await writes.move(body)),
+  );
+  app.post<{ Body: { id: string; stageId: string } }>('/plain-update', async ({ body }) => writes.plainUpdate(body));
+}
 
 await app.listen({ host: '127.0.0.1', port: 0 });
 const { port } = app.server.address() as { port: number };

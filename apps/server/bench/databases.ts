@@ -6,26 +6,39 @@ import { startPostgres, type RunningPostgres } from '../../../packages/launcher/
 import { connected, withDatabase } from '../../../packages/launcher/src/postgres/database.ts';
 import { migrateDatabase } from '../../../packages/launcher/src/server.ts';
 import { makeToken } from '../src/core/auth/index.ts';
-import { systemActor } from '../src/core/actor.ts';
 import { createDataSource } from '../src/core/database/data-source.ts';
-import { newId, nobody } from '../src/core/ids.ts';
+import { newId } from '../src/core/ids.ts';
 import { createInOrg, type InOrg } from '../src/core/in-org.ts';
 import { createSealer } from '../src/core/seal.ts';
-import { addLeadsTo, analyzeAs } from '../src/demo/add-leads.ts';
 import { ensureDemoData } from '../src/demo/demo-data.ts';
-import { recountFigures } from '../src/features/leads/index.ts';
 import { pipelineEntities } from '../src/features/pipelines/index.ts';
-import { multiplyLeads } from './multiply-leads.ts';
-import { takeSample, type Sample } from './sample.ts';
+import type { BaseSample } from './workload.ts';
 
 type Log = (line: string) => void;
 
 /** One database of one size, with what will be asked about in it. */
-export interface BenchDatabase {
-  leads: number;
+export interface BenchDatabase<Sample extends BaseSample = BaseSample> extends Addresses {
+  size: number;
+  sample: Sample;
+}
+
+export interface Addresses {
   url: string;
   ownerUrl: string;
-  sample: Sample;
+}
+
+/** What there may be much or little of. */
+export interface Family<Sample extends BaseSample> {
+  name: string;
+  /** What its sizes count. */
+  counted: string;
+  /** Makes so many through the product's own functions, in a database with the demo in it. */
+  seed(addresses: Addresses, organizationId: string, size: number): Promise<void>;
+  /** Turns each into `times`, straight in SQL. */
+  multiply(client: pg.Client, organizationId: string, times: number): Promise<void>;
+  /** What stands beside them, worked out anew. */
+  settle(addresses: Addresses, organizationId: string): Promise<void>;
+  sample(client: pg.Client, organizationId: string, tokens: BaseSample['tokens']): Promise<Sample>;
 }
 
 export interface Scratch {
@@ -72,44 +85,44 @@ export async function startScratch(signal: AbortSignal): Promise<Scratch> {
 }
 
 /**
- * Makes the databases, the smallest through the product’s own functions and the others as copies of it with every
- * lead multiplied: one database per size, because in a shared one the small organization would stand in the large
- * one’s indexes and hide how they grow.
+ * Makes the databases, the smallest through the product’s own functions and the others as copies of it with everything
+ * multiplied: one database per size, because in a shared one the small organization would stand in the large one’s
+ * indexes and hide how they grow.
  */
-export async function makeDatabases(
+export async function makeDatabases<Sample extends BaseSample>(
   { postgres }: Scratch,
+  family: Family<Sample>,
   sizes: readonly number[],
   log: Log,
-): Promise<BenchDatabase[]> {
-  const smallest = addressesOf(postgres, 'bench_seed');
-  await connected(withDatabase(postgres.ownerUrl, 'postgres'), (client) => client.query('create database bench_seed'));
+): Promise<BenchDatabase<Sample>[]> {
+  const [least] = sizes as [number];
+  const template = `bench_${family.name}`;
+  const smallest = addressesOf(postgres, template);
+  const create = (what: string) => connected(withDatabase(postgres.ownerUrl, 'postgres'), (client) => client.query(`create database ${what}`));
+  await create(template);
   await migrateDatabase(smallest);
-  log(`Making ${sizes[0]!.toLocaleString('en')} leads …`);
-  const organizationId = await makeSeed(smallest, sizes[0]!);
-  const made: BenchDatabase[] = [];
-  for (const leads of sizes) {
-    const name = `bench_${leads}`;
+  const told = (size: number) => `${size.toLocaleString('en')} ${family.counted}`;
+  log(`Making ${told(least)} …`);
+  const organizationId = await makeDemo(smallest);
+  await family.seed(smallest, organizationId, least);
+  const made: BenchDatabase<Sample>[] = [];
+  for (const size of sizes) {
+    const name = `${template}_${size}`;
     const addresses = addressesOf(postgres, name);
-    await connected(withDatabase(postgres.ownerUrl, 'postgres'), async (client) => {
-      await client.query(`create database ${name} template bench_seed strategy file_copy`);
-      await client.query(`grant connect on database ${name} to ${new URL(postgres.url).username}`);
-    });
+    await create(`${name} template ${template} strategy file_copy`);
     made.push(
       await connected(addresses.ownerUrl, async (client) => {
-        if (leads > sizes[0]!) await multiplyLeads(client, organizationId, { times: leads / sizes[0]!, log });
+        await client.query(`grant connect on database ${name} to ${new URL(postgres.url).username}`);
+        if (size > least) {
+          log(`Making ${told(size)} of ${told(least)} …`);
+          await family.multiply(client, organizationId, size / least);
+        }
         await client.query('analyze');
-        await countFigures(addresses.url, organizationId);
-        // The search for likely duplicates has been through them, too: what comes is compared as it comes.
-        await client.query(
-          `insert into duplicate_searches (organization_id, scanned_at, event_transaction_id, event_id)
-           values ($1, now(), pg_current_xact_id(), '${nobody}') on conflict (organization_id) do update set scanned_at = excluded.scanned_at`, [organizationId]);
+        await family.settle(addresses, organizationId);
         await client.query('vacuum (analyze)');
         await client.query('checkpoint');
-        return {
-          leads,
-          ...addresses,
-          sample: await takeSample(client, organizationId, await makeTokens(client, organizationId)),
-        };
+        const sample = await family.sample(client, organizationId, await makeTokens(client, organizationId));
+        return { size, ...addresses, sample };
       }),
     );
   }
@@ -121,20 +134,11 @@ const addressesOf = ({ ownerUrl, url }: RunningPostgres, name: string) => ({
   url: withDatabase(url, name),
 });
 
-async function makeSeed({ url, ownerUrl }: { url: string; ownerUrl: string }, leads: number): Promise<string> {
-  return withInOrg(url, async (inOrg, dataSource) => {
-    const quietly = () => {};
-    const demo = await ensureDemoData({ inOrg, dataSource, sealer: createSealer(Buffer.alloc(32)) }, quietly);
-    await addLeadsTo(inOrg, demo!.organizationId, { count: leads - 400, log: quietly, analyze: () => analyzeAs(ownerUrl) });
-    return demo!.organizationId;
-  });
-}
+const makeDemo = ({ url }: Addresses): Promise<string> =>
+  withInOrg(url, async (inOrg, dataSource) =>
+    (await ensureDemoData({ inOrg, dataSource, sealer: createSealer(Buffer.alloc(32)) }, () => {}))!.organizationId);
 
-/** What stands behind figures, as the nightly job would find it missing after the leads were multiplied. */
-const countFigures = (url: string, organizationId: string) =>
-  withInOrg(url, (inOrg) => inOrg(systemActor(organizationId), recountFigures));
-
-async function withInOrg<Result>(
+export async function withInOrg<Result>(
   url: string,
   work: (inOrg: InOrg, dataSource: ReturnType<typeof createDataSource>) => Promise<Result>,
 ): Promise<Result> {
@@ -151,7 +155,7 @@ async function withInOrg<Result>(
   }
 }
 
-async function makeTokens(client: pg.Client, organizationId: string): Promise<Sample['tokens']> {
+async function makeTokens(client: pg.Client, organizationId: string): Promise<BaseSample['tokens']> {
   const tokenOf = async (email: string) => {
     const { token, hash } = makeToken('token', organizationId);
     await client.query(

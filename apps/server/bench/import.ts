@@ -3,7 +3,8 @@ import { internationalPhone } from '../src/core/phone.ts';
 import { familyNames, menNames, womenNames } from '../src/demo/kenya.ts';
 import { postgresCpu, type ServerProcess } from './processes.ts';
 import type { Cell, Contest, Tally } from './rounds.ts';
-import type { Workload } from './workloads.ts';
+import type { Sample } from './sample.ts';
+import type { Workload } from './workload.ts';
 
 /** Rows of the file; each of them makes a lead. */
 const rowsOfFile = 10_000;
@@ -16,14 +17,15 @@ interface Effort { rounds: number; postmaster: number }
 const empty = (): Tally => ({ requests: 0, seconds: 0, latencies: [], serverCpu: 0, databaseCpu: 0 });
 
 /** The worker is a product of its own on the contest's database (ROLE=all), so that its processor time is that of receiving and importing alone. */
-export async function measureImport(contest: Contest, worker: ServerProcess, { rounds, postmaster }: Effort): Promise<Cell> {
-  const { database: { sample, leads }, client } = contest;
-  const cell: Cell = { workload: importWorkload as Workload, leads, ours: empty(), bare: empty() };
+export async function measureImport(contest: Contest<Sample>, worker: ServerProcess, { rounds, postmaster }: Effort): Promise<Cell> {
+  const { database: { sample, size }, client } = contest;
+  const [ours, bare] = [empty(), empty()];
+  const cell: Cell = { workload: importWorkload, size, ours, bare };
   const [{ folder }] = (await client.query("select current_setting('data_directory') as folder")).rows as [{ folder: string }];
   const kept = path.join(folder, 'bench-copy');
   const made = `organization_id = '${sample.organizationId}' and email like '%@bench.test'`;
   for (let round = -1; round < rounds; round += 1) {
-    const ours = await timed(worker, postmaster, () => importFile(worker.port, sample.tokens.owner, fileOf(round)));
+    const imported = await timed(worker, postmaster, () => importFile(worker.port, sample.tokens.owner, fileOf(round)));
     // Those of the other round are gone; what is derived by the database itself is no column to copy.
     const { rows: columns } = await client.query<{ name: string }>(
       `select quote_ident(attname) as name from pg_attribute where attrelid = 'leads'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`);
@@ -31,11 +33,11 @@ export async function measureImport(contest: Contest, worker: ServerProcess, { r
     const { rowCount } = await client.query(`copy (select ${names} from leads where ${made}) to '${kept}'`);
     if (rowCount !== rowsOfFile) throw new Error(`The import made ${rowCount} leads of ${rowsOfFile} rows.`);
     await forget(contest, made);
-    const bare = await timed(null, postmaster, async () => { await client.query(`copy leads (${names}) from '${kept}'`); });
+    const copied = await timed(null, postmaster, async () => { await client.query(`copy leads (${names}) from '${kept}'`); });
     await forget(contest, made);
     if (round < 0) continue;
-    add(cell.ours, ours);
-    add(cell.bare, bare);
+    add(ours, imported);
+    add(bare, copied);
   }
   return cell;
 }

@@ -1,17 +1,21 @@
 /**
- * `pnpm bench`: what a request costs at ten thousand, a hundred thousand and a million leads, beside a bare server
- * doing just the SQL, measured by turns in one run. `--quick` leaves the million out; `--only board` measures the
- * work whose title contains the word.
+ * `pnpm bench`: what a request costs at ten thousand, a hundred thousand and a million leads, and movements of stock,
+ * beside a bare server doing just the SQL, measured by turns in one run. `--quick` leaves the million out; `--only
+ * board` measures the work whose title contains the word, `--only inventory` that of the stock.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { makeDatabases, startScratch, type BenchDatabase } from './databases.ts';
+import { makeDatabases, startScratch, type BenchDatabase, type Family, type Scratch } from './databases.ts';
 import { importWorkload, measureImport } from './import.ts';
+import { stockFamily } from './inventory/stock-family.ts';
+import { stockWorkloads } from './inventory/stock-workloads.ts';
+import { leadFamily } from './lead-family.ts';
 import { startServer, type ServerProcess } from './processes.ts';
 import { table } from './report.ts';
 import { measure, type Cell, type Contest } from './rounds.ts';
-import { workloads } from './workloads.ts';
+import type { BaseSample, Workload } from './workload.ts';
+import { leadWorkloads } from './workloads.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -32,10 +36,10 @@ const number = (name: 'seconds' | 'rounds' | 'connections'): number => {
 };
 const effort = { milliseconds: number('seconds') * 1000, rounds: number('rounds'), connections: number('connections') };
 const isChosen = ({ title }: { title: string }) => title.toLowerCase().includes((options.only ?? '').toLowerCase());
-const chosen = workloads.filter(isChosen);
+const chosen = { leads: leadWorkloads.filter(isChosen), inventory: stockWorkloads.filter(isChosen) };
 const imports = isChosen(importWorkload);
-if (chosen.length === 0 && !imports) {
-  console.error(`--only "${options.only}" names none of: ${[...workloads, importWorkload].map(({ title }) => title).join('; ')}.`);
+if (chosen.leads.length + chosen.inventory.length === 0 && !imports) {
+  console.error(`--only "${options.only}" names none of: ${[...leadWorkloads, importWorkload, ...stockWorkloads].map(({ title }) => title).join('; ')}.`);
   process.exit(1);
 }
 const sizes = options.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
@@ -64,18 +68,34 @@ async function run(resources: AsyncDisposableStack): Promise<void> {
   log('Starting PostgreSQL …');
   const scratch = await startScratch(interruption.signal);
   resources.defer(scratch.stop);
-  const databases = await makeDatabases(scratch, sizes, log);
-  const contests: Contest[] = [];
-  for (const database of databases) contests.push(await startContest(database, scratch.folder, resources));
-  for (const workload of chosen) {
+  if (chosen.leads.length > 0 || imports) {
+    await compete(leadFamily, chosen.leads, scratch, async (contest) => {
+      if (!imports) return;
+      log(`${importWorkload.title}, beside ${contest.database.size.toLocaleString('en')} leads …`);
+      const worker = await startOurs(contest.database, scratch.folder, 'all');
+      cells.push(await measureImport(contest, worker, { ...effort, postmaster: scratch.postgres.pid }).finally(() => worker.stop()));
+    });
+  }
+  if (chosen.inventory.length > 0) await compete(stockFamily, chosen.inventory, scratch);
+}
+
+/** One family at a time: its servers are gone before the next one's databases are made. */
+async function compete<Sample extends BaseSample>(
+  family: Family<Sample>,
+  workloads: readonly Workload<Sample>[],
+  scratch: Scratch,
+  afterwards: (contest: Contest<Sample>) => Promise<void> = async () => {},
+): Promise<void> {
+  await using resources = new AsyncDisposableStack();
+  const contests: Contest<Sample>[] = [];
+  for (const database of await makeDatabases(scratch, family, sizes, log)) {
+    contests.push(await startContest(family, database, scratch.folder, resources));
+  }
+  for (const workload of workloads) {
     log(`${workload.title} …`);
     cells.push(...(await measure(workload, contests, { ...effort, postmaster: scratch.postgres.pid })));
   }
-  for (const contest of imports ? contests : []) {
-    log(`${importWorkload.title}, beside ${contest.database.leads.toLocaleString('en')} leads …`);
-    const worker = await startOurs(contest.database, scratch.folder, 'all');
-    cells.push(await measureImport(contest, worker, { ...effort, postmaster: scratch.postgres.pid }).finally(() => worker.stop()));
-  }
+  for (const contest of contests) await afterwards(contest);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -84,11 +104,12 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-async function startContest(
-  database: BenchDatabase,
+async function startContest<Sample extends BaseSample>(
+  { name: family }: Family<Sample>,
+  database: BenchDatabase<Sample>,
   folder: string,
   resources: AsyncDisposableStack,
-): Promise<Contest> {
+): Promise<Contest<Sample>> {
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   resources.defer(() => client.end());
@@ -96,7 +117,7 @@ async function startContest(
   resources.defer(() => ours.stop());
   const bare = await startServer(
     path.join(import.meta.dirname, 'bare.ts'),
-    { ownerUrl: database.ownerUrl, sample: database.sample },
+    { ownerUrl: database.ownerUrl, family, sample: database.sample },
     { ...process.env, NODE_ENV: 'production' },
   );
   resources.defer(() => bare.stop());

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { columnsOf, dropIndexes } from './copies.ts';
 
 /**
  * A copy’s number, phone and place in its stage are its own; its id keeps the time in it, so that ids still sort by
@@ -29,7 +30,7 @@ const own: { [column: string]: string } = {
 export async function multiplyLeads(
   client: pg.Client,
   organizationId: string,
-  { times, log }: { times: number; log: (line: string) => void },
+  times: number,
 ): Promise<void> {
   const {
     rows: [seed],
@@ -37,16 +38,11 @@ export async function multiplyLeads(
     'select count(*)::int as leads, max(number) as last from leads where organization_id = $1',
     [organizationId],
   );
-  log(`Making ${(seed!.leads * times).toLocaleString('en')} leads of ${seed!.leads.toLocaleString('en')} …`);
   await client.query('begin');
   // Copies refer to what the seed refers to; checking that for every row would take longer than everything else.
   await client.query("set local session_replication_role = 'replica'");
   const restore = [...(await dropIndexes(client, 'leads')), ...(await dropIndexes(client, 'events'))];
-  const { rows: columns } = await client.query<{ name: string }>(
-    `select column_name as name from information_schema.columns where table_schema = 'public'
-      and table_name = 'leads' and is_generated = 'NEVER'`,
-  );
-  const names = columns.map(({ name }) => name);
+  const names = await columnsOf(client, 'leads');
   await client.query(
     `insert into leads (${names.join(', ')})
      select ${names.map((name) => own[name] ?? `l.${name}`).join(', ')}
@@ -81,16 +77,4 @@ export async function multiplyLeads(
   );
   for (const statement of restore) await client.query(statement);
   await client.query('commit');
-}
-
-/** Drops what only speeds reading up, and returns how to make it again. */
-async function dropIndexes(client: pg.Client, table: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `select i.relname as name, pg_get_indexdef(i.oid) as definition from pg_index x
-      join pg_class i on i.oid = x.indexrelid
-      where x.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.oid)`,
-    [table],
-  );
-  for (const { name } of rows) await client.query(`drop index ${client.escapeIdentifier(name)}`);
-  return rows.map(({ definition }) => definition);
 }

@@ -8,7 +8,7 @@ const at = (latencies: readonly number[], share: number): number =>
 /** Three significant digits. */
 const figure = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
-const sizeName = (leads: number): string => (leads >= 1_000_000 ? `${leads / 1_000_000}M` : `${leads / 1000}k`);
+const sizeName = (size: number): string => (size >= 1_000_000 ? `${size / 1_000_000}M` : `${size / 1000}k`);
 
 /** A figure with its target, and a mark where it is missed. */
 function against(
@@ -28,7 +28,7 @@ const percent = (value: number): string => `${Math.round(value * 100)} %`;
 export function table(cells: readonly Cell[]): string {
   const head = [
     'work',
-    'leads',
+    'size',
     'requests/s',
     'bare',
     'p50 ms',
@@ -44,31 +44,32 @@ export function table(cells: readonly Cell[]): string {
   const rows = cells.map((cell) => {
     const {
       workload: { title, target },
-      leads,
+      size,
       ours,
       bare,
     } = cell;
     const smallest = cells.find((other) => other.workload === cell.workload)!;
-    const ratio = cpuPerRequest(bare) / cpuPerRequest(ours);
+    const ratio = bare && cpuPerRequest(bare) / cpuPerRequest(ours);
     const growth = cpuPerRequest(ours) / cpuPerRequest(smallest.ours);
     const sorted = ours.latencies.toSorted((left, right) => left - right);
-    const bareSorted = bare.latencies.toSorted((left, right) => left - right);
+    const bareSorted = bare?.latencies.toSorted((left, right) => left - right);
     const databaseCpu = (tally: Tally) =>
       tally.databaseCpu === null ? '–' : figure(tally.databaseCpu / tally.requests);
+    const ofBare = (show: (tally: Tally) => string) => (bare ? show(bare) : '–');
     const isLargest = cells.findLast((other) => other.workload === cell.workload) === cell;
     return [
       title,
-      sizeName(leads),
+      sizeName(size),
       figure(ours.requests / ours.seconds),
-      figure(bare.requests / bare.seconds),
+      ofBare((tally) => figure(tally.requests / tally.seconds)),
       figure(at(sorted, 0.5)),
       figure(at(sorted, 0.99)),
-      figure(at(bareSorted, 0.5)),
+      bareSorted ? figure(at(bareSorted, 0.5)) : '–',
       figure(ours.serverCpu / ours.requests),
       databaseCpu(ours),
-      figure(bare.serverCpu / bare.requests),
-      databaseCpu(bare),
-      against(ratio, target.ratio, (value, least) => value >= least, percent, '≥'),
+      ofBare((tally) => figure(tally.serverCpu / tally.requests)),
+      ofBare(databaseCpu),
+      ratio === null ? '–' : against(ratio, target.ratio, (value, least) => value >= least, percent, '≥'),
       smallest === cell
         ? ''
         : against(growth, isLargest ? target.growth : undefined, (value, most) => value <= most, figure, '≤'),

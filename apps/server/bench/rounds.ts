@@ -4,11 +4,11 @@ import type { Scope } from '../src/core/in-org.ts';
 import type { BenchDatabase } from './databases.ts';
 import { load, type HttpRequest } from './http-load.ts';
 import { postgresCpu, type ServerProcess } from './processes.ts';
-import type { Workload } from './workloads.ts';
+import type { BaseSample, Workload } from './workload.ts';
 
 /** A database with both servers on it. */
-export interface Contest {
-  database: BenchDatabase;
+export interface Contest<Sample extends BaseSample = BaseSample> {
+  database: BenchDatabase<Sample>;
   client: pg.Client;
   ours: ServerProcess;
   bare: ServerProcess;
@@ -25,10 +25,11 @@ export interface Tally {
 }
 
 export interface Cell {
-  workload: Workload;
-  leads: number;
+  workload: Pick<Workload, 'title' | 'target'>;
+  /** How many leads or movements there are. */
+  size: number;
   ours: Tally;
-  bare: Tally;
+  bare: Tally | null;
 }
 
 export interface Effort {
@@ -44,13 +45,18 @@ const empty = (): Tally => ({ requests: 0, seconds: 0, latencies: [], serverCpu:
  * One workload on every size, ours and bare by turns, several times over: what else the machine does meanwhile hits
  * all of them alike. Throws where an answer is not a success.
  */
-export async function measure(workload: Workload, contests: readonly Contest[], effort: Effort): Promise<Cell[]> {
+export async function measure<Sample extends BaseSample>(
+  workload: Workload<Sample>,
+  contests: readonly Contest<Sample>[],
+  { connections: usual, ...rest }: Effort,
+): Promise<Cell[]> {
+  const effort = { ...rest, connections: Math.min(usual, workload.connections ?? usual) };
   const cells = contests.map((contest) => ({
     contest,
     ours: empty(),
-    bare: empty(),
+    bare: workload.bare ? empty() : null,
     askOurs: workload.ours(contest.database.sample),
-    askBare: workload.bare(contest.database.sample),
+    askBare: workload.bare?.(contest.database.sample),
   }));
   // Plans, code and pages are warm before anything counts.
   for (let round = -1; round < effort.rounds; round += 1) {
@@ -62,7 +68,7 @@ export async function measure(workload: Workload, contests: readonly Contest[], 
       } = cell;
       const sides: Side[] = [
         { server: contest.ours, tally: cell.ours, next, headers: { authorization: `Bearer ${token}` } },
-        { server: contest.bare, tally: cell.bare, next: askBare, headers: {} },
+        ...(askBare && cell.bare ? [{ server: contest.bare, tally: cell.bare, next: askBare, headers: {} }] : []),
       ];
       // Whoever comes second finds the pages warm, so they take turns at that as well.
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
@@ -79,8 +85,8 @@ export async function measure(workload: Workload, contests: readonly Contest[], 
   for (const {
     contest: { client },
   } of workload.writes ? cells : [])
-    await client.query('vacuum (analyze) leads, lead_counts, lead_count_deltas, events');
-  return cells.map(({ contest, ours, bare }) => ({ workload, leads: contest.database.leads, ours, bare }));
+    await client.query(`vacuum (analyze) ${workload.writes!.join(', ')}`);
+  return cells.map(({ contest, ours, bare }) => ({ workload, size: contest.database.size, ours, bare }));
 }
 
 interface Side {

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import { encodeCursor } from '../src/core/cursor.ts';
+import type { BaseSample } from './workload.ts';
 
 /** What is asked about in one database, chosen from what is in it. */
-export interface Sample {
-  organizationId: string;
+export interface Sample extends BaseSample {
   salesId: string;
   offerId: string;
   /** Open stages of the default pipeline; moves go round among them. */
@@ -13,8 +13,6 @@ export interface Sample {
   cursors: string[];
   rareTerms: string[];
   prefixes: string[];
-  /** The token of somebody who may read everything, and of a salesperson. */
-  tokens: { owner: string; sales: string };
 }
 
 const size = 200;

@@ -1,123 +1,79 @@
 import type { Input, getBoard, getLeadStats, listLeads } from '@lastmile/contracts';
+import { leadBoard } from '../src/features/leads/finding/lead-board.ts';
+import { leadList } from '../src/features/leads/finding/lead-list.ts';
+import { leadView } from '../src/features/leads/lead.view.ts';
+import { leadStats } from '../src/features/reports/lead-stats.ts';
+import { performanceReport } from '../src/features/reports/performance.ts';
 import type { HttpRequest } from './http-load.ts';
 import type { Sample } from './sample.ts';
+import { queryOf, reading, type Ask, type ReadWorkload, type Workload } from './workload.ts';
 
 type ListQuery = NonNullable<Input<typeof listLeads>['query']>;
 type BoardQuery = NonNullable<Input<typeof getBoard>['query']>;
 type ReportQuery = NonNullable<Input<typeof getLeadStats>['query']>;
-export type Asked = { list: ListQuery } | { board: BoardQuery } | { id: string } | { figures: ReportQuery } | { performance: ReportQuery };
 
-/** What is expected of a row: ours against bare, and a million leads against ten thousand, both by processor time. */
-export interface Target {
-  ratio?: number;
-  growth?: number;
-}
+const list = (query: ListQuery): Ask => ({ path: `/leads${queryOf(query)}`, answer: (scope) => leadList(scope, query), isList: true });
+const board = (query: BoardQuery): Ask => ({ path: `/leads/board${queryOf(query)}`, answer: (scope) => leadBoard(scope, query) });
+const one = (id: string): Ask => ({ path: `/leads/${id}`, answer: (scope) => leadView(scope, id) });
+const figures = (query: ReportQuery): Ask => ({ path: `/leads/stats${queryOf(query)}`, answer: (scope) => leadStats(scope, query) });
+const performance = (query: ReportQuery): Ask => ({ path: `/reports/performance${queryOf(query)}`, answer: (scope) => performanceReport(scope, query) });
 
-interface ReadWorkload {
-  name: string;
-  title: string;
-  as: 'owner' | 'sales';
-  /** The requests that are asked in turn. */
-  asks: (sample: Sample) => readonly Asked[];
-  target: Target;
-}
-
-export const readWorkloads: readonly ReadWorkload[] = [
+export const leadReads: readonly ReadWorkload<Sample>[] = [
   {
     name: 'list',
     title: 'List, first page',
     as: 'owner',
-    asks: () => [{ list: {} }],
+    asks: () => [list({})],
     target: { ratio: 0.75, growth: 1.3 },
   },
   {
     name: 'counted',
     title: 'List with capped total',
     as: 'owner',
-    asks: () => [{ list: { count: true } }],
+    asks: () => [list({ count: true })],
     target: { ratio: 0.75, growth: 1.3 },
   },
   {
     name: 'deep',
     title: 'List, half-way by cursor',
     as: 'owner',
-    asks: ({ cursors }) => cursors.map((cursor) => ({ list: { cursor } })),
+    asks: ({ cursors }) => cursors.map((cursor) => list({ cursor })),
     target: { ratio: 0.75, growth: 2.5 },
   },
   {
     name: 'own',
     title: 'List of a salesperson',
     as: 'sales',
-    asks: () => [{ list: {} }],
+    asks: () => [list({})],
     target: { ratio: 0.75, growth: 1.3 },
   },
   {
     name: 'rare',
     title: 'Search, rare term',
     as: 'owner',
-    asks: ({ rareTerms }) => rareTerms.map((q) => ({ list: { q } })),
+    asks: ({ rareTerms }) => rareTerms.map((q) => list({ q })),
     target: { ratio: 0.5 },
   },
   {
     name: 'prefix',
     title: 'Search, beginning of a name',
     as: 'owner',
-    asks: (sample) => sample.prefixes.map((q) => ({ list: { q } })),
+    asks: (sample) => sample.prefixes.map((q) => list({ q })),
     target: { ratio: 0.75 },
   },
-  { name: 'board', title: 'Board', as: 'owner', asks: () => [{ board: {} }], target: { ratio: 0.75, growth: 1.2 } },
+  { name: 'board', title: 'Board', as: 'owner', asks: () => [board({})], target: { ratio: 0.75, growth: 1.2 } },
   {
     name: 'one',
     title: 'One lead',
     as: 'owner',
-    asks: ({ leadIds }) => leadIds.map((id) => ({ id })),
+    asks: ({ leadIds }) => leadIds.map(one),
     target: { ratio: 0.75 },
   },
-  { name: 'figures', title: 'Figures of a year', as: 'owner', asks: () => [{ figures: {} }], target: { growth: 2 } },
-  { name: 'performance', title: 'Figures of each person', as: 'owner', asks: () => [{ performance: {} }], target: { growth: 2 } },
+  { name: 'figures', title: 'Figures of a year', as: 'owner', asks: () => [figures({})], target: { growth: 2 } },
+  { name: 'performance', title: 'Figures of each person', as: 'owner', asks: () => [performance({})], target: { growth: 2 } },
 ];
 
-export interface Workload {
-  title: string;
-  target: Target;
-  /** What it leaves behind is cleaned up before anything else is measured. */
-  writes?: true;
-  /** Makes the requests of one database: each call of what it returns gives the next. */
-  ours: (sample: Sample) => { token: string; next: () => HttpRequest };
-  bare: (sample: Sample) => () => HttpRequest;
-}
-
-function reading({ name, title, as, asks, target }: ReadWorkload): Workload {
-  return {
-    title,
-    target,
-    ours(sample) {
-      const paths = asks(sample).map((asked) => `/api/v1${pathOf(asked)}`);
-      return { token: sample.tokens[as], next: inTurn(paths.map((path): HttpRequest => ({ method: 'GET', path }))) };
-    },
-    bare: (sample) =>
-      inTurn(asks(sample).map((_, variant): HttpRequest => ({ method: 'GET', path: `/read/${name}/${variant}` }))),
-  };
-}
-
-function pathOf(asked: Asked): string {
-  if ('id' in asked) return `/leads/${asked.id}`;
-  if ('figures' in asked) return `/leads/stats${queryOf(asked.figures)}`;
-  if ('performance' in asked) return `/reports/performance${queryOf(asked.performance)}`;
-  return 'board' in asked ? `/leads/board${queryOf(asked.board)}` : `/leads${queryOf(asked.list)}`;
-}
-
-function queryOf(query: object): string {
-  const text = new URLSearchParams(
-    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
-  ).toString();
-  return text && `?${text}`;
-}
-
-function inTurn<Item>(items: readonly Item[]): () => Item {
-  let index = 0;
-  return () => items[index++ % items.length]!;
-}
+const written = ['leads', 'lead_counts', 'lead_count_deltas', 'events'];
 
 let created = 0;
 /** A phone that no lead has, in a range of its own. */
@@ -144,8 +100,8 @@ function moves(sample: Sample): () => { id: string; stageId: string } {
   };
 }
 
-const move = (bare: string): Pick<Workload, 'ours' | 'bare' | 'writes'> => ({
-  writes: true,
+const move = (bare: string): Pick<Workload<Sample>, 'ours' | 'bare' | 'writes'> => ({
+  writes: written,
   ours(sample: Sample) {
     const next = moves(sample);
     return {
@@ -162,12 +118,12 @@ const move = (bare: string): Pick<Workload, 'ours' | 'bare' | 'writes'> => ({
   },
 });
 
-export const workloads: readonly Workload[] = [
-  ...readWorkloads.map(reading),
+export const leadWorkloads: readonly Workload<Sample>[] = [
+  ...leadReads.map(reading),
   {
     title: 'Create',
     target: { ratio: 0.5 },
-    writes: true,
+    writes: written,
     ours: (sample) => ({
       token: sample.tokens.owner,
       next: () => ({ method: 'POST', path: '/api/v1/leads', body: newLead(sample) }),
