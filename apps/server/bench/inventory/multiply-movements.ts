@@ -5,8 +5,9 @@ import { columnsOf, dropIndexes } from '../copies.ts';
 const copyOf = (id: string): string => `(left(${id}::text, 15) || substr(md5(${id}::text || ':' || c.copy)::uuid::text, 16))::uuid`;
 const earlier = (column: string): string => `r.${column} - c.copy * interval '7 minutes'`;
 
-/** What is copied, and the columns in which a copy is its own; items and locations stay what they are. */
+/** What is copied, and the columns in which a copy is its own; items and locations stay what they are, subscribers grow with what they got. */
 const copied: { [table: string]: { [column: string]: string } } = {
+  subscribers: { id: copyOf('r.id'), number: 'r.number + c.copy * 10000', lead_id: 'null', created_at: earlier('created_at') },
   stocktakes: {
     id: copyOf('r.id'), number: 'r.number + c.copy * 1000', started_at: earlier('started_at'), closed_at: earlier('closed_at'), approved_at: earlier('approved_at'),
     status: "case when r.status in ('counting', 'closed') then 'cancelled' else r.status end",
@@ -16,14 +17,14 @@ const copied: { [table: string]: { [column: string]: string } } = {
     stocktake_id: copyOf('r.stocktake_id'), serial: "r.serial || '-' || c.copy", start_movement_id: copyOf('r.start_movement_id'), seen_movement_id: copyOf('r.seen_movement_id'),
   },
   stocktake_counts: { id: copyOf('r.id'), stocktake_id: copyOf('r.stocktake_id') },
-  stock_reservations: { id: copyOf('r.id'), created_at: earlier('created_at'), quote_id: 'null', service_order_id: 'null' },
+  stock_reservations: { id: copyOf('r.id'), created_at: earlier('created_at'), subscriber_id: copyOf('r.subscriber_id') },
   stock_movements: {
     id: copyOf('r.id'), created_at: earlier('created_at'), confirms_id: copyOf('r.confirms_id'), reverses_id: copyOf('r.reverses_id'), reservation_id: copyOf('r.reservation_id'),
-    stocktake_id: copyOf('r.stocktake_id'),
+    stocktake_id: copyOf('r.stocktake_id'), subscriber_id: copyOf('r.subscriber_id'),
   },
   stock_units: {
     id: copyOf('r.id'), serial: "r.serial || '-' || c.copy", mac: "upper(left(md5(r.mac || c.copy), 12))", reservation_id: copyOf('r.reservation_id'),
-    last_movement_id: copyOf('r.last_movement_id'), changed_at: earlier('changed_at'),
+    last_movement_id: copyOf('r.last_movement_id'), subscriber_id: copyOf('r.subscriber_id'), changed_at: earlier('changed_at'),
   },
   stock_movement_units: {
     movement_id: copyOf('r.movement_id'), unit_id: copyOf('r.unit_id'),
