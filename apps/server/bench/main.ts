@@ -69,14 +69,14 @@ async function run(resources: AsyncDisposableStack): Promise<void> {
   const scratch = await startScratch(interruption.signal);
   resources.defer(scratch.stop);
   if (chosen.leads.length > 0 || imports) {
-    await compete(leadFamily, chosen.leads, scratch, async (contest) => {
+    await compete(leadFamily, chosen.leads, scratch, resources, async (contest) => {
       if (!imports) return;
       log(`${importWorkload.title}, beside ${contest.database.size.toLocaleString('en')} leads …`);
       const worker = await startOurs(contest.database, scratch.folder, 'all');
       cells.push(await measureImport(contest, worker, { ...effort, postmaster: scratch.postgres.pid }).finally(() => worker.stop()));
     });
   }
-  if (chosen.inventory.length > 0) await compete(stockFamily, chosen.inventory, scratch);
+  if (chosen.inventory.length > 0) await compete(stockFamily, chosen.inventory, scratch, resources);
 }
 
 /** One family at a time: its servers are gone before the next one's databases are made. */
@@ -84,9 +84,11 @@ async function compete<Sample extends BaseSample>(
   family: Family<Sample>,
   workloads: readonly Workload<Sample>[],
   scratch: Scratch,
+  all: AsyncDisposableStack,
   afterwards: (contest: Contest<Sample>) => Promise<void> = async () => {},
 ): Promise<void> {
-  await using resources = new AsyncDisposableStack();
+  // Of all resources too, so that an interruption ends them before the database.
+  await using resources = all.use(new AsyncDisposableStack());
   const contests: Contest<Sample>[] = [];
   for (const database of await makeDatabases(scratch, family, sizes, log)) {
     contests.push(await startContest(family, database, scratch.folder, resources));

@@ -24,7 +24,7 @@ export const getInventorySummary = endpoint({
 export const InventoryAudit = named('InventoryAudit', Shape({
   checked: Type.Integer({ description: 'Levels, totals and units that were worked out anew.' }),
   differences: Type.Array(Shape({
-    what: OneOf(['level', 'total', 'reserved', 'units'] as const), itemId: Id, locationId: Nullable(Id), kept: Type.String(), workedOut: Type.String(),
+    what: OneOf(['level', 'total', 'reserved', 'units', 'balance', 'sending'] as const, 'balance: what came and went, of which reports are made.'), itemId: Id, locationId: Nullable(Id), kept: Type.String(), workedOut: Type.String(),
   }), { description: 'At most 100; always none.' }),
 }));
 export type InventoryAudit = Static<typeof InventoryAudit>;

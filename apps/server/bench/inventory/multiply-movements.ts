@@ -55,5 +55,30 @@ export async function multiplyMovements(client: pg.Client, organizationId: strin
   await client.query(`update stock_levels set ${grown('on_hand', 'reserved', 'in_transit', 'set_aside', 'moves')} where organization_id = $1`, [organizationId, times]);
   await client.query(`update items set ${grown('on_hand', 'reserved', 'in_transit', 'set_aside', 'value')} where organization_id = $1`, [organizationId, times]);
   for (const statement of restore) await client.query(statement);
+  await client.query(
+    `insert into stock_sendings (organization_id, movement_id, sent_at)
+     select s.organization_id, ${copyOf('s.movement_id')}, s.sent_at - c.copy * interval '7 minutes'
+       from stock_sendings s cross join generate_series(1, $2::int - 1) c (copy) where s.organization_id = $1`,
+    [organizationId, times],
+  );
+  await balanceAnew(client, organizationId);
   await client.query('commit');
+}
+
+/** Balances go on from one to the next, so those of many histories together are no copies of those of one. */
+async function balanceAnew(client: pg.Client, organizationId: string): Promise<void> {
+  const columns = ['received', 'issued', 'returned', 'adjusted', 'quantity', 'value'];
+  await client.query('delete from stock_balances where organization_id = $1', [organizationId]);
+  await client.query(
+    `insert into stock_balances (organization_id, item_id, location_id, quarter, ${columns.join(', ')})
+     select $1, item_id, location_id, quarter, ${columns.map((column) => `sum(sum(${column})) over (partition by item_id, location_id order by quarter)`).join(', ')}
+       from (
+         select m.item_id, e.location_id, date_bin('15 minutes', m.created_at, '2000-01-01T00:00:00Z') as quarter, case m.type when 'receive' then e.came else 0 end as received,
+                case m.type when 'issue' then -e.came else 0 end as issued, case m.type when 'return' then e.came else 0 end as returned,
+                case when m.type = 'adjust' and e.counts then e.came else 0 end as adjusted, case when e.counts then e.came else 0 end as quantity, e.value
+           from stock_movements m cross join lateral (
+             values (m.to_location_id, m.quantity, m.to_state <> 'set_aside', case when m.to_state <> 'set_aside' then m.value else 0 end),
+                    (m.from_location_id, -m.quantity, m.from_state <> 'set_aside', case when m.to_state <> 'set_aside' then 0 else m.value end)) e (location_id, came, counts, value)
+          where m.organization_id = $1 and e.location_id is not null) x
+      group by item_id, location_id, quarter`, [organizationId]);
 }

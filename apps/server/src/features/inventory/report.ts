@@ -6,6 +6,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields } from '../../core/problems.ts';
 import { guardedCell } from '../../core/spreadsheet.ts';
 import { addDays, dateIn, endOfDay, isDate, startOfDay } from '../../core/zoned-time.ts';
+import { balanceSql } from '../stock-movements/index.ts';
 
 type Report = (typeof inventoryReports)[number];
 type Row = InventoryReport['rows'][number];
@@ -23,38 +24,24 @@ async function periodOf(scope: Scope, { from, to }: Asked) {
   return { first, last, begins: startOfDay(first, timezone), ends: endOfDay(last, timezone) };
 }
 
-const within = (type: string) => `coalesce(sum(m.quantity) filter (where m.type = '${type}' and m.created_at >= $2), 0)::int`;
-/** What a movement adds to what is counted: on hand and in transit. */
-const counted = `case when m.to_state in ('in_stock', 'in_transit') then m.quantity else 0 end - case when m.from_state in ('in_stock', 'in_transit') then m.quantity else 0 end`;
-const signed = `sum(case when m.type = 'adjust' and m.created_at >= $2 then ${counted} else 0 end)::int`;
+/** Of each level: as it was at the end of the period, and before it. */
+const edges = `select v.item_id, v.location_id, e.quantity, e.value, coalesce(b.quantity, 0) as opening, e.received - coalesce(b.received, 0) as received,
+    e.issued - coalesce(b.issued, 0) as issued, e.returned - coalesce(b.returned, 0) as returned, e.adjusted - coalesce(b.adjusted, 0) as adjusted
+  from stock_levels v cross join lateral ${balanceSql('<= $3')} e left join lateral ${balanceSql('< $2')} b on true
+ where v.organization_id = $1`;
+const sums = ['received', 'issued', 'returned', 'adjusted'].map((column) => `sum(x.${column})::int as ${column}`).join(', ');
 
-/** From the ledger alone, by item, as of the end of the period. */
-const byItem = `select i.name as label, i.sku, i.id as "itemId", null::uuid as "locationId", sum(${counted})::int as quantity, sum(m.value)::numeric(16,2)::text as value,
-    sum(case when m.created_at < $2 then ${counted} else 0 end)::int as opening,
-    ${within('receive')} as received, ${within('issue')} as issued, ${within('return')} as returned, ${signed} as adjusted
-  from stock_movements m join items i on i.organization_id = $1 and i.id = m.item_id
- where m.organization_id = $1 and m.created_at <= $3 group by i.id, i.organization_id, i.name, i.sku order by lower(i.name), i.id limit ${most}`;
+const byItem = `select i.name as label, i.sku, i.id as "itemId", null::uuid as "locationId", sum(x.quantity)::int as quantity, sum(x.value)::numeric(16,2)::text as value,
+    sum(x.opening)::int as opening, ${sums}
+  from (${edges}) x join items i on i.organization_id = $1 and i.id = x.item_id
+ group by i.id, i.name, i.sku order by lower(i.name), i.id limit ${most}`;
 
-/** The same by location; what is there is worth the average of its item at that moment. */
-const byLocation = `with items_then as (
-    select m.item_id, sum(m.value) as value, sum(${counted}) as quantity from stock_movements m where m.organization_id = $1 and m.created_at <= $3 group by 1),
-  sides as (
-    select m.item_id, m.to_location_id as location_id, m.type, m.created_at, m.to_state as state, m.quantity from stock_movements m
-     where m.organization_id = $1 and m.created_at <= $3 and m.to_location_id is not null
-    union all
-    select m.item_id, m.from_location_id, m.type, m.created_at, m.from_state, -m.quantity from stock_movements m
-     where m.organization_id = $1 and m.created_at <= $3 and m.from_location_id is not null),
-  levels as (
-    select s.item_id, s.location_id, coalesce(sum(s.quantity) filter (where s.state in ('in_stock', 'in_transit')), 0) as quantity,
-           coalesce(sum(s.quantity) filter (where s.type = 'receive' and s.created_at >= $2), 0) as received,
-           coalesce(-sum(s.quantity) filter (where s.type = 'issue' and s.created_at >= $2), 0) as issued,
-           coalesce(sum(s.quantity) filter (where s.type = 'return' and s.created_at >= $2), 0) as returned,
-           coalesce(sum(s.quantity) filter (where s.type = 'adjust' and s.state = 'in_stock' and s.created_at >= $2), 0) as adjusted
-      from sides s group by 1, 2)
-  select l.name as label, null::text as sku, null::uuid as "itemId", l.id as "locationId", sum(v.quantity)::int as quantity,
-         coalesce(sum(case when t.quantity > 0 then t.value * v.quantity / t.quantity end), 0)::numeric(16,2)::text as value, 0 as opening,
-         sum(v.received)::int as received, sum(v.issued)::int as issued, sum(v.returned)::int as returned, sum(v.adjusted)::int as adjusted
-    from levels v join stock_locations l on l.organization_id = $1 and l.id = v.location_id join items_then t on t.item_id = v.item_id
+/** What is there is worth the average of its item at that moment. */
+const byLocation = `with levels as materialized (${edges}),
+  items_then as (select l.item_id, sum(l.value) as value, sum(l.quantity) as quantity from levels l group by 1)
+  select l.name as label, null::text as sku, null::uuid as "itemId", l.id as "locationId", sum(x.quantity)::int as quantity,
+         coalesce(sum(case when t.quantity > 0 then t.value * x.quantity / t.quantity end), 0)::numeric(16,2)::text as value, 0 as opening, ${sums}
+    from levels x join stock_locations l on l.organization_id = $1 and l.id = x.location_id join items_then t on t.item_id = x.item_id
    group by l.id, l.name order by lower(l.name), l.id limit ${most}`;
 
 const moved = ({ received, issued, returned, adjusted }: Row): boolean => received !== 0 || issued !== 0 || returned !== 0 || adjusted !== 0;

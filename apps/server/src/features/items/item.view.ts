@@ -8,6 +8,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { NotFound } from '../../core/problems.ts';
 import { searchPattern } from '../../core/search-text.ts';
 import { instant } from '../../core/sql.ts';
+import { balanceSql } from '../stock-movements/index.ts';
 
 /** By what is available; the one rule, which lists filter by as well. */
 export const statusSql = `case when i.on_hand - i.reserved <= 0 then 'out_of_stock' when i.on_hand - i.reserved <= i.low_stock_threshold then 'low' else 'in_stock' end`;
@@ -77,11 +78,13 @@ export async function itemView(scope: Scope, id: string): Promise<contract.Item>
                 'available', v.on_hand - v.reserved, 'inTransit', v.in_transit, 'setAside', v.set_aside) order by v.on_hand desc, lower(p.name)), '[]')
                from stock_levels v join stock_locations p on p.organization_id = $1 and p.id = v.location_id
               where v.organization_id = $1 and v.item_id = i.id and (v.on_hand > 0 or v.in_transit > 0 or v.set_aside > 0 or v.location_id = i.location_id)) as levels,
-            (select json_agg(json_build_object('week', w.week::date, 'quantity', coalesce(x.quantity, 0)) order by w.week) from (
-               select generate_series(date_trunc('week', $3::timestamptz at time zone $4) - interval '9 weeks', date_trunc('week', $3::timestamptz at time zone $4), '1 week') as week) w
-               left join (select date_trunc('week', m.created_at at time zone $4) as week, greatest(0, sum(case when m.type = 'issue' then m.quantity else -m.quantity end))::int as quantity
-                  from stock_movements m where m.organization_id = $1 and m.item_id = $2 and m.type in ('issue', 'return') and m.created_at > $3::timestamptz - interval '11 weeks'
-                 group by 1) x on x.week = w.week) as "issuedByWeek",
+            (select json_agg(json_build_object('week', w.week, 'quantity', w.quantity) order by w.week) from (
+               select t.week::date as week, greatest(0, lead(t.went) over (order by t.week) - t.went)::int as quantity from (
+                 select g.week, coalesce(sum(e.issued - e.returned), 0) as went
+                   from generate_series(date_trunc('week', $3::timestamptz at time zone $4) - interval '9 weeks', date_trunc('week', $3::timestamptz at time zone $4) + interval '1 week', '1 week') as g (week)
+                   left join stock_levels v on v.organization_id = $1 and v.item_id = $2
+                   left join lateral ${balanceSql('< g.week at time zone $4')} e on true group by 1) t
+               order by 1 limit 10) w) as "issuedByWeek",
             (select coalesce(json_agg(json_build_object('id', s.id, 'number', ${numberSql('subscriber', 's.number')}, 'name', s.name, 'units', y.units) order by s.name), '[]')
                from (select u.subscriber_id, count(*)::int as units from stock_units u
                       where u.organization_id = $1 and u.item_id = i.id and u.state = 'issued' and u.subscriber_id is not null group by 1 order by 1 limit 50) y

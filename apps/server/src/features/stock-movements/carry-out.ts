@@ -4,6 +4,8 @@ import type { Scope } from '../../core/in-org.ts';
 import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import { followUnits } from '../network-devices/index.ts';
+import { noteBalances } from './balances.ts';
+import { noteSending } from './sendings.ts';
 import { negated, plus, valueIn, valueOut, valueUndone, type Worth } from './stock-cost.ts';
 import { NotEnoughStock, SerialTaken, type Holder } from './stock.errors.ts';
 import type { Place, StockItem } from './stock-item.ts';
@@ -65,11 +67,15 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   item.value = plus(item.value, value);
   await writeTotals(scope, item);
   const id = newId();
+  const entered = reverses ? -quantity : quantity;
   await insertRow(scope, 'stock_movements', {
-    organizationId, id, itemId: item.id, type, quantity: reverses ? -quantity : quantity, fromLocationId: from?.place.id ?? null, fromState: from?.state ?? null,
+    organizationId, id, itemId: item.id, type, quantity: entered, fromLocationId: from?.place.id ?? null, fromState: from?.state ?? null,
     toLocationId: to?.place.id ?? null, toState: to?.state ?? null, value, unitCost, ...details, reversesId: reverses?.id ?? null, performedById: actor.userId,
     performedByName: actor.name, createdAt: now,
   });
+  const end = (side: Side | null) => side && { locationId: side.place.id, state: side.state };
+  noteBalances(scope, { itemId: item.id, type, quantity: entered, value, from: end(from), to: end(to) });
+  noteSending(scope, { id, toTransit: to?.state === 'in_transit', confirmsId: details.confirmsId ?? null, reversesId: reverses?.id ?? null });
   if (reverses) await restoreUnits(scope, id, reverses.units);
   else if (movement.units) await moveUnits(scope, item.id, id, movement.units);
   await followUnits(scope, item.id, (reverses?.units.map(({ unitId }) => unitId) ?? movement.units?.known.map((unit) => unit.id)) ?? []);

@@ -1,4 +1,5 @@
 /** The door to the ledger of stock. */
+export { balanceSql } from './balances.ts';
 export { carryOut, type Movement, type UnitRow } from './carry-out.ts';
 export { bringUnits, plainSerial } from './choose-units.ts';
 export { letExpiredGo, letOverdueGo } from './expired.ts';

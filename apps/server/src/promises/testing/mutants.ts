@@ -24,9 +24,10 @@ export const changedScope =
 
 /** Every statement is changed before it is run. */
 export const changedStatements = (inOrg: InOrg, change: (sql: string) => string): InOrg =>
-  changedScope(inOrg, ({ rows, rowsPlannedAnew }) => ({
+  changedScope(inOrg, ({ rows, rowsPlannedAnew, write }) => ({
     rows: (sql, values) => rows(change(sql), values),
     rowsPlannedAnew: (sql, values) => rowsPlannedAnew(change(sql), values),
+    write: (sql, values) => write(change(sql), values),
   }));
 
 /** Another server on the same database, whose work goes through this door. */
