@@ -50,7 +50,8 @@ export const updateInventorySettings = endpoint({
 });
 export const applyInventorySettings = endpoint({
   operationId: 'applyInventorySettings', tag, summary: 'Give every item the default threshold', method: 'POST', path: '/inventory/settings/apply', access: 'inventory-settings:write',
-  description: 'Settings are for new items; this is for those that exist.', response: named('AppliedInventorySettings', Shape({ updated: Type.Integer() })),
+  description: 'Settings are for new items; this is for those that exist. What becomes low by it is an event each and one notice together.',
+  response: named('AppliedInventorySettings', Shape({ updated: Type.Integer(), low: Type.Integer({ description: 'How many of them became low by it.' }) })),
 });
 
 export const inventoryReports = ['valuation', 'movements', 'turnover', 'by-location'] as const;

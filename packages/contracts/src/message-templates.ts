@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { Instant, Nullable, OneOf, RequiredText, Shape, Text, Version, named, List } from './schemas.ts';
 
-export const messageKinds = ['quote', 'quote_code', 'quote_accepted', 'quote_rejected', 'quote_question', 'low_stock', 'out_of_stock'] as const;
+export const messageKinds = ['quote', 'quote_code', 'quote_accepted', 'quote_rejected', 'quote_question', 'low_stock', 'out_of_stock', 'many_low'] as const;
 export const MessageKind = OneOf(messageKinds, 'What it is about.');
 export type MessageKind = (typeof messageKinds)[number];
 export const messageChannels = ['email', 'sms'] as const;
@@ -30,6 +30,9 @@ export const templateVariables = {
   item_sku: ['The item’s SKU', 'RTR-HAPAX2'],
   stock_available: ['How many are available', '4'],
   stock_threshold: ['At how many it is low', '5'],
+  low_items: ['How many items became low', '12'],
+  low_list: ['What they are and how many of each are left, a line each', '4 MikroTik hAP ax² (RTR-HAPAX2)'],
+  low_url: ['Where all that is low is', 'https://example.com/inventory?status=low'],
   item_url: ['Where the item is', 'https://example.com/inventory/items/…'],
 } as const satisfies Record<string, readonly [meaning: string, sample: string]>;
 export type TemplateVariable = keyof typeof templateVariables;
@@ -45,6 +48,7 @@ export const variablesOf: { readonly [kind in MessageKind]: { readonly known: re
   quote_question: { known: [...everywhere, 'owner_name', 'quote_url', 'question'], needed: 'question' },
   low_stock: { known: [...ofStock], needed: null },
   out_of_stock: { known: [...ofStock], needed: null },
+  many_low: { known: ['first_name', 'organization_name', 'low_items', 'low_list', 'stock_threshold', 'low_url'], needed: null },
 };
 
 export const MessageTemplate = named('MessageTemplate', Shape({

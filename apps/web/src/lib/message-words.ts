@@ -4,7 +4,7 @@ export const channelNames: { readonly [channel in OutboxMessage['channel']]: str
 
 export const messageKindNames: { readonly [kind in OutboxMessage['kind']]: string } = {
   quote: 'Quote', quote_code: 'One-time code', quote_accepted: 'Quote accepted', quote_rejected: 'Quote declined', quote_question: 'Question about a quote',
-  low_stock: 'Stock runs low', out_of_stock: 'Out of stock', other: 'Other',
+  low_stock: 'Stock runs low', out_of_stock: 'Out of stock', many_low: 'Many items are low', other: 'Other',
 };
 
 /** Why a message did not arrive, and what one can do about it. */

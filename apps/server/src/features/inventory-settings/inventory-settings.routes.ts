@@ -23,16 +23,26 @@ async function change(scope: Scope, changes: NonNullable<Input<typeof contract.u
   return inventorySettings(scope);
 }
 
-/** S0-10.11-g: settings are for new items; this is for those that exist. */
-async function apply(scope: Scope): Promise<{ updated: number }> {
+/** How many of those that became low are named; the others are counted. */
+const mostNamed = 20;
+
+/** S0-10.11-g: settings are for new items; this is for those that exist. What became low by it is one event each, and one notice together. */
+async function apply(scope: Scope): Promise<{ updated: number; low: number }> {
   const { rows, organizationId, now } = scope;
   const { defaultThreshold } = await inventorySettings(scope);
-  const updated = await rows(
-    `with due as (select id from items where organization_id = $1 and low_stock_threshold <> $2 and is_active order by id for no key update)
-     update items i set low_stock_threshold = $2, updated_at = $3, version = version + 1 from due where i.organization_id = $1 and i.id = due.id returning 1`,
+  const updated = await rows<{ id: string; sku: string; name: string; available: number; before: number }>(
+    `with due as (select id, low_stock_threshold as before from items where organization_id = $1 and low_stock_threshold <> $2 and is_active order by id for no key update)
+     update items i set low_stock_threshold = $2, updated_at = $3, version = version + 1 from due where i.organization_id = $1 and i.id = due.id
+     returning i.id, i.sku, i.name, i.on_hand - i.reserved as available, due.before`,
     [organizationId, defaultThreshold, now]);
-  await scope.record('inventory_settings.applied', { type: 'organization', id: organizationId }, { defaultThreshold, updated: updated.length });
-  return { updated: updated.length };
+  const low = updated.filter(({ available, before }) => available > before && available <= defaultThreshold)
+    .toSorted((left, right) => left.available - right.available || left.name.localeCompare(right.name));
+  await scope.recordAll('inventory.low_stock', low.map(({ id, sku, name, available }) => (
+    { subject: { type: 'item', id }, changes: { sku, name, available, threshold: defaultThreshold, together: true } })));
+  await scope.record('inventory_settings.applied', { type: 'organization', id: organizationId }, {
+    defaultThreshold, updated: updated.length, low: low.length, named: low.slice(0, mostNamed).map(({ sku, name, available }) => ({ sku, name, available })),
+  });
+  return { updated: updated.length, low: low.length };
 }
 
 export function inventorySettingsRoutes({ on }: Routes): void {

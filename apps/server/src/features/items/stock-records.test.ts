@@ -48,7 +48,7 @@ test('an item begins with the default threshold, and those that exist get it whe
   const second = await id('/items', { sku: 'a-2', name: 'Second' });
   const thresholds = async () => Promise.all([first, second].map(async (which) => ((await owner.get(`/items/${which}`)).body as Item).lowStockThreshold));
   expect(await thresholds()).toEqual([5, 9]);
-  expect((await owner.post('/inventory/settings/apply')).body).toEqual({ updated: 1 });
+  expect((await owner.post('/inventory/settings/apply')).body).toEqual({ updated: 1, low: 0 });
   expect(await thresholds()).toEqual([9, 9]);
   expect(await owner.patch('/inventory/settings', { recipientIds: [first] })).toBeProblem(422, 'invalid_fields');
 });

@@ -9,6 +9,7 @@ import { insertRow } from '../../core/rows.ts';
 import { searchText } from '../../core/search-text.ts';
 import { inventorySettings } from '../inventory-settings/index.ts';
 import { changedFields, writeChanges } from '../organizations/index.ts';
+import { tellFall } from '../stock-movements/index.ts';
 import { CodeTaken, ItemInUse } from './item.errors.ts';
 import { itemView } from './item.view.ts';
 
@@ -74,7 +75,9 @@ export async function changeItem(scope: Scope, id: string, body: Fields, ifMatch
     ...changed, searchText: { from: null, to: searchText([names.name, names.sku, names.barcode]) },
   }).catch(raced(sku ?? item.sku));
   await scope.record('item.updated', { type: 'item', id }, changed);
-  return itemView(scope, id);
+  const written = await itemView(scope, id);
+  await tellFall(scope, written, { available: item.available, threshold: item.lowStockThreshold });
+  return written;
 }
 
 async function refuseInUse({ rows, organizationId }: Scope, item: Item, changed: { [field: string]: unknown }): Promise<void> {

@@ -51,4 +51,11 @@ export const standardTemplates: { readonly [kind in MessageKind]: { readonly [ch
     email: { subject: 'None left: {{ item_name }}', body: `${greeting}\n\nthere is no {{ item_name }} ({{ item_sku }}) left.\n\n{{ item_url }}` },
     sms: { subject: null, body: '{{ organization_name }}: no {{ item_name }} left.' },
   },
+  many_low: {
+    email: {
+      subject: '{{ low_items }} items are low now',
+      body: `${greeting}\n\nwhat is low was set anew: so many or fewer as {{ stock_threshold }}. By that these are low now:\n\n{{ low_list }}\n\n{{ low_url }}`,
+    },
+    sms: { subject: null, body: '{{ organization_name }}: {{ low_items }} items are low now, at {{ stock_threshold }} or fewer. {{ low_url }}' },
+  },
 };

@@ -79,7 +79,7 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   if (reverses) await restoreUnits(scope, id, reverses.units);
   else if (movement.units) await moveUnits(scope, item.id, id, movement.units);
   await followUnits(scope, item.id, (reverses?.units.map(({ unitId }) => unitId) ?? movement.units?.known.map((unit) => unit.id)) ?? []);
-  await tellFall(scope, item, before);
+  await tellFall(scope, item, { available: before });
   return id;
 }
 
@@ -168,11 +168,17 @@ async function restoreUnits({ rows, organizationId, now }: Scope, movementId: st
     }))), movementId, now]);
 }
 
-/** One event for each fall to the threshold or to none, not one for each movement below it. */
-export async function tellFall(scope: Scope, { id, sku, name, onHand, reserved, lowStockThreshold }: StockItem, before: number): Promise<void> {
+type Watched = Pick<StockItem, 'id' | 'sku' | 'name' | 'onHand' | 'reserved' | 'lowStockThreshold'>;
+
+/**
+ * One event for each fall to the threshold or to none, not one for each movement below it. A threshold that is raised above what is available is a fall as
+ * any other: what there is became too little.
+ */
+export async function tellFall(
+  scope: Scope, { id, sku, name, onHand, reserved, lowStockThreshold: threshold }: Watched, before: { available: number; threshold?: number },
+): Promise<void> {
   const available = onHand - reserved;
-  if (available >= before) return;
-  const told = { sku, name, available, threshold: lowStockThreshold };
-  if (available === 0 && before > 0) await scope.record('inventory.out_of_stock', { type: 'item', id }, told);
-  else if (available <= lowStockThreshold && before > lowStockThreshold) await scope.record('inventory.low_stock', { type: 'item', id }, told);
+  const told = { sku, name, available, threshold };
+  if (available === 0 && before.available > 0) await scope.record('inventory.out_of_stock', { type: 'item', id }, told);
+  else if (available <= threshold && before.available > (before.threshold ?? threshold)) await scope.record('inventory.low_stock', { type: 'item', id }, told);
 }

@@ -91,7 +91,7 @@ export async function hold(
   await writeTotals(scope, item);
   const { subscriberId = null, serviceOrderId = null, quoteId = null } = holder;
   await scope.record('inventory.reserved', { type: 'item', id: item.id }, { reservationId: id, sku: item.sku, name: item.name, quantity, subscriberId, serviceOrderId, quoteId });
-  await tellFall(scope, item, before);
+  await tellFall(scope, item, { available: before });
   return id;
 }
 

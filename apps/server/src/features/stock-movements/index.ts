@@ -1,6 +1,6 @@
 /** The door to the ledger of stock. */
 export { balanceSql } from './balances.ts';
-export { carryOut, type Movement, type UnitRow } from './carry-out.ts';
+export { carryOut, tellFall, type Movement, type UnitRow } from './carry-out.ts';
 export { bringUnits, plainSerial } from './choose-units.ts';
 export { letExpiredGo, letOverdueGo } from './expired.ts';
 export { heldFor, holdWhatThereIs, NothingToHold, releaseFor, whatCouldBeHeld, type Holding } from './hold-stock.ts';

@@ -27,12 +27,12 @@ const written = () => organization.inOrg(({ rows, organizationId }) => rows<Writ
 
 /** As the worker does: each event of a fall, by the reaction; again and again where it is told to. */
 async function work({ again = 1, at = 0, inOrg = organization.inOrg } = {}): Promise<void> {
-  const [reaction] = stockNoticeReactions(server.services);
-  for (const type of ['inventory.low_stock', 'inventory.out_of_stock'] as EventType[]) {
-    const fallen = await organization.inOrg(({ rows, organizationId }) => rows<{ id: string; changes: Record<string, unknown> }>(
-      'select id, changes from events where organization_id = $1 and type = $2 order by id', [organizationId, type]));
-    for (const { id, changes } of fallen) {
-      const event = { id, type, subjectType: 'item', subjectId: cable, actorName: '', actorId: null, changes, at: new Date(server.services.clock.now().getTime() - at) };
+  for (const type of ['inventory.low_stock', 'inventory.out_of_stock', 'inventory_settings.applied'] as EventType[]) {
+    const reaction = stockNoticeReactions(server.services).find(({ to }) => to.includes(type));
+    const fallen = await organization.inOrg(({ rows, organizationId }) => rows<{ id: string; subjectType: string; subjectId: string; changes: Record<string, unknown> }>(
+      'select id, subject_type as "subjectType", subject_id as "subjectId", changes from events where organization_id = $1 and type = $2 order by id', [organizationId, type]));
+    for (const one of fallen) {
+      const event = { ...one, type, actorName: '', actorId: null, at: new Date(server.services.clock.now().getTime() - at) };
       await Promise.all(Array.from({ length: again }, () => reaction!.react({ event, organizationId: organization.organizationId, inOrg })));
     }
   }
@@ -75,6 +75,42 @@ test('who is chosen and still signs in is written to by the channel that is set,
   await work();
   expect((await written()).map(({ channel, to, body }) => [channel, to, channel === 'sms' ? body : ''])).toEqual(expect.arrayContaining([['email', clerk.user.email, ''], ['sms', '+254712555014', 'CAB-1: 3']]));
   expect(await written()).toHaveLength(2);
+});
+
+test('a threshold that is raised above what is there is a fall, told once, however often it is saved', async () => {
+  const threshold = (lowStockThreshold: number) => owner.patch(`/items/${cable}`, { lowStockThreshold });
+  await threshold(5);
+  await threshold(6);
+  await threshold(8);
+  await owner.patch(`/items/${cable}`, { name: 'Drop cable, black' });
+  await work({ again: 2 });
+  expect(await written()).toMatchObject([{ kind: 'low_stock', subject: 'Low: Drop cable, 6 left', body: expect.stringContaining('it is low at 6') as string }]);
+  await threshold(2);
+  await work();
+  expect(await written()).toHaveLength(1);
+  await issue(6);
+  await threshold(9);
+  await work();
+  expect((await written()).map(({ kind }) => kind)).toEqual(['low_stock', 'out_of_stock']);
+});
+
+test('what becomes low by the threshold that all items are given is an event each and one message together', async () => {
+  for (let number = 1; number <= 25; number += 1) {
+    const item = (await owner.post('/items', { sku: `C-${number}`, name: `Clamp ${number}`, lowStockThreshold: 1 })).body.id as string;
+    await owner.post(`/items/${item}/receive`, { locationId: warehouse, quantity: number === 1 ? 50 : number < 4 ? 1 : number });
+  }
+  await set({ defaultThreshold: 30 });
+  expect((await owner.post('/inventory/settings/apply')).body).toEqual({ updated: 26, low: 23 });
+  const { body: { data: events } } = await owner.get('/events?types=inventory.low_stock&limit=200');
+  expect(events).toHaveLength(23);
+  await work({ again: 3 });
+  const messages = await written();
+  expect(messages).toMatchObject([{ kind: 'many_low', channel: 'email', to: owner.user.email, subject: '23 items are low now' }]);
+  expect(messages[0]!.body).toContain('4 Clamp 4 (C-4)\n');
+  expect(messages[0]!.body).toContain('and 3 more');
+  expect((await owner.post('/inventory/settings/apply')).body).toEqual({ updated: 0, low: 0 });
+  await work();
+  expect(await written()).toHaveLength(1);
 });
 
 test('nobody is told where nobody is to be, and not of what fell last week', async () => {

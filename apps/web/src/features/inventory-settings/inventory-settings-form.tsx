@@ -16,7 +16,8 @@ const labels = {
   lowStockNotices: 'Tell when stock runs low', defaultThreshold: 'Low at', channel: 'By', recipientIds: 'To',
 };
 const channels = [{ value: 'email', label: 'Email' }, { value: 'sms', label: 'Text' }, { value: 'both', label: 'Email and text' }, { value: 'none', label: 'Nothing; it stands in the list' }];
-const templates = [['low_stock.email', 'Stock runs low, mail'], ['low_stock.sms', 'Stock runs low, text'], ['out_of_stock.email', 'Out of stock, mail'], ['out_of_stock.sms', 'Out of stock, text']] as const;
+const templates = [['low_stock.email', 'Stock runs low, mail'], ['low_stock.sms', 'Stock runs low, text'], ['out_of_stock.email', 'Out of stock, mail'], ['out_of_stock.sms', 'Out of stock, text'],
+  ['many_low.email', 'Many items are low, mail'], ['many_low.sms', 'Many items are low, text']] as const;
 
 /** Goes on with what was saved last, so that the next change is made of it. */
 export function InventorySettingsForm({ settings }: { settings: InventorySettings }) {
@@ -35,9 +36,9 @@ function ForExisting({ threshold }: { threshold: number }) {
   const [asking, setAsking] = useState(false);
   const apply = useAction(applyInventorySettings, {
     alsoChanges: ['items'],
-    done: ({ updated }) => {
+    done: ({ updated, low }) => {
       setAsking(false);
-      showToast({ title: updated === 0 ? `Every item is low at ${threshold} already.` : `${count(updated, 'item')} updated.` });
+      showToast({ title: updated === 0 ? `Every item is low at ${threshold} already.` : `${count(updated, 'item')} updated${low > 0 ? `, ${low} of them low now` : ''}.` });
     },
   });
   return (
@@ -48,7 +49,7 @@ function ForExisting({ threshold }: { threshold: number }) {
       <ConfirmDialog
         opened={asking} onClose={() => setAsking(false)} title="Update existing items" confirm="Update existing items" onConfirm={() => void apply.run()} isRunning={apply.isRunning}
       >
-        Every item in use will be low at {threshold}, whatever it was low at before. This cannot be taken back in one go.
+        Every item in use will be low at {threshold}, whatever it was low at before. Those that become low by it are told in one message. This cannot be taken back in one go.
       </ConfirmDialog>
     </>
   );

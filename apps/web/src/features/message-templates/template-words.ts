@@ -9,6 +9,7 @@ export const kindWords: { readonly [kind in MessageKind]: { readonly name: strin
   quote_question: { name: 'Question about a quote', when: 'To who works on the lead.' },
   low_stock: { name: 'Stock runs low', when: 'To whom the inventory’s settings name, once for each fall.' },
   out_of_stock: { name: 'Out of stock', when: 'To whom the inventory’s settings name, once for each fall.' },
+  many_low: { name: 'Many items are low', when: 'To the same, once when what is low is set anew for all items.' },
 };
 
 export const channelWords: { readonly [channel in MessageChannel]: string } = { email: 'Email', sms: 'Text' };
