@@ -19,6 +19,8 @@ export interface ImportNoun {
   mostRows: number;
   /** How a cell of a field is written into a file that a spreadsheet opens. */
   cellKind(field: string | null | undefined): CellKind;
+  /** A row of it is not known again, so that a file that comes twice counts twice: it has to be said that it is meant. */
+  countsTwice: boolean;
   /** Makes what values are said to become, where it is not there yet. */
   makeValues?(scope: Scope, id: string, values: ValueMapping): Promise<void>;
 }

@@ -23,6 +23,7 @@ export const importOfLeads: ImportNoun = {
     : 'Say which column is the name, company, phone, email or number: nothing else says which lead a row is.'),
   mostRows,
   cellKind: kindOf,
+  countsTwice: false,
   makeValues,
 };
 

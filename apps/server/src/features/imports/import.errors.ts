@@ -18,6 +18,16 @@ export class ImportBegun extends Refusal {
   }
 }
 
+/** What a file says of a stock is not told from what it said before: it would count twice. */
+export class ImportedBefore extends Refusal {
+  constructor({ at, byName, ...before }: { id: string; fileName: string; at: string; byName: string }) {
+    super({
+      status: 409, code: 'imported_before', detail: `A file with the same content was imported by ${byName} already. Import it again only if it is to count twice.`,
+      more: { importedBefore: { ...before, at, byName } },
+    });
+  }
+}
+
 export class ImportUnchecked extends Refusal {
   constructor() {
     super({ status: 409, code: 'import_unchecked', detail: 'This import is still being looked through. Run it once that is done.' });

@@ -172,6 +172,13 @@ describe('an import with mistakes', () => {
 });
 
 describe('a lead that is there already', () => {
+  test('comes in a file that was imported before, which is said and refuses nothing', async () => {
+    const content = 'Name,Phone\nTwice Over,0712555777\n';
+    const first = await done(content);
+    expect(first).toMatchObject({ counts: { new: 1 }, importedBefore: null });
+    expect(await done(content)).toMatchObject({ counts: { new: 0, duplicates: 1 }, importedBefore: { id: first.id, byName: 'Olive Owner' } });
+  });
+
   test('is found by its number, its reference or the phone of an open one, and skipped or updated', async () => {
     const byPhone = await add({ name: 'By Phone', phone: '+254712500001', city: 'Nairobi' });
     const byReference = await add({ name: 'By Reference', externalRef: { source: 'erp', reference: 'X-1' } });

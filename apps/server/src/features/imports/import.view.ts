@@ -4,6 +4,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 import { ownImports, type ImportNoun } from './import-noun.ts';
+import { importedBefore } from './imported-before.ts';
 
 interface Row extends Omit<ImportSummary, 'state' | 'canUndo' | 'jobId'> {
   checkState: string | null;
@@ -55,5 +56,5 @@ export async function importView(scope: Scope, noun: ImportNoun, id: string): Pr
     [scope.organizationId, id, ownImports(scope.actor, noun), noun.noun]);
   if (!found) throw new NotFound('import');
   const fields = (await noun.fields(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
-  return { ...summaryOf(scope, found), fields } as Import;
+  return { ...summaryOf(scope, found), fields, importedBefore: await importedBefore(scope, id) } as Import;
 }

@@ -20,7 +20,7 @@ const sampled = 50;
 
 /** A form with a file, whatever comes in it. */
 type Received = Pick<FormCall<typeof createImport>, 'actor' | 'file' | 'inOrg' | 'finish'> & {
-  body: { mapping?: string | undefined; values?: string | undefined; onDuplicate?: OnDuplicate | undefined; dryRun?: 'true' | 'false' | undefined };
+  body: { mapping?: string | undefined; values?: string | undefined; onDuplicate?: OnDuplicate | undefined; dryRun?: 'true' | 'false' | undefined; again?: 'true' | 'false' | undefined };
 };
 
 /**
@@ -36,13 +36,13 @@ export async function receiveImport(noun: ImportNoun, { actor, body, file, inOrg
   });
   await inOrg(actor, (scope) => insertRow(scope, 'imports', {
     organizationId: scope.organizationId, id, noun: noun.noun, fileName: fileName(file.name), format: table.format, encoding: table.encoding, delimiter: table.delimiter,
-    onDuplicate: body.onDuplicate ?? 'skip', createdById: actor.userId, createdByName: actor.name, createdAt: scope.now,
+    contentHash: Buffer.from(file.sha256, 'hex'), onDuplicate: body.onDuplicate ?? 'skip', createdById: actor.userId, createdByName: actor.name, createdAt: scope.now,
   }));
   try {
     const { columns, total } = await readTable(table.rows, noun.mostRows, (rows) => inOrg(actor, (scope) => keepRows(scope, id, rows)));
     const finished = await finish(async (scope) => {
       await scope.rows('update imports set columns = $3, total = $4 where organization_id = $1 and id = $2', [scope.organizationId, id, JSON.stringify(columns), total]);
-      return begin(scope, noun, id, columns, { ...told, onDuplicate: body.onDuplicate ?? 'skip' }, body.dryRun === 'true');
+      return begin(scope, noun, id, columns, { ...told, onDuplicate: body.onDuplicate ?? 'skip' }, { dryRun: body.dryRun === 'true', again: body.again === 'true' });
     });
     if (finished.replayed) await forget();
     return finished;
@@ -54,10 +54,10 @@ export async function receiveImport(noun: ImportNoun, { actor, body, file, inOrg
 
 interface Told { mapping: ColumnMapping | null; values: ValueMapping | null; onDuplicate: OnDuplicate }
 
-async function begin(scope: Scope, noun: ImportNoun, id: string, columns: readonly ReadColumn[], { mapping, values, onDuplicate }: Told, dryRun: boolean): Promise<StartedImport> {
+async function begin(scope: Scope, noun: ImportNoun, id: string, columns: readonly ReadColumn[], { mapping, values, onDuplicate }: Told, { dryRun, again }: { dryRun: boolean; again: boolean }): Promise<StartedImport> {
   const guessed = await guess(scope, noun, columns);
   const plan = { mapping: { ...guessed.mapping, ...mapping }, values: values ?? guessed.values, onDuplicate };
-  return dryRun ? startCheck(scope, noun, id, plan) : startRun(scope, noun, id, plan);
+  return dryRun ? startCheck(scope, noun, id, plan) : startRun(scope, noun, id, plan, { again });
 }
 
 /** As a file with these headings was read last time, else by names and contents. */

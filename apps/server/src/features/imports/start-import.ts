@@ -2,7 +2,8 @@ import type { ColumnMapping, ImportPlan, OnDuplicate, StartedImport, ValueMappin
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { startJob, undoJob } from '../jobs/index.ts';
-import { ImportBegun, ImportUnchecked } from './import.errors.ts';
+import { ImportBegun, ImportedBefore, ImportUnchecked } from './import.errors.ts';
+import { importedBefore } from './imported-before.ts';
 import { ownImports, type ImportNoun } from './import-noun.ts';
 
 interface LockedImport {
@@ -40,11 +41,15 @@ export async function startCheck(scope: Scope, noun: ImportNoun, id: string, pla
   return { importId: id, jobId };
 }
 
-/** Runs it, once. */
-export async function startRun(scope: Scope, noun: ImportNoun, id: string, plan: ImportPlan = {}): Promise<StartedImport> {
+/** Runs it, once. Throws {@link ImportedBefore} where it would count twice and nobody said that it is to. */
+export async function startRun(scope: Scope, noun: ImportNoun, id: string, plan: ImportPlan = {}, { again = false } = {}): Promise<StartedImport> {
   const imported = await lockImport(scope, noun, id);
   if (imported.runJobId) throw new ImportBegun();
   if (imported.checkState === 'queued' || imported.checkState === 'running') throw new ImportUnchecked();
+  if (noun.countsTwice && !again) {
+    const before = await importedBefore(scope, id, { alone: true });
+    if (before) throw new ImportedBefore(before);
+  }
   const { values } = await keepPlan(scope, noun, id, imported, plan);
   await noun.makeValues?.(scope, id, values);
   const jobId = await startJob(scope, {

@@ -31,5 +31,6 @@ export const importOfStock: ImportNoun = {
   complaint: (taken) => (!taken.has('sku') ? 'Say which column is the SKU: nothing else says which item a row is.'
     : !taken.has('quantity') && !taken.has('serial') ? 'Say which column is the quantity or the serial number.' : null),
   mostRows: mostStockRows,
+  countsTwice: true,
   cellKind: (field) => (numbers.has(field ?? '') ? 'number' : 'text'),
 };

@@ -12,7 +12,7 @@ export function stockImportRoutes({ on, free, form }: Routes, { config }: Servic
   on(contract.listStockImports, (scope, { query }) => importList(scope, importOfStock, query));
   on(contract.getStockImport, (scope, { params }) => importView(scope, importOfStock, params.id));
   on(contract.checkStockImport, (scope, { params, body }) => startCheck(scope, importOfStock, params.id, body));
-  on(contract.runStockImport, (scope, { params }) => startRun(scope, importOfStock, params.id));
+  on(contract.runStockImport, (scope, { params, query }) => startRun(scope, importOfStock, params.id, {}, query));
   on(contract.undoStockImport, (scope, { params }) => undoImport(scope, importOfStock, params.id));
   free(contract.getStockImportErrors, async ({ identity, inOrg, params, reply }) => {
     if (!identity) throw new NotSignedIn();

@@ -112,6 +112,40 @@ test('each row with a problem says what and where, comes back in a file, and tha
   expect(await done(corrected)).toMatchObject({ counts: { new: 3, updated: 1, errors: 0 } });
 });
 
+const counted = 'SKU,Name,Location,Quantity\nCAB-1,Drop cable,Main warehouse,100\n';
+
+test('the very same file is known again under another name, and counts twice only where somebody says so', async () => {
+  const first = await done(counted);
+  expect(first.importedBefore).toBeNull();
+  const checked = await done(counted, { dryRun: 'true' });
+  expect(checked).toMatchObject({ state: 'checked', importedBefore: { id: first.id, fileName: 'stock.csv', byName: owner.user.name } });
+  const refused = await owner.post(`/inventory/imports/${checked.id}/run`);
+  expect(refused).toBeProblem(409, 'imported_before');
+  expect(refused.body.importedBefore).toMatchObject({ id: first.id });
+  expect(await send(counted)).toBeProblem(409, 'imported_before');
+  expect(await figures()).toEqual([['CAB-1', 100, '0.00']]);
+  await work((await owner.post(`/inventory/imports/${checked.id}/run?again=true`)).body.jobId as string);
+  expect(await figures()).toEqual([['CAB-1', 200, '0.00']]);
+  expect(await done(counted, { again: 'true' })).toMatchObject({ state: 'done', importedBefore: { id: checked.id } });
+  expect(await done(counted.replace('100', '101'))).toMatchObject({ state: 'done', importedBefore: null });
+  expect(await figures()).toEqual([['CAB-1', 401, '0.00']]);
+});
+
+test('of two who send the same file at once one is refused, and what was undone is no import any more', async () => {
+  const checks = await Promise.all([done(counted, { dryRun: 'true' }), done(counted, { dryRun: 'true' })]);
+  const runs = await Promise.all(checks.map(({ id }) => owner.post(`/inventory/imports/${id}/run`)));
+  expect(runs.map(({ status }) => status).toSorted()).toEqual([202, 409]);
+  const index = runs.findIndex(({ status }) => status === 202);
+  await work(runs[index]!.body.jobId as string);
+  await undo(checks[index]!.id);
+  expect(await done(counted)).toMatchObject({ state: 'done', importedBefore: null });
+});
+
+test('serial numbers that are here are refused row by row, also where the file may come again', async () => {
+  await done(opening);
+  expect(await done(opening, { again: 'true' })).toMatchObject({ counts: { new: 0, updated: 2, errors: 3 } });
+});
+
 test('a worker that dies between two batches brings nothing twice', async () => {
   const { body } = await send(opening);
   await work(body.jobId as string, { batches: 1 });

@@ -1,11 +1,11 @@
 import { IconDownload } from '@tabler/icons-react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { getJob, retryJob, type Import } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { count, formatCount } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, Page, Section } from '../../ui/index.ts';
+import { Anchor, Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, Page, Section, When } from '../../ui/index.ts';
 import { useImportOf } from './import-of.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportCounts, ImportPreview, ImportProblems } from './import-outcome.tsx';
@@ -43,7 +43,8 @@ function Preparing({ imported }: { imported: Import }) {
   const of = useImportOf();
   const { plan, change, isChecking, problem } = useImportPlan(imported);
   const run = useAction(of.run);
-  const { counts } = imported;
+  const { counts, importedBefore: before } = imported;
+  const isTwice = of.countsTwice && before !== null;
   const willWrite = counts ? counts.new + counts.updated : 0;
   return (
     <div className={styles.steps}>
@@ -54,12 +55,17 @@ function Preparing({ imported }: { imported: Import }) {
           {problem && <ErrorState title="These columns cannot be so." problem={problem} />}
           {isChecking && <Progressing imported={imported} />}
           <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} {...(of.noun === 'leads' ? { onChange: (onDuplicate) => change({ onDuplicate }) } : {})} />
+          {before && (
+            <Notice tone={isTwice ? 'warning' : 'info'} title={<>This file was imported on <When at={before.at} /> by {before.byName}.</>}>
+              {of.twice} <Anchor component={Link} to={`${of.home}/${before.id}`} inherit>Look at that import</Anchor>
+            </Notice>
+          )}
           <div className={styles.actions}>
             <Button
               look="primary" disabled={isChecking || problem !== null || willWrite === 0} loading={run.isRunning}
-              onClick={() => void run.run({ params: { id: imported.id } })}
+              onClick={() => void run.run({ params: { id: imported.id }, ...(isTwice ? { query: { again: true } } : {}) })}
             >
-              {willWrite > 0 ? `Import ${count(willWrite, of.one)}` : 'Nothing to import'}
+              {willWrite === 0 ? 'Nothing to import' : isTwice ? `Import ${count(willWrite, of.one)} anyway` : `Import ${count(willWrite, of.one)}`}
             </Button>
             {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
           </div>
