@@ -24,7 +24,7 @@ export async function bareReads<Sample extends BaseSample & { salesId?: string }
   for (const { name, as, asks } of workloads) {
     const actor = as === 'sales' ? salesperson(sample.organizationId, sample.salesId!) : everybody(sample);
     const variants: BareRead[] = [];
-    for (const { answer, isList = false } of asks(sample)) variants.push({ statements: await statementsOf(actor, answer), isList });
+    for (const { answer, isList = false } of asks(sample)) if (answer) variants.push({ statements: await statementsOf(actor, answer), isList });
     reads.set(name, variants);
   }
   return reads;

@@ -26,10 +26,10 @@ export interface Workload<Sample extends BaseSample = BaseSample> {
   bare?: (sample: Sample) => () => HttpRequest;
 }
 
-/** A request, and the product's function that answers it: the bare server runs its statements. */
+/** A request, and the product's function that answers it: the bare server runs its statements. Left out where one of them is made of another's answer. */
 export interface Ask {
   path: string;
-  answer: (scope: Scope) => Promise<unknown>;
+  answer?: (scope: Scope) => Promise<unknown>;
   /** Its answer is a page, whose rows are JSON when they come from the database. */
   isList?: boolean;
 }
@@ -40,19 +40,22 @@ export interface ReadWorkload<Sample extends BaseSample> {
   as: 'owner' | 'sales';
   /** The requests that are asked in turn. */
   asks: (sample: Sample) => readonly Ask[];
+  hasBare?: boolean;
   target: Target;
   connections?: number;
 }
 
-export function reading<Sample extends BaseSample>({ name, as, asks, ...rest }: ReadWorkload<Sample>): Workload<Sample> {
+export function reading<Sample extends BaseSample>({ name, as, asks, hasBare = true, ...rest }: ReadWorkload<Sample>): Workload<Sample> {
   return {
     ...rest,
     ours: (sample) => ({
       token: sample.tokens[as],
       next: inTurn(asks(sample).map(({ path }): HttpRequest => ({ method: 'GET', path: `/api/v1${path}` }))),
     }),
-    bare: (sample) =>
-      inTurn(asks(sample).map((_, variant): HttpRequest => ({ method: 'GET', path: `/read/${name}/${variant}` }))),
+    ...(hasBare ? {
+      bare: (sample: Sample) =>
+        inTurn(asks(sample).map((_, variant): HttpRequest => ({ method: 'GET', path: `/read/${name}/${variant}` }))),
+    } : {}),
   };
 }
 

@@ -3,7 +3,6 @@ import { inventoryReport } from '../../src/features/inventory/report.ts';
 import { summary } from '../../src/features/inventory/summary.ts';
 import { itemList, itemView } from '../../src/features/items/item.view.ts';
 import { lookUp, unitList } from '../../src/features/items/unit.view.ts';
-import { movementList } from '../../src/features/stock-movements/movement.view.ts';
 import { lineList, stocktakeList } from '../../src/features/stocktakes/stocktake.view.ts';
 import { inTurn, queryOf, reading, type Ask, type ReadWorkload, type Workload } from '../workload.ts';
 import type { StockSample } from './stock-sample.ts';
@@ -11,7 +10,7 @@ import type { StockSample } from './stock-sample.ts';
 type Query<Endpoint> = NonNullable<Input<Endpoint> extends { query?: infer Q } ? Q : never>;
 
 const items = (query: Query<typeof listItems>): Ask => ({ path: `/items${queryOf(query)}`, answer: (scope) => itemList(scope, query) });
-const movements = (query: Query<typeof listStockMovements>): Ask => ({ path: `/stock-movements${queryOf(query)}`, answer: (scope) => movementList(scope, query) });
+const movements = (query: Query<typeof listStockMovements>): Ask => ({ path: `/stock-movements${queryOf(query)}` });
 const units = (query: Query<typeof listStockUnits>): Ask => ({ path: `/stock-units${queryOf(query)}`, answer: (scope) => unitList(scope, query) });
 const report = (name: Parameters<typeof inventoryReport>[1], query: Parameters<typeof inventoryReport>[2] = {}): Ask => ({
   path: `/inventory/reports/${name}${queryOf(query)}`, answer: (scope) => inventoryReport(scope, name, query),
@@ -33,12 +32,12 @@ const reads: readonly Read[] = [
   { title: 'items', asks: () => [items({})], target: page },
   { title: 'items of a place, counted', asks: ({ locationIds }) => locationIds.map((locationId) => items({ locationId, count: true })), target: page },
   { title: 'one item', asks: ({ itemIds }) => itemIds.map((id) => ({ path: `/items/${id}`, answer: (scope) => itemView(scope, id) })), target: page },
-  { title: 'movements', asks: () => [movements({})], target: page },
-  { title: 'movements, half-way', asks: ({ cursors }) => cursors.map((cursor) => movements({ cursor })), target: page },
-  { title: 'movements of an item', asks: ({ itemIds }) => itemIds.map((itemId) => movements({ itemId })), target: page },
-  { title: 'movements of a place', asks: ({ locationIds }) => locationIds.map((locationId) => movements({ locationId })), target: page },
-  { title: 'movements of a type', asks: () => [movements({ type: 'return' }), movements({ type: 'adjust' })], target: page },
-  { title: 'movements on the way', asks: () => [movements({ inTransit: true })], target: page },
+  { title: 'movements', asks: () => [movements({})], target: page, hasBare: false },
+  { title: 'movements, half-way', asks: ({ cursors }) => cursors.map((cursor) => movements({ cursor })), target: page, hasBare: false },
+  { title: 'movements of an item', asks: ({ itemIds }) => itemIds.map((itemId) => movements({ itemId })), target: page, hasBare: false },
+  { title: 'movements of a place', asks: ({ locationIds }) => locationIds.map((locationId) => movements({ locationId })), target: page, hasBare: false },
+  { title: 'movements of a type', asks: () => [movements({ type: 'return' }), movements({ type: 'adjust' })], target: page, hasBare: false },
+  { title: 'movements on the way', asks: () => [movements({ inTransit: true })], target: page, hasBare: false },
   { title: 'serials of an item', asks: ({ trackedIds }) => trackedIds.map((itemId) => units({ itemId })), target: page },
   { title: 'serials, by their beginning', asks: ({ serials }) => serials.map((serial) => units({ q: serial.slice(0, 4) })), target: page },
   { title: 'a scanned code', asks: ({ serials }) => serials.map((code) => ({ path: `/inventory/lookup${queryOf({ code })}`, answer: (scope) => lookUp(scope, code) })), target: page },

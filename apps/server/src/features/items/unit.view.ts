@@ -29,8 +29,8 @@ export async function unitList(scope: Scope, query: NonNullable<contract.Input<t
   if (state) conditions.push(`u.state = any (${parameter(state.split(','))}::text[])`);
   if (q) {
     // As a range of bytes and not by `like`, which the index does not help under row-level security.
-    const beginning = parameter(q.trim().toUpperCase());
-    conditions.push(`u.serial ~>=~ ${beginning} and u.serial ~<~ ${beginning} || ${parameter(beyond)}`);
+    const beginning = q.trim().toUpperCase();
+    conditions.push(`u.serial ~>=~ ${parameter(beginning)} and u.serial ~<~ ${parameter(beginning + beyond)}`);
   }
   if (cursor) {
     const [serial, id] = decodeCursor(cursor, ['text', 'uuid']);

@@ -200,3 +200,41 @@ test('a storekeeper moves stock, only managers correct it, and nobody changes th
   await expect(organization.inOrg(({ rows, organizationId }) => rows('update stock_movements set quantity = 9 where organization_id = $1', [organizationId]))).rejects.toThrow('permission denied');
   await expect(organization.inOrg(({ rows, organizationId }) => rows('delete from stock_movements where organization_id = $1', [organizationId]))).rejects.toThrow('permission denied');
 });
+
+test('the ledger is narrowed down by place, type, item and what is on the way, and its pages cover each movement once', async () => {
+  const sent = [];
+  for (let number = 0; number < 3; number += 1) {
+    await done(cable, 'receive', { locationId: warehouse, quantity: 9 });
+    sent.push(await done(cable, 'transfer', { fromLocationId: warehouse, toLocationId: van, quantity: 2, inTransit: true }));
+    await done(cable, 'adjust', { locationId: van, change: 1, reason: 'Found' });
+    // Both ends at one place.
+    await done(cable, 'inspect', { locationId: warehouse, quantity: 1, result: 'faulty' });
+  }
+  await owner.post(`/stock-movements/${sent[0]!.id}/confirm`, {});
+  await undo(sent[1]!);
+  await done(router, 'receive', { locationId: van, units: [{ serial: 'HF_1' }, { serial: 'HF%2' }, { serial: 'HX3' }] });
+  const pages = async (query: string) => {
+    const found: StockMovement[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body }: { body: { data: StockMovement[]; nextCursor: string | null } } = await owner.get(`/stock-movements?limit=2&${query}${cursor && `&cursor=${cursor}`}`);
+      found.push(...body.data);
+      cursor = body.nextCursor;
+    }
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    expect(found.map(({ createdAt }) => createdAt)).toEqual(found.map(({ createdAt }) => createdAt).toSorted().toReversed());
+    return found;
+  };
+  const all = await pages('');
+  expect(all).toHaveLength(15);
+  const belongs = { warehouse: ({ fromLocationId, toLocationId }: StockMovement) => [fromLocationId, toLocationId].includes(warehouse), van: ({ fromLocationId, toLocationId }: StockMovement) => [fromLocationId, toLocationId].includes(van) };
+  const same = async (query: string, is: (movement: StockMovement) => boolean) => expect([query, await pages(query)]).toEqual([query, all.filter(is)]);
+  await same(`locationId=${warehouse}`, belongs.warehouse);
+  await same(`locationId=${van}&type=adjust,transfer`, (movement) => belongs.van(movement) && ['adjust', 'transfer'].includes(movement.type));
+  await same('type=receive', ({ type }) => type === 'receive');
+  await same('type=receive,adjust', ({ type }) => ['receive', 'adjust'].includes(type));
+  await same(`itemId=${router}`, ({ itemId }) => itemId === router);
+  await same('inTransit=true', ({ isInTransit }) => isInTransit);
+  await same(`inTransit=true&locationId=${van}&itemId=${cable}&type=transfer`, ({ isInTransit }) => isInTransit);
+  const serials = async (q: string) => ((await owner.get(`/stock-units?q=${encodeURIComponent(q)}`)).body.data as { serial: string }[]).map(({ serial }) => serial);
+  expect([await serials('hf'), await serials('HF_'), await serials('hf%'), await serials('x')]).toEqual([['HF%2', 'HF_1'], ['HF_1'], ['HF%2'], []]);
+});
