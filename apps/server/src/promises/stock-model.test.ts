@@ -45,6 +45,9 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('stocktake' as const), at, off: fc.integer({ min: -3, max: 3 }), seen: fc.subarray([...serials]) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+/** Four in five aim at what can be done at that moment, so that most of what is done is done; the others ask for whatever they ask for. */
+const steps = fc.array(fc.record({ one: step, aims: fc.nat(4).map((luck) => luck > 0) }), { minLength: 8, maxLength: 24, size: 'max' });
+type Aimed = { one: Step; aims: boolean };
 
 /** Somewhere of its own to do it, and what came of it there. */
 interface World { by: Client; locations: string[]; items: { [kind in Kind]: string }; offer: string; orders: string[]; quotes: string[]; movements: string[]; reservations: string[]; done: Map<string, [ok: number, refused: number]> }
@@ -103,130 +106,181 @@ async function converted(here: World): Promise<{ status: number; body: { service
   return by.post(`/leads/${lead.id}/conversion`, { planHash: plan.planHash, ...request });
 }
 
-/** Does one step in both; what the model says of it, and how the product answered. Null where there is nothing to do it with. */
-async function take(here: World, model: StockModel, one: Step): Promise<{ expected: boolean; status: number } | null> {
+/** What a step does in the model, and how the product is asked for it; `expected` is what the model said. */
+interface Deed { inModel: () => void; request: (expected: boolean) => Promise<{ status: number }> }
+
+/** Null where there is nothing to do it with. */
+function deedOf(here: World, model: StockModel, one: Step): Deed | null {
   const { by, locations, items } = here;
   const amountOf = ({ kind: which, many: quantity, serial: name }: { kind: Kind; many: number; serial: string }) => (which === 'counted' ? quantity : [name]);
   const body = (amount: number | string[]) => (typeof amount === 'number' ? { quantity: amount } : { serials: amount });
   const units = (amount: number | string[]) => (typeof amount === 'number' ? { quantity: amount } : { units: amount.map((name) => ({ serial: name })) });
-  const ask = async (expected: boolean, path: string, sent: object = {}) => ({ expected, status: (await by.post(path, sent)).status });
+  const deed = (inModel: () => void, path: string, sent: object = {}): Deed => ({ inModel, request: () => by.post(path, sent) });
   const some = <T>(list: readonly T[], which: number): [index: number, id: T] | null => (list.length === 0 ? null : [which % list.length, list[which % list.length]!]);
   switch (one.do) {
     case 'receive': {
       const amount = amountOf(one);
-      return ask(model.attempt(() => model.receive(one.kind, one.at, amount)), `/items/${items[one.kind]}/receive`, { locationId: locations[one.at], ...units(amount), unitCost: '9.99' });
+      return deed(() => model.receive(one.kind, one.at, amount), `/items/${items[one.kind]}/receive`, { locationId: locations[one.at], ...units(amount), unitCost: '9.99' });
     }
     case 'issue': {
       const amount = amountOf(one);
-      return ask(model.attempt(() => model.issue(one.kind, one.at, amount)), `/items/${items[one.kind]}/issue`, { locationId: locations[one.at], ...body(amount), reference: 'X' });
+      return deed(() => model.issue(one.kind, one.at, amount), `/items/${items[one.kind]}/issue`, { locationId: locations[one.at], ...body(amount), reference: 'X' });
     }
     case 'transfer': {
       const amount = amountOf(one);
-      return ask(model.attempt(() => model.transfer(one.kind, one.at, one.to, amount, one.inTransit)), `/items/${items[one.kind]}/transfer`, {
+      return deed(() => model.transfer(one.kind, one.at, one.to, amount, one.inTransit), `/items/${items[one.kind]}/transfer`, {
         fromLocationId: locations[one.at], toLocationId: locations[one.to], ...body(amount), inTransit: one.inTransit,
       });
     }
     case 'adjust': {
       const counted = one.kind === 'counted';
       const change = counted ? (one.more ? one.many : -one.many) : one.more ? { found: [one.serial] } : { gone: [one.serial] };
-      return ask(model.attempt(() => model.adjust(one.kind, one.at, change)), `/items/${items[one.kind]}/adjust`, {
+      return deed(() => model.adjust(one.kind, one.at, change), `/items/${items[one.kind]}/adjust`, {
         locationId: locations[one.at], reason: 'Counted', ...(counted ? { change } : one.more ? { units: [{ serial: one.serial }] } : { serials: [one.serial] }),
       });
     }
     case 'return': {
       const amount = amountOf(one);
-      return ask(model.attempt(() => model.takeBack(one.kind, one.at, amount, one.condition)), `/items/${items[one.kind]}/return`, { locationId: locations[one.at], ...body(amount), condition: one.condition });
+      return deed(() => model.takeBack(one.kind, one.at, amount, one.condition), `/items/${items[one.kind]}/return`, { locationId: locations[one.at], ...body(amount), condition: one.condition });
     }
     case 'inspect': {
       const amount = amountOf(one);
-      return ask(model.attempt(() => model.inspect(one.kind, one.at, amount, one.result)), `/items/${items[one.kind]}/inspect`, { locationId: locations[one.at], ...body(amount), result: one.result });
+      return deed(() => model.inspect(one.kind, one.at, amount, one.result), `/items/${items[one.kind]}/inspect`, { locationId: locations[one.at], ...body(amount), result: one.result });
     }
     case 'reserve': {
       const amount = amountOf(one);
-      return ask(model.attempt(() => model.reserve(one.kind, one.at, amount)), `/items/${items[one.kind]}/reserve`, { locationId: locations[one.at], ...body(amount), reference: 'Visit' });
+      return deed(() => model.reserve(one.kind, one.at, amount), `/items/${items[one.kind]}/reserve`, { locationId: locations[one.at], ...body(amount), reference: 'Visit' });
     }
     case 'release':
     case 'issueHeld': {
       const which = some(here.reservations, one.pick);
-      if (!which) return null;
-      const expected = model.attempt(() => (one.do === 'release' ? model.release(which[0]) : model.issueHeld(which[0])));
-      return ask(expected, `/stock-reservations/${which[1]}/${one.do === 'release' ? 'release' : 'issue'}`);
+      return which && deed(() => (one.do === 'release' ? model.release(which[0]) : model.issueHeld(which[0])), `/stock-reservations/${which[1]}/${one.do === 'release' ? 'release' : 'issue'}`);
     }
     case 'confirm': {
-      // Few movements are on their way: mostly one of those.
-      const sent = here.movements.filter((_, index) => model.moved[index]!.confirmable);
-      const chosen = some(one.pick % 4 > 0 && sent.length > 0 ? sent : here.movements, one.pick)?.[1];
-      const which = chosen === undefined ? null : ([here.movements.indexOf(chosen), chosen] as const);
-      return which && ask(model.attempt(() => model.confirm(which[0])), `/stock-movements/${which[1]}/confirm`);
+      const which = some(here.movements, one.pick);
+      return which && deed(() => model.confirm(which[0]), `/stock-movements/${which[1]}/confirm`);
     }
     case 'undo': {
       const which = some(here.movements, one.pick);
-      return which && ask(model.attempt(() => model.undo(which[0])), `/stock-movements/${which[1]}/reverse`);
+      return which && deed(() => model.undo(which[0]), `/stock-movements/${which[1]}/reverse`);
     }
-    case 'order': {
-      const expected = model.attempt(() => model.order());
-      const { status, body: made } = await converted(here);
-      here.orders.push(made.serviceOrderId!);
-      return { expected, status };
-    }
+    case 'order': return {
+      inModel: () => model.order(),
+      async request() {
+        const { status, body: made } = await converted(here);
+        here.orders.push(made.serviceOrderId!);
+        return { status };
+      },
+    };
     case 'complete': {
       const which = some(here.orders, one.pick);
-      return which && ask(model.attempt(() => model.complete(which[0], one.serial)), `/service-orders/${which[1]}/complete`, {
+      return which && deed(() => model.complete(which[0], one.serial), `/service-orders/${which[1]}/complete`, {
         openItemsReason: 'Done', equipmentReason: 'As it was', equipment: [{ itemId: items.tracked, serials: one.serial ? [one.serial] : [] }],
       });
     }
     case 'cancelOrder': {
       const which = some(here.orders, one.pick);
-      return which && ask(model.attempt(() => model.cancelOrder(which[0])), `/service-orders/${which[1]}/cancel`, { reason: 'Moved away' });
+      return which && deed(() => model.cancelOrder(which[0]), `/service-orders/${which[1]}/cancel`, { reason: 'Moved away' });
     }
-    case 'quote': {
-      const expected = model.attempt(() => model.quote());
-      const { body: lead } = await by.post('/leads', { name: 'Prospect' });
-      const { body: quote } = await by.post('/quotes', { leadId: lead.id, items: [{ offerId: here.offer }] });
-      const { status } = await by.post(`/quotes/${quote.id}/hold-stock`);
-      if (expected) here.quotes.push(quote.id as string);
-      return { expected, status };
-    }
+    case 'quote': return {
+      inModel: () => model.quote(),
+      async request(expected) {
+        const { body: lead } = await by.post('/leads', { name: 'Prospect' });
+        const { body: quote } = await by.post('/quotes', { leadId: lead.id, items: [{ offerId: here.offer }] });
+        const { status } = await by.post(`/quotes/${quote.id}/hold-stock`);
+        if (expected) here.quotes.push(quote.id as string);
+        return { status };
+      },
+    };
     case 'releaseQuote': {
       const which = some(here.quotes, one.pick);
-      return which && ask(model.attempt(() => model.releaseQuote(which[0])), `/quotes/${which[1]}/release-stock`);
+      return which && deed(() => model.releaseQuote(which[0]), `/quotes/${which[1]}/release-stock`);
     }
     case 'stocktake': {
       const number = Math.max(0, model.levels.counted[one.at]!.onHand + one.off);
-      const expected = model.attempt(() => model.stocktake(one.at, number, one.seen));
-      const { body: { id } } = await by.post('/stocktakes', { locationId: locations[one.at] });
-      await by.post(`/stocktakes/${id}/counts`, { itemId: items.counted, quantity: number });
-      await by.post(`/stocktakes/${id}/counts`, { itemId: items.tracked, serials: one.seen });
-      await by.post(`/stocktakes/${id}/close`, {});
-      const { status } = await by.post(`/stocktakes/${id}/approve`, {});
-      if (status !== 200) await by.post(`/stocktakes/${id}/cancel`, { reason: 'Held' });
-      return { expected, status };
+      return {
+        inModel: () => model.stocktake(one.at, number, one.seen),
+        async request() {
+          const { body: { id } } = await by.post('/stocktakes', { locationId: locations[one.at] });
+          await by.post(`/stocktakes/${id}/counts`, { itemId: items.counted, quantity: number });
+          await by.post(`/stocktakes/${id}/counts`, { itemId: items.tracked, serials: one.seen });
+          await by.post(`/stocktakes/${id}/close`, {});
+          const { status } = await by.post(`/stocktakes/${id}/approve`, {});
+          if (status !== 200) await by.post(`/stocktakes/${id}/cancel`, { reason: 'Held' });
+          return { status };
+        },
+      };
     }
   }
 }
 
+/** The same step with other things, nearest first: what it names, then any other that it could name. */
+function* likeIt(one: Step, { movements, reservations, orders, quotes }: World): Generator<Step> {
+  yield one;
+  const most = Math.max(movements.length, reservations.length, orders.length, quotes.length);
+  const picks = 'pick' in one ? Array.from({ length: most }, (_, index) => one.pick + index) : [0];
+  const ats = 'at' in one ? Array.from({ length: places }, (_, index) => (one.at + index) % places) : [0];
+  const tos = 'to' in one ? Array.from({ length: places }, (_, index) => (one.to + index) % places) : [0];
+  const kinds: Kind[] = 'kind' in one ? (one.kind === 'counted' ? ['counted', 'tracked'] : ['tracked', 'counted']) : ['counted'];
+  const names = 'serial' in one ? [one.serial, ...serials] : [null];
+  const results = 'result' in one ? ([one.result, 'faulty', 'good', 'retired'] as const) : [null];
+  const sights = 'seen' in one ? [one.seen, [...serials]] : [[]];
+  const changed = (change: object): Step => ({ ...one, ...Object.fromEntries(Object.entries(change).filter(([field]) => field in one)) }) as Step;
+  for (const kind of kinds) for (const at of ats) for (const to of tos) for (const serial of names) for (const pick of picks) for (const seen of sights) {
+    for (const result of results) for (const many of 'many' in one ? [one.many, 1] : [1]) yield changed({ kind, at, to, serial, pick, seen, result, many });
+  }
+}
+
+/** The nearest step that can be done; null where none can. */
+function possible(here: World, model: StockModel, one: Step): Step | null {
+  for (const like of likeIt(one, here)) {
+    const deed = deedOf(here, model, like);
+    if (deed && model.would(deed.inModel)) return like;
+  }
+  return null;
+}
+
+const before = { kind: 'counted', at: 0, many: 2, serial: 'S0' } as const;
+/** What has to be done before some things can be. */
+const first: { readonly [what in Step['do']]?: Step } = {
+  confirm: { ...before, do: 'transfer', to: 1, inTransit: true }, release: { ...before, do: 'reserve' }, issueHeld: { ...before, do: 'reserve' },
+  complete: { do: 'order' }, cancelOrder: { do: 'order' }, releaseQuote: { do: 'quote' }, issue: { ...before, do: 'receive' }, transfer: { ...before, do: 'receive' },
+};
+
 /** Takes steps in a new world and compares after each; what was done how often is added to `done`. */
-async function walk(by: Client, steps: readonly Step[], done: Map<string, [ok: number, refused: number]>): Promise<void> {
+async function walk(by: Client, taken: readonly Aimed[], done: Map<string, [ok: number, refused: number]>): Promise<void> {
   const here = await world(by);
   const model = new StockModel();
   const beginning: Step[] = [
     { do: 'receive', kind: 'counted', at: 0, many: 9, serial: 'S0' }, { do: 'receive', kind: 'tracked', at: 0, many: 1, serial: 'S0' }, { do: 'receive', kind: 'tracked', at: 0, many: 1, serial: 'S1' },
   ];
-  for (const [index, one] of [...beginning, ...steps].entries()) {
-    const answer = await take(here, model, one);
-    if (!answer) continue;
+  const go = async (one: Step): Promise<void> => {
+    const deed = deedOf(here, model, one);
+    if (!deed) return;
+    const expected = model.attempt(deed.inModel);
+    const { status } = await deed.request(expected);
     const { movements, reservations, ...there } = await reality(here);
-    const told = `step ${index}, ${JSON.stringify(one)}, answered ${answer.status}`;
-    expect([told, answer.status < 300, answer.status < 500, there]).toEqual([told, answer.expected, true, saidBy(model)]);
+    const told = `${JSON.stringify(one)} answered ${status}`;
+    expect([told, status < 300, status < 500, there]).toEqual([told, expected, true, saidBy(model)]);
     expect([told, movements.length, reservations.length]).toEqual([told, model.moved.length, model.held.length]);
     Object.assign(here, { movements, reservations });
     const [ok, refused] = done.get(one.do) ?? [0, 0];
-    done.set(one.do, answer.expected ? [ok + 1, refused] : [ok, refused + 1]);
+    done.set(one.do, expected ? [ok + 1, refused] : [ok, refused + 1]);
+  };
+  for (const one of beginning) await go(one);
+  for (const { one, aims } of taken) {
+    if (!aims) {
+      await go(one);
+      continue;
+    }
+    const needed = first[one.do];
+    if (needed && !possible(here, model, one)) await go(possible(here, model, needed) ?? needed);
+    await go(possible(here, model, one) ?? one);
   }
 }
 
 const walks = (by: Client, numRuns: number, done = new Map<string, [ok: number, refused: number]>()) => fc.assert(
-  fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24, size: 'max' }), (steps) => walk(by, steps, done)), { seed, numRuns, endOnFailure: !long });
+  fc.asyncProperty(steps, (taken) => walk(by, taken, done)), { seed, numRuns, endOnFailure: !long });
 
 test(`whatever is done with the stock in whatever order, it is what plain arithmetic says (${runs} ways)`, async () => {
   const done = new Map<string, [ok: number, refused: number]>();
@@ -234,7 +288,9 @@ test(`whatever is done with the stock in whatever order, it is what plain arithm
   const { body: { checked, differences } } = await organization.owner.get('/inventory/audit');
   console.log(`P5: seed ${seed}, ${runs} ways, done and refused ${JSON.stringify(Object.fromEntries(done))}, ${checked} figures audited`);
   expect(differences).toEqual([]);
-  for (const [what, [ok]] of done) expect([what, ok]).not.toEqual([what, 0]);
+  // Mostly what can be done, and of what can be refused some of that too.
+  for (const [what, [ok, refused]] of done) expect([what, ok, refused, ok / (ok + refused) >= 0.6]).toEqual([what, ok, refused, true]);
+  expect([...done].filter(([, [, refused]]) => refused > 0).length).toBeGreaterThanOrEqual(12);
   expect(done.size).toBe(17);
 }, 3_600_000);
 
@@ -242,6 +298,11 @@ describe('found where it is broken', () => {
   test.each([
     ['what is let go of is held on', (sql: string) => sql.replace('update stock_levels set reserved = reserved - $4', 'update stock_levels set reserved = reserved - 0 * $4')],
     ['what is held is taken by somebody else', (sql: string) => sql.replace('and on_hand - reserved >= $4 returning 1', 'and on_hand >= $4 returning 1')],
+    ['what arrives stays on the way', (sql: string) => sql.replace('update stock_levels set in_transit = in_transit - $4', 'update stock_levels set in_transit = in_transit - 0 * $4')],
+    ['what is set aside is on hand', (sql: string) => sql.replace('(organization_id, item_id, location_id, set_aside, moves)', '(organization_id, item_id, location_id, on_hand, moves)')],
+    ['a quote holds on', (sql: string) => sql.replace('or r.quote_id = $3) and', "or r.quote_id = $3 and r.state = 'none') and")],
+    ['an order that is over holds on', (sql: string) => sql.replace('(r.service_order_id = $2 or', "(r.service_order_id = $2 and r.state = 'none' or")],
+    ['a stocktake sets nothing right', (sql: string) => sql.replace('counted - expected as delta', '0 * (counted - expected) as delta')],
     ['a unit that comes back stays where it was', (sql: string) => sql.replace('set state = x.state, location_id = x.location_id', 'set state = x.state, location_id = u.location_id')],
   ])('%s', async (_, change) => {
     const app = await mutantApp(server.services, changedStatements(server.services.inOrg, change) as InOrg);

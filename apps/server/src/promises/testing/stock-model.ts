@@ -28,7 +28,7 @@ export class StockModel {
 
   /** Does all of it or none. */
   attempt(work: () => void): boolean {
-    const before = structuredClone({ levels: this.levels, units: this.units, moved: this.moved, held: this.held, orders: this.orders, quotes: this.quotes });
+    const before = structuredClone(this.state());
     try {
       work();
       return true;
@@ -38,6 +38,16 @@ export class StockModel {
       return false;
     }
   }
+
+  /** Whether it could be done; nothing is. */
+  would(work: () => void): boolean {
+    const before = structuredClone(this.state());
+    const could = this.attempt(work);
+    Object.assign(this, before);
+    return could;
+  }
+
+  private state = () => ({ levels: this.levels, units: this.units, moved: this.moved, held: this.held, orders: this.orders, quotes: this.quotes });
 
   available(kind: Kind, at: number): number {
     const { onHand, reserved } = this.levels[kind][at]!;
