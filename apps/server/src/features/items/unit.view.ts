@@ -28,16 +28,16 @@ export async function unitList(scope: Scope, query: NonNullable<contract.Input<t
   if (query.serviceOrderId) conditions.push(`u.service_order_id = ${parameter(query.serviceOrderId)}`);
   if (state) conditions.push(`u.state = any (${parameter(state.split(','))}::text[])`);
   if (q) {
-    // As a range of bytes and not by `like`, which the index does not help under row-level security.
+    // As a range of bytes, in their order, and not by `like`, which no index helps under row-level security.
     const beginning = q.trim().toUpperCase();
     conditions.push(`u.serial ~>=~ ${parameter(beginning)} and u.serial ~<~ ${parameter(beginning + beyond)}`);
   }
   if (cursor) {
-    const [serial, id] = decodeCursor(cursor, ['text', 'uuid']);
-    conditions.push(`(u.serial, u.id) > (${parameter(serial)}, ${parameter(id)}::uuid)`);
+    const [serial, id] = decodeCursor(cursor, ['text', 'uuid']).map(parameter);
+    conditions.push(q ? `u.serial ~>=~ ${serial} and (u.serial ~>~ ${serial} or u.id > ${id}::uuid)` : `(u.serial, u.id) > (${serial}, ${id}::uuid)`);
   }
   const found = await rowsPlannedAnew<contract.StockUnit>(
-    `select ${columns} ${source}${conditions.map((condition) => ` and ${condition}`).join('')} order by u.serial, u.id limit ${parameter(limit + 1)}`, values);
+    `select ${columns} ${source}${conditions.map((condition) => ` and ${condition}`).join('')} order by u.serial${q ? ' using ~<~' : ''}, u.id limit ${parameter(limit + 1)}`, values);
   const data = found.slice(0, limit);
   const last = data.at(-1);
   return { data, nextCursor: found.length > limit && last ? encodeCursor([last.serial, last.id]) : null };

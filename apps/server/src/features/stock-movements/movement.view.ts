@@ -55,6 +55,8 @@ export async function movementList(scope: Scope, query: Query) {
   const values: unknown[] = [organizationId];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const conditions: string[] = [];
+  // What is on the way is few, and in an order of its own.
+  const [at, id] = inTransit ? ['w.sent_at', 'w.movement_id'] : ['m.created_at', 'm.id'];
   const narrow = query.itemId ?? query.subscriberId ?? query.serviceOrderId ?? query.stocktakeId ?? query.unitId;
   if (query.itemId) conditions.push(`m.item_id = ${parameter(query.itemId)}`);
   if (query.subscriberId) conditions.push(`m.subscriber_id = ${parameter(query.subscriberId)}`);
@@ -69,8 +71,8 @@ export async function movementList(scope: Scope, query: Query) {
     conditions.push(name === 'from' ? `m.created_at >= ${parameter(startOfDay(day, timezone))}` : `m.created_at <= ${parameter(endOfDay(day, timezone))}`);
   }
   if (cursor) {
-    const [at, id] = decodeCursor(cursor, ['instant', 'uuid']);
-    conditions.push(`(m.created_at, m.id) < (${parameter(at)}::timestamptz, ${parameter(id)}::uuid)`);
+    const [lastAt, lastId] = decodeCursor(cursor, ['instant', 'uuid']);
+    conditions.push(`(${at}, ${id}) < (${parameter(lastAt)}::timestamptz, ${parameter(lastId)}::uuid)`);
   }
   const types = type?.split(',');
   if (types && (narrow || query.locationId || inTransit)) conditions.push(`m.type = any (${parameter(types)}::text[])`);
@@ -80,7 +82,7 @@ export async function movementList(scope: Scope, query: Query) {
   const most = parameter(limit + 1);
   const newest = ways.map((way) => `(select m.id, m.created_at from stock_movements m
     ${inTransit ? 'join stock_sendings w on w.organization_id = $1 and w.movement_id = m.id' : ''}
-    where m.organization_id = $1 and ${[way, ...conditions].join(' and ')} order by m.created_at desc, m.id desc limit ${most})`);
+    where m.organization_id = $1 and ${[way, ...conditions].join(' and ')} order by ${at} desc, ${id} desc limit ${most})`);
   const found = await rowsPlannedAnew<{ id: string; at: string }>(
     `select n.id, n.created_at::text as at from (${newest.join(' union ')}) n order by n.created_at desc, n.id desc limit ${most}`, values);
   const shown = found.slice(0, limit);
