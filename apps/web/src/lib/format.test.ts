@@ -13,6 +13,7 @@ test('a whole amount is written without decimals', () => {
 test('an amount keeps its cents, and every digit of a sum too large for a float', () => {
   expect(formatMoney('2500.5', 'KES')).toBe('KES\u00a02,500.50');
   expect(formatMoney('999999999999.99', 'KES')).toBe('KES\u00a0999,999,999,999.99');
+  expect(formatMoney('-7100.00', 'KES')).toBe('KES\u00a0−7,100');
 });
 
 test('a locale that does not exist falls back instead of failing', () => {

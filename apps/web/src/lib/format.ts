@@ -10,7 +10,12 @@ export function formatMoney(amount: string, currency: string, locale = 'en'): st
   const digits = isWhole ? 0 : 2;
   const number = numberFormatter(locale, digits, digits);
   // A decimal string is formatted digit by digit; as a JavaScript number it could change.
-  return `${currency}\u00a0${number.format(amount as Intl.StringNumericLiteral)}`;
+  return `${currency}\u00a0${number.format(amount as Intl.StringNumericLiteral).replace('-', '−')}`;
+}
+
+/** `50K`, `1.2M`: where there is room for no more. */
+export function formatBriefly(count: number, locale = 'en'): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(count);
 }
 
 export function formatCount(count: number, locale = 'en'): string {

@@ -37,7 +37,7 @@ export { Mark, Wordmark } from './mark.tsx';
 export { ResponsiveMenu, type MenuChoice, type MenuGroup } from './menu.tsx';
 export { NextStepChoices } from './next-step-choices.tsx';
 export { Notice, NoticeAction, type Tone } from './notice.tsx';
-export { Page, PageTabs } from './page.tsx';
+export { Page, PageCount, PageStack, PageTabs } from './page.tsx';
 export { QueryTabs } from './query-tabs.tsx';
 export { CallButton, WhatsAppButton } from './reach.tsx';
 export { PickMoment } from './pick-moment.tsx';

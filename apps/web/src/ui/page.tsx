@@ -85,3 +85,13 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
     </nav>
   );
 }
+
+/** What a page is made of, one below the other. */
+export function PageStack({ as: Tag = 'div', children }: { as?: 'div' | 'aside'; children: ReactNode }) {
+  return <Tag className={styles.stack}>{children}</Tag>;
+}
+
+/** How many records a list has, beside its title; beyond a thousand nobody counts them. */
+export function PageCount({ of }: { of: number | undefined }) {
+  return of === undefined ? null : <span className={styles.count}>{of > 1000 ? '1,000+' : of}</span>;
+}

@@ -3,7 +3,7 @@ import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImportSummary } from '@lastmile/contracts';
-import { formatCount } from '../../lib/format.ts';
+import { count, formatCount } from '../../lib/format.ts';
 import { toProblem, type Problem } from '../../lib/problem.ts';
 import { randomId } from '../../lib/random.ts';
 import { upload } from '../../lib/upload.ts';
@@ -73,7 +73,7 @@ function ImportRow({ one }: { one: ImportSummary }) {
   const { words, color } = stateWords[one.state];
   return (
     <RecordRow>
-      <RecordCell part="name"><RecordName name={one.fileName} detail={`${formatCount(one.total)} rows`} /></RecordCell>
+      <RecordCell part="name"><RecordName name={one.fileName} detail={count(one.total, 'row')} /></RecordCell>
       <RecordCell><Badge color={color}>{words}</Badge></RecordCell>
       <RecordCell label="New" end>{one.counts && formatCount(one.counts.new)}</RecordCell>
       <RecordCell label="Updated" end>{one.counts && formatCount(one.counts.updated)}</RecordCell>

@@ -10,7 +10,7 @@ import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  Anchor, Button, EmptyState, ErrorState, FormDialog, IconButton, ListSkeleton, Page, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, SelectField, SwitchField, TextField,
+  Anchor, Button, EmptyState, ErrorState, FormDialog, IconButton, ListSkeleton, Page, PageStack, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, SelectField, SwitchField, TextField,
   showToast, useContractForm, useRecordForm, type FieldProps,
 } from '../../ui/index.ts';
 import { belowOf, treeOf } from './category-tree.ts';
@@ -33,7 +33,7 @@ export function CategoriesPage() {
   const add = mayManage && <Button look="primary" icon={<IconPlus {...icon} />} onClick={() => dialog.open('new')}>Add category</Button>;
   return (
     <Page title="Inventory" documentTitle="Categories" actions={add} phoneActions={add} tabs={<InventoryTabs />}>
-      <div className={styles.page}>
+      <PageStack>
         {categories.isPending && <ListSkeleton rows={8} />}
         {categories.error && <ErrorState title="The categories did not load." problem={categories.error} again={() => void categories.refetch()} />}
         {categories.data && all.length === 0 && (
@@ -60,7 +60,7 @@ export function CategoriesPage() {
             {shown.length === 0 && <div className={styles.inside}><p className={styles.nothing}>No category is called like that.</p></div>}
           </Section>
         )}
-      </div>
+      </PageStack>
       {mayManage && dialog.name === 'new' && <NewCategoryDialog all={all} onClose={dialog.close} />}
       {mayManage && chosen && dialog.name === 'edit' && <EditCategoryDialog key={chosen.id} category={chosen} all={all} onClose={dialog.close} />}
     </Page>

@@ -1,13 +1,13 @@
 import { IconAdjustmentsHorizontal, IconArrowBackUp, IconArrowsExchange, IconDots, IconPackageExport, IconPackageImport, IconPencil, IconQrcode } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { getItem, type Item } from '@lastmile/contracts';
-import { count } from '../../lib/format.ts';
+import { count, formatCount } from '../../lib/format.ts';
 import { Problem } from '../../lib/problem.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Button, Code, ErrorState, Facts, IconButton, Money, Page, RecordSkeleton, ResponsiveMenu, Section, SegmentedControl } from '../../ui/index.ts';
+import { Button, Code, ErrorState, Facts, IconButton, Money, Page, PageStack, RecordSkeleton, ResponsiveMenu, Section, SegmentedControl } from '../../ui/index.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import styles from './inventory.module.css';
 import { EditItemDialog } from './item-dialogs.tsx';
@@ -49,15 +49,15 @@ function Loaded({ item }: { item: Item }) {
       title={item.name} back="/inventory" beside={<ItemStatusBadge status={item.status} />} subtitle={about}
       actions={<Actions item={item} open={dialog.open} />}
     >
-      <div className={styles.page}>
+      <PageStack>
         <div className={styles.figures}>
-          <div className={styles.figure}><span>On hand</span><b>{item.onHand}</b><small>at {count(item.levels.filter(({ onHand }) => onHand > 0).length, 'location')}</small></div>
-          <div className={styles.figure}><span>Reserved</span><b>{item.reserved}</b><small>held for somebody</small></div>
-          <div className={styles.figure}><span>Available</span><b>{item.available}</b><small>low at {item.lowStockThreshold}</small></div>
+          <div className={styles.figure}><span>On hand</span><b>{formatCount(item.onHand)}</b><small>at {count(item.levels.filter(({ onHand }) => onHand > 0).length, 'location')}</small></div>
+          <div className={styles.figure}><span>Reserved</span><b>{formatCount(item.reserved)}</b><small>held for somebody</small></div>
+          <div className={styles.figure}><span>Available</span><b>{formatCount(item.available)}</b><small>low at {formatCount(item.lowStockThreshold)}</small></div>
           <div className={styles.figure}><span>Value</span><b><Money amount={item.value} /></b><small><Money amount={item.averageCost} /> each on average</small></div>
         </div>
         <div className={styles.columns}>
-          <div className={styles.page}>
+          <PageStack>
             <ItemLevels item={item} />
             {item.serialTracking && (
               <div>
@@ -68,8 +68,8 @@ function Loaded({ item }: { item: Item }) {
               </div>
             )}
             {tab === 'units' ? <UnitList itemId={item.id} /> : <MovementList itemId={item.id} withoutItem />}
-          </div>
-          <aside className={styles.page}>
+          </PageStack>
+          <PageStack as="aside">
             <Section
               title="Details" actions={mayWrite && (
                 <IconButton label="Edit the item" onClick={() => dialog.open('edit')}><IconPencil {...icon} /></IconButton>
@@ -86,9 +86,9 @@ function Loaded({ item }: { item: Item }) {
             <ItemHolds item={item} />
             <ItemWeeks item={item} />
             <ItemReceivers item={item} />
-          </aside>
+          </PageStack>
         </div>
-      </div>
+      </PageStack>
       {mayWrite && <Dialogs name={dialog.name} item={item} onClose={dialog.close} />}
     </Page>
   );

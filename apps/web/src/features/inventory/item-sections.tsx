@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Item } from '@lastmile/contracts';
+import { formatCount } from '../../lib/format.ts';
 import { Anchor, Bar, RecordCell, RecordName, RecordRow, RecordTable, Section, When } from '../../ui/index.ts';
 import styles from './inventory.module.css';
 import { locationTypes } from './stock-words.tsx';
@@ -18,10 +19,10 @@ export function ItemLevels({ item: { levels, name } }: { item: Item }) {
             <RecordRow key={level.locationId}>
               <RecordCell part="name"><RecordName name={level.locationName} detail={locationTypes[level.locationType].label} leading={locationTypes[level.locationType].icon} /></RecordCell>
               <RecordCell><Bar part={level.onHand} of={most} /></RecordCell>
-              <RecordCell end label="On hand">{level.onHand}</RecordCell>
-              <RecordCell end label="Reserved">{level.reserved || ''}</RecordCell>
-              <RecordCell end label="Available"><b>{level.available}</b></RecordCell>
-              <RecordCell end label="Aside">{level.setAside + level.inTransit || ''}</RecordCell>
+              <RecordCell end label="On hand">{formatCount(level.onHand)}</RecordCell>
+              <RecordCell end label="Reserved">{level.reserved ? formatCount(level.reserved) : ''}</RecordCell>
+              <RecordCell end label="Available"><b>{formatCount(level.available)}</b></RecordCell>
+              <RecordCell end label="Aside">{level.setAside + level.inTransit > 0 ? formatCount(level.setAside + level.inTransit) : ''}</RecordCell>
             </RecordRow>
           ))}
         </RecordTable>
@@ -38,7 +39,7 @@ export function ItemWeeks({ item: { issuedByWeek } }: { item: Item }) {
     <Section title="Used each week">
       <ol className={styles.weeks}>
         {issuedByWeek.map(({ week, quantity }) => (
-          <li key={week}><span><When at={week} /></span><Bar part={quantity} of={most} /><b>{quantity}</b></li>
+          <li key={week}><span><When at={week} /></span><Bar part={quantity} of={most} /><b>{formatCount(quantity)}</b></li>
         ))}
       </ol>
     </Section>

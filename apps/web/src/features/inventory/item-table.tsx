@@ -1,4 +1,5 @@
 import type { ItemRow } from '@lastmile/contracts';
+import { formatCount } from '../../lib/format.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { ListBlock, ListBlocks, ListCell, ListLink, ListTable } from '../../ui/index.ts';
 import { ItemStatusBadge } from './stock-words.tsx';
@@ -19,9 +20,9 @@ function ItemRows({ items }: { items: readonly ItemRow[] }) {
           <ListCell cut><ListLink to={`/inventory/items/${item.id}`} title={item.name}>{item.name}</ListLink></ListCell>
           <ListCell cut dim title={item.categoryTitle}>{item.categoryTitle}</ListCell>
           <ListCell cut dim title={item.locationName}>{item.locationName}</ListCell>
-          <ListCell end>{item.onHand}</ListCell>
-          <ListCell end dim>{item.reserved || ''}</ListCell>
-          <ListCell end><b>{item.available}</b></ListCell>
+          <ListCell end>{formatCount(item.onHand)}</ListCell>
+          <ListCell end dim>{item.reserved ? formatCount(item.reserved) : ''}</ListCell>
+          <ListCell end><b>{formatCount(item.available)}</b></ListCell>
           <ListCell><ItemStatusBadge status={item.status} /></ListCell>
         </tr>
       ))}
@@ -33,7 +34,7 @@ function ItemBlocks({ items }: { items: readonly ItemRow[] }) {
   return (
     <ListBlocks label="Items">
       {items.map((item) => (
-        <ListBlock key={item.id} to={`/inventory/items/${item.id}`} name={item.name} about={`${item.available} available of ${item.onHand} · ${item.sku}`}>
+        <ListBlock key={item.id} to={`/inventory/items/${item.id}`} name={item.name} about={`${formatCount(item.available)} available of ${formatCount(item.onHand)} · ${item.sku}`}>
           <ItemStatusBadge status={item.status} />
         </ListBlock>
       ))}

@@ -6,7 +6,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Bar, Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, ResponsiveMenu, SearchField, Section, ShowMore } from '../../ui/index.ts';
+import { Bar, Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, PageStack, ResponsiveMenu, SearchField, Section, ShowMore } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
 import { NewItemDialog } from './item-dialogs.tsx';
@@ -34,7 +34,7 @@ export function ItemsPage() {
   );
   return (
     <Page title="Inventory" actions={<>{mayManage && <Button to="/inventory/import">Import</Button>}{add}</>} phoneActions={add} tabs={<InventoryTabs />}>
-      <div className={styles.page}>
+      <PageStack>
         <Figures chosen={status} choose={(one) => change({ status: one }, { replace: true })} />
         {!isNarrowed && <CategoryChart choose={(id) => change({ category: id })} />}
         <div className={styles.filters} role="search" aria-label="Filter the items">
@@ -59,7 +59,7 @@ export function ItemsPage() {
         ))}
         {items.items.length > 0 && <ItemTable items={items.items} />}
         <ShowMore pages={items}>Show more items</ShowMore>
-      </div>
+      </PageStack>
       {dialog.name === 'labels' && (
         <LabelsDialog title="Labels for items" asked={{ of: 'items', ...(categoryId ? { categoryId } : {}), ...(locationId ? { locationId } : {}) }} onClose={dialog.close} />
       )}

@@ -9,11 +9,10 @@ import { usePeople } from '../../lib/use-people.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  Anchor, Badge, Button, EmptyState, ErrorState, FieldRow, FormDialog, IconButton, ListSkeleton, Money, Page, PhoneField, RecordCell, RecordName, RecordRow, RecordTable, Section,
+  Anchor, Badge, Button, EmptyState, ErrorState, FieldRow, FormDialog, IconButton, ListSkeleton, Money, Page, PageStack, PhoneField, RecordCell, RecordName, RecordRow, RecordTable, Section,
   SelectField, SwitchField, TextField, useContractForm, useRecordForm, type FieldProps,
 } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
-import styles from './inventory.module.css';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { locationTypes } from './stock-words.tsx';
 
@@ -26,7 +25,7 @@ export function LocationsPage() {
   const add = mayManage && <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>Add location</Button>;
   return (
     <Page title="Inventory" documentTitle="Stock locations" actions={add} phoneActions={add} tabs={<InventoryTabs />}>
-      <div className={styles.page}>
+      <PageStack>
         {locations.isPending && <ListSkeleton rows={4} />}
         {locations.error && <ErrorState title="The locations did not load." problem={locations.error} again={() => void locations.refetch()} />}
         {locations.data?.data.length === 0 && (
@@ -50,7 +49,7 @@ export function LocationsPage() {
             </RecordTable>
           </Section>
         )}
-      </div>
+      </PageStack>
       {dialog.name === 'labels' && <LabelsDialog title="Labels for locations" asked={{ of: 'locations' }} onClose={dialog.close} />}
       {mayManage && dialog.name === 'new' && <AddLocationDialog onClose={dialog.close} />}
       {mayManage && chosen && dialog.name === 'edit' && <EditLocationDialog key={chosen.id} location={chosen} onClose={dialog.close} />}

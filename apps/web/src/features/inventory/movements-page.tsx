@@ -1,6 +1,6 @@
 import { movementTypes, type MovementType } from '@lastmile/contracts';
 import { useUrlState } from '../../lib/url-state.ts';
-import { FilterChip, Page } from '../../ui/index.ts';
+import { FilterChip, Page, PageStack } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
 import { MovementList } from './movement-list.tsx';
@@ -13,14 +13,14 @@ export function MovementsPage() {
   const type = movementTypes.find((one) => one === query.get('type')) ?? null;
   return (
     <Page title="Inventory" documentTitle="Movements" phoneActions={null} tabs={<InventoryTabs />}>
-      <div className={styles.page}>
+      <PageStack>
         <div className={styles.filters} role="group" aria-label="Kind of movement">
           {movementTypes.map((one) => (
             <FilterChip key={one} label={words[one]} active={type === one} aria-pressed={type === one} onClick={() => change({ type: type === one ? null : one }, { replace: true })} />
           ))}
         </div>
         <MovementList {...(type ? { type } : {})} />
-      </div>
+      </PageStack>
     </Page>
   );
 }

@@ -9,7 +9,7 @@ import { useLocale } from '../../lib/locale.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import {
-  Anchor, BarsChart, Button, Code, DatesDialog, EmptyState, ErrorState, ListSkeleton, Money, Page, QueryTabs, RecordCell, RecordRow, RecordTable, ResponsiveMenu, Section,
+  Anchor, BarsChart, Button, Code, DatesDialog, EmptyState, ErrorState, ListSkeleton, Money, Page, PageStack, QueryTabs, RecordCell, RecordRow, RecordTable, ResponsiveMenu, Section,
   type BarSeries,
 } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
@@ -59,7 +59,7 @@ export function StockReportsPage() {
   const { data, error } = answer;
   return (
     <Page title="Inventory" documentTitle="Stock reports" phoneActions={null} tabs={<InventoryTabs />}>
-      <div className={styles.page}>
+      <PageStack>
         <div className={styles.reportBar}>
           <QueryTabs label="Reports of the stock" name="report" current={report} tabs={inventoryReports.map((value) => ({ value, label: reports[value].label }))} />
           <div className={styles.filters}>
@@ -73,7 +73,7 @@ export function StockReportsPage() {
           <EmptyState icon={<IconReportAnalytics size={24} stroke={1.75} />} title="Nothing in these days">Choose other days, or receive the first delivery.</EmptyState>
         )}
         {data && data.rows.length > 0 && <Loaded key={report} report={report} data={data} />}
-      </div>
+      </PageStack>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconArrowsExchange, IconBuildingWarehouse, IconBuildingStore, IconHome, IconPackageExport, IconPackageImport, IconAdjustmentsHorizontal, IconTruck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ItemStatus, MovementType, StockLocationType, StockMovement } from '@lastmile/contracts';
+import { formatCount } from '../../lib/format.ts';
 import { Badge } from '../../ui/index.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
@@ -50,7 +51,7 @@ export function wayOf({ type, fromLocationName, toLocationName, subscriberName, 
 
 /** What it did to what is there: `+40`, `−1`; a transfer moves as many as it says. */
 export function changeOf({ type, quantity, toLocationId }: StockMovement): string {
-  if (type === 'transfer') return String(quantity);
+  if (type === 'transfer') return formatCount(quantity).replace('-', '−');
   const change = toLocationId === null ? -quantity : quantity;
-  return change > 0 ? `+${change}` : `−${Math.abs(change)}`;
+  return `${change > 0 ? '+' : '−'}${formatCount(Math.abs(change))}`;
 }

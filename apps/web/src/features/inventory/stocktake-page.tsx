@@ -7,7 +7,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { Bar, Button, ErrorState, FormDialog, IconButton, Money, Notice, Page, RecordSkeleton, ResponsiveMenu, showToast, TextField, useContractForm, When } from '../../ui/index.ts';
+import { Bar, Button, ErrorState, FormDialog, IconButton, Money, Notice, Page, PageStack, RecordSkeleton, ResponsiveMenu, showToast, TextField, useContractForm, When } from '../../ui/index.ts';
 import styles from './inventory.module.css';
 import { MovementList } from './movement-list.tsx';
 import { CountSection } from './stocktake-count.tsx';
@@ -54,7 +54,7 @@ function Loaded({ stocktake }: { stocktake: Stocktake }) {
       subtitle={<>{[number, categoryTitle, isBlind && status === 'counting' && 'counted blind', startedByName].filter(Boolean).join(' · ')} · <When at={startedAt} as="near" /></>}
       actions={actions}
     >
-      <div className={styles.page}>
+      <PageStack>
         <State stocktake={stocktake} />
         <Figures stocktake={stocktake} />
         {status === 'counting' && can.count && <CountSection stocktake={stocktake} />}
@@ -62,7 +62,7 @@ function Loaded({ stocktake }: { stocktake: Stocktake }) {
         {(status === 'closed' || status === 'approved') && <DifferenceSection stocktake={stocktake} />}
         {status === 'closed' && <FindingSection stocktake={stocktake} />}
         {status === 'approved' && <MovementList stocktakeId={id} />}
-      </div>
+      </PageStack>
       {can.close && dialog.name === 'close' && <CloseDialog stocktake={stocktake} onClose={dialog.close} />}
       {can.approve && dialog.name === 'approve' && <ApproveDialog stocktake={stocktake} onClose={dialog.close} />}
       {can.cancel && dialog.name === 'cancel' && <CancelDialog stocktake={stocktake} onClose={dialog.close} />}

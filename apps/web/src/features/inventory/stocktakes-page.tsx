@@ -6,7 +6,7 @@ import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  Anchor, Button, EmptyState, ErrorState, FormDialog, ListSkeleton, Money, Page, RecordCell, RecordRow, RecordTable, Section, SelectField, ShowMore, SwitchField, TextField,
+  Anchor, Button, EmptyState, ErrorState, FormDialog, ListSkeleton, Money, Page, PageStack, RecordCell, RecordRow, RecordTable, Section, SelectField, ShowMore, SwitchField, TextField,
   useContractForm, When,
 } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
@@ -22,7 +22,7 @@ export function StocktakesPage() {
   const begin = mayWrite && <Button look="primary" icon={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('new')}>New stocktake</Button>;
   return (
     <Page title="Inventory" documentTitle="Stocktakes" actions={begin} phoneActions={begin} tabs={<InventoryTabs />}>
-      <div className={styles.page}>
+      <PageStack>
         {stocktakes.isPending && <ListSkeleton rows={4} />}
         {stocktakes.error && stocktakes.items.length === 0 && <ErrorState title="The stocktakes did not load." problem={stocktakes.error} again={() => void stocktakes.refetch()} />}
         {stocktakes.isSuccess && stocktakes.items.length === 0 && (
@@ -52,7 +52,7 @@ export function StocktakesPage() {
             <ShowMore pages={stocktakes}>Show older stocktakes</ShowMore>
           </Section>
         )}
-      </div>
+      </PageStack>
       {mayWrite && dialog.name === 'new' && <StartDialog onClose={dialog.close} done={(id) => void navigate(`/inventory/stocktakes/${id}`)} />}
     </Page>
   );

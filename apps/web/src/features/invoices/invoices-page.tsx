@@ -3,11 +3,10 @@ import { listInvoices, type InvoiceRow } from '@lastmile/contracts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Badge, Button, DueDay, EmptyState, ErrorState, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, Money, Page, ShowMore, When } from '../../ui/index.ts';
+import { Badge, Button, DueDay, EmptyState, ErrorState, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, Money, Page, PageCount, PageStack, ShowMore, When } from '../../ui/index.ts';
 import { ExportInvoicesDialog } from './export-invoices-dialog.tsx';
 import { InvoiceFilters } from './invoice-filters.tsx';
 import { invoiceStates, kindNames } from './invoice-words.ts';
-import styles from './invoices-page.module.css';
 import { useInvoiceFilters } from './use-invoice-filters.ts';
 
 /** `/invoices`: first bills of all subscribers, and what is still to be paid. */
@@ -19,9 +18,9 @@ export function InvoicesPage() {
   return (
     <Page
       title="Invoices" actions={<Button icon={<IconDownload size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('export')}>Export</Button>}
-      beside={pages.count !== undefined && <span className={styles.count}>{pages.count > 1000 ? '1,000+' : pages.count}</span>}
+      beside={<PageCount of={pages.count} />}
     >
-      <div className={styles.page}>
+      <PageStack>
         <InvoiceFilters />
         {pages.isPending && <ListSkeleton rows={8} />}
         {pages.error && pages.items.length === 0 && <ErrorState title="The invoices did not load." problem={pages.error} again={() => void pages.refetch()} />}
@@ -34,7 +33,7 @@ export function InvoicesPage() {
         ))}
         {pages.items.length > 0 && (phone ? <Blocks invoices={pages.items} /> : <Rows invoices={pages.items} />)}
         <ShowMore pages={pages}>Show more invoices</ShowMore>
-      </div>
+      </PageStack>
       {dialog.name === 'export' && <ExportInvoicesDialog onClose={dialog.close} />}
     </Page>
   );

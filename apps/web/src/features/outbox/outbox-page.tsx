@@ -2,11 +2,10 @@ import { IconMailForward, IconSearch } from '@tabler/icons-react';
 import { listOutbox } from '@lastmile/contracts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Button, EmptyState, ErrorState, ListSkeleton, Page, Section, ShowMore } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorState, ListSkeleton, Page, PageStack, Section, ShowMore } from '../../ui/index.ts';
 import { MessageDialog } from './message-dialog.tsx';
 import { OutboxFilters } from './outbox-filters.tsx';
 import { OutboxTable } from './outbox-table.tsx';
-import styles from './outbox.module.css';
 import { useOutboxFilters } from './use-outbox-filters.ts';
 
 // Messages are sent by jobs, which no change of a record tells about.
@@ -21,7 +20,7 @@ export function OutboxPage() {
     <Page
       title="Outbox" subtitle="Emails and texts that Lastmile sent, or would have sent where no provider is set up."
     >
-      <div className={styles.page}>
+      <PageStack>
         <OutboxFilters />
         {messages.error && messages.items.length === 0 && (
           <ErrorState title="The outbox did not load." problem={messages.error} again={() => void messages.refetch()} />
@@ -42,7 +41,7 @@ export function OutboxPage() {
             Reminders, quotes and one-time codes appear here as they go out. Without a mail or SMS provider they are only kept here, so that you can try everything.
           </EmptyState>
         ))}
-      </div>
+      </PageStack>
       {dialog.name === 'message' && dialog.record && <MessageDialog key={dialog.record} id={dialog.record} show={(id) => dialog.open('message', id)} onClose={dialog.close} />}
     </Page>
   );

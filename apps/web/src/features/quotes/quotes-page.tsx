@@ -2,11 +2,10 @@ import { IconFileInvoice, IconPlus, IconSearch } from '@tabler/icons-react';
 import { listQuotes } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { usePages } from '../../lib/use-endpoint.ts';
-import { Button, EmptyState, ErrorState, ListSkeleton, Page, ShowMore } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorState, ListSkeleton, Page, PageCount, PageStack, ShowMore } from '../../ui/index.ts';
 import { QuoteFilters } from './quote-filters.tsx';
 import { QuoteSums } from './quote-sums.tsx';
 import { QuoteTable } from './quote-table.tsx';
-import styles from './quotes-page.module.css';
 import { useQuoteFilters } from './use-quote-filters.ts';
 
 /** `/quotes`: what was offered to whom, and what became of it. */
@@ -21,9 +20,9 @@ export function QuotesPage() {
   return (
     <Page
       title="Quotes" actions={add} phoneActions={add}
-      beside={quotes.count !== undefined && <span className={styles.count}>{quotes.count > 1000 ? '1,000+' : quotes.count}</span>}
+      beside={<PageCount of={quotes.count} />}
     >
-      <div className={styles.page}>
+      <PageStack>
         <QuoteFilters />
         <QuoteSums />
         {quotes.isPending && <ListSkeleton rows={8} />}
@@ -39,7 +38,7 @@ export function QuotesPage() {
         ))}
         {quotes.items.length > 0 && <QuoteTable quotes={quotes.items} />}
         <ShowMore pages={quotes}>Show more quotes</ShowMore>
-      </div>
+      </PageStack>
     </Page>
   );
 }

@@ -3,12 +3,11 @@ import { listSubscribers } from '@lastmile/contracts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Button, EmptyState, ErrorState, ListSkeleton, Page, ShowMore } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorState, ListSkeleton, Page, PageCount, PageStack, ShowMore } from '../../ui/index.ts';
 import { statuses, type Status } from './subscriber-status.tsx';
 import { SubscriberFilters } from './subscriber-filters.tsx';
 import { SubscriberList } from './subscriber-list.tsx';
 import { SubscriberTable } from './subscriber-table.tsx';
-import styles from './subscribers-page.module.css';
 
 /** `/subscribers`: who is connected, newest first. */
 export function SubscribersPage() {
@@ -25,8 +24,8 @@ export function SubscribersPage() {
   const isFiltered = q !== '' || status !== null;
   const clear = () => change({ q: null, status: null }, { replace: true });
   return (
-    <Page title="Subscribers" beside={<Count count={pages.count} />}>
-      <div className={styles.page}>
+    <Page title="Subscribers" beside={<PageCount of={pages.count} />}>
+      <PageStack>
         <SubscriberFilters q={q} status={status} />
         {pages.isPending && <ListSkeleton rows={8} />}
         {pages.error && pages.items.length === 0 && (
@@ -54,12 +53,7 @@ export function SubscribersPage() {
         {pages.items.length > 0 &&
           (phone ? <SubscriberList subscribers={pages.items} /> : <SubscriberTable subscribers={pages.items} />)}
         <ShowMore pages={pages}>Show more subscribers</ShowMore>
-      </div>
+      </PageStack>
     </Page>
   );
-}
-
-function Count({ count }: { count: number | undefined }) {
-  if (count === undefined) return null;
-  return <span className={styles.count}>{count > 1000 ? '1,000+' : count}</span>;
 }
