@@ -1,34 +1,19 @@
 import type { RequestOptions } from '../../testing/client.ts';
-import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { openStockDesk, startTestServer, type StockDesk, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
-let organization: TestOrganization;
-let owner: SignedInClient;
-let warehouse: string;
-let van: string;
-let cable: string;
-let router: string;
+let desk = {} as StockDesk;
+let { organization, owner, warehouse, van, cable, router, onHand } = desk;
 beforeAll(async () => { server = await startTestServer(); });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  organization = await server.makeOrganization();
-  ({ owner } = organization);
-  const made = async (path: string, body: object) => (await owner.post(path, body)).body.id as string;
-  warehouse = await made('/stock-locations', { name: 'Main warehouse', type: 'warehouse' });
-  van = await made('/stock-locations', { name: 'Van 1', type: 'vehicle' });
-  cable = await made('/items', { sku: 'CAB-1', name: 'Drop cable' });
-  router = await made('/items', { sku: 'RTR-1', name: 'Router', serialTracking: true });
-});
-afterEach(async () => {
-  expect((await owner.get('/inventory/audit')).body.differences).toEqual([]);
-});
+beforeEach(async () => { ({ organization, owner, warehouse, van, cable, router, onHand } = desk = await openStockDesk(server)); });
+afterEach(() => desk.expectAudited());
 
 const go = (body: object, options?: RequestOptions) => owner.post('/stock-movements', body, options);
 const delivery = () => ({
   type: 'receive', locationId: warehouse, reference: 'D-0089',
   lines: [{ itemId: router, units: [{ serial: 'hf1', mac: '48:A9:8A:00:11:22' }, { serial: 'HF2' }] }, { itemId: cable, quantity: 40 }],
 });
-const onHand = async (id: string) => (await owner.get(`/items/${id}`)).body.onHand as number;
 
 test('what was scanned in one go is received, moved on, issued and taken back in one go, each item by a movement of its own', async () => {
   const received = await go(delivery());

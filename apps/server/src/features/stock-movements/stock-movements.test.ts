@@ -1,40 +1,15 @@
-import type { Item, StockMovement } from '@lastmile/contracts';
+import type { StockMovement } from '@lastmile/contracts';
 import { letOverdueGo } from './expired.ts';
-import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { openStockDesk, startTestServer, type StockDesk, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
-let organization: TestOrganization;
-let owner: SignedInClient;
-let warehouse: string;
-let van: string;
-let cable: string;
-let router: string;
+let desk = {} as StockDesk;
+let { organization, owner, warehouse, van, cable, router, id, item, move, done } = desk;
 beforeAll(async () => { server = await startTestServer(); });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  organization = await server.makeOrganization();
-  ({ owner } = organization);
-  warehouse = await id('/stock-locations', { name: 'Main warehouse', type: 'warehouse' });
-  van = await id('/stock-locations', { name: 'Van 1', type: 'vehicle' });
-  cable = await id('/items', { sku: 'cab-1', name: 'Drop cable', unit: 'metre', lowStockThreshold: 3 });
-  router = await id('/items', { sku: 'RTR-1', name: 'Router', serialTracking: true });
-});
-afterEach(async () => {
-  expect((await owner.get('/inventory/audit')).body.differences).toEqual([]);
-});
+beforeEach(async () => { ({ organization, owner, warehouse, van, cable, router, id, item, move, done } = desk = await openStockDesk(server)); });
+afterEach(() => desk.expectAudited());
 
-async function id(path: string, body: object): Promise<string> {
-  const reply = await owner.post(path, body);
-  if (reply.status !== 201) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
-  return reply.body.id as string;
-}
-const item = async (which: string) => (await owner.get(`/items/${which}`)).body as Item;
-const move = (which: string, how: string, body: object) => owner.post(`/items/${which}/${how}`, body);
-const done = async (which: string, how: string, body: object) => {
-  const reply = await move(which, how, body);
-  expect([how, reply.status, reply.status === 201 ? '' : reply.body]).toEqual([how, 201, '']);
-  return reply.body as StockMovement;
-};
 const undo = (movement: StockMovement) => owner.post(`/stock-movements/${movement.id}/reverse`, {});
 const figures = async (which: string) => {
   const { onHand, reserved, available, inTransit, setAside, value } = await item(which);

@@ -1,43 +1,26 @@
-import type { Item, Stocktake, StocktakeFinding, StocktakeLine, StockMovement } from '@lastmile/contracts';
-import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import type { Stocktake, StocktakeFinding, StocktakeLine, StockMovement } from '@lastmile/contracts';
+import { openStockDesk, startTestServer, type SignedInClient, type StockDesk, type TestServer } from '../../testing/index.ts';
 
 let server: TestServer;
-let organization: TestOrganization;
-let owner: SignedInClient;
+let desk = {} as StockDesk;
+let { organization, owner, warehouse, van, cable, router, id, onHand, done } = desk;
 let keeper: SignedInClient;
-let warehouse: string;
-let van: string;
-let cable: string;
-let router: string;
 beforeAll(async () => { server = await startTestServer(); });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  organization = await server.makeOrganization();
-  ({ owner } = organization);
+  ({ organization, owner, warehouse, van, cable, router, id, onHand, done } = desk = await openStockDesk(server));
   keeper = await organization.signIn('warehouse');
-  warehouse = await id('/stock-locations', { name: 'Main warehouse', type: 'warehouse' });
-  van = await id('/stock-locations', { name: 'Van 1', type: 'vehicle' });
-  cable = await id('/items', { sku: 'CAB', name: 'Drop cable', unit: 'metre' });
-  router = await id('/items', { sku: 'RTR', name: 'Router', serialTracking: true });
-  await id(`/items/${cable}/receive`, { locationId: warehouse, quantity: 100, unitCost: '2.50' });
-  await id(`/items/${router}/receive`, { locationId: warehouse, units: ['A', 'B', 'C'].map((serial) => ({ serial })), unitCost: '1000' });
+  await done(cable, 'receive', { locationId: warehouse, quantity: 100, unitCost: '2.50' });
+  await done(router, 'receive', { locationId: warehouse, units: ['A', 'B', 'C'].map((serial) => ({ serial })), unitCost: '1000' });
 });
-afterEach(async () => {
-  expect((await owner.get('/inventory/audit')).body.differences).toEqual([]);
-});
+afterEach(() => desk.expectAudited());
 
-async function id(path: string, body: object): Promise<string> {
-  const reply = await owner.post(path, body);
-  if (reply.status !== 201) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
-  return reply.body.id as string;
-}
 const begin = async (body: object = {}, by = keeper) => (await by.post('/stocktakes', { locationId: warehouse, ...body })).body as Stocktake;
 const count = (which: string, body: object, by = keeper) => by.post(`/stocktakes/${which}/counts`, body);
 const close = (which: string, body: object = {}) => keeper.post(`/stocktakes/${which}/close`, body);
 const approve = (which: string) => owner.post(`/stocktakes/${which}/approve`, {});
 const lines = async (which: string, query = '') => (await keeper.get(`/stocktakes/${which}/lines?${query}`)).body.data as StocktakeLine[];
 const findings = async (which: string) => ((await keeper.get(`/stocktakes/${which}/findings`)).body.data as StocktakeFinding[]).map(({ serial, kind, where }) => [serial, kind, where]);
-const onHand = async (which: string) => ((await owner.get(`/items/${which}`)).body as Item).onHand;
 const movements = async (which: string) => ((await owner.get(`/stock-movements?stocktakeId=${which}`)).body.data as StockMovement[])
   .map(({ type, quantity, toLocationName, units, reason }) => [type, quantity, toLocationName, units.map(({ serial }) => serial).join(), reason]);
 const counted = async (which: string) => count(which, { itemId: router, serials: ['A', 'B', 'C'] });
