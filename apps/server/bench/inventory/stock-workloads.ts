@@ -3,7 +3,7 @@ import { inventoryReport } from '../../src/features/inventory/report.ts';
 import { summary } from '../../src/features/inventory/summary.ts';
 import { itemList, itemView } from '../../src/features/items/item.view.ts';
 import { lookUp, unitList } from '../../src/features/items/unit.view.ts';
-import { lineList, stocktakeList } from '../../src/features/stocktakes/stocktake.view.ts';
+import { stocktakeList } from '../../src/features/stocktakes/stocktake.view.ts';
 import { inTurn, queryOf, reading, type Ask, type ReadWorkload, type Workload } from '../workload.ts';
 import type { StockSample } from './stock-sample.ts';
 
@@ -43,8 +43,8 @@ const reads: readonly Read[] = [
   { title: 'a scanned code', asks: ({ serials }) => serials.map((code) => ({ path: `/inventory/lookup${queryOf({ code })}`, answer: (scope) => lookUp(scope, code) })), target: page },
   { title: 'stocktakes', asks: () => [{ path: '/stocktakes', answer: (scope) => stocktakeList(scope, {}) }], target: page },
   {
-    title: 'lines of a stocktake', target: page,
-    asks: ({ stocktakeIds }) => stocktakeIds.map((id) => ({ path: `/stocktakes/${id}/lines`, answer: (scope) => lineList(scope, id, {}) })),
+    title: 'lines of a stocktake', target: page, hasBare: false,
+    asks: ({ stocktakeIds }) => stocktakeIds.map((id) => ({ path: `/stocktakes/${id}/lines` })),
   },
   { title: 'report, valuation', asks: () => [report('valuation')], target: figures, connections: few },
   { title: 'report, turnover of a year', asks: () => [report('turnover', lastYear())], target: figures, connections: few },
