@@ -29,3 +29,26 @@ test('opening stock comes from a file with its serials, is looked at first, corr
   expect(await onHand()).toEqual([]);
   expect((await owner.call(listStockUnits, { query: { state: 'in_stock' } })).data).toEqual([]);
 });
+
+test('a file that was imported before is known again under another name, and counts twice only when somebody says so', async ({ desk, page }) => {
+  const { owner } = desk;
+  await owner.call(createStockLocation, { body: { name: 'Main warehouse', type: 'warehouse' } });
+  const onHand = async () => (await owner.call(listItems, {})).data.map(({ onHand: many }) => many);
+  const choose = async (name: string) => {
+    await desk.visit(page, owner, '/inventory/import');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose a file' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from('SKU,Name,Qty\nCAB-1,Drop cable,1200\n') });
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  };
+  await choose('counted.csv');
+  await expect(page.getByText(/This file was imported on/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await expect(page.getByRole('link', { name: 'Look at the stock' })).toBeVisible();
+
+  await choose('counted again.csv');
+  await expect(page.getByText(/This file was imported on .* Its quantities would count a second time/)).toBeVisible();
+  await page.getByRole('button', { name: 'Import 1 row anyway' }).click();
+  await expect(page.getByRole('link', { name: 'Look at the stock' })).toBeVisible();
+  expect(await onHand()).toEqual([2400]);
+});

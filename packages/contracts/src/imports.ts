@@ -62,7 +62,7 @@ export const Import = named('Import', Shape({
   preview: Type.Array(Shape({
     row: Type.Integer(), outcome: Type.String(), problem: Nullable(Type.String()), fields: Type.Record(Type.String(), Type.String()),
   }), { description: 'The first rows as they will be.' }),
-  importedBefore: Nullable(Shape({ id: Id, fileName: Type.String(), at: Instant, byName: Type.String() }, { description: 'The last import of a file with the very same content that was run and not undone.' })),
+  importedBefore: Nullable(Shape({ id: Nullable(Type.String({ format: 'uuid', description: 'Null where it is somebody’s whose imports you do not see.' })), fileName: Type.String(), at: Instant, byName: Type.String() }, { description: 'The last import of a file with the very same content that was run and not undone.' })),
   keptCount: Nullable(Type.Integer({ description: 'Of one that was undone: how many leads were kept because they were changed since.' })),
 }));
 export type Import = Static<typeof Import>;

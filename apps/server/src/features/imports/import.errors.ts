@@ -1,3 +1,4 @@
+import type { Import } from '@lastmile/contracts';
 import { Refusal } from '../../core/problems.ts';
 
 export class NotATable extends Refusal {
@@ -20,10 +21,10 @@ export class ImportBegun extends Refusal {
 
 /** What a file says of a stock is not told from what it said before: it would count twice. */
 export class ImportedBefore extends Refusal {
-  constructor({ at, byName, ...before }: { id: string; fileName: string; at: string; byName: string }) {
+  constructor(before: NonNullable<Import['importedBefore']>) {
     super({
-      status: 409, code: 'imported_before', detail: `A file with the same content was imported by ${byName} already. Import it again only if it is to count twice.`,
-      more: { importedBefore: { ...before, at, byName } },
+      status: 409, code: 'imported_before', detail: `A file with the same content was imported by ${before.byName} already. Import it again only if it is to count twice.`,
+      more: { importedBefore: before },
     });
   }
 }

@@ -177,6 +177,10 @@ describe('a lead that is there already', () => {
     const first = await done(content);
     expect(first).toMatchObject({ counts: { new: 1 }, importedBefore: null });
     expect(await done(content)).toMatchObject({ counts: { new: 0, duplicates: 1 }, importedBefore: { id: first.id, byName: 'Olive Owner' } });
+    // Who does not see that import is told of it all the same.
+    const { body } = await sendTo(manager, content, { dryRun: 'true' });
+    await work(body.jobId);
+    expect((await manager.get(`/imports/${body.importId}`)).body.importedBefore).toMatchObject({ id: null, byName: 'Olive Owner' });
   });
 
   test('is found by its number, its reference or the phone of an open one, and skipped or updated', async () => {

@@ -56,5 +56,5 @@ export async function importView(scope: Scope, noun: ImportNoun, id: string): Pr
     [scope.organizationId, id, ownImports(scope.actor, noun), noun.noun]);
   if (!found) throw new NotFound('import');
   const fields = (await noun.fields(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
-  return { ...summaryOf(scope, found), fields, importedBefore: await importedBefore(scope, id) } as Import;
+  return { ...summaryOf(scope, found), fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
 }

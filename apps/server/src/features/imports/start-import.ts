@@ -47,7 +47,7 @@ export async function startRun(scope: Scope, noun: ImportNoun, id: string, plan:
   if (imported.runJobId) throw new ImportBegun();
   if (imported.checkState === 'queued' || imported.checkState === 'running') throw new ImportUnchecked();
   if (noun.countsTwice && !again) {
-    const before = await importedBefore(scope, id, { alone: true });
+    const before = await importedBefore(scope, noun, id, { alone: true });
     if (before) throw new ImportedBefore(before);
   }
   const { values } = await keepPlan(scope, noun, id, imported, plan);

@@ -57,7 +57,7 @@ function Preparing({ imported }: { imported: Import }) {
           <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} {...(of.noun === 'leads' ? { onChange: (onDuplicate) => change({ onDuplicate }) } : {})} />
           {before && (
             <Notice tone={isTwice ? 'warning' : 'info'} title={<>This file was imported on <When at={before.at} /> by {before.byName}.</>}>
-              {of.twice} <Anchor component={Link} to={`${of.home}/${before.id}`} inherit>Look at that import</Anchor>
+              {of.twice} {before.id && <Anchor component={Link} to={`${of.home}/${before.id}`} inherit>Look at that import</Anchor>}
             </Notice>
           )}
           <div className={styles.actions}>
