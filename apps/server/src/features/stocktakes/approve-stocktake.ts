@@ -4,7 +4,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { bringUnits, carryOut, letExpiredGo, lockItem, openPlaces, told, UnitNotAvailable, type Movement, type Place, type StockItem, type UnitRow } from '../stock-movements/index.ts';
 import { findingSql, unitJoins } from './findings.ts';
 import { lockStocktake, writeStocktake, type Locked } from './stocktake.ts';
-import { stocktakeView } from './stocktake.view.ts';
+import { keepTotals, stocktakeView } from './stocktake.view.ts';
 
 interface Found extends UnitRow { kind: StocktakeFinding['kind'] }
 interface Posting { here: Place; places: Map<string, Place>; details: NonNullable<Movement['details']> }
@@ -31,6 +31,7 @@ export async function approve(scope: Scope, id: string, { notes }: { notes?: str
       [organizationId, id, itemId, outcome.missing, outcome.surplus, outcome.misplaced, new Big(item.value).minus(before).toFixed(2)]);
   }
   await writeStocktake(scope, id, { status: 'approved', approved_at: now, approved_by_name: actor.name });
+  await keepTotals(scope, id);
   const view = await stocktakeView(scope, id);
   await scope.record('stocktake.approved', { type: 'stocktake', id }, { number: stocktake.number, missing: view.missing, surplus: view.surplus, misplaced: view.misplaced, value: view.value });
   return view;

@@ -7,7 +7,7 @@ import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { insertRow } from '../../core/rows.ts';
 import { lockItem, openPlaces } from '../stock-movements/index.ts';
 import { NotCounted, StocktakeNotSo, StocktakeOpen } from './stocktake.errors.ts';
-import { stocktakeView } from './stocktake.view.ts';
+import { keepTotals, stocktakeView } from './stocktake.view.ts';
 
 /** A category with all below it, in SQL; `$2` is the category. */
 export const withinCategory = `with recursive below as (
@@ -103,6 +103,7 @@ export async function reopen(scope: Scope, id: string): Promise<Stocktake> {
 export async function cancel(scope: Scope, id: string, reason: string): Promise<Stocktake> {
   const { number } = await lockStocktake(scope, id, ['counting', 'closed']);
   await write(scope, id, { status: 'cancelled', cancelled_at: scope.now, cancelled_by_name: scope.actor.name, cancel_reason: reason.trim() });
+  await keepTotals(scope, id);
   await scope.record('stocktake.cancelled', { type: 'stocktake', id }, { number, reason: reason.trim() });
   return stocktakeView(scope, id);
 }

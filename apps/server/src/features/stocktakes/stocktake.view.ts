@@ -45,13 +45,23 @@ const columns = `k.id, ${numberSql('stocktake', 'k.number')} as number, k.locati
   case when not ${hidden} then coalesce(t.surplus_value, 0)::numeric(16,2)::text end as "surplusValue", case when not ${hidden} then coalesce(t.value, 0)::numeric(16,2)::text end as value,
   k.started_by_name as "startedByName", ${instant('k.started_at')} as "startedAt", ${instant('k.closed_at')} as "closedAt", ${instant('k.approved_at')} as "approvedAt",
   ${instant('k.cancelled_at')} as "cancelledAt", k.version`;
+const sums = `count(*)::int as lines, count(*) filter (where y.counted_at is not null)::int as counted, sum(y.missing)::int as missing, sum(y.surplus)::int as surplus,
+    sum(y.misplaced)::int as misplaced, -sum(least(y.value, 0)) as missing_value, sum(greatest(y.value, 0)) as surplus_value, sum(y.value) as value`;
+const kept = 'lines int, counted int, missing int, surplus int, misplaced int, missing_value numeric, surplus_value numeric, value numeric';
 const source = `from stocktakes k join stock_locations p on p.organization_id = $1 and p.id = k.location_id
   left join item_categories c on c.organization_id = $1 and c.id = k.category_id
   left join lateral (
-    select count(*)::int as lines, count(*) filter (where y.counted_at is not null)::int as counted, sum(y.missing)::int as missing, sum(y.surplus)::int as surplus,
-           sum(y.misplaced)::int as misplaced, -sum(least(y.value, 0)) as missing_value, sum(greatest(y.value, 0)) as surplus_value, sum(y.value) as value
-      from (${linesSql}) y where y.stocktake_id = k.id) t on true
+    select x.* from jsonb_to_record(k.totals) as x (${kept}) where k.totals is not null
+    union all
+    select ${sums} from (${linesSql}) y where y.stocktake_id = k.id having k.totals is null) t on true
   where k.organization_id = $1`;
+
+/** Keeps what came of one that is over. */
+export async function keepTotals({ rows, organizationId }: Scope, id: string): Promise<void> {
+  await rows(
+    `update stocktakes set totals = (select to_jsonb(t) from (select ${sums} from (${linesSql} and l.stocktake_id = $2) y) t) where organization_id = $1 and id = $2`,
+    [organizationId, id]);
+}
 
 export async function stocktakeList({ rows, organizationId }: Scope, { limit = 50, cursor, locationId, status }: NonNullable<contract.Input<typeof contract.listStocktakes>['query']>) {
   const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];

@@ -184,3 +184,20 @@ test('another organization’s stocktake, location and category are not there', 
   expect(await count(stocktake, { serials: ['A'] }, other.owner)).toBeProblem(404, 'not_found');
   expect((await begin({}, other.owner) as unknown as { errors: object[] }).errors).toMatchObject([{ pointer: '/locationId' }]);
 });
+
+test('what came of one that is over stays what it was, in the list and on its page, whatever happens afterwards', async () => {
+  const listed = async () => (await keeper.get('/stocktakes')).body.data as Stocktake[];
+  const figures = ({ lines: all, linesCounted, missing, surplus, misplaced, missingValue, surplusValue, value }: Stocktake) => ({ all, linesCounted, missing, surplus, misplaced, missingValue, surplusValue, value });
+  const ends = [(which: string) => approve(which), (which: string) => owner.post(`/stocktakes/${which}/cancel`, { reason: 'Wrong day' })];
+  for (const end of ends) {
+    const { id: stocktake } = await begin();
+    await count(stocktake, { itemId: cable, quantity: await onHand(cable) - 4 });
+    await close(stocktake, { uncounted: 'leave' });
+    const ended = (await end(stocktake)).body as Stocktake;
+    expect(figures(ended)).toMatchObject({ all: 2, linesCounted: 1, missing: 4, surplus: 0, misplaced: 0, surplusValue: '0.00' });
+    await done(cable, 'receive', { locationId: warehouse, quantity: 1000, unitCost: '9.99' });
+    await done(router, 'adjust', { locationId: warehouse, units: [{ serial: `NEW ${stocktake}` }], reason: 'Found' });
+    expect(figures((await listed()).find(({ id: one }) => one === stocktake)!)).toEqual(figures(ended));
+    expect(figures((await keeper.get(`/stocktakes/${stocktake}`)).body as Stocktake)).toEqual(figures(ended));
+  }
+});
