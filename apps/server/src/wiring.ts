@@ -34,7 +34,7 @@ import { routerUserJobs } from './features/router-users/index.ts';
 import { routerEntities } from './features/routers/index.ts';
 import { scoreJobKinds } from './features/score-rules/index.ts';
 import { stockImportKinds } from './features/stock-imports/index.ts';
-import { serviceOrderReactions } from './features/service-orders/index.ts';
+import { serviceOrderReactions, waitingOrderReactions } from './features/service-orders/index.ts';
 import { stockNoticeReactions } from './features/stock-notices/index.ts';
 import { housekeepingJobs } from './features/housekeeping/index.ts';
 
@@ -69,7 +69,9 @@ export function wire({ config, databaseUrl, clock = systemClock, log = createLog
   const attachments: AttachmentMakers = { quote_pdf: quotePdfMaker({ files, paper }) };
   const publicUrl = () => config.publicUrl ?? address?.() ?? `http://${config.host}:${config.port}`;
   const sealer = createSealer(config.secretKey);
-  const reactions: Reaction[] = [...fileReactions(files), ...quoteDocumentReactions({ files, paper }), ...stockNoticeReactions({ sealer, publicUrl }), ...serviceOrderReactions()];
+  const reactions: Reaction[] = [
+    ...fileReactions(files), ...quoteDocumentReactions({ files, paper }), ...stockNoticeReactions({ sealer, publicUrl }), ...serviceOrderReactions(), ...waitingOrderReactions(),
+  ];
   const registry = createReactions(reactions);
   // Jobs need the services and the services need the jobs; the definitions are filled in once both exist.
   const definitions: JobDefinition[] = [];

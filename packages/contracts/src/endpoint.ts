@@ -23,6 +23,8 @@ export interface Endpoint<
   /** Below `/api/v1`, parameters as `:name`. */
   path: `/${string}`;
   access: Access;
+  /** A smaller permission that opens it as well; what it then reaches is the use case's to say. */
+  alsoAccess?: Permission;
   /** What success answers; an operation that may answer 200 as well as 201 names both, the usual one first. */
   status: SuccessStatus;
   alsoStatus?: SuccessStatus;
@@ -50,7 +52,7 @@ export type Nothing = typeof Nothing;
 
 type Definition<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> =
   & Pick<Endpoint, 'operationId' | 'summary' | 'tag' | 'method' | 'path' | 'access'>
-  & Partial<Pick<Endpoint, 'description' | 'status' | 'alsoStatus' | 'errors' | 'accepts' | 'answers'>>
+  & Partial<Pick<Endpoint, 'description' | 'alsoAccess' | 'status' | 'alsoStatus' | 'errors' | 'accepts' | 'answers'>>
   & { params?: P; query?: Q; body?: B; response?: R };
 
 /** Defines an endpoint; what is left out is empty: no parameters, no query, no body, an empty answer. */

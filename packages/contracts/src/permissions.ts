@@ -17,6 +17,7 @@ export const permissions = [
   'files:write',
   'inventory-settings:write',
   'inventory:manage',
+  'inventory:move',
   'inventory:read',
   'inventory:write',
   'invoices:read',
@@ -131,8 +132,8 @@ export const grantsOf: { [role in Role]: Grants } = {
   },
   sales: { ...sellingWithin('own'), 'api-tokens:write': 'own', 'lead-views:write': 'own' },
   warehouse: { ...orientation, 'inventory:read': 'all', 'inventory:write': 'all', 'service-orders:read': 'all', 'subscribers:read': 'all' },
-  // Their own service orders with their files, and those that nobody has yet.
-  technician: { ...orientation, 'files:read': 'own', 'files:write': 'own', 'inventory:read': 'all', 'routers:read': 'all', 'service-orders:read': 'own', 'service-orders:write': 'own', 'subscribers:read': 'all' },
+  // Their own service orders with their files, and those that nobody has yet; stock to and from the vans that are assigned to them.
+  technician: { ...orientation, 'files:read': 'own', 'files:write': 'own', 'inventory:move': 'own', 'inventory:read': 'all', 'routers:read': 'all', 'service-orders:read': 'own', 'service-orders:write': 'own', 'subscribers:read': 'all' },
   viewer: {
     ...orientation,
     'files:read': 'all',

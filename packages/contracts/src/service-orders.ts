@@ -38,7 +38,10 @@ export const OrderEquipment = named('OrderEquipment', Shape({
   ...Equipment.properties,
   reserved: Type.Integer({ description: 'Held for this order.' }),
   issued: Type.Integer({ description: 'Issued for this order, what was undone taken off.' }),
-  heldAt: Type.Array(Shape({ locationId: Id, locationName: Type.String(), quantity: Type.Integer() })),
+  heldAt: Type.Array(Shape({
+    locationId: Id, locationName: Type.String(), quantity: Type.Integer(), since: Instant,
+    whenItArrived: Type.Boolean({ description: 'The order had waited for it, and it was held by itself when it came.' }),
+  })),
   units: Type.Array(Shape({ id: Id, serial: Type.String() }), { description: 'Issued or held by name.' }),
 }));
 export type OrderEquipment = Static<typeof OrderEquipment>;

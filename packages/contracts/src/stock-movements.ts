@@ -65,6 +65,7 @@ const notes = Type.Optional(Nullable(Text(1000)));
 const reference = Type.Optional(Nullable(Text(120)));
 
 const notEnough = '409 `not_enough_stock` says how many are `available` and who holds others (`heldBy`); `unit_not_available` names units that are elsewhere.';
+const inTheField = 'Who may only `inventory:move` does so with the vans that are assigned to them: 403 `not_your_van`.';
 const movement = { tag: 'items', method: 'POST', status: 201, params: ById, response: StockMovement, errors: [404, 409, 422] } as const;
 
 export const receiveStock = endpoint({
@@ -73,13 +74,16 @@ export const receiveStock = endpoint({
   body: named('ReceiveStock', Shape({ locationId: Id, quantity: Type.Optional(Quantity), units: Type.Optional(Units), unitCost: Type.Optional(Money), reference, supplier: Type.Optional(Nullable(Text(120))), notes })),
 });
 export const issueStock = endpoint({
-  ...movement, operationId: 'issueStock', summary: 'Issue to a subscriber or a service order', path: '/items/:id/issue', access: 'inventory:write', description: notEnough,
+  ...movement, operationId: 'issueStock', summary: 'Issue to a subscriber or a service order', path: '/items/:id/issue', access: 'inventory:write', alsoAccess: 'inventory:move',
+  description: `${notEnough} ${inTheField}`,
   body: named('IssueStock', Shape({ locationId: Id, ...counted, subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), reference, notes })),
 });
 export const transferStock = endpoint({
-  ...movement, operationId: 'transferStock', summary: 'Transfer between locations', path: '/items/:id/transfer', access: 'inventory:write',
-  description: `With \`inTransit\` it is on the way until somebody confirms that it arrived. ${notEnough}`,
-  body: named('TransferStock', Shape({ fromLocationId: Id, toLocationId: Id, ...counted, inTransit: Type.Optional(Type.Boolean({ default: false })), reference, notes })),
+  ...movement, operationId: 'transferStock', summary: 'Transfer between locations', path: '/items/:id/transfer', access: 'inventory:write', alsoAccess: 'inventory:move',
+  description: `With \`inTransit\` it is on the way until somebody confirms that it arrived; with \`setAside\` what is to be tested or faulty goes, and stays so. ${notEnough} ${inTheField}`,
+  body: named('TransferStock', Shape({
+    fromLocationId: Id, toLocationId: Id, ...counted, inTransit: Type.Optional(Type.Boolean({ default: false })), setAside: Type.Optional(Type.Boolean({ default: false })), reference, notes,
+  })),
 });
 export const adjustStock = endpoint({
   ...movement, operationId: 'adjustStock', summary: 'Correct what is on hand', path: '/items/:id/adjust', access: 'inventory:manage',
@@ -90,21 +94,25 @@ export const adjustStock = endpoint({
   })),
 });
 export const returnStock = endpoint({
-  ...movement, operationId: 'returnStock', summary: 'Take back what was issued', path: '/items/:id/return', access: 'inventory:write',
+  ...movement, operationId: 'returnStock', summary: 'Take back what was issued', path: '/items/:id/return', access: 'inventory:write', alsoAccess: 'inventory:move',
+  description: inTheField,
   body: named('ReturnStock', Shape({ locationId: Id, ...counted, condition: UnitCondition, subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), reference, reason: Type.Optional(Nullable(Text(300))), notes })),
 });
 export const inspectStock = endpoint({
-  ...movement, operationId: 'inspectStock', summary: 'Say what became of what is set aside, or set aside what is faulty', path: '/items/:id/inspect', access: 'inventory:write',
-  description: `good: from set aside to on hand. faulty: from on hand to set aside. retired: from set aside out of the stock for good. ${notEnough}`,
+  ...movement, operationId: 'inspectStock', summary: 'Say what became of what is set aside, or set aside what is faulty', path: '/items/:id/inspect', access: 'inventory:write', alsoAccess: 'inventory:move',
+  description: `good: from set aside to on hand. faulty: from on hand to set aside. retired: from set aside out of the stock for good. ${notEnough} ${inTheField}`,
   body: named('InspectStock', Shape({ locationId: Id, ...counted, result: OneOf(['good', 'faulty', 'retired'] as const), reason: Type.Optional(Nullable(Text(300))), notes })),
 });
 
-const line = Shape({ itemId: Id, ...counted, units: Type.Optional(Units), unitCost: Type.Optional(Money) });
+const line = Shape({
+  itemId: Id, ...counted, units: Type.Optional(Units), unitCost: Type.Optional(Money),
+  setAside: Type.Optional(Type.Boolean({ description: 'Of a transfer: what is to be tested or faulty, which stays so. A line of its own beside one of what is good.' })),
+});
 export const scannedTypes = ['receive', 'issue', 'transfer', 'return'] as const;
 export const moveStock = endpoint({
-  operationId: 'moveStock', tag, summary: 'Move several items in one go', method: 'POST', path: '/stock-movements', access: 'inventory:write', status: 201,
+  operationId: 'moveStock', tag, summary: 'Move several items in one go', method: 'POST', path: '/stock-movements', access: 'inventory:write', alsoAccess: 'inventory:move', status: 201,
   description: 'What was scanned in one go, a line for each item: all of it or nothing. 409 `lines_refused` says at `/lines/…` what is wrong with each line that cannot be moved, and '
-    + 'names in `lines` its serials that are not as they have to be.',
+    + `names in \`lines\` its serials that are not as they have to be. ${inTheField} They receive nothing.`,
   body: named('MoveStock', Shape({
     type: OneOf(scannedTypes),
     locationId: Id,
@@ -131,11 +139,13 @@ export const getStockMovement = endpoint({
   operationId: 'getStockMovement', tag, summary: 'One movement', method: 'GET', path: '/stock-movements/:id', access: 'inventory:read', params: ById, response: StockMovement, errors: [404],
 });
 export const reverseStockMovement = endpoint({
-  operationId: 'reverseStockMovement', tag, summary: 'Undo a movement by its opposite', method: 'POST', path: '/stock-movements/:id/reverse', access: 'inventory:write', status: 201,
-  description: 'Once. 409 `already_reversed`, `not_reversible`, `not_enough_stock` or `unit_moved` where what it moved has moved on. An adjustment is undone by who may adjust.',
+  operationId: 'reverseStockMovement', tag, summary: 'Undo a movement by its opposite', method: 'POST', path: '/stock-movements/:id/reverse', access: 'inventory:write', alsoAccess: 'inventory:move', status: 201,
+  description: 'Once. 409 `already_reversed`, `not_reversible`, `not_enough_stock` or `unit_moved` where what it moved has moved on. An adjustment is undone by who may adjust, '
+    + 'what went to or from a van by its technician where they did it themselves.',
   params: ById, body: Shape({ notes }), response: StockMovement, errors: [404, 409],
 });
 export const confirmStockMovement = endpoint({
-  operationId: 'confirmStockMovement', tag, summary: 'Confirm that a transfer arrived', method: 'POST', path: '/stock-movements/:id/confirm', access: 'inventory:write', status: 201,
+  operationId: 'confirmStockMovement', tag, summary: 'Confirm that a transfer arrived', method: 'POST', path: '/stock-movements/:id/confirm', access: 'inventory:write', alsoAccess: 'inventory:move', status: 201,
+  description: inTheField,
   params: ById, body: Shape({ notes }), response: StockMovement, errors: [404, 409],
 });

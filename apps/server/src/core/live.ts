@@ -33,7 +33,8 @@ const noSubject: Permission = 'leads:read';
 const readPermission: { [subject: string]: Permission } = {
   lead: 'leads:read', subscriber: 'subscribers:read', router: 'routers:read', pipeline: 'pipelines:read', offer: 'offers:read',
   user: 'users:read', organization: 'organization:read', signup_widget: 'signup-widgets:read', tag: 'leads:read', lead_view: 'leads:read',
-  lead_field: 'pipelines:read', job: 'jobs:read',
+  lead_field: 'pipelines:read', job: 'jobs:read', item: 'inventory:read', item_category: 'inventory:read', stock_location: 'inventory:read', stocktake: 'inventory:read',
+  inventory_settings: 'inventory:read', service_order: 'service-orders:read', quote: 'quotes:read', invoice: 'invoices:read', router_user: 'subscribers:read', router_operation: 'subscribers:read',
 };
 
 /**

@@ -117,7 +117,9 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
     if (endpoint.access === 'public') return identity;
     if (identity?.cookie && request.method !== 'GET') refuseForeignOrigin(request, publicOrigin);
     if (!identity) throw new NotSignedIn();
-    if (endpoint.access !== 'signed_in' && !identity.actor.grants[endpoint.access]) throw new NotAllowed();
+    const { access, alsoAccess } = endpoint;
+    const { grants } = identity.actor;
+    if (access !== 'signed_in' && !grants[access] && !(alsoAccess && grants[alsoAccess])) throw new NotAllowed();
     return identity;
   }
 

@@ -9,6 +9,8 @@ const administrators = ['owner', 'admin'] as const;
 const managers = [...administrators, 'manager'] as const;
 const installers = [...managers, 'technician'] as const;
 const storekeepers = [...managers, 'warehouse'] as const;
+// Technicians to and from their own vans.
+const movers = [...storekeepers, 'technician'] as const;
 const sellers = [...managers, 'sales'] as const;
 const readersOfLeads = [...sellers, 'viewer'] as const;
 // Technicians those of their service orders only.
@@ -87,16 +89,16 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getStockImportErrors: managers,
   printStockLabels: everyone,
   receiveStock: storekeepers,
-  moveStock: storekeepers,
-  issueStock: storekeepers,
-  transferStock: storekeepers,
+  moveStock: movers,
+  issueStock: movers,
+  transferStock: movers,
   adjustStock: managers,
-  returnStock: storekeepers,
-  inspectStock: storekeepers,
+  returnStock: movers,
+  inspectStock: movers,
   listStockMovements: everyone,
   getStockMovement: everyone,
-  reverseStockMovement: storekeepers,
-  confirmStockMovement: storekeepers,
+  reverseStockMovement: movers,
+  confirmStockMovement: movers,
   listStockReservations: everyone,
   reserveStock: storekeepers,
   releaseStockReservation: storekeepers,

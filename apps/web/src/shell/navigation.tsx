@@ -10,6 +10,8 @@ type Can = ReturnType<typeof useSession>['can'];
 
 export interface NavigationEntry {
   label: string;
+  /** What a phone's narrow tab calls it. */
+  short?: string;
   to: PagePath | '/settings';
   icon: ComponentType<{ size?: number; stroke?: number; className?: string; 'aria-hidden'?: boolean }>;
   /** Shown to who may do this; to everybody where there is none. */
@@ -28,7 +30,7 @@ const entries: readonly NavigationEntry[] = [
   { label: 'Activities', to: '/activities', icon: IconActivity, permission: 'leads:read' },
   { label: 'Subscribers', to: '/subscribers', icon: IconRouter, permission: 'subscribers:read', group: 'Service' },
   { label: 'Invoices', to: '/invoices', icon: IconReceipt, permission: 'invoices:read' },
-  { label: 'Service orders', to: '/service-orders', icon: IconTool, permission: 'service-orders:read' },
+  { label: 'Service orders', short: 'Orders', to: '/service-orders', icon: IconTool, permission: 'service-orders:read' },
   { label: 'Inventory', to: '/inventory', icon: IconPackages, permission: 'inventory:read' },
   { label: 'Dashboard', to: '/dashboard', icon: IconChartLine, permission: 'leads:read', group: 'Insight' },
   { label: 'Reports', to: '/reports', icon: IconChartArcs, permission: 'leads:read' },

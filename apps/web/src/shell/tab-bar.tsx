@@ -20,17 +20,17 @@ export function TabBar() {
   const settings = settingsEntry(can);
   const rest = [...entries.slice(roomForEntries), ...(settings ? [settings] : [])];
   const middle = hasPage('/leads/new') && can('leads:write') ? { to: '/leads/new', label: 'New lead', icon: <IconPlus size={22} stroke={1.75} aria-hidden /> }
-    : can('inventory:write') ? { to: '/inventory/scan', label: 'Scan', icon: <IconScan size={22} stroke={1.75} aria-hidden /> } : null;
+    : can('inventory:write') || can('inventory:move') ? { to: '/inventory/scan', label: 'Scan', icon: <IconScan size={22} stroke={1.75} aria-hidden /> } : null;
 
   const more = rest.map(({ label, to, icon: Icon }) => ({
     label, to, icon: <Icon size={20} stroke={1.75} aria-hidden />,
   }));
   return (
     <nav className={styles.bar} aria-label="Main">
-      {tabs.map(({ label, to, icon: Icon }, index) => (
+      {tabs.map(({ label, short, to, icon: Icon }, index) => (
         <Fragment key={to}>
           {index === 2 && middle && <Link to={middle.to} className={styles.add} aria-label={middle.label}>{middle.icon}</Link>}
-          <NavLink to={to} className={styles.tab!}><Icon size={22} stroke={1.75} aria-hidden />{label}</NavLink>
+          <NavLink to={to} className={styles.tab!}><Icon size={22} stroke={1.75} aria-hidden />{short ?? label}</NavLink>
         </Fragment>
       ))}
       <ResponsiveMenu

@@ -12,7 +12,8 @@ const colors = {
   dark: ['#eae7e3', '#c1bdb7', '#a9a49d', '#78746e', '#433f3b', '#34312d', '#272522', '#1d1b19', '#171512', '#100e0c'],
 } satisfies Record<string, MantineColorsTuple>;
 
-const floating = { shadow: 'md', transitionProps: { duration: 150 } };
+// What is not placed yet is as wide as its words; fixed, it widens no page meanwhile, which a phone would zoom out for.
+const floating = { shadow: 'md', transitionProps: { duration: 150 }, floatingStrategy: 'fixed' } as const;
 
 /** Warm paper neutrals, one petrol accent. Sizes are those of a desk; `controls.module.css` enlarges them on a phone. */
 export const theme = createTheme({

@@ -3,4 +3,5 @@ export { cancelOrderOf, createServiceOrder, lockOrderOf } from './service-order.
 export { serviceOrderReactions } from './service-order.reactions.ts';
 export { serviceOrderRoutes } from './service-order.routes.ts';
 export { techniciansFor } from './service-order.view.ts';
+export { waitingOrderReactions } from './waiting-orders.ts';
 export { checkAppointment, lockForFiles } from './work-on-service-order.ts';

@@ -1,20 +1,24 @@
 import type { EquipmentInput } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { insertRows } from '../../core/rows.ts';
+import { instant } from '../../core/sql.ts';
 import { equipmentOf } from '../offers/index.ts';
 import { heldFor, holdWhatThereIs, issueForOrder, NothingToHold, releaseFor, type Installed } from '../stock-movements/index.ts';
 
 export interface EquippedOrder { id: string; subscriberId: string; technicianId: string | null }
 
-/** Whatever of the equipment is neither held for the order nor issued; `o` is the order. */
-export const missingSql = `
+const missingWith = (narrowed: string): string => `
   case when o.status in ('completed', 'cancelled') then 0 else
     (select coalesce(sum(greatest(0, e.quantity
         - (select coalesce(sum(r.quantity), 0) from stock_reservations r
             where r.organization_id = $1 and r.service_order_id = o.id and r.item_id = e.item_id and r.state = 'held')
         - (select coalesce(sum(case when m.type = 'issue' then m.quantity else -m.quantity end), 0) from stock_movements m
             where m.organization_id = $1 and m.service_order_id = o.id and m.item_id = e.item_id and m.type in ('issue', 'return')))), 0)::int
-       from service_order_equipment e where e.organization_id = $1 and e.service_order_id = o.id) end`;
+       from service_order_equipment e where e.organization_id = $1 and e.service_order_id = o.id ${narrowed}) end`;
+/** Whatever of the equipment is neither held for the order nor issued; `o` is the order. */
+export const missingSql = missingWith('');
+/** The same of one item, which is `$2`. */
+export const missingOfItemSql = missingWith('and e.item_id = $2');
 
 /** What an order needs, and whatever else is held for it or was issued for it, in the package's order; `o` is the order. */
 export const equipmentSql = `
@@ -32,7 +36,8 @@ export const equipmentSql = `
          left join service_order_equipment e on e.organization_id = $1 and e.service_order_id = o.id and e.item_id = k.item_id
         cross join lateral (
           select coalesce(sum(r.quantity), 0)::int as reserved,
-                 coalesce(json_agg(json_build_object('locationId', l.id, 'locationName', l.name, 'quantity', r.quantity) order by l.name) filter (where r.id is not null), '[]') as held_at
+                 coalesce(json_agg(json_build_object('locationId', l.id, 'locationName', l.name, 'quantity', r.quantity, 'since', ${instant('r.created_at')},
+                   'whenItArrived', r.created_by_id is null and r.created_at > o.created_at) order by l.name) filter (where r.id is not null), '[]') as held_at
             from stock_reservations r join stock_locations l on l.organization_id = $1 and l.id = r.location_id
            where r.organization_id = $1 and r.service_order_id = o.id and r.item_id = k.item_id and r.state = 'held') h
         cross join lateral (

@@ -28,7 +28,7 @@ export interface Movement {
     subscriberId?: string | null; serviceOrderId?: string | null; reservationId?: string | null; stocktakeId?: string | null; confirmsId?: string | null;
   };
   /** Of a tracked item: which ones, and what becomes of them. */
-  units?: { known: readonly UnitRow[]; added?: readonly { serial: string; mac: string | null }[]; become: Partial<Pick<UnitRow, 'locationId' | 'subscriberId' | 'serviceOrderId'>> & { state: UnitState } };
+  units?: { known: readonly UnitRow[]; added?: readonly { serial: string; mac: string | null }[]; become: Partial<Pick<UnitRow, 'locationId' | 'subscriberId' | 'serviceOrderId'>> & { state: UnitState | 'as_it_was' } };
   /** The movement that this undoes, with what it did to the value. */
   reverses?: { id: string; value: string; units: readonly { unitId: string; before: UnitRow | null }[] };
   /** The field to point at where there is not enough. */
@@ -132,7 +132,7 @@ async function moveUnits({ rows, organizationId, now }: Scope, itemId: string, m
     `insert into stock_movement_units (organization_id, movement_id, unit_id, before)
      select $1, $2, u.id, ${snapshot} from stock_units u where u.organization_id = $1 and u.id = any ($3::uuid[])`, [organizationId, movementId, ids]);
   await rows(
-    `update stock_units set state = $3, location_id = $4, subscriber_id = $5, service_order_id = $6, reservation_id = null, last_movement_id = $7, changed_at = $8
+    `update stock_units set state = case when $3 = 'as_it_was' then state else $3 end, location_id = $4, subscriber_id = $5, service_order_id = $6, reservation_id = null, last_movement_id = $7, changed_at = $8
       where organization_id = $1 and id = any ($2::uuid[])`, [organizationId, ids, state, locationId, subscriberId, serviceOrderId, movementId, now]);
   if (added.length === 0) return;
   const addedIds = added.map(() => newId());

@@ -8,7 +8,10 @@ export async function letExpiredGo(scope: Scope, item: StockItem): Promise<Stock
   const expired = await scope.rows<{ id: string; locationId: string; quantity: number }>(
     `select id, location_id as "locationId", quantity from stock_reservations
       where organization_id = $1 and item_id = $2 and state = 'held' and expires_at <= $3 order by location_id, id`, [scope.organizationId, item.id, scope.now]);
-  for (const reservation of expired) await letGo(scope, item, reservation, 'expired');
+  for (const reservation of expired) {
+    await letGo(scope, item, reservation, 'expired');
+    await scope.record('inventory.released', { type: 'item', id: item.id }, { reservationId: reservation.id, sku: item.sku, name: item.name, quantity: reservation.quantity });
+  }
   return item;
 }
 

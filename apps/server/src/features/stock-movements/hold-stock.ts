@@ -60,11 +60,39 @@ export async function holdWhatThereIs(scope: Scope, needs: readonly EquipmentInp
   for (const { itemId, quantity: needed } of needs.toSorted(byItem)) {
     const item = await letExpiredGo(scope, await lockItem(scope, itemId, { withdrawn: true }));
     const places = (await placesWith(scope, [itemId], technicianId)).filter(({ id }) => open.has(id));
-    const from = shared(needed, places);
-    for (const { place, quantity } of from) await hold(scope, item, place, quantity, holder);
-    held.push({ itemId, needed, from: from.map(({ place, quantity }) => ({ locationId: place.id, locationName: place.name, quantity })) });
+    held.push({ itemId, needed, from: await holdFrom(scope, item, needed, places, holder) });
   }
   return held;
+}
+
+export interface Share { holder: HoldFor; technicianId: string | null; quantity: number }
+
+/** How much of an item is available to anybody, without locking it. */
+export async function stockOf({ rows, organizationId }: Scope, itemId: string): Promise<{ name: string; available: number }> {
+  const [item] = await rows<{ name: string; available: number }>('select name, on_hand - reserved as available from items where organization_id = $1 and id = $2', [organizationId, itemId]);
+  return item ?? { name: '', available: 0 };
+}
+
+/** Holds what there is of one item for several, the first ones first. Whoever gets some of it is named, with where it is; locks come after those of the holders. */
+export async function shareOut(scope: Scope, itemId: string, shares: readonly Share[]): Promise<(Share & Pick<Holding, 'from'>)[]> {
+  const { rows, organizationId } = scope;
+  const levels = await rows<{ id: string }>('select location_id as id from stock_levels where organization_id = $1 and item_id = $2 and on_hand > 0', [organizationId, itemId]);
+  const open = await openPlaces(scope, levels.map(({ id }) => id));
+  const item = await letExpiredGo(scope, await lockItem(scope, itemId, { withdrawn: true }));
+  const held: (Share & Pick<Holding, 'from'>)[] = [];
+  for (const share of shares) {
+    if (item.onHand === item.reserved) break;
+    const from = await holdFrom(scope, item, share.quantity, (await placesWith(scope, [itemId], share.technicianId)).filter(({ id }) => open.has(id)), share.holder);
+    const quantity = from.reduce((sum, one) => sum + one.quantity, 0);
+    if (quantity > 0) held.push({ ...share, quantity, from });
+  }
+  return held;
+}
+
+async function holdFrom(scope: Scope, item: StockItem, needed: number, places: readonly Candidate[], holder: HoldFor): Promise<Holding['from']> {
+  const from = shared(needed, places);
+  for (const { place, quantity } of from) await hold(scope, item, place, quantity, holder);
+  return from.map(({ place, quantity }) => ({ locationId: place.id, locationName: place.name, quantity }));
 }
 
 const byItem = (left: { itemId: string }, right: { itemId: string }): number => (left.itemId < right.itemId ? -1 : 1);

@@ -5,13 +5,15 @@ import { InvalidFields } from '../../core/problems.ts';
 import { carryOut, type Side, type UnitRow } from './carry-out.ts';
 import { bringUnits, chooseUnits, readQuantity } from './choose-units.ts';
 import { movementView } from './movement.view.ts';
+import { withHolds } from './holds-on-the-way.ts';
+import { checkVan, checkWay, driversFor, refuseInTheField } from './own-vans.ts';
 import { holdLocations, lockItem, type StockItem } from './stock-item.ts';
 import { letExpiredGo } from './expired.ts';
 
 type Body<Endpoint> = Input<Endpoint> extends { body: infer B } ? B : never;
 const text = (written: string | null | undefined): string | null => written?.trim() || null;
 const onShelf = (locationId: string) => (unit: UnitRow) => unit.state === 'in_stock' && unit.locationId === locationId;
-const setAside = (locationId: string) => (unit: UnitRow) => (unit.state === 'returned' || unit.state === 'faulty') && unit.locationId === locationId;
+const isSetAside = (locationId: string) => (unit: UnitRow) => (unit.state === 'returned' || unit.state === 'faulty') && unit.locationId === locationId;
 
 async function told(scope: Scope, type: `inventory.${string}`, item: StockItem, id: string): Promise<contract.StockMovement> {
   const movement = await movementView(scope, id);
@@ -44,7 +46,8 @@ export async function receive(scope: Scope, itemId: string, body: Body<typeof co
 }
 
 /** Throws a 422 for who is not there. What a service order gets, its subscriber gets. */
-export async function checkSubject({ rows, organizationId }: Scope, { subscriberId, serviceOrderId }: { subscriberId?: string | undefined; serviceOrderId?: string | undefined }) {
+export async function checkSubject(scope: Scope, { subscriberId, serviceOrderId }: { subscriberId?: string | undefined; serviceOrderId?: string | undefined }) {
+  const { rows, organizationId } = scope;
   if (!serviceOrderId) {
     if (!subscriberId) return { subscriberId: null, serviceOrderId: null };
     const [subscriber] = await rows('select 1 from subscribers where organization_id = $1 and id = $2', [organizationId, subscriberId]);
@@ -53,7 +56,9 @@ export async function checkSubject({ rows, organizationId }: Scope, { subscriber
   }
   // Held before the item: who completes the order holds it and then asks for what is reserved.
   const [order] = await rows<{ subscriberId: string }>(
-    'select subscriber_id as "subscriberId" from service_orders where organization_id = $1 and id = $2 for key share', [organizationId, serviceOrderId]);
+    `select subscriber_id as "subscriberId" from service_orders
+      where organization_id = $1 and id = $2 and ($3::uuid[] is null or technician_id is null or technician_id = any ($3)) for key share`,
+    [organizationId, serviceOrderId, driversFor(scope.actor)]);
   if (!order) throw new InvalidFields([{ pointer: '/serviceOrderId', detail: 'There is no such service order.' }]);
   if (subscriberId && subscriberId !== order.subscriberId) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'The service order is another subscriber’s.' }]);
   return { subscriberId: order.subscriberId, serviceOrderId };
@@ -63,7 +68,9 @@ export async function issue(scope: Scope, itemId: string, body: Body<typeof cont
   const { locationId, reference, notes } = body;
   const subject = await checkSubject(scope, body);
   if (!subject.subscriberId && !text(reference)) throw new InvalidFields([{ pointer: '/subscriberId', detail: 'Say who gets it: a subscriber, a service order or a reference.' }]);
+  if (!subject.subscriberId) refuseInTheField(scope, 'Say which subscriber or service order gets it.');
   const places = await holdLocations(scope, { '/locationId': locationId });
+  await checkVan(scope, locationId);
   const item = await letExpiredGo(scope, await lockItem(scope, itemId));
   const { quantity, serials } = readQuantity(item, body);
   const units = await chooseUnits(scope, item, serials, onShelf(locationId));
@@ -76,18 +83,21 @@ export async function issue(scope: Scope, itemId: string, body: Body<typeof cont
 }
 
 export async function transfer(scope: Scope, itemId: string, body: Body<typeof contract.transferStock>): Promise<contract.StockMovement> {
-  const { fromLocationId, toLocationId, inTransit = false, reference, notes } = body;
+  const { fromLocationId, toLocationId, inTransit = false, setAside = false, reference, notes } = body;
   if (fromLocationId === toLocationId) throw new InvalidFields([{ pointer: '/toLocationId', detail: 'Choose another location than the one it is at.' }]);
+  if (setAside && inTransit) throw new InvalidFields([{ pointer: '/inTransit', detail: 'What is set aside is handed over: it is here or there.' }]);
   const places = await holdLocations(scope, { '/fromLocationId': fromLocationId, '/toLocationId': toLocationId });
+  await checkWay(scope, { fromLocationId, toLocationId, inTransit, setAside });
   const item = await letExpiredGo(scope, await lockItem(scope, itemId));
   const { quantity, serials } = readQuantity(item, body);
-  const units = await chooseUnits(scope, item, serials, onShelf(fromLocationId));
-  const state = inTransit ? 'in_transit' : 'in_stock';
-  const id = await carryOut(scope, item, {
-    type: 'transfer', quantity, from: { place: places.get(fromLocationId)!, state: 'in_stock' }, to: { place: places.get(toLocationId)!, state },
+  const units = await chooseUnits(scope, item, serials, (setAside ? isSetAside : onShelf)(fromLocationId));
+  const state = setAside ? 'set_aside' : inTransit ? 'in_transit' : 'in_stock';
+  const move = () => carryOut(scope, item, {
+    type: 'transfer', quantity, from: { place: places.get(fromLocationId)!, state: setAside ? 'set_aside' : 'in_stock' }, to: { place: places.get(toLocationId)!, state },
     pointer: item.serialTracking ? '/serials' : '/quantity', details: { reference: text(reference), notes: text(notes) },
-    ...(units.length > 0 ? { units: { known: units, become: { state, locationId: toLocationId } } } : {}),
+    ...(units.length > 0 ? { units: { known: units, become: { state: state === 'set_aside' ? 'as_it_was' : state, locationId: toLocationId } } } : {}),
   });
+  const id = setAside ? await move() : await withHolds(scope, item, { fromLocationId, toLocationId, vanId: toLocationId, quantity, inTransit }, move);
   return told(scope, inTransit ? 'inventory.sent' : 'inventory.transferred', item, id);
 }
 
@@ -117,8 +127,10 @@ export async function takeBack(scope: Scope, itemId: string, body: Body<typeof c
   const { locationId, condition, reference, reason, notes } = body;
   const subject = await checkSubject(scope, body);
   const places = await holdLocations(scope, { '/locationId': locationId });
+  await checkVan(scope, locationId);
   const item = await lockItem(scope, itemId);
   const { quantity, serials } = readQuantity(item, body);
+  if (!item.serialTracking && !subject.subscriberId) refuseInTheField(scope, 'Say which subscriber or service order had it.');
   const units = await chooseUnits(scope, item, serials, ({ state, subscriberId }) => state === 'issued' && (!subject.subscriberId || subscriberId === subject.subscriberId));
   // Who had it, where nobody says.
   const subscriberId = subject.subscriberId ?? (new Set(units.map((unit) => unit.subscriberId)).size === 1 ? units[0]!.subscriberId : null);
@@ -132,10 +144,12 @@ export async function takeBack(scope: Scope, itemId: string, body: Body<typeof c
 
 export async function inspect(scope: Scope, itemId: string, body: Body<typeof contract.inspectStock>): Promise<contract.StockMovement> {
   const { locationId, result, reason, notes } = body;
+  if (result !== 'faulty') refuseInTheField(scope, 'What is set aside is tested by who keeps the stock: take it back there.');
   const places = await holdLocations(scope, { '/locationId': locationId });
+  await checkVan(scope, locationId);
   const item = await letExpiredGo(scope, await lockItem(scope, itemId));
   const { quantity, serials } = readQuantity(item, body);
-  const units = await chooseUnits(scope, item, serials, result === 'faulty' ? onShelf(locationId) : setAside(locationId));
+  const units = await chooseUnits(scope, item, serials, result === 'faulty' ? onShelf(locationId) : isSetAside(locationId));
   const place = places.get(locationId)!;
   const id = await carryOut(scope, item, {
     type: 'adjust', quantity, from: { place, state: result === 'faulty' ? 'in_stock' : 'set_aside' },

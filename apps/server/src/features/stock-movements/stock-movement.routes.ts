@@ -4,7 +4,7 @@ import { moveInOneGo } from './move-in-one-go.ts';
 import { adjust, inspect, issue, receive, takeBack, transfer } from './move-stock.ts';
 import { movementList, movementView } from './movement.view.ts';
 import { issueHeld, release, reservationList, reserve } from './reservations.ts';
-import { confirm, reverse } from './undo-movement.ts';
+import { confirm, undo } from './undo-movement.ts';
 
 export function stockMovementRoutes({ on }: Routes): void {
   on(contract.receiveStock, (scope, { params, body }) => receive(scope, params.id, body));
@@ -16,7 +16,7 @@ export function stockMovementRoutes({ on }: Routes): void {
   on(contract.moveStock, (scope, { body }) => moveInOneGo(scope, body));
   on(contract.listStockMovements, (scope, { query }) => movementList(scope, query));
   on(contract.getStockMovement, (scope, { params }) => movementView(scope, params.id));
-  on(contract.reverseStockMovement, (scope, { params, body }) => reverse(scope, params.id, body));
+  on(contract.reverseStockMovement, (scope, { params, body }) => undo(scope, params.id, body));
   on(contract.confirmStockMovement, (scope, { params, body }) => confirm(scope, params.id, body));
   on(contract.listStockReservations, (scope, { query }) => reservationList(scope, query));
   on(contract.reserveStock, (scope, { params, body }) => reserve(scope, params.id, body));

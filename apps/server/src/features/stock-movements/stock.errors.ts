@@ -44,6 +44,14 @@ export class LinesRefused extends Refusal {
   }
 }
 
+/** Who works in the field moves stock with the vans that are assigned to them. */
+export class NotYourVan extends Refusal {
+  constructor(place: string, pointer: string) {
+    const detail = `${place} is not a van of yours. What goes to or from your own van you move yourself; ask who keeps the stock for anything else.`;
+    super({ status: 403, code: 'not_your_van', detail, ...(pointer ? { errors: [{ pointer, detail: `${place} is not a van of yours.` }] } : {}) });
+  }
+}
+
 export class ItemWithdrawn extends Refusal {
   constructor(name: string) {
     super({ status: 409, code: 'item_withdrawn', detail: `${name} is withdrawn. Bring it back before you move it.` });

@@ -6,6 +6,8 @@ import { NotAllowed, NotFound } from '../../core/problems.ts';
 import { carryOut, type Side, type UnitRow } from './carry-out.ts';
 import { letExpiredGo } from './expired.ts';
 import { told } from './move-stock.ts';
+import { withHolds } from './holds-on-the-way.ts';
+import { checkUndoing, checkVan } from './own-vans.ts';
 import { AlreadyReversed, NotInTransit, NotReversible, UnitMoved } from './stock.errors.ts';
 import { holdLocations, lockItem } from './stock-item.ts';
 
@@ -13,14 +15,14 @@ interface Written {
   id: string; itemId: string; type: contract.MovementType; quantity: number; value: string; unitCost: string | null; condition: contract.UnitCondition | null;
   fromLocationId: string | null; fromState: StockState | null; toLocationId: string | null; toState: StockState | null;
   reference: string | null; supplier: string | null; reason: string | null; subscriberId: string | null; serviceOrderId: string | null; reservationId: string | null;
-  stocktakeId: string | null; confirmsId: string | null; reversesId: string | null;
+  stocktakeId: string | null; confirmsId: string | null; reversesId: string | null; performedById: string | null;
 }
 
 async function writtenMovement({ rows, organizationId }: Scope, id: string): Promise<Written> {
   const [movement] = await rows<Written>(
     `select id, item_id as "itemId", type, quantity, value::text, unit_cost::text as "unitCost", condition, from_location_id as "fromLocationId", from_state as "fromState",
             to_location_id as "toLocationId", to_state as "toState", reference, supplier, reason, subscriber_id as "subscriberId", service_order_id as "serviceOrderId",
-            reservation_id as "reservationId", stocktake_id as "stocktakeId", confirms_id as "confirmsId", reverses_id as "reversesId"
+            reservation_id as "reservationId", stocktake_id as "stocktakeId", confirms_id as "confirmsId", reverses_id as "reversesId", performed_by_id as "performedById"
        from stock_movements where organization_id = $1 and id = $2`, [organizationId, id]);
   if (!movement) throw new NotFound('movement');
   return movement;
@@ -52,6 +54,12 @@ async function sidesOf(scope: Scope, { fromLocationId, fromState, toLocationId, 
   return { from: side(fromLocationId, fromState), to: side(toLocationId, toState) };
 }
 
+/** {@link reverse}, for who may: in the field only what one moved oneself. */
+export async function undo(scope: Scope, id: string, body: { notes?: string | null | undefined }): Promise<contract.StockMovement> {
+  await checkUndoing(scope, await writtenMovement(scope, id));
+  return reverse(scope, id, body);
+}
+
 /** Undoes a movement by the same once more with a negative quantity. Throws a 409 where that was done, or what it moved has moved on. */
 export async function reverse(scope: Scope, id: string, { notes }: { notes?: string | null | undefined }): Promise<contract.StockMovement> {
   const movement = await writtenMovement(scope, id);
@@ -67,10 +75,14 @@ export async function reverse(scope: Scope, id: string, { notes }: { notes?: str
   const { type, quantity, value, unitCost, reference, supplier, reason, subscriberId, serviceOrderId, stocktakeId, confirmsId } = movement;
   const held = await heldOf(scope, units.map(({ unitId }) => unitId));
   if (moved.length > 0 || held.length > 0) throw new UnitMoved([...moved.map(({ serial }) => serial), ...held]);
-  const undone = await carryOut(scope, item, {
+  const takeBack = () => carryOut(scope, item, {
     type, quantity, from, to, unitCost, reverses: { id, value, units },
     details: { reference, supplier, reason, notes: text(notes), subscriberId, serviceOrderId, stocktakeId, confirmsId },
   });
+  // What went along to the van goes along back.
+  const isLoading = type === 'transfer' && from?.state === 'in_stock' && to?.state === 'in_stock';
+  const undone = isLoading
+    ? await withHolds(scope, item, { fromLocationId: to.place.id, toLocationId: from.place.id, vanId: to.place.id, quantity, inTransit: false }, takeBack) : await takeBack();
   return told(scope, 'inventory.undone', item, undone);
 }
 
@@ -87,6 +99,7 @@ export async function confirm(scope: Scope, id: string, { notes }: { notes?: str
   const sent = await writtenMovement(scope, id);
   if (sent.toState !== 'in_transit' || sent.reversesId) throw new NotInTransit();
   const { to } = await sidesOf(scope, sent);
+  await checkVan(scope, to!.place.id, '');
   const item = await lockItem(scope, sent.itemId);
   const { reversed, confirmed } = await since(scope, id);
   if (reversed || confirmed) throw new NotInTransit();

@@ -9,7 +9,7 @@ export function InventoryTabs() {
       label="Inventory"
       tabs={[
         { label: 'Items', to: '/inventory', end: true },
-        ...(can('inventory:write') ? [{ label: 'Scan', to: '/inventory/scan' }] : []),
+        ...(can('inventory:write') || can('inventory:move') ? [{ label: 'Scan', to: '/inventory/scan' }] : []),
         { label: 'Movements', to: '/inventory/movements' },
         { label: 'Locations', to: '/inventory/locations' },
         { label: 'Stocktakes', to: '/inventory/stocktakes' },

@@ -5,6 +5,7 @@ import { count, formatCount } from '../../lib/format.ts';
 import { Problem } from '../../lib/problem.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useStockReach } from '../../lib/use-stock-reach.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { Button, Code, ErrorState, Facts, IconButton, Money, Page, PageStack, RecordSkeleton, ResponsiveMenu, Section, SegmentedControl } from '../../ui/index.ts';
@@ -41,6 +42,7 @@ export function ItemPage() {
 function Loaded({ item }: { item: Item }) {
   const [query, change] = useUrlState();
   const mayWrite = Boolean(useSession().can('inventory:write'));
+  const { moves } = useStockReach();
   const dialog = useUrlDialog<MovementKind | 'edit' | 'labels'>();
   const tab = item.serialTracking && query.get('show') === 'units' ? 'units' : 'movements';
   const about = [item.sku, item.categoryTitle, item.serialTracking ? 'tracked by serial number' : `counted in ${item.unit}`].filter(Boolean).join(' · ');
@@ -89,7 +91,7 @@ function Loaded({ item }: { item: Item }) {
           </PageStack>
         </div>
       </PageStack>
-      {mayWrite && <Dialogs name={dialog.name} item={item} onClose={dialog.close} />}
+      {moves && <Dialogs name={dialog.name} item={item} onClose={dialog.close} />}
     </Page>
   );
 }
@@ -97,7 +99,9 @@ function Loaded({ item }: { item: Item }) {
 function Actions({ item, open }: { item: Item; open: (name: MovementKind | 'edit' | 'labels') => void }) {
   const { can } = useSession();
   const phone = usePhone();
-  if (!can('inventory:write')) return null;
+  const { keeps, moves } = useStockReach();
+  if (!moves) return null;
+  if (!keeps) return <FieldActions item={item} open={open} />;
   const adjusts = Boolean(can('inventory:manage'));
   const some = item.available > 0;
   const further = [
@@ -114,6 +118,24 @@ function Actions({ item, open }: { item: Item; open: (name: MovementKind | 'edit
       {!phone && <Button icon={<IconArrowsExchange {...icon} />} disabled={!some} onClick={() => open('transfer')}>Transfer</Button>}
       <Button look="primary" icon={<IconPackageImport {...icon} />} onClick={() => open('receive')}>Receive</Button>
       <ResponsiveMenu title={item.name} groups={[{ choices: further }]} target={<IconButton label={`More for ${item.name}`} look="plain"><IconDots {...icon} /></IconButton>} />
+    </>
+  );
+}
+
+/** Who works in the field fetches it into the own van and hands it out from there. */
+function FieldActions({ item, open }: { item: Item; open: (name: MovementKind) => void }) {
+  const { handlesAt } = useStockReach();
+  const inVan = item.levels.filter(({ locationId }) => handlesAt(locationId)).reduce((sum, { available }) => sum + available, 0);
+  return (
+    <>
+      <ResponsiveMenu
+        title={item.name} target={<IconButton label={`More for ${item.name}`} look="plain"><IconDots {...icon} /></IconButton>}
+        groups={[{ choices: [
+          ...(inVan > 0 ? [{ label: 'Issue …', icon: <IconPackageExport {...icon} />, onChoose: () => open('issue') }] : []),
+          { label: 'Take back …', icon: <IconArrowBackUp {...icon} />, onChoose: () => open('return') },
+        ] }]}
+      />
+      <Button look="primary" icon={<IconArrowsExchange {...icon} />} onClick={() => open('transfer')}>Transfer</Button>
     </>
   );
 }

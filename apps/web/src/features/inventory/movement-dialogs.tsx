@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import {
-  adjustStock, issueStock, listStockLocations, receiveStock, returnStock, transferStock, type AnyEndpoint, type Item, type StockMovement,
+  adjustStock, issueStock, receiveStock, returnStock, transferStock, type AnyEndpoint, type Item, type StockMovement,
 } from '@lastmile/contracts';
-import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useStockReach } from '../../lib/use-stock-reach.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FieldRow, FormDialog, MoneyField, SelectField, SwitchField, TextField, showToast, useContractForm, type FieldProps } from '../../ui/index.ts';
 import { SerialsField, serialsIn, unitsIn } from '../../ui/scan/index.ts';
@@ -27,17 +27,21 @@ function useMovementForm<E extends AnyEndpoint>(endpoint: E, { item, onClose }: 
   }) as unknown as ReturnType<typeof useContractForm<typeof receiveStock.body, StockMovement>> & { field: (name: string) => FieldProps; set: (name: string, value: unknown) => void; errors: Record<string, string> };
 }
 
-/** Where it can be: the locations, those with something of it first. */
-function useLocations(item: Item, { withStock = false } = {}) {
-  const { data } = useEndpoint(listStockLocations, {});
+type Places = { value: string; label: string }[];
+
+/** Where it can be taken from and brought to, by who asks; with what is there of it where that matters. */
+function useLocations(item: Item, fits: (id: string) => boolean = () => true, { having }: { having?: 'available' | 'setAside' } = {}): Places {
+  const { places = [] } = useStockReach();
   const level = (id: string) => item.levels.find(({ locationId }) => locationId === id);
-  return (data?.data ?? [])
-    .filter(({ id, isActive }) => isActive && (!withStock || (level(id)?.onHand ?? 0) > 0))
-    .map(({ id, name }) => ({ value: id, label: withStock ? `${name} · ${level(id)?.available ?? 0} available` : name }));
+  const there = (id: string): number => (having === 'setAside' ? level(id)?.setAside ?? 0 : level(id)?.onHand ?? 0);
+  return places
+    .filter(({ id }) => fits(id) && (!having || there(id) > 0))
+    .map(({ id, name }) => ({ value: id, label: having === 'available' ? `${name} · ${level(id)?.available ?? 0} available` : having ? `${name} · ${there(id)} set aside` : name }));
 }
 
 const usual = (item: Item): string => item.locationId ?? item.levels[0]?.locationId ?? '';
-const fullest = (item: Item): string => item.levels.toSorted((left, right) => right.available - left.available)[0]?.locationId ?? '';
+const fullest = (item: Item, fits: (id: string) => boolean = () => true): string => (
+  item.levels.filter(({ locationId }) => fits(locationId)).toSorted((left, right) => right.available - left.available)[0]?.locationId ?? '');
 
 export function ReceiveDialog({ item, onClose }: Props) {
   const form = useMovementForm(receiveStock, { item, onClose }, { locationId: usual(item) }, 'received');
@@ -57,10 +61,11 @@ export function ReceiveDialog({ item, onClose }: Props) {
 }
 
 export function IssueDialog({ item, onClose }: Props) {
-  const form = useMovementForm(issueStock, { item, onClose }, { locationId: fullest(item) }, 'issued');
+  const { handlesAt } = useStockReach();
+  const form = useMovementForm(issueStock, { item, onClose }, { locationId: fullest(item, handlesAt) }, 'issued');
   return (
     <FormDialog form={form} title={`Issue ${item.name}`} submit="Issue" onClose={onClose} width={520}>
-      <SelectField label="From" options={useLocations(item, { withStock: true })} {...form.field('locationId')} />
+      <SelectField label="From" options={useLocations(item, handlesAt, { having: 'available' })} {...form.field('locationId')} />
       <Counted item={item} form={form} />
       <ReceiverFields field={form.field} />
       <TextField label="Notes (optional)" rows={2} {...form.field('notes')} />
@@ -69,13 +74,40 @@ export function IssueDialog({ item, onClose }: Props) {
 }
 
 export function TransferDialog({ item, onClose }: Props) {
-  const form = useMovementForm(transferStock, { item, onClose }, { fromLocationId: fullest(item), inTransit: false }, 'transferred');
+  const { keeps, ownVans, takesFrom, bringsTo, confirmedBy } = useStockReach();
+  const from = fullest(item, takesFrom);
+  const own = keeps ? undefined : ownVans.find(({ id }) => id !== from)?.id;
+  const form = useMovementForm(transferStock, { item, onClose }, { fromLocationId: from, ...(own ? { toLocationId: own } : {}), inTransit: false, setAside: false }, 'transferred');
+  const { fromLocationId = '', toLocationId = '', setAside = false } = form.values as { fromLocationId?: string; toLocationId?: string; setAside?: boolean };
+  const driver = setAside ? null : confirmedBy(toLocationId);
+  const hasAside = item.levels.some((level) => level.setAside > 0 && takesFrom(level.locationId));
+  const field = form.field('toLocationId');
   return (
     <FormDialog form={form} title={`Transfer ${item.name}`} submit="Transfer" onClose={onClose} width={520}>
-      <SelectField label="From" options={useLocations(item, { withStock: true })} {...form.field('fromLocationId')} />
-      <SelectField label="To" options={useLocations(item)} {...form.field('toLocationId')} />
+      {hasAside && (
+        <SwitchField
+          label="What is set aside" hint="To be tested, or faulty; it stays so." {...form.field('setAside')}
+          onChange={(value) => {
+            form.set('setAside', value);
+            if (value === true) form.set('inTransit', false);
+          }}
+        />
+      )}
+      <SelectField label="From" options={useLocations(item, takesFrom, { having: setAside ? 'setAside' : 'available' })} {...form.field('fromLocationId')} />
+      <SelectField
+        label="To" options={useLocations(item, (id) => id !== fromLocationId && bringsTo(id, fromLocationId))} {...field}
+        onChange={(id) => {
+          field.onChange(id);
+          if (confirmedBy(String(id))) form.set('inTransit', true);
+        }}
+      />
       <Counted item={item} form={form} />
-      <SwitchField label="It is on the way" hint="Somebody confirms when it has arrived; until then it is neither here nor there." {...form.field('inTransit')} />
+      {!setAside && (
+        <SwitchField
+          label="It is on the way" disabled={driver !== null} {...form.field('inTransit')}
+          hint={driver ? `${driver} confirms that it has arrived.` : 'Somebody confirms when it has arrived; until then it is neither here nor there.'}
+        />
+      )}
     </FormDialog>
   );
 }
@@ -108,11 +140,12 @@ export function AdjustDialog({ item, onClose }: Props) {
 }
 
 export function ReturnDialog({ item, onClose }: Props) {
-  const form = useMovementForm(returnStock, { item, onClose }, { locationId: usual(item), condition: 'good' }, 'taken back');
+  const { keeps, ownVans, handlesAt } = useStockReach();
+  const form = useMovementForm(returnStock, { item, onClose }, { locationId: keeps ? usual(item) : ownVans[0]?.id ?? '', condition: 'good' }, 'taken back');
   return (
     <FormDialog form={form} title={`Take back ${item.name}`} submit="Take back" onClose={onClose} width={520}>
       <FieldRow>
-        <SelectField label="Into" options={useLocations(item)} {...form.field('locationId')} />
+        <SelectField label="Into" options={useLocations(item, handlesAt)} {...form.field('locationId')} />
         <SelectField
           label="Condition" options={[{ value: 'good', label: 'Good' }, { value: 'to_test', label: 'To be tested' }, { value: 'faulty', label: 'Faulty' }]} {...form.field('condition')}
         />

@@ -5,6 +5,7 @@ import { confirmStockMovement, listStockMovements, reverseStockMovement, type St
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
+import { useStockReach } from '../../lib/use-stock-reach.ts';
 import { Anchor, EmptyState, ErrorState, IconButton, ListSkeleton, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore, showToast, When } from '../../ui/index.ts';
 import styles from './inventory.module.css';
 import { LabelsDialog } from './labels-dialog.tsx';
@@ -14,7 +15,7 @@ interface Props { itemId?: string; locationId?: string; stocktakeId?: string; ty
 
 /** The ledger, newest first: what came, went and moved, by whom, and the way to undo it. */
 export function MovementList({ itemId, locationId, stocktakeId, type, withoutItem = false }: Props) {
-  const { can } = useSession();
+  const mayDo = useMayDo();
   const [labelled, setLabelled] = useState<StockMovement | null>(null);
   const movements = usePages(
     listStockMovements, { query: { limit: 30, ...(itemId ? { itemId } : {}), ...(locationId ? { locationId } : {}), ...(stocktakeId ? { stocktakeId } : {}), ...(type ? { type } : {}) } }, { keepPrevious: true });
@@ -33,7 +34,7 @@ export function MovementList({ itemId, locationId, stocktakeId, type, withoutIte
             <RecordCell><span className={styles.way}>{wayOf(movement)}<small>{aboutOf(movement)}</small></span></RecordCell>
             <RecordCell label="When"><When at={movement.createdAt} as="near" /></RecordCell>
             <RecordCell end label="Change"><b>{changeOf(movement)}</b></RecordCell>
-            <RecordCell part="actions"><MovementActions movement={movement} label={() => setLabelled(movement)} mayWrite={Boolean(can(movement.type === 'adjust' ? 'inventory:manage' : 'inventory:write'))} /></RecordCell>
+            <RecordCell part="actions"><MovementActions movement={movement} label={() => setLabelled(movement)} may={mayDo(movement)} /></RecordCell>
           </RecordRow>
         ))}
       </RecordTable>
@@ -45,21 +46,33 @@ export function MovementList({ itemId, locationId, stocktakeId, type, withoutIte
   );
 }
 
-function MovementActions({ movement, label, mayWrite }: { movement: StockMovement; label: () => void; mayWrite: boolean }) {
+interface MayDo { undo: boolean; confirm: boolean; label: boolean }
+
+/** In the field one undoes what one moved with one's own van, and says that what was sent to it is there. */
+function useMayDo(): (movement: StockMovement) => MayDo {
+  const { can, user } = useSession();
+  const { keeps, ownVans } = useStockReach();
+  const isOwn = (id: string | null) => ownVans.some((van) => van.id === id);
+  return ({ type, performedById, fromLocationId, toLocationId }) => {
+    if (keeps) return { undo: type !== 'adjust' || Boolean(can('inventory:manage')), confirm: true, label: true };
+    return { undo: type !== 'adjust' && performedById === user.id && (isOwn(fromLocationId) || isOwn(toLocationId)), confirm: isOwn(toLocationId), label: false };
+  };
+}
+
+function MovementActions({ movement, label, may }: { movement: StockMovement; label: () => void; may: MayDo }) {
   const alsoChanges = ['items', 'inventory', 'stock-units'];
   const reverse = useAction(reverseStockMovement, { alsoChanges, done: () => showToast({ title: 'Undone by its opposite.' }) });
   const confirm = useAction(confirmStockMovement, { alsoChanges, done: () => showToast({ title: 'It has arrived.' }) });
-  if (!mayWrite) return null;
   const params = { id: movement.id };
   return (
     <>
-      {movement.isInTransit && (
+      {may.confirm && movement.isInTransit && (
         <IconButton label={`${movement.itemName} has arrived`} onClick={() => void confirm.run({ params, body: {} })}><IconCheck size={16} stroke={1.75} aria-hidden /></IconButton>
       )}
-      {movement.type === 'receive' && movement.canReverse && movement.units.length > 0 && (
+      {may.label && movement.type === 'receive' && movement.canReverse && movement.units.length > 0 && (
         <IconButton label={`Print labels for what was received of ${movement.itemName}`} onClick={label}><IconQrcode size={16} stroke={1.75} aria-hidden /></IconButton>
       )}
-      {movement.canReverse && (
+      {may.undo && movement.canReverse && (
         <IconButton label={`Undo the movement of ${movement.itemName}`} onClick={() => void reverse.run({ params, body: {} })}><IconArrowBackUp size={16} stroke={1.75} aria-hidden /></IconButton>
       )}
     </>

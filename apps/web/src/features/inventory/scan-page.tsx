@@ -1,18 +1,17 @@
-import { IconArrowBackUp, IconBarcode, IconPencil } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsExchange, IconBarcode, IconPencil, IconTruck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { listStockLocations, type StockLocation } from '@lastmile/contracts';
 import { count } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
-import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useStockReach, type StockReach } from '../../lib/use-stock-reach.ts';
 import { usePhone } from '../../lib/viewport.ts';
-import { Button, EmptyState, ErrorState, Notice, NoticeAction, Page, ResponsiveDialog, Section, SegmentedControl, showToast, VisuallyHidden } from '../../ui/index.ts';
+import { Button, EmptyState, ErrorState, IconButton, ListSkeleton, Notice, NoticeAction, Page, ResponsiveDialog, Section, SegmentedControl, showToast, VisuallyHidden } from '../../ui/index.ts';
 import { ScanBar, ScanWays, type ScanWay } from '../../ui/scan/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
-import { isBatchKind } from './scan/kept-batch.ts';
 import { LinkCodeDialog } from './scan/link-code-dialog.tsx';
-import { countOf, linesOf, undoScan, type Aside, type BatchKind } from './scan/scan-batch.ts';
-import { ScanDetails } from './scan/scan-details.tsx';
+import { Arrivals } from './scan/arrivals.tsx';
+import { batchKinds, countOf, linesOf, turnRound, undoScan, type Aside, type BatchKind } from './scan/scan-batch.ts';
+import { conditions, ScanDetails } from './scan/scan-details.tsx';
 import styles from './scan/scan-page.module.css';
 import { complaintsOf, ScannedList } from './scan/scanned-list.tsx';
 import { useScanBatch, type ScanSession } from './scan/use-scan-batch.ts';
@@ -21,38 +20,54 @@ const kinds: { readonly [kind in BatchKind]: { readonly name: string; readonly d
   receive: { name: 'Receive', done: 'received' }, issue: { name: 'Issue', done: 'issued' },
   transfer: { name: 'Transfer', done: 'transferred' }, return: { name: 'Take back', done: 'taken back' },
 };
+/** The van is loaded first. */
+const inTheField = ['transfer', 'issue', 'return'] as const satisfies readonly BatchKind[];
+
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true };
 
 /** `/inventory/scan`: many things one after the other, by camera, scanner or keyboard, and sent in one go (S0-10.12-j). */
 export function ScanPage() {
   const [query, change] = useUrlState();
-  const asked = query.get('kind');
-  const kind = isBatchKind(asked) ? asked : 'receive';
   const { can, user } = useSession();
-  if (!can('inventory:write')) {
-    return (
-      <Page title="Inventory" documentTitle="Scan" phoneActions={null} tabs={<InventoryTabs />}>
-        <EmptyState icon={<IconBarcode size={24} stroke={1.75} />} title="Scanning is for who keeps the stock">Ask an administrator for the role of a storekeeper.</EmptyState>
-      </Page>
-    );
+  const reach = useStockReach();
+  if (!can('inventory:write') && !can('inventory:move')) {
+    return <Closed title="Scanning is for who keeps the stock">Ask an administrator for the role of a storekeeper.</Closed>;
   }
-  return <Scanning key={`${user.id} ${kind}`} kind={kind} userId={user.id} choose={(one) => change({ kind: one === 'receive' ? null : one }, { replace: true })} />;
+  if (!reach.places) return <Page title="Inventory" documentTitle="Scan" phoneActions={null} tabs={<InventoryTabs />}><ListSkeleton rows={4} /></Page>;
+  if (!reach.moves) return <Closed title="No van is yours yet">Who keeps the stock says whose van it is, under Locations. Then you take goods into it, hand them out and bring back what is faulty.</Closed>;
+  const offered = reach.keeps ? batchKinds : inTheField;
+  const asked = query.get('kind');
+  const kind = offered.find((one) => one === asked) ?? offered[0];
+  return (
+    <Scanning
+      key={`${user.id} ${kind}`} kind={kind} offered={offered} userId={user.id} reach={reach} choose={(one) => change({ kind: one === offered[0] ? null : one }, { replace: true })}
+    />
+  );
 }
 
-function Scanning({ kind, userId, choose }: { kind: BatchKind; userId: string; choose: (kind: BatchKind) => void }) {
+function Closed({ title, children }: { title: string; children: string }) {
+  return (
+    <Page title="Inventory" documentTitle="Scan" phoneActions={null} tabs={<InventoryTabs />}>
+      <EmptyState icon={<IconTruck size={24} stroke={1.75} />} title={title}>{children}</EmptyState>
+    </Page>
+  );
+}
+
+interface ScanningProps { kind: BatchKind; offered: readonly BatchKind[]; userId: string; reach: StockReach; choose: (kind: BatchKind) => void }
+
+function Scanning({ kind, offered, userId, reach, choose }: ScanningProps) {
   const session = useScanBatch(userId, kind, (units) => showToast({ title: `${count(units, 'unit')} ${kinds[kind].done}.` }));
   const [way, setWay] = useState<ScanWay>('type');
   const [asking, setAsking] = useState<'details' | Aside | null>(null);
   const phone = usePhone();
-  const locations = useEndpoint(listStockLocations, {});
-  useUsualPlace(session, locations.data?.data);
+  useUsualPlaces(session, reach);
   const { said } = session;
-  const details = <ScanDetails session={session} />;
+  const details = <ScanDetails session={session} reach={reach} />;
   return (
     <Page title="Inventory" documentTitle={`${kinds[kind].name} by scanning`} phoneActions={null} tabs={<InventoryTabs />}>
       <div className={styles.page}>
         <div className={styles.head}>
-          <SegmentedControl<BatchKind> label="What is done" value={kind} onChange={choose} options={Object.entries(kinds).map(([value, { name }]) => ({ value: value as BatchKind, label: name }))} />
+          <SegmentedControl<BatchKind> label="What is done" value={kind} onChange={choose} options={offered.map((value) => ({ value, label: kinds[value].name }))} />
           <ScanWays way={way} onChange={setWay} />
         </div>
         <div className={styles.columns}>
@@ -62,9 +77,12 @@ function Scanning({ kind, userId, choose }: { kind: BatchKind; userId: string; c
               hint="Enter adds it; a list can be pasted. A scanner with a cable works wherever the cursor is." {...(said ? { told: said.words } : {})}
             />
             <Told session={session} again={() => void session.send()} />
-            {phone ? <Where session={session} places={locations.data?.data ?? []} open={() => setAsking('details')} /> : <Section title="Details"><div className={styles.column}>{details}</div></Section>}
+            {phone ? <Where session={session} reach={reach} open={() => setAsking('details')} /> : (
+              <Section title="Details" actions={kind === 'transfer' && <TurnRound session={session} />}><div className={styles.column}>{details}</div></Section>
+            )}
+            <Arrivals vans={reach.ownVans} />
           </div>
-          <Session session={session} link={setAsking} needsDetails={() => phone && setAsking('details')} />
+          <Session session={session} link={setAsking} needsDetails={() => phone && setAsking('details')} namesReceiver={!reach.keeps} />
         </div>
       </div>
       {asking === 'details' && (
@@ -75,25 +93,50 @@ function Scanning({ kind, userId, choose }: { kind: BatchKind; userId: string; c
   );
 }
 
-/** Where most is: the first warehouse, until somebody says otherwise; what was said last time is kept with the batch. */
-function useUsualPlace({ batch: { details }, change }: ScanSession, places: readonly StockLocation[] | undefined) {
-  const isMissing = places !== undefined && !places.some(({ id, isActive }) => isActive && id === details.locationId);
-  const usual = places?.find(({ type, isActive }) => isActive && type === 'warehouse') ?? places?.find(({ isActive }) => isActive);
+/**
+ * Where most is: the first warehouse, and in the field one's own van; what was said last time is kept with the batch. What goes into somebody else's van is on the way
+ * until they have it, however it was chosen.
+ */
+function useUsualPlaces({ batch: { kind, details }, change }: ScanSession, { keeps, places, ownVans, takesFrom, bringsTo, handlesAt, confirmedBy }: StockReach) {
+  const isOpen = (id: string | undefined): id is string => places?.some((place) => place.id === id) ?? false;
+  const stores = places?.filter(({ type }) => type === 'warehouse') ?? [];
+  const fits = kind === 'transfer' ? takesFrom : handlesAt;
+  const from = isOpen(details.locationId) && fits(details.locationId) ? details.locationId
+    : ((keeps || kind === 'transfer' ? stores[0] : ownVans[0]) ?? ownVans[0] ?? places?.[0])?.id ?? details.locationId;
+  const isUnsaid = !isOpen(details.toLocationId) || !bringsTo(details.toLocationId, from);
+  const to = kind !== 'transfer' || keeps || !isUnsaid ? details.toLocationId : ownVans.find(({ id }) => id !== from)?.id ?? stores.find(({ id }) => id !== from)?.id;
+  const inTransit = details.inTransit || (kind === 'transfer' && to !== undefined && confirmedBy(to) !== null);
   useEffect(() => {
-    if (isMissing && usual) change((before) => ({ ...before, details: { ...before.details, locationId: usual.id } }));
-  }, [isMissing, usual, change]);
+    if (from === details.locationId && to === details.toLocationId && inTransit === (details.inTransit ?? false)) return;
+    change((before) => {
+      const { toLocationId: _, ...rest } = before.details;
+      return { ...before, details: { ...rest, locationId: from, ...(to ? { toLocationId: to } : {}), inTransit } };
+    });
+  }, [from, to, inTransit, details, change]);
+}
+
+/** There and back again: what was fetched from the warehouse is brought there, and the other way round. */
+function TurnRound({ session: { batch, change } }: { session: ScanSession }) {
+  return (
+    <IconButton label="Turn round" size={44} disabled={!batch.details.toLocationId || batch.entries.length > 0} onClick={() => change(turnRound)}><IconArrowsExchange {...icon} /></IconButton>
+  );
 }
 
 /** On a phone: where it goes, in a line, and the way to change that. */
-function Where({ session: { batch: { details, kind } }, places, open }: { session: ScanSession; places: readonly StockLocation[]; open: () => void }) {
+function Where({ session, reach: { places = [], keeps }, open }: { session: ScanSession; reach: StockReach; open: () => void }) {
+  const { batch: { details, kind } } = session;
   const nameOf = (id: string | undefined) => places.find((place) => place.id === id)?.name;
-  const receiver = kind === 'issue' && !details.subscriberId && !details.serviceOrderId && !details.reference ? 'say who gets it' : null;
+  const receiver = kind === 'issue' && !details.subscriberId && !details.serviceOrderId && !(keeps && details.reference) ? 'say who gets it' : null;
   const way = kind === 'transfer' ? `${nameOf(details.locationId) ?? '…'} → ${nameOf(details.toLocationId) ?? 'say where to'}` : nameOf(details.locationId) ?? 'Say where';
+  const condition = kind === 'return' ? conditions.find(({ value }) => value === (details.condition ?? 'good'))?.label : null;
   return (
-    <button type="button" className={styles.where} onClick={open}>
-      <span>{[way, details.reference, receiver].filter(Boolean).join(' · ')}</span>
-      <IconPencil {...icon} size={16} />Change
-    </button>
+    <div className={styles.whereRow}>
+      <button type="button" className={styles.where} onClick={open}>
+        <span>{[way, condition, details.reference, receiver].filter(Boolean).join(' · ')}</span>
+        <IconPencil {...icon} size={16} />Change
+      </button>
+      {kind === 'transfer' && <TurnRound session={session} />}
+    </div>
   );
 }
 
@@ -119,7 +162,7 @@ function Told({ session, again }: { session: ScanSession; again: () => void }) {
   );
 }
 
-function Session({ session, link, needsDetails }: { session: ScanSession; link: (aside: Aside) => void; needsDetails: () => void }) {
+function Session({ session, link, needsDetails, namesReceiver }: { session: ScanSession; link: (aside: Aside) => void; needsDetails: () => void; namesReceiver: boolean }) {
   const { batch, change, send, isSending } = session;
   const lines = linesOf(batch);
   const units = countOf(batch);
@@ -127,7 +170,7 @@ function Session({ session, link, needsDetails }: { session: ScanSession; link: 
   const { name } = kinds[batch.kind];
   const press = () => {
     const { locationId, toLocationId, subscriberId, serviceOrderId, reference } = batch.details;
-    if (!locationId || (batch.kind === 'transfer' && !toLocationId) || (batch.kind === 'issue' && !subscriberId && !serviceOrderId && !reference)) needsDetails();
+    if (!locationId || (batch.kind === 'transfer' && !toLocationId) || (batch.kind === 'issue' && !subscriberId && !serviceOrderId && (namesReceiver || !reference))) needsDetails();
     void send();
   };
   return (

@@ -34,8 +34,8 @@ const movements: { readonly [type in MovementType]: { readonly label: string; re
 
 export const movementIcon = ({ type }: StockMovement): ReactNode => movements[type].icon;
 
-export function movementWords({ type, reversesId, isInTransit, confirmsId }: StockMovement): string {
-  const { label } = movements[type];
+export function movementWords({ type, reversesId, isInTransit, confirmsId, fromState }: StockMovement): string {
+  const label = `${movements[type].label}${type === 'transfer' && fromState === 'set_aside' ? ', set aside' : ''}`;
   return reversesId ? `${label}, undone` : confirmsId ? 'Arrived' : isInTransit ? `${label}, on the way` : label;
 }
 

@@ -2,7 +2,7 @@ import { IconCircleCheck, IconLock, IconPackage } from '@tabler/icons-react';
 import { reserveOrderEquipment, type OrderEquipment, type ServiceOrder } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
 import { quantityWords } from '../../lib/format.ts';
-import { Badge, Button, Code, Section, showToast } from '../../ui/index.ts';
+import { Badge, Button, Code, Section, showToast, When } from '../../ui/index.ts';
 import styles from './orders.module.css';
 
 const icon = { size: 18, stroke: 1.75, 'aria-hidden': true };
@@ -29,7 +29,7 @@ export function OrderEquipmentSection({ order }: { order: ServiceOrder }) {
             <span className={styles.equipmentIcon}>{one.issued > 0 ? <IconCircleCheck {...icon} /> : one.reserved > 0 ? <IconLock {...icon} /> : <IconPackage {...icon} />}</span>
             <span className={styles.itemWords}>
               <span className={styles.equipmentName}>{one.itemName}</span>
-              <span className={styles.about}>{[wordsOf(one, isOver), placesOf(one)].filter(Boolean).join(' · ')}</span>
+              <span className={styles.about}>{[wordsOf(one, isOver), placesOf(one)].filter(Boolean).join(' · ')}<Arrived equipment={one} /></span>
               {one.units.length > 0 && <span className={styles.serials}>{one.units.map(({ id: unit, serial }) => <Code key={unit}>{serial}</Code>)}</span>}
             </span>
             {!isOver && one.quantity > one.reserved + one.issued && <Badge color="amber">Short</Badge>}
@@ -42,6 +42,15 @@ export function OrderEquipmentSection({ order }: { order: ServiceOrder }) {
 }
 
 const many = ({ unit }: OrderEquipment, quantity: number): string => quantityWords(quantity, unit);
+
+/** What the order had waited for, and since when it is held for it. */
+function Arrived({ equipment: { heldAt } }: { equipment: OrderEquipment }) {
+  const arrived = heldAt.filter(({ whenItArrived }) => whenItArrived);
+  if (arrived.length === 0) return null;
+  const quantity = arrived.reduce((sum, one) => sum + one.quantity, 0);
+  const isAll = heldAt.length === arrived.length;
+  return <> · {isAll ? '' : `${quantity} of it `}held by itself when it came, <When at={arrived.map(({ since }) => since).toSorted().at(-1)!} as="near" /></>;
+}
 
 /** `2 of 3 reserved, 1 missing`. */
 function wordsOf(one: OrderEquipment, isOver: boolean): string {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { getItem, issueStock, listItems, listStockLocations, returnStock } from '@lastmile/contracts';
+import { getItem, issueStock, listItems, returnStock } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useStockReach } from '../../lib/use-stock-reach.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FieldRow, FormDialog, SelectField, TextField, showToast, useContractForm } from '../../ui/index.ts';
 import { SerialsField, serialsIn } from '../../ui/scan/index.ts';
@@ -13,9 +14,11 @@ interface IssueProps { subscriberId: string; name: string; onClose: () => void }
 export function IssueEquipmentDialog({ subscriberId, name, onClose }: IssueProps) {
   const write = useWrite();
   const [itemId, setItemId] = useState('');
-  const items = useEndpoint(listItems, { query: { limit: 200, status: 'in_stock,low' } }).data?.data ?? [];
+  const { keeps, ownVans, handlesAt } = useStockReach();
+  const [van] = keeps ? [] : ownVans;
+  const items = useEndpoint(listItems, { query: { limit: 200, status: 'in_stock,low', ...(van ? { locationId: van.id } : {}) } }).data?.data ?? [];
   const item = useEndpoint(getItem, { params: { id: itemId } }, { enabled: itemId !== '' }).data;
-  const places = (item?.levels ?? []).filter(({ onHand }) => onHand > 0);
+  const places = (item?.levels ?? []).filter(({ locationId, onHand }) => onHand > 0 && handlesAt(locationId));
   const fullest = places.toSorted((left, right) => right.available - left.available)[0]?.locationId ?? '';
   const form = useContractForm(issueStock.body, {
     initial: { subscriberId, locationId: '' },
@@ -55,7 +58,7 @@ interface TakeBackProps { subscriberId: string; from: string; itemId: string; it
 /** What comes back is good, to be tested or faulty; only what is good is on hand. */
 export function TakeBackDialog({ subscriberId, from, itemId, itemName, serial, onClose }: TakeBackProps) {
   const write = useWrite();
-  const locations = useEndpoint(listStockLocations, { query: { isActive: true } }).data?.data ?? [];
+  const { keeps, places = [], ownVans, handlesAt } = useStockReach();
   const item = useEndpoint(getItem, { params: { id: itemId } }).data;
   const form = useContractForm(returnStock.body, {
     initial: { subscriberId, locationId: '', condition: 'good', ...(serial ? { serials: [serial] } : {}) },
@@ -65,11 +68,12 @@ export function TakeBackDialog({ subscriberId, from, itemId, itemName, serial, o
       onClose();
     },
   });
-  if (item?.locationId && !form.values.locationId) form.set('locationId', item.locationId);
+  const usual = keeps ? item?.locationId : ownVans[0]?.id;
+  if (usual && !form.values.locationId) form.set('locationId', usual);
   return (
     <FormDialog form={form} title={`Take back ${itemName}`} subtitle={[serial, from].filter(Boolean).join(' · ')} submit="Take back" onClose={onClose}>
       <FieldRow>
-        <SelectField label="Into" options={locations.map(({ id, name }) => ({ value: id, label: name }))} {...form.field('locationId')} />
+        <SelectField label="Into" options={places.filter(({ id }) => handlesAt(id)).map(({ id, name }) => ({ value: id, label: name }))} {...form.field('locationId')} />
         <SelectField
           label="Condition" options={[{ value: 'good', label: 'Good' }, { value: 'to_test', label: 'To be tested' }, { value: 'faulty', label: 'Faulty' }]} {...form.field('condition')}
         />

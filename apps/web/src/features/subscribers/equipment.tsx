@@ -2,8 +2,8 @@ import { IconArrowBackUp, IconDeviceDesktop, IconPackageExport } from '@tabler/i
 import { Link } from 'react-router';
 import { getSubscriberEquipment, type Subscriber, type SubscriberEquipment } from '@lastmile/contracts';
 import { deviceTypeNames } from '../../lib/device-type-names.ts';
-import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
+import { useStockReach } from '../../lib/use-stock-reach.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { quantityWords } from '../../lib/format.ts';
 import { Badge, Button, Code, EmptyState, ErrorState, IconButton, ListSkeleton, Section, When } from '../../ui/index.ts';
@@ -16,7 +16,7 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 /** What a subscriber has of ours, by serial number; given out and taken back from here (S0-10.12-h). */
 export function Equipment({ subscriber: { id, name } }: { subscriber: Subscriber }) {
   const equipment = useEndpoint(getSubscriberEquipment, { params: { id } });
-  const mayWrite = Boolean(useSession().can('inventory:write'));
+  const mayWrite = useStockReach().moves;
   const dialog = useUrlDialog<'issue-equipment' | 'take-back'>();
   const { units = [], counted = [] } = equipment.data ?? {};
   const returned = units.find((unit) => unit.id === dialog.record) ?? counted.find(({ itemId }) => itemId === dialog.record);

@@ -12,7 +12,7 @@ export const roleHints: Record<Role, string> = {
   manager: 'Sees and moves the leads of the team, and assigns them.',
   sales: 'Works on own and unclaimed leads, and converts them.',
   warehouse: 'Looks after stock; sees subscribers.',
-  technician: 'Finishes service orders; sees subscribers and routers.',
+  technician: 'Finishes service orders, moves stock with the own van; sees subscribers and routers.',
   viewer: 'Sees leads, subscribers and reports; changes nothing.',
 };
 

@@ -1,5 +1,5 @@
 import type { StockUnit } from '@lastmile/contracts';
-import { bodyOf, chooseItem, countOf, emptyBatch, linesOf, setQuantity, takeScan, undoScan, type Batch, type BatchKind, type Matches } from './scan-batch.ts';
+import { bodyOf, chooseItem, countOf, emptyBatch, linesOf, setQuantity, takeScan, turnRound, undoScan, type Batch, type BatchKind, type Matches } from './scan-batch.ts';
 
 const router = { id: 'r', sku: 'RTR-1', name: 'hAP ax²', serialTracking: true };
 const cable = { id: 'c', sku: 'CAB-1', name: 'Drop cable', serialTracking: false };
@@ -89,4 +89,16 @@ test('a location’s label says where things go', () => {
   expect(scanned(begun('receive'), [['Van', van]]).batch.details.locationId).toBe('v');
   expect(scanned(begun('transfer'), [['HF1', unit({})], ['Van', van]]).batch.details).toMatchObject({ locationId: 'w', toLocationId: 'v' });
   expect(scanned(begun('issue'), [['HF1', unit({})], ['Van', van]]).tones).toEqual(['added', 'refused']);
+});
+
+test('a transfer takes what is set aside along in a line of its own; what is issued has to be good', () => {
+  const faulty = unit({ serial: 'HF7', state: 'faulty' });
+  const { batch } = scanned(begun('transfer'), [['HF1', unit({})], ['HF7', faulty]]);
+  expect(bodyOf(batch).lines).toEqual([{ itemId: 'r', serials: ['HF7'], setAside: true }, { itemId: 'r', serials: ['HF1'] }]);
+  expect(scanned(begun('issue'), [['HF7', faulty]]).tones).toEqual(['refused']);
+});
+
+test('a transfer is turned round: what was fetched is brought back the same way', () => {
+  const { details } = turnRound(begun('transfer'));
+  expect(details).toMatchObject({ locationId: 'v', toLocationId: 'w' });
 });

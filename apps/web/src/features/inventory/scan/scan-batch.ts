@@ -10,7 +10,7 @@ export type MoveBody = Input<typeof moveStock>['body'];
 
 export interface BatchItem { id: string; sku: string; name: string; serialTracking: boolean }
 /** One scan that counts; of a tracked item its unit. */
-export interface Entry { at: number; itemId: string; quantity: number; serial?: string; mac?: string }
+export interface Entry { at: number; itemId: string; quantity: number; serial?: string; mac?: string; setAside?: boolean }
 /** A code that nothing here has: asked about once, while the scanning goes on. */
 export interface Aside { at: number; code: string; mac?: string }
 
@@ -73,7 +73,7 @@ export function chooseItem(before: Batch, item: BatchItem, quantity = 1): { batc
 }
 
 /** Takes a serial number for an item, with the MAC address that was read with it or was read before and waits for its serial number. */
-export function addUnit(before: Batch, item: BatchItem, { code, mac }: Scan): { batch: Batch; said: Said } {
+export function addUnit(before: Batch, item: BatchItem, { code, mac }: Scan, setAside = false): { batch: Batch; said: Said } {
   const serial = plainSerial(code);
   if (before.entries.some((entry) => entry.itemId === item.id && entry.serial === serial)) return { batch: before, said: repeated(serial) };
   const alone = mac ? undefined : before.aside.at(-1);
@@ -81,7 +81,7 @@ export function addUnit(before: Batch, item: BatchItem, { code, mac }: Scan): { 
   const batch = waiting ? { ...before, aside: before.aside.filter((one) => one !== waiting) } : before;
   const address = mac ?? waiting?.code;
   return {
-    batch: withEntry({ ...withItem(batch, item), currentId: item.id }, { itemId: item.id, quantity: 1, serial, ...(address ? { mac: plainMac(address) } : {}) }),
+    batch: withEntry({ ...withItem(batch, item), currentId: item.id }, { itemId: item.id, quantity: 1, serial, ...(address ? { mac: plainMac(address) } : {}), ...(setAside ? { setAside } : {}) }),
     said: { tone: 'added', words: `${serial} added`, itemId: item.id },
   };
 }
@@ -92,10 +92,14 @@ type Unit = Matches['units'][number];
 const whereWords = ({ serial, itemName, state, locationName, subscriberName }: Unit): string => (
   `${itemName} ${serial} is ${unitStates[state].toLowerCase()}${locationName ?? subscriberName ? ` (${locationName ?? subscriberName})` : ''}`);
 
+/** What is faulty or to be tested is brought where somebody sees to it, and stays so. */
+const isSetAside = ({ state }: Pick<Unit, 'state'>): boolean => state === 'faulty' || state === 'returned';
+
 function fits({ kind, details }: Batch, { state, locationId }: Unit): boolean {
   if (kind === 'receive') return state === 'retired';
   if (kind === 'return') return state === 'issued';
-  return state === 'in_stock' && (!details.locationId || locationId === details.locationId);
+  if (details.locationId && locationId !== details.locationId) return false;
+  return state === 'in_stock' || (kind === 'transfer' && isSetAside({ state }));
 }
 
 /** The label of a location says where things go, or where they are taken from as long as nothing was. */
@@ -123,7 +127,7 @@ export function takeScan(batch: Batch, scan: Scan, { items, units, locations: [l
   const fitting = meant.filter((unit) => fits(batch, unit));
   const unit = fitting.find(({ itemId }) => itemId === batch.currentId) ?? (fitting.length === 1 ? fitting[0] : undefined);
   if (unit) {
-    return addUnit(batch, { id: unit.itemId, sku: unit.sku, name: unit.itemName, serialTracking: true }, { code: unit.serial, ...(batch.kind === 'receive' && scan.mac ? { mac: scan.mac } : {}) });
+    return addUnit(batch, { id: unit.itemId, sku: unit.sku, name: unit.itemName, serialTracking: true }, { code: unit.serial, ...(batch.kind === 'receive' && scan.mac ? { mac: scan.mac } : {}) }, isSetAside(unit));
   }
   if (fitting.length > 1) return { batch: setAside(batch, scan), said: { tone: 'unknown', words: `${scan.code} is the serial number of several items: choose one` } };
   if (meant.length > 0) return { batch, said: { tone: 'refused', words: meant.map(whereWords).join('; ') } };
@@ -146,6 +150,12 @@ function takeUnknown(batch: Batch, scan: Scan, current: BatchItem | undefined, m
   return unknown();
 }
 
+/** The way back: what was brought out of the warehouse goes there again. Only before anything was scanned. */
+export function turnRound(batch: Batch): Batch {
+  const { locationId, toLocationId, ...details } = batch.details;
+  return toLocationId ? { ...batch, details: { ...details, inTransit: false, locationId: toLocationId, toLocationId: locationId } } : batch;
+}
+
 /** Takes back the last scan that counted or was set aside. */
 export function undoScan(batch: Batch): Batch {
   const last = Math.max(0, ...batch.entries.map(({ at }) => at), ...batch.aside.map(({ at }) => at));
@@ -161,15 +171,15 @@ export function setQuantity(batch: Batch, itemId: string, quantity: number): Bat
   return quantity > 0 ? withEntry(others, { itemId, quantity }) : others;
 }
 
-export interface Line { item: BatchItem; quantity: number; units: readonly Entry[]; last: number }
+export interface Line { item: BatchItem; quantity: number; units: readonly Entry[]; setAside: boolean; last: number }
 
-/** What was scanned by item, the last one first. */
+/** What was scanned by item, the last one first; what is set aside in a line of its own. */
 export function linesOf(batch: Batch): Line[] {
-  const lines = batch.items.flatMap((item): Line[] => {
-    const entries = batch.entries.filter(({ itemId }) => itemId === item.id);
+  const lines = batch.items.flatMap((item) => [false, true].flatMap((setAside): Line[] => {
+    const entries = batch.entries.filter((entry) => entry.itemId === item.id && (entry.setAside ?? false) === setAside);
     if (entries.length === 0) return [];
-    return [{ item, quantity: entries.reduce((sum, { quantity }) => sum + quantity, 0), units: item.serialTracking ? entries : [], last: entries.at(-1)!.at }];
-  });
+    return [{ item, quantity: entries.reduce((sum, { quantity }) => sum + quantity, 0), units: item.serialTracking ? entries : [], setAside, last: entries.at(-1)!.at }];
+  }));
   return lines.toSorted((left, right) => right.last - left.last);
 }
 
@@ -185,10 +195,10 @@ export function bodyOf(batch: Batch): MoveBody {
     ...(kind === 'return' ? { condition: condition ?? 'good' } : {}),
     ...(reference?.trim() ? { reference: reference.trim() } : {}),
     ...(kind === 'receive' && supplier?.trim() ? { supplier: supplier.trim() } : {}),
-    lines: linesOf(batch).map(({ item, quantity, units }) => {
+    lines: linesOf(batch).map(({ item, quantity, units, setAside }) => {
       if (!item.serialTracking) return { itemId: item.id, quantity };
       if (kind === 'receive') return { itemId: item.id, units: units.map(({ serial, mac }) => ({ serial: serial!, ...(mac ? { mac } : {}) })) };
-      return { itemId: item.id, serials: units.map(({ serial }) => serial!) };
+      return { itemId: item.id, serials: units.map(({ serial }) => serial!), ...(setAside ? { setAside } : {}) };
     }),
   };
 }

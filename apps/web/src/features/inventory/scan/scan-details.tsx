@@ -1,5 +1,4 @@
-import { listStockLocations } from '@lastmile/contracts';
-import { useEndpoint } from '../../../lib/use-endpoint.ts';
+import type { StockReach } from '../../../lib/use-stock-reach.ts';
 import { FieldRow, SelectField, SwitchField, TextField, type FieldProps } from '../../../ui/index.ts';
 import { ReceiverFields } from '../receiver-fields.tsx';
 import type { BatchKind, Details } from './scan-batch.ts';
@@ -8,30 +7,37 @@ import type { ScanSession } from './use-scan-batch.ts';
 export const conditions = [{ value: 'good', label: 'Good' }, { value: 'to_test', label: 'To be tested' }, { value: 'faulty', label: 'Faulty' }];
 
 /** Where things go and to whom: said once for all that is scanned. */
-export function ScanDetails({ session }: { session: ScanSession }) {
+export function ScanDetails({ session, reach }: { session: ScanSession; reach: StockReach }) {
   const { batch: { kind, details }, change, problem } = session;
-  const { data } = useEndpoint(listStockLocations, {});
-  const locations = (data?.data ?? []).filter(({ isActive }) => isActive).map(({ id, name }) => ({ value: id, label: name }));
+  const locations = (reach.places ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const here = locations.filter(({ value }) => (kind === 'transfer' ? reach.takesFrom(value) : reach.handlesAt(value)));
+  const there = locations.filter(({ value }) => value !== details.locationId && reach.bringsTo(value, details.locationId));
+  const driver = details.toLocationId ? reach.confirmedBy(details.toLocationId) : null;
   const field = (name: keyof Details): FieldProps => ({
     name, value: details[name] ?? '', required: false, maxLength: name === 'reference' || name === 'supplier' ? 120 : undefined,
     error: problem?.errors.find(({ pointer }) => pointer === `/${name}`)?.detail,
-    onChange: (value) => change((before) => ({ ...before, details: { ...before.details, [name]: value === '' ? undefined : value } })),
+    onChange: (value) => change((before) => ({
+      // Whether it is on the way is asked anew where it goes somewhere else.
+      ...before, details: { ...before.details, ...(name === 'toLocationId' ? { inTransit: false } : {}), [name]: value === '' ? undefined : value },
+    })),
   });
   return (
     <>
-      <FieldRow>
-        <SelectField label={placeWords[kind]} options={locations} {...field('locationId')} />
-        {kind === 'transfer' && <SelectField label="To" options={locations.filter(({ value }) => value !== details.locationId)} {...field('toLocationId')} />}
-        {kind === 'return' && <SelectField label="Condition" options={conditions} {...field('condition')} value={details.condition ?? 'good'} />}
-      </FieldRow>
-      {kind === 'transfer' && <SwitchField label="It is on the way" hint="Somebody confirms when it has arrived." {...field('inTransit')} />}
+      {kind === 'return' ? (
+        <FieldRow>
+          <SelectField label={placeWords[kind]} options={here} {...field('locationId')} />
+          <SelectField label="Condition" options={conditions} {...field('condition')} value={details.condition ?? 'good'} />
+        </FieldRow>
+      ) : <SelectField label={placeWords[kind]} options={here} {...field('locationId')} />}
+      {kind === 'transfer' && <SelectField label="To" options={there} {...field('toLocationId')} />}
+      {kind === 'transfer' && <SwitchField label="It is on the way" hint={driver ? `${driver} confirms that it has arrived.` : 'Somebody confirms when it has arrived.'} disabled={driver !== null} {...field('inTransit')} />}
       {(kind === 'issue' || kind === 'return') && <ReceiverFields field={field} />}
       {kind === 'receive' ? (
         <FieldRow>
           <TextField label="Delivery note (optional)" {...field('reference')} />
           <TextField label="Supplier (optional)" {...field('supplier')} />
         </FieldRow>
-      ) : <TextField label={kind === 'issue' ? 'Or else for what' : 'Reference (optional)'} {...field('reference')} />}
+      ) : <TextField label={kind === 'issue' && reach.keeps ? 'Or else for what' : 'Reference (optional)'} {...field('reference')} />}
     </>
   );
 }

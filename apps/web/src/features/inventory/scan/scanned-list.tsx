@@ -30,7 +30,7 @@ export function ScannedList({ session, link }: { session: ScanSession; link: (as
   const { batch, said, problem } = session;
   const lines = linesOf(batch);
   const complaints = complaintsOf(problem);
-  const [first, ...rest] = lines.map((line, index) => <LineRow key={line.item.id} session={session} line={line} complaint={complaints.get(index)} isLast={index === 0 && said?.itemId === line.item.id} />);
+  const [first, ...rest] = lines.map((line, index) => <LineRow key={`${line.item.id} ${line.setAside}`} session={session} line={line} complaint={complaints.get(index)} isLast={index === 0 && said?.itemId === line.item.id} />);
   return (
     <ul className={styles.list} aria-label="Scanned">
       {first}
@@ -41,10 +41,10 @@ export function ScannedList({ session, link }: { session: ScanSession; link: (as
 }
 
 function LineRow({ session, line, complaint, isLast }: { session: ScanSession; line: Line; complaint: { words: string; serials: Set<string> } | undefined; isLast: boolean }) {
-  const { item, units, quantity } = line;
+  const { item, units, quantity, setAside } = line;
   const [open, setOpen] = useState(false);
   const shown = open || complaint !== undefined;
-  const about = complaint?.words ?? (isLast ? session.said!.words : item.serialTracking ? count(units.length, 'serial number') : 'Counted, no serial');
+  const about = complaint?.words ?? (isLast ? session.said!.words : item.serialTracking ? `${count(units.length, 'serial number')}${setAside ? ', set aside' : ''}` : 'Counted, no serial');
   const tone = complaint ? styles.refused : isLast ? styles.fresh : '';
   return (
     <li className={`${styles.row} ${tone}`}>
@@ -54,10 +54,10 @@ function LineRow({ session, line, complaint, isLast }: { session: ScanSession; l
         <small>{about}</small>
       </span>
       {item.serialTracking ? (
-        <button type="button" className={styles.open} aria-expanded={shown} aria-label={`${quantity} of ${item.name}: their serial numbers`} onClick={() => setOpen(!open)}>{quantity}</button>
+        <button type="button" className={styles.open} aria-expanded={shown} aria-label={`${quantity} of ${item.name}${setAside ? ', set aside' : ''}: their serial numbers`} onClick={() => setOpen(!open)}>{quantity}</button>
       ) : <Counter session={session} line={line} />}
       {shown && units.length > 0 && (
-        <ul className={styles.units} aria-label={`Serial numbers of ${item.name}`}>
+        <ul className={styles.units} aria-label={`Serial numbers of ${item.name}${setAside ? ', set aside' : ''}`}>
           {units.map(({ at, serial = '', mac }) => (
             <li key={at} className={complaint?.serials.has(serial) ? styles.bad : undefined}>
               <span className={styles.code}>{serial}{mac && <small>{macWords(mac)}</small>}</span>
