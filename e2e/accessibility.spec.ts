@@ -15,13 +15,13 @@ async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
 }
 
-function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, stockImportId, jobId, quoteId, serviceOrderId, invoiceId, itemId, stocktakeId }: Examples): string {
+function exampleOf(address: string, { leadId, convertedLeadId, subscriberId, importId, stockImportId, jobId, quoteId, serviceOrderId, invoiceId, itemId, stocktakeId, networkDeviceId }: Examples): string {
   const known: Record<string, string> = {
     '/leads/:id': `/leads/${leadId}`, '/subscribers/:id': `/subscribers/${subscriberId}`, '/leads/import/:id': `/leads/import/${importId}`, '/inventory/import/:id': `/inventory/import/${stockImportId}`,
     '/leads/merge': `/leads/merge?ids=${leadId},${convertedLeadId}`, '/jobs/:id': `/jobs/${jobId}`, '/quotes/:id': `/quotes/${quoteId}`,
     '/leads/:id/quotes': `/leads/${leadId}/quotes`, '/quotes/new': `/quotes/new?leadId=${leadId}`,
     '/service-orders/:id': `/service-orders/${serviceOrderId}`, '/invoices/:id': `/invoices/${invoiceId}`, '/inventory/items/:id': `/inventory/items/${itemId}`,
-    '/inventory/stocktakes/:id': `/inventory/stocktakes/${stocktakeId}`,
+    '/inventory/stocktakes/:id': `/inventory/stocktakes/${stocktakeId}`, '/inventory/network-devices/:id': `/inventory/network-devices/${networkDeviceId}`,
   };
   const path = known[address] ?? address;
   if (path.includes(':')) throw new Error(`${address} needs an example of what it shows: add one to the sweep.`);

@@ -42,6 +42,8 @@ const pages = {
   '/inventory/locations': ['inventory/locations-page', 'LocationsPage'],
   '/inventory/stocktakes': ['inventory/stocktakes-page', 'StocktakesPage'],
   '/inventory/stocktakes/:id': ['inventory/stocktake-page', 'StocktakePage'],
+  '/inventory/network-devices': ['inventory/network-devices-page', 'NetworkDevicesPage'],
+  '/inventory/network-devices/:id': ['inventory/network-device-page', 'NetworkDevicePage'],
   '/inventory/categories': ['inventory/categories-page', 'CategoriesPage'],
   '/inventory/reports': ['inventory/stock-reports-page', 'StockReportsPage'],
   '/settings/organization': ['organization/organization-page', 'OrganizationPage'],

@@ -75,6 +75,7 @@ export const StockUnit = named('StockUnit', Shape({
   serviceOrderId: Nullable(Id),
   serviceOrderNumber: Nullable(Type.String()),
   reservationId: Nullable(Id),
+  networkDeviceId: Nullable(Type.String({ format: 'uuid', description: 'Its record as a part of the network, once it was issued.' })),
   changedAt: Instant,
 }));
 export type StockUnit = Static<typeof StockUnit>;

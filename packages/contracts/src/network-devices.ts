@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { NetworkDeviceType } from './item-categories.ts';
-import { ById, Id, Instant, Nullable, OneOf, Page, Shape, named, paging } from './schemas.ts';
+import { ById, Id, Instant, Nullable, OneOf, Page, Search, Shape, Text, named, paging } from './schemas.ts';
 
 const tag = 'network-devices';
 
@@ -14,10 +14,16 @@ export const NetworkDevice = named('NetworkDevice', Shape({
   unitId: Id,
   itemId: Id,
   itemName: Type.String(),
+  sku: Type.String(),
   serial: Type.String(),
   mac: Nullable(Type.String()),
   subscriberId: Nullable(Id),
   subscriberName: Nullable(Type.String()),
+  locationId: Nullable(Id),
+  locationName: Nullable(Type.String({ description: 'The stock location it is at, or was issued from.' })),
+  popSite: Nullable(Type.String({ description: 'The POP site of that location.' })),
+  ipAddress: Nullable(Type.String({ description: 'The fixed address of its subscriber’s router user.' })),
+  routerName: Nullable(Type.String({ description: 'The router of that user.' })),
   createdAt: Instant,
   changedAt: Instant,
 }));
@@ -25,9 +31,11 @@ export type NetworkDevice = Static<typeof NetworkDevice>;
 
 export const listNetworkDevices = endpoint({
   operationId: 'listNetworkDevices', tag, summary: 'List network devices, the last changed first', method: 'GET', path: '/network-devices', access: 'inventory:read',
-  description: 'Made when a unit of an item whose category has a device type is issued; freed when it comes back.',
+  description: 'Made when a unit of an item whose category has a device type is issued; freed when it comes back. `q` finds the beginning of a serial or a MAC address, a whole IP address, '
+    + 'or part of a subscriber’s name or phone.',
   query: Shape({
-    ...paging, subscriberId: Type.Optional(Id), itemId: Type.Optional(Id), type: Type.Optional(NetworkDeviceType), state: Type.Optional(OneOf(networkDeviceStates)),
+    ...paging, q: Type.Optional(Search), subscriberId: Type.Optional(Id), itemId: Type.Optional(Id), type: Type.Optional(NetworkDeviceType), state: Type.Optional(OneOf(networkDeviceStates)),
+    popSite: Type.Optional(Text(100)), count: Type.Optional(Type.Boolean()),
   }),
   response: Page('NetworkDevicePage', NetworkDevice),
 });

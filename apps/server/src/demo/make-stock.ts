@@ -13,14 +13,15 @@ import type { Chance } from './random.ts';
 interface Stocked extends DemoItem { id: string; free: { warehouse: number; van: number }; serialsAt: { warehouse: string[]; van: string[] }; made: number }
 
 const places = [
-  ['Main warehouse', 'warehouse', 'Enterprise Road, Industrial Area'], ['Westlands shop', 'branch', 'Mpaka Road, Westlands'], ['Van 1, Samuel', 'vehicle', null], ['Van 2, Joseph', 'vehicle', null],
+  ['Main warehouse', 'warehouse', 'Enterprise Road, Industrial Area', null], ['Westlands shop', 'branch', 'Mpaka Road, Westlands', 'Westlands PoP'],
+  ['Van 1, Samuel', 'vehicle', null, null], ['Van 2, Joseph', 'vehicle', null, null],
 ] as const;
 
 /** The stock of an ISP: what came in, went to vans and was issued in three months, by the use cases themselves, so that the ledger is whole. */
 export async function makeStock(scope: Scope, { calendar, chance, keeper, technicians }: { calendar: Calendar; chance: Chance; keeper: Person; technicians: readonly Person[] }): Promise<void> {
   const { rows, organizationId, now } = scope;
-  const locations = places.map(([name, type, address]) => ({
-    id: newId(), name, type, address, city: 'Nairobi', technicianId: technicians.find((one) => name.endsWith(`, ${one.name.split(' ')[0]}`))?.id ?? null, isActive: true,
+  const locations = places.map(([name, type, address, popSite]) => ({
+    id: newId(), name, type, address, city: 'Nairobi', popSite, technicianId: technicians.find((one) => name.endsWith(`, ${one.name.split(' ')[0]}`))?.id ?? null, isActive: true,
     createdAt: calendar.ago({ days: 100 }), updatedAt: now, version: 1,
   }));
   await insertRows(scope, 'stock_locations', locations);

@@ -15,7 +15,7 @@ const shownUnder: Record<string, readonly string[]> = {
   activity: ['leads', 'today', 'activities', 'reports'],
   conversion: ['conversions', 'leads', 'subscribers'],
   subscriber: ['subscribers', 'search', 'invoices', 'service-orders'],
-  item: ['items', 'inventory', 'stock-movements', 'stock-units', 'stock-reservations', 'service-orders'],
+  item: ['items', 'inventory', 'network-devices', 'stock-movements', 'stock-units', 'stock-reservations', 'service-orders'],
   router: ['routers', 'router-users'],
   router_user: ['router-users', 'subscribers', 'service-orders'],
   router_operation: ['router-users', 'subscribers'],

@@ -9,7 +9,7 @@ const beyond = '\u{10FFFF}';
 
 const columns = `u.id, u.item_id as "itemId", i.name as "itemName", i.sku, u.serial, u.mac, u.state, u.location_id as "locationId", l.name as "locationName",
   u.subscriber_id as "subscriberId", s.name as "subscriberName", u.service_order_id as "serviceOrderId", ${numberSql('service_order', 'o.number')} as "serviceOrderNumber",
-  u.reservation_id as "reservationId", ${instant('u.changed_at')} as "changedAt"`;
+  u.reservation_id as "reservationId", (select d.id from network_devices d where d.organization_id = $1 and d.unit_id = u.id) as "networkDeviceId", ${instant('u.changed_at')} as "changedAt"`;
 const source = `from stock_units u join items i on i.organization_id = $1 and i.id = u.item_id
   left join stock_locations l on l.organization_id = $1 and l.id = u.location_id
   left join subscribers s on s.organization_id = $1 and s.id = u.subscriber_id

@@ -20,16 +20,18 @@ export async function followUnits(scope: Scope, itemId: string, unitIds: readonl
   const { rows, organizationId, now } = scope;
   if (unitIds.length === 0) return;
   await rows(
-    `update network_devices d set subscriber_id = null, state = case when u.state = 'retired' then 'retired' else 'free' end, changed_at = $3
+    `update network_devices d set subscriber_id = null, location_id = coalesce(u.location_id, d.location_id), changed_at = $3,
+            state = case when u.state = 'retired' then 'retired' else 'free' end
        from stock_units u where d.organization_id = $1 and u.organization_id = $1 and u.id = d.unit_id and d.unit_id = any ($2::uuid[]) and u.state <> 'issued'
-        and d.state is distinct from case when u.state = 'retired' then 'retired' else 'free' end`, [organizationId, unitIds, now]);
+        and (d.state is distinct from case when u.state = 'retired' then 'retired' else 'free' end or d.location_id is distinct from coalesce(u.location_id, d.location_id))`, [organizationId, unitIds, now]);
   const type = await deviceTypeOf(scope, itemId);
   if (!type) return;
   await rows(
-    `insert into network_devices (organization_id, id, unit_id, item_id, type, state, subscriber_id, created_at, changed_at)
-     select $1, n.id, u.id, u.item_id, $2, 'in_use', u.subscriber_id, $3, $3
+    `insert into network_devices (organization_id, id, unit_id, item_id, type, state, subscriber_id, location_id, created_at, changed_at)
+     select $1, n.id, u.id, u.item_id, $2, 'in_use', u.subscriber_id, m.from_location_id, $3, $3
        from unnest($4::uuid[], $5::uuid[]) as n (id, unit_id) join stock_units u on u.organization_id = $1 and u.id = n.unit_id and u.state = 'issued'
+       join stock_movements m on m.organization_id = $1 and m.id = u.last_movement_id
      on conflict (organization_id, unit_id) do update
-       set type = excluded.type, state = 'in_use', subscriber_id = excluded.subscriber_id, changed_at = excluded.changed_at`,
+       set type = excluded.type, state = 'in_use', subscriber_id = excluded.subscriber_id, location_id = excluded.location_id, changed_at = excluded.changed_at`,
     [organizationId, type, now, unitIds.map(() => newId()), unitIds]);
 }

@@ -84,3 +84,37 @@ test('a subscriber shows what they have: units by serial with their device, and 
     'subscriber.equipment_returned', 'subscriber.equipment_returned', 'subscriber.equipment_issued', 'subscriber.equipment_issued',
   ]);
 });
+
+test('devices are found by the beginning of a serial or MAC address, by an address, by their subscriber and by the POP site they came from', async () => {
+  const site = await id('/stock-locations', { name: 'Kilimani store', type: 'field_office', popSite: 'Kilimani' });
+  await issue('A', joyce);
+  await owner.post(`/items/${onu}/transfer`, { fromLocationId: warehouse, toLocationId: site, serials: ['B'] });
+  await owner.post(`/items/${onu}/issue`, { locationId: site, serials: ['B'], subscriberId: hassan });
+  await organization.inOrg(async ({ rows, organizationId }) => {
+    const router = await id('/routers', { name: 'Kilimani PoP 1', host: '127.0.0.1', port: 9, tls: 'off', username: 'a', password: 'b' });
+    await rows(
+      `insert into router_users (organization_id, id, router_id, service, username, profile, sealed_password, subscriber_id, ip_address, state, created_at, updated_at)
+       values ($1, gen_random_uuid(), $2, 'pppoe', 'joyce1', 'home', '\\x00', $3, '10.20.0.7', 'active', now(), now())`, [organizationId, router, joyce]);
+  });
+  const serials = async (query: string) => (await devices(query)).map(([serial]) => serial);
+  expect(await serials('q=a4:91:b1')).toEqual(['A']);
+  expect(await serials('q=a')).toEqual(['B', 'A']);
+  expect(await serials('q=10.20.0.7')).toEqual(['A']);
+  expect(await serials('q=hass')).toEqual(['B']);
+  expect(await serials('q=nothing')).toEqual([]);
+  expect(await serials('popSite=Kilimani')).toEqual(['B']);
+  expect((await owner.get('/network-devices?q=joyce')).body.data).toMatchObject([{ ipAddress: '10.20.0.7', routerName: 'Kilimani PoP 1', locationName: 'Warehouse', popSite: null }]);
+  expect((await owner.get('/network-devices?count=true&limit=1')).body).toMatchObject({ count: 2 });
+  // It is where it came back to.
+  await owner.post(`/items/${onu}/return`, { locationId: warehouse, serials: ['B'], condition: 'good' });
+  expect([await serials('popSite=Kilimani'), await serials('state=free')]).toEqual([[], ['B']]);
+  expect((await owner.get(`/stock-units?itemId=${onu}&q=B`)).body.data[0].networkDeviceId).toBe((await owner.get('/network-devices?state=free')).body.data[0].id);
+});
+
+test('pages go on where the last one ended', async () => {
+  await issue('A', joyce);
+  await issue('B', hassan);
+  const first = (await owner.get('/network-devices?limit=1')).body;
+  const second = (await owner.get(`/network-devices?limit=1&cursor=${encodeURIComponent(first.nextCursor)}`)).body;
+  expect([first.data[0].serial, second.data[0].serial, second.nextCursor]).toEqual(['B', 'A', null]);
+});

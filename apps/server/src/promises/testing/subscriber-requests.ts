@@ -52,7 +52,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   updateSubscriber: ({ ids }) => ({ params: { id: ids.subscriber }, body: { location: fresh() } }),
   getSubscriberEquipment: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
-  listNetworkDevices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, itemId: ids.item, type: 'onu', state: 'in_use' } }),
+  listNetworkDevices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, itemId: ids.item, type: 'onu', state: 'in_use', q: 'A4:91', popSite: 'Kilimani', count: 'true' } }),
   getNetworkDevice: byId('networkDevice'),
   planConversion: ({ ids }) => ({
     params: { id: ids.lead },

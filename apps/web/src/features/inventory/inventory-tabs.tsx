@@ -12,6 +12,7 @@ export function InventoryTabs() {
         ...(can('inventory:write') || can('inventory:move') ? [{ label: 'Scan', to: '/inventory/scan' }] : []),
         { label: 'Movements', to: '/inventory/movements' },
         { label: 'Locations', to: '/inventory/locations' },
+        { label: 'Devices', to: '/inventory/network-devices' },
         { label: 'Stocktakes', to: '/inventory/stocktakes' },
         { label: 'Categories', to: '/inventory/categories' },
         { label: 'Reports', to: '/inventory/reports' },

@@ -11,14 +11,14 @@ import styles from './inventory.module.css';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { changeOf, movementIcon, movementWords, wayOf } from './stock-words.tsx';
 
-interface Props { itemId?: string; locationId?: string; stocktakeId?: string; type?: string; withoutItem?: boolean }
+interface Props { itemId?: string; unitId?: string; locationId?: string; stocktakeId?: string; type?: string; withoutItem?: boolean }
 
 /** The ledger, newest first: what came, went and moved, by whom, and the way to undo it. */
-export function MovementList({ itemId, locationId, stocktakeId, type, withoutItem = false }: Props) {
+export function MovementList({ itemId, unitId, locationId, stocktakeId, type, withoutItem = false }: Props) {
   const mayDo = useMayDo();
   const [labelled, setLabelled] = useState<StockMovement | null>(null);
   const movements = usePages(
-    listStockMovements, { query: { limit: 30, ...(itemId ? { itemId } : {}), ...(locationId ? { locationId } : {}), ...(stocktakeId ? { stocktakeId } : {}), ...(type ? { type } : {}) } }, { keepPrevious: true });
+    listStockMovements, { query: { limit: 30, ...(itemId ? { itemId } : {}), ...(unitId ? { unitId } : {}), ...(locationId ? { locationId } : {}), ...(stocktakeId ? { stocktakeId } : {}), ...(type ? { type } : {}) } }, { keepPrevious: true });
   if (movements.isPending) return <ListSkeleton rows={6} />;
   if (movements.error && movements.items.length === 0) return <ErrorState title="The movements did not load." problem={movements.error} again={() => void movements.refetch()} />;
   if (movements.items.length === 0) {

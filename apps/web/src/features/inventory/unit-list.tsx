@@ -24,7 +24,7 @@ export function UnitList({ itemId }: { itemId: string }) {
         <RecordTable label="Serial numbers" heads={['Serial', 'MAC', 'State', 'Where', 'Since']}>
           {units.items.map((unit) => (
             <RecordRow key={unit.id}>
-              <RecordCell part="name"><RecordName name={unit.serial} /></RecordCell>
+              <RecordCell part="name"><RecordName name={unit.serial} beside={unit.networkDeviceId && <Anchor component={Link} to={`/inventory/network-devices/${unit.networkDeviceId}`} aria-label={`${unit.serial} as a network device`} size="sm">Device</Anchor>} /></RecordCell>
               <RecordCell label="MAC">{unit.mac && <Code>{macWords(unit.mac)}</Code>}</RecordCell>
               <RecordCell label="State">{unitStates[unit.state]}</RecordCell>
               <RecordCell><Place unit={unit} /></RecordCell>

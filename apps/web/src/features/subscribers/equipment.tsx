@@ -54,7 +54,7 @@ export function Equipment({ subscriber: { id, name } }: { subscriber: Subscriber
 }
 
 function UnitRow({ unit, takeBack }: { unit: SubscriberEquipment['units'][number]; takeBack: (() => void) | null }) {
-  const { itemName, serial, mac, since, serviceOrderId, serviceOrderNumber, deviceType } = unit;
+  const { itemName, serial, mac, since, serviceOrderId, serviceOrderNumber, deviceId, deviceType } = unit;
   return (
     <li className={styles.row}>
       <span className={styles.words}>
@@ -64,7 +64,7 @@ function UnitRow({ unit, takeBack }: { unit: SubscriberEquipment['units'][number
           {serviceOrderId && <> · <Link className={styles.link} to={`/service-orders/${serviceOrderId}`}>{serviceOrderNumber}</Link></>}
         </span>
       </span>
-      {deviceType && <Badge color="petrol">{deviceTypeNames[deviceType]}</Badge>}
+      {deviceType && deviceId && <Link className={styles.link} to={`/inventory/network-devices/${deviceId}`}><Badge color="petrol">{deviceTypeNames[deviceType]}</Badge></Link>}
       {takeBack && <IconButton label={`Take back ${itemName} ${serial}`} onClick={takeBack}><IconArrowBackUp {...icon} /></IconButton>}
     </li>
   );
