@@ -15,7 +15,23 @@ export type LabelSheetName = keyof typeof labelSheets;
 export const labelSheetNames = Object.keys(labelSheets) as [LabelSheetName, ...LabelSheetName[]];
 export const mostLabels = 500;
 
-export const LabelCode = OneOf(['qr', 'code128'] as const, 'code128: stripes; where they would be too narrow to be read the label has a square code.');
+/**
+ * How wide the narrowest stripe is, in millimetres: two dots of a printer with 200 to the inch, three of one with 300. What is not a whole number of dots is printed
+ * wider here and narrower there, and not read.
+ */
+export const stripe = 0.254;
+/** Stripes of white on either side of a code, and millimetres that the edge of a label may be off. */
+export const quietStripes = 10;
+export const labelMargin = 1;
+
+/** How many letters a Code 128 has room for on a sheet's labels; of digits nearly twice as many, as two take the room of one. */
+export function longestStripes(sheet: LabelSheetName): number {
+  const stripes = Math.floor((labelSheets[sheet].width - 2 * labelMargin) / stripe) - 2 * quietStripes;
+  // Eleven a letter; a beginning, a sum and an end of thirteen.
+  return Math.floor((stripes - 2) / 11) - 3;
+}
+
+export const LabelCode = OneOf(['qr', 'code128'] as const, 'code128: stripes of a whole number of a printer’s dots; where they have no room the label has a square code.');
 export type LabelCode = Static<typeof LabelCode>;
 
 export const printStockLabels = endpoint({

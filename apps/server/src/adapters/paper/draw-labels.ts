@@ -1,5 +1,6 @@
 /** Sheets of labels as a PDF. Made in the rendering thread alone, like quotes. */
 import { Document, Page, Path, StyleSheet, Svg, Text, View, renderToBuffer } from '@react-pdf/renderer';
+import { labelMargin, quietStripes, stripe } from '@lastmile/contracts';
 import bwip from 'bwip-js/node';
 import { createElement as h, type ReactElement } from 'react';
 import { dim, ink } from './drawing.ts';
@@ -8,10 +9,8 @@ import type { LabelPaper, PaperLabel } from '../../ports/paper.ts';
 
 /** Points of a millimetre. */
 const mm = 72 / 25.4;
-/** Narrower stripes, in millimetres, are not read by the camera of a phone. */
-const narrowest = 0.19;
-/** White around a code, in its own modules, as its standard asks. */
-const quietStripes = 10;
+/** Wider stripes, in those of the narrowest, are read no better. */
+const widest = 2;
 
 const styles = StyleSheet.create({
   label: { position: 'absolute', flexDirection: 'row', alignItems: 'center', overflow: 'hidden', color: ink },
@@ -42,20 +41,22 @@ export async function drawLabels({ title, date, sheet, start, code, labels }: La
 interface Place { left: number; top: number; width: number; height: number }
 
 function labelAt(label: PaperLabel, place: Place, code: LabelPaper['code'], key: number): ReactElement {
-  const pad = place.height < 24 * mm ? 1.6 * mm : 3 * mm;
-  const size = place.height < 24 * mm ? 6 : 8;
-  const stripes = code === 'code128' ? stripesOf(label.code, place.width - 2 * pad) : null;
+  const isSmall = place.height < 24 * mm;
+  const pad = isSmall ? 1.6 * mm : 3 * mm;
+  const size = isSmall ? 6 : 8;
+  const stripes = code === 'code128' ? stripesOf(label.code, place.width / mm - 2 * labelMargin) : null;
+  const lines = stripes && isSmall ? { maxLines: 1 } : {};
   const words = (all: boolean) => h(View, { style: stripes ? {} : styles.words },
-    h(Text, { style: [styles.title, { fontSize: size }] }, label.title),
-    label.detail ? h(Text, { style: [styles.detail, { fontSize: size - 1 }] }, label.detail) : null,
+    h(Text, { style: [styles.title, { fontSize: size }, lines] }, label.title),
+    label.detail ? h(Text, { style: [styles.detail, { fontSize: size - 1 }, lines] }, label.detail) : null,
     all ? h(Text, { style: [styles.code, { fontSize: size }] }, label.code) : null);
   if (stripes) {
-    const width = place.width - 2 * pad;
+    const width = stripes.width * mm;
     const height = Math.min(place.height * 0.4, 14 * mm);
-    return h(View, { key, style: [styles.label, styles.stacked, { ...place, padding: pad }] },
-      words(false),
-      h(Svg, { width, height, viewBox: `0 0 ${stripes.modules} 10`, preserveAspectRatio: 'none', style: { marginTop: 2 } }, h(Path, { d: stripes.path, fill: '#000' })),
-      h(Text, { style: [styles.code, { fontSize: size, textAlign: 'center', marginTop: 1 }] }, label.code));
+    return h(View, { key, style: [styles.label, styles.stacked, { ...place, paddingVertical: pad }] },
+      h(View, { style: { paddingHorizontal: pad } }, words(false)),
+      h(Svg, { width, height, viewBox: `0 0 ${stripes.modules} 10`, preserveAspectRatio: 'none', style: { marginTop: 2, alignSelf: 'center' } }, h(Path, { d: stripes.path, fill: '#000' })),
+      h(Text, { style: [styles.code, { fontSize: size, textAlign: 'center', marginTop: 1, paddingHorizontal: pad }] }, label.code));
   }
   const side = Math.min(place.height - 2 * pad, place.width * 0.42);
   const square = squaresOf(label.code);
@@ -64,8 +65,8 @@ function labelAt(label: PaperLabel, place: Place, code: LabelPaper['code'], key:
     words(true));
 }
 
-/** A Code 128; null where it would have to be too narrow. */
-function stripesOf(text: string, points: number): { modules: number; path: string } | null {
+/** A Code 128 and how wide it is, in millimetres; null where there is no room for it. */
+function stripesOf(text: string, room: number): { modules: number; width: number; path: string } | null {
   // What it cannot write at all.
   // eslint-disable-next-line no-control-regex -- the letters that it has
   if (!/^[\u0020-\u007E]+$/.test(text)) return null;
@@ -77,7 +78,8 @@ function stripesOf(text: string, points: number): { modules: number; path: strin
     at += modules;
   });
   const modules = at + quietStripes;
-  return points / mm / modules < narrowest ? null : { modules, path: bars.join('') };
+  const times = Math.min(widest, Math.floor(room / (modules * stripe)));
+  return times < 1 ? null : { modules, width: modules * times * stripe, path: bars.join('') };
 }
 
 /** A QR code, each row’s dark modules in runs. */

@@ -98,7 +98,7 @@ test('devices are found by the beginning of a serial or MAC address, by an addre
   });
   const serials = async (query: string) => (await devices(query)).map(([serial]) => serial);
   expect(await serials('q=a4:91:b1')).toEqual(['A']);
-  expect(await serials('q=a')).toEqual(['B', 'A']);
+  expect(await serials('q=a')).toEqual(['A']);
   expect(await serials('q=10.20.0.7')).toEqual(['A']);
   expect(await serials('q=hass')).toEqual(['B']);
   expect(await serials('q=nothing')).toEqual([]);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { labelSheetNames, labelSheets, printStockLabels, type Input, type LabelCode, type LabelSheetName } from '@lastmile/contracts';
+import { labelSheetNames, labelSheets, longestStripes, printStockLabels, type Input, type LabelCode, type LabelSheetName } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { download } from '../../lib/download.ts';
 import { Button, FieldRow, ResponsiveDialog, SegmentedControl, SelectField, TextField } from '../../ui/index.ts';
@@ -51,6 +51,7 @@ export function LabelsDialog({ title, count, asked, onClose }: Props) {
           </div>
           <TextField label="Copies of each" inputMode="numeric" name="copies" {...plain} maxLength={3} value={copies} onChange={(typed) => setCopies(String(typed).replaceAll(/\D/g, ''))} />
         </FieldRow>
+        {code === 'code128' && <p className={styles.hint} role="note">Stripes have room for {longestStripes(sheet)} letters on these labels, or nearly twice as many digits. What is longer gets a square code.</p>}
         <div>
           <div className={styles.label} id="first-label">First label on the sheet: {start}</div>
           <div className={styles.sheet} style={{ gridTemplateColumns: `repeat(${across}, 1fr)` }} role="group" aria-label={`${name}: which label is the first that is still there`}>
