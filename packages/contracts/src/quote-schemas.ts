@@ -140,6 +140,9 @@ export const Quote = named('Quote', Shape({
   recipientPhone: Nullable(Phone),
   doNotContact: Nullable(Type.String({ description: 'Why nothing is written to its lead; null where one may.' })),
   heldStock: Type.Array(Shape({ itemId: Id, itemName: Type.String(), unit: Type.String(), quantity: Type.Integer() }), { description: 'Equipment of its packages that is held for it.' }),
+  missingStock: Type.Array(Shape({ itemId: Id, itemName: Type.String(), unit: Type.String(), quantity: Type.Integer() }), {
+    description: 'What its suggested packages come with and is not held, as long as something is held and it can become an order.',
+  }),
   stockHeldUntil: Nullable(Instant),
   sendAt: Nullable(Instant),
   publicUrl: Nullable(Type.String({ description: 'From sending on.' })),

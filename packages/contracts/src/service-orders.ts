@@ -1,7 +1,7 @@
 /** What a technician does at a new subscriber's: made by the conversion, and completed when the service runs. */
 import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Equipment, mostEquipment } from './equipment.ts';
+import { Equipment, EquipmentInput, mostEquipment } from './equipment.ts';
 import { Signature } from './quote-schemas.ts';
 import { ById, Changes, Id, IdList, Instant, Nullable, OneOf, Page, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
 import { Serial } from './stock-movements.ts';
@@ -111,6 +111,11 @@ export const updateServiceOrder = endpoint({
   operationId: 'updateServiceOrder', tag, summary: 'Change the address or the notes of a service order', method: 'PATCH', path: '/service-orders/:id',
   access: 'service-orders:write', params: ById,
   body: named('ServiceOrderChanges', Changes(Shape({ address: Nullable(Text(300)), notes: Nullable(Text(4000)) }))), response: ServiceOrder, errors: [404, 409, 412],
+});
+export const setOrderEquipment = endpoint({
+  operationId: 'setOrderEquipment', tag, summary: 'Say what is to be installed', method: 'PUT', path: '/service-orders/:id/equipment', access: 'service-orders:write', params: ById,
+  description: 'Instead of what it needed before. What is not needed any more is free for others at once, and what is new is held as far as it is there; what was issued for it stays issued.',
+  body: named('OrderEquipmentInput', Shape({ equipment: Type.Array(EquipmentInput, { maxItems: mostEquipment }) })), response: ServiceOrder, errors: [404, 409, 412, 422],
 });
 export const Appointment = {
   technicianId: Type.Optional(Nullable(Id)),

@@ -143,6 +143,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   scheduleServiceOrder: installers,
   startServiceOrder: installers,
   tickServiceOrderItem: installers,
+  setOrderEquipment: installers,
   reserveOrderEquipment: installers,
   completeServiceOrder: installers,
   cancelServiceOrder: installers,

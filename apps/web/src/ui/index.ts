@@ -14,6 +14,7 @@ export { DueDay, DueLabel } from './due-label.tsx';
 export { ExportFormatField } from './export-format-field.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { useFilePicker } from './file-picker.tsx';
+export { EquipmentField } from './form/equipment-field.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
 export { ChipsField } from './form/chips-field.tsx';
 export { DatesDialog } from './form/dates-dialog.tsx';

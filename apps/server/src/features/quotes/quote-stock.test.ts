@@ -38,10 +38,10 @@ test('a quote holds what its suggested packages come with until its last day, an
   await receive(3);
   const quote = await out({ expiresOn: '2031-05-04' });
   expect(quote).toMatchObject({ heldStock: [], stockHeldUntil: null, can: { holdStock: true } });
-  expect((await hold(quote.id)).body).toMatchObject({ heldStock: [{ itemName: 'Router', quantity: 2 }], stockHeldUntil: '2031-05-04T20:59:59.999Z' });
+  expect((await hold(quote.id)).body).toMatchObject({ heldStock: [{ itemName: 'Router', quantity: 2 }], missingStock: [], stockHeldUntil: '2031-05-04T20:59:59.999Z' });
   expect((await hold(quote.id)).body.heldStock).toMatchObject([{ quantity: 2 }]);
   const other = await out();
-  expect((await hold(other.id)).body.heldStock).toMatchObject([{ quantity: 1 }]);
+  expect((await hold(other.id)).body).toMatchObject({ heldStock: [{ quantity: 1 }], missingStock: [{ itemName: 'Router', quantity: 1 }] });
   const third = await hold((await out()).id);
   expect(third).toBeProblem(409, 'not_enough_stock');
   expect(third.body.heldBy).toEqual([{ holder: `Quote ${quote.number}`, item: 'Router', quantity: 2 }, { holder: `Quote ${other.number}`, item: 'Router', quantity: 1 }]);

@@ -1,4 +1,4 @@
-import type { EquipmentInput } from '@lastmile/contracts';
+import type { EquipmentInput, Quote as QuoteView } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
@@ -41,16 +41,26 @@ export async function holdStockFor(scope: Scope, id: string): Promise<void> {
   if (quote.hasRunOutOn(today)) throw new QuoteClosed(quote.label, 'expired');
   const needs = await needsOf(scope, await linesOf(scope, id));
   if (needs.length === 0) throw new NoEquipment(quote.label);
-  const held = await heldFor(scope, { quoteId: id });
-  const missing = needs.flatMap(({ itemId, quantity }) => {
-    const left = quantity - held.filter((one) => one.itemId === itemId).reduce((total, one) => total + one.quantity, 0);
-    return left > 0 ? [{ itemId, quantity: left }] : [];
-  });
+  const missing = lacking(needs, await heldFor(scope, { quoteId: id }));
   if (missing.length === 0) return;
   const now = await holdWhatThereIs(scope, missing, { quoteId: id, expiresAt: until(quote.expiresOn, timezone) });
   if (now.every(({ from }) => from.length === 0)) throw await NothingToHold.of(scope, missing, { quoteId: id });
   await scope.record('quote.stock_held', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label });
 }
+
+/** What the suggested packages of a quote come with and is not held for it, as the contract shows it. */
+export async function missingStockOf(scope: Scope, id: string, held: readonly EquipmentInput[]): Promise<QuoteView['missingStock']> {
+  const missing = lacking(await needsOf(scope, await linesOf(scope, id)), held);
+  if (missing.length === 0) return [];
+  const items = await scope.rows<{ itemId: string; itemName: string; unit: string }>(
+    'select id as "itemId", name as "itemName", unit from items where organization_id = $1 and id = any ($2::uuid[]) order by name', [scope.organizationId, missing.map(({ itemId }) => itemId)]);
+  return items.map((item) => ({ ...item, quantity: missing.find(({ itemId }) => itemId === item.itemId)!.quantity }));
+}
+
+const lacking = (needs: readonly EquipmentInput[], held: readonly EquipmentInput[]): EquipmentInput[] => needs.flatMap(({ itemId, quantity }) => {
+  const left = quantity - held.filter((one) => one.itemId === itemId).reduce((total, one) => total + one.quantity, 0);
+  return left > 0 ? [{ itemId, quantity: left }] : [];
+});
 
 const until = (lastDay: string | null, timezone: string): Date | null => (lastDay ? new Date(endOfDay(lastDay, timezone)) : null);
 

@@ -7,7 +7,7 @@ import { instant } from '../../core/sql.ts';
 import { readableOwners, writableOwners } from '../leads/index.ts';
 import { messagesAbout } from '../messages/index.ts';
 import { openLink } from './quote-link.ts';
-import { equippedSql, heldStockSql } from './quote-stock.ts';
+import { equippedSql, heldStockSql, missingStockOf } from './quote-stock.ts';
 
 /** What a quote has in a list, as columns in SQL; `q` is the quote and `l` its lead. */
 export const summaryColumns = `
@@ -61,7 +61,7 @@ const quoteSql = `
    where q.organization_id = $1 and q.id = $2 and q.deleted_at is null and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))`;
 
 type Needed = Pick<Services, 'sealer' | 'publicUrl'>;
-type StoredView = Omit<QuoteView, 'publicUrl' | 'deliveries'> & { sealedToken: string | null };
+type StoredView = Omit<QuoteView, 'publicUrl' | 'deliveries' | 'missingStock'> & { sealedToken: string | null };
 
 /** One quote as the contract shows it. Throws a 404 for one whose lead the actor may not see. */
 export async function quoteView(services: Needed, scope: Scope, id: string): Promise<QuoteView> {
@@ -71,6 +71,7 @@ export async function quoteView(services: Needed, scope: Scope, id: string): Pro
   ]);
   if (!stored) throw new NotFound('quote');
   const { sealedToken, ...view } = stored;
-  return { ...view, publicUrl: sealedToken && openLink(services, id, sealedToken), deliveries: await messagesAbout(scope, { type: 'quote', id }) };
+  const missingStock = view.heldStock.length > 0 && view.status !== 'denied' && view.status !== 'expired' ? await missingStockOf(scope, id, view.heldStock) : [];
+  return { ...view, missingStock, publicUrl: sealedToken && openLink(services, id, sealedToken), deliveries: await messagesAbout(scope, { type: 'quote', id }) };
 }
 

@@ -2,7 +2,7 @@ import type { EquipmentInput } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { insertRows } from '../../core/rows.ts';
 import { instant } from '../../core/sql.ts';
-import { equipmentOf } from '../offers/index.ts';
+import { checkEquipment, equipmentOf } from '../offers/index.ts';
 import { heldFor, holdWhatThereIs, issueForOrder, NothingToHold, releaseFor, type Installed } from '../stock-movements/index.ts';
 
 export interface EquippedOrder { id: string; subscriberId: string; technicianId: string | null }
@@ -83,6 +83,23 @@ export async function holdMissing(scope: Scope, order: EquippedOrder): Promise<v
 /** Whoever comes takes it from their own van where it is there; what was held by its serial stays. */
 export async function holdForTechnician(scope: Scope, order: EquippedOrder): Promise<void> {
   await releaseFor(scope, { serviceOrderId: order.id }, ({ byName }) => !byName);
+  await holdFor(scope, order, await missingOf(scope, order.id));
+}
+
+/**
+ * What an open order needs from now on. What is held of an item whose number changed is let go and held anew, under that item's lock, so that nobody gets it in
+ * between; what was held by its serial goes only where the item does.
+ */
+export async function changeNeeds(scope: Scope, order: EquippedOrder, equipment: readonly EquipmentInput[]): Promise<void> {
+  const { rows, organizationId } = scope;
+  const before = await needsOf(scope, order.id);
+  const needs = await checkEquipment(scope, equipment, before);
+  const neededOf = (some: readonly EquipmentInput[], itemId: string) => some.find((one) => one.itemId === itemId)?.quantity ?? 0;
+  const changed = new Set([...before, ...needs].map(({ itemId }) => itemId).filter((itemId) => neededOf(before, itemId) !== neededOf(needs, itemId)));
+  await rows('delete from service_order_equipment where organization_id = $1 and service_order_id = $2', [organizationId, order.id]);
+  await insertRows(scope, 'service_order_equipment', needs.map(({ itemId, quantity }, position) => ({ serviceOrderId: order.id, itemId, quantity, position })));
+  if (changed.size === 0) return;
+  await releaseFor(scope, { serviceOrderId: order.id }, ({ itemId, byName }) => changed.has(itemId) && (!byName || neededOf(needs, itemId) === 0));
   await holdFor(scope, order, await missingOf(scope, order.id));
 }
 

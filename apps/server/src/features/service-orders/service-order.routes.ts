@@ -1,7 +1,7 @@
 import * as contract from '@lastmile/contracts';
 import type { Routes } from '../../core/routes.ts';
 import { appointmentList, serviceOrderBoard, serviceOrderList, serviceOrderView } from './service-order.view.ts';
-import { cancel, complete, holdEquipment, schedule, start, tick, updateOrder } from './work-on-service-order.ts';
+import { cancel, complete, holdEquipment, schedule, setEquipment, start, tick, updateOrder } from './work-on-service-order.ts';
 
 export function serviceOrderRoutes({ on }: Routes): void {
   on(contract.listServiceOrders, (scope, { query }) => serviceOrderList(scope, query));
@@ -14,5 +14,6 @@ export function serviceOrderRoutes({ on }: Routes): void {
   on(contract.tickServiceOrderItem, (scope, { params, body }) => tick(scope, params.id, params.itemId, body.done));
   on(contract.completeServiceOrder, (scope, { params, body }) => complete(scope, params.id, body));
   on(contract.reserveOrderEquipment, (scope, { params }) => holdEquipment(scope, params.id));
+  on(contract.setOrderEquipment, (scope, { params, body, ifMatch }) => setEquipment(scope, params.id, body, ifMatch));
   on(contract.cancelServiceOrder, (scope, { params, body }) => cancel(scope, params.id, body.reason));
 }

@@ -90,18 +90,17 @@ test('what comes into a van is for its technician’s orders', async () => {
   expect(await held(others, own)).toEqual([0, 50]);
 });
 
-test('what a cancelled order had goes to the next one; what somebody takes from an order that goes on does not come back by itself', async () => {
+test('what a cancelled order had goes to the next one; what somebody takes from an order that goes on is for the others', async () => {
   await receive(50);
   const [first, second] = [await order(), await order()];
   await work();
   const { body: { data: [reservation] } } = await owner.get(`/stock-reservations?serviceOrderId=${first}&state=held`);
   await owner.post(`/stock-reservations/${reservation.id}/release`, {});
   await work();
-  expect(await held(first, second)).toEqual([0, 0]);
-  await owner.post(`/service-orders/${first}/reserve-equipment`);
-  await owner.post(`/service-orders/${first}/cancel`, { reason: 'Moved away' });
+  expect(await held(first, second)).toEqual([0, 50]);
+  await owner.post(`/service-orders/${second}/cancel`, { reason: 'Moved away' });
   await work();
-  expect(await held(second)).toEqual([50]);
+  expect(await held(first)).toEqual([50]);
 });
 
 test('the van is loaded with what is held for its technician’s orders, and they are held there; undone, they are held where they were', async () => {
@@ -166,4 +165,27 @@ test('found where orders are not locked while it is worked out what they lack', 
     found = reserved.some((quantity) => quantity > 50);
   }
   expect(found).toBe(true);
+});
+
+test('what is to be installed is changed before it is: what is not needed goes to who waits, what is new is held, and two who change it at once do not overwrite each other', async () => {
+  await receive(50);
+  const pole = await id('/items', { sku: 'POLE', name: 'Pole', locationId: warehouse });
+  await id(`/items/${pole}/receive`, { locationId: warehouse, quantity: 1 });
+  const [first, second] = [await order(12, technician.user.id), await order(13)];
+  const change = (equipment: object[], headers: Record<string, string> = {}) => technician.put(`/service-orders/${first}/equipment`, { equipment }, { headers });
+  const { version } = (await owner.get(`/service-orders/${first}`)).body;
+  const changed = await change([{ itemId: cable, quantity: 20 }, { itemId: pole, quantity: 2 }], { 'if-match': `"${version}"` });
+  expect([changed.status, changed.body.equipmentMissing]).toEqual([200, 1]);
+  expect(changed.body.equipment.map(({ itemName, quantity, reserved }: Record<string, unknown>) => [itemName, quantity, reserved])).toEqual([['Drop cable', 20, 20], ['Pole', 2, 1]]);
+  expect(await change([], { 'if-match': `"${version}"` })).toBeProblem(412, 'stale');
+  await work();
+  expect(await held(first, second)).toEqual([20, 30]);
+  const twice = await change([{ itemId: pole, quantity: 1 }, { itemId: pole, quantity: 1 }]);
+  expect(twice.body.errors).toMatchObject([{ pointer: '/equipment/1/itemId' }]);
+  expect(await owner.put(`/service-orders/${second}/equipment`, { equipment: [] })).toMatchObject({ status: 200 });
+  const other = await organization.signIn('technician');
+  expect((await other.put(`/service-orders/${first}/equipment`, { equipment: [] })).status).toBe(404);
+  await technician.post(`/service-orders/${first}/complete`, { openItemsReason: 'Done' });
+  expect(await change([])).toBeProblem(409, 'service_order_completed');
+  expect((await organization.eventsOf('service_order.equipment_changed'))[0]!.changes.equipment).toMatchObject([{ itemName: 'Drop cable', quantity: 20 }, { itemName: 'Pole', quantity: 2 }]);
 });

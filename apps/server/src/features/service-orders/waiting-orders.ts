@@ -13,19 +13,16 @@ export function waitingOrderReactions(): Reaction[] {
   return [{
     name: 'hold-for-waiting-orders',
     to: arrivals,
-    react: ({ event, inOrg }) => inOrg(async (scope) => {
-      if (!(await isLetGoOnPurpose(scope, event))) await holdForWaiting(scope, event.subjectId);
-    }),
+    react: ({ event, inOrg }) => inOrg(async (scope) => holdForWaiting(scope, event.subjectId, await givenUpBy(scope, event))),
   }];
 }
 
-/** What somebody takes from an order that goes on is not given back to it behind their back. */
-async function isLetGoOnPurpose({ rows, organizationId }: Scope, { type, changes }: RecordedEvent): Promise<boolean> {
-  if (type !== 'inventory.released') return false;
-  const [order] = await rows(
-    `select 1 from stock_reservations r join service_orders o on o.organization_id = $1 and o.id = r.service_order_id
-      where r.organization_id = $1 and r.id = $2 and o.status not in ('completed', 'cancelled')`, [organizationId, changes.reservationId]);
-  return order !== undefined;
+/** What is taken from an order that goes on is for the others, and is not given back to it behind somebody's back. */
+async function givenUpBy({ rows, organizationId }: Scope, { type, changes }: RecordedEvent): Promise<string | null> {
+  if (type !== 'inventory.released') return null;
+  const [reservation] = await rows<{ serviceOrderId: string | null }>(
+    'select service_order_id as "serviceOrderId" from stock_reservations where organization_id = $1 and id = $2', [organizationId, changes.reservationId]);
+  return reservation?.serviceOrderId ?? null;
 }
 
 interface Waiting { id: string; number: number; subscriberId: string; technicianId: string | null; missing: number }
@@ -35,14 +32,15 @@ const mostOrders = 200;
  * Holds what there is of an item for the orders that wait for it, the earliest appointment first; those without one come after, the longest waiting first.
  * Orders are locked before the item, as by whoever works on them, and what they lack is read under their locks: however many do this at once, each gets it once.
  */
-export async function holdForWaiting(scope: Scope, itemId: string): Promise<void> {
+export async function holdForWaiting(scope: Scope, itemId: string, except: string | null = null): Promise<void> {
   const { rows, rowsPlannedAnew, organizationId } = scope;
   const { name, available } = await stockOf(scope, itemId);
   if (available <= 0) return;
   const waiting = await rowsPlannedAnew<{ id: string }>(
     `select o.id from service_orders o join service_order_equipment n on n.organization_id = $1 and n.service_order_id = o.id and n.item_id = $2
       where o.organization_id = $1 and o.status in ('open', 'scheduled', 'in_progress') and ${missingOfItemSql} > 0
-      order by o.appointment_from nulls last, o.created_at, o.id limit ${mostOrders}`, [organizationId, itemId]);
+        and o.id is distinct from $3
+      order by o.appointment_from nulls last, o.created_at, o.id limit ${mostOrders}`, [organizationId, itemId, except]);
   if (waiting.length === 0) return;
   const ids = waiting.map(({ id }) => id);
   await rows('select 1 from service_orders where organization_id = $1 and id = any ($2::uuid[]) order by id for update', [organizationId, ids]);

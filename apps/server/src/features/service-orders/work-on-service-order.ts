@@ -1,4 +1,4 @@
-import type { Input, ServiceOrder, completeServiceOrder, scheduleServiceOrder, updateServiceOrder } from '@lastmile/contracts';
+import type { Input, ServiceOrder, completeServiceOrder, scheduleServiceOrder, setOrderEquipment, updateServiceOrder } from '@lastmile/contracts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { formatNumber, numberSql } from '../../core/numbers.ts';
@@ -8,7 +8,7 @@ import { instant } from '../../core/sql.ts';
 import { enableWaiting } from '../router-users/index.ts';
 import { activateService } from '../subscribers/index.ts';
 import { AppointmentClash, ChecklistOpen, NotYourServiceOrder, ServiceOrderOver, ServiceOrderStarted } from './service-order.errors.ts';
-import { holdForTechnician, holdMissing, issueEquipment } from './order-equipment.ts';
+import { changeNeeds, holdForTechnician, holdMissing, issueEquipment } from './order-equipment.ts';
 import { cancelRow } from './service-order.ts';
 import { serviceOrderView, techniciansFor } from './service-order.view.ts';
 
@@ -159,6 +159,19 @@ export async function complete(
 export async function holdEquipment(scope: Scope, id: string): Promise<ServiceOrder> {
   await holdMissing(scope, await lockOrder(scope, id));
   return serviceOrderView(scope, id);
+}
+
+/** Says what is to be installed, instead of what its package came with. */
+export async function setEquipment(scope: Scope, id: string, { equipment }: Input<typeof setOrderEquipment>['body'], ifMatch: number | null): Promise<ServiceOrder> {
+  const order = await lockOrder(scope, id);
+  await expectVersion(order, ifMatch, () => serviceOrderView(scope, id));
+  await changeNeeds(scope, order, equipment);
+  await write(scope, id, {});
+  const after = await serviceOrderView(scope, id);
+  await scope.record('service_order.equipment_changed', { type: 'service_order', id }, {
+    number: order.number, equipment: after.equipment.map(({ itemId, itemName, quantity }) => ({ itemId, itemName, quantity })),
+  });
+  return after;
 }
 
 export async function cancel(scope: Scope, id: string, reason: string): Promise<ServiceOrder> {

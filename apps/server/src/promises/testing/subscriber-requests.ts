@@ -17,6 +17,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   getServiceOrderBoard: ({ ids }) => ({ query: { technicianId: ids.user } }),
   listAppointments: ({ ids }) => ({ query: { from: '2031-01-01', to: '2031-01-07', technicianId: ids.user } }),
   getServiceOrder: byId('serviceOrder'),
+  setOrderEquipment: async (scene) => ({ params: await freshOrder(scene), body: { equipment: [{ itemId: scene.ids.item, quantity: 2 }] } }),
   updateServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { notes: fresh() } }),
   scheduleServiceOrder: async (scene) => ({
     params: await freshOrder(scene),

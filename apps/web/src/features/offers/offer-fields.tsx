@@ -2,8 +2,7 @@ import { getOrganization, listRouters, type Equipment } from '@lastmile/contract
 import { useSession } from '../../lib/session.tsx';
 import { withTax, writePercent } from '../../lib/tax.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { FieldRow, Money, MoneyField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
-import { EquipmentField } from './equipment-field.tsx';
+import { EquipmentField, FieldRow, Money, MoneyField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
 
 type Name =
   | 'name' | 'description' | 'monthlyPrice' | 'setupFee' | 'taxRate' | 'downloadMbps' | 'uploadMbps' | 'routerProfile'
@@ -55,7 +54,10 @@ export function OfferFields({ form: { field, values, errors, set }, known = [] }
         label="Show on signup forms" hint="Prospects can choose it. Without this only your own people see it."
         {...field('isPublic')}
       />
-      <EquipmentField value={values.equipment} errors={errors} known={known} onChange={(rows) => set('equipment', rows)} />
+      <EquipmentField
+        label="Equipment (optional)" hint="Held for the service order when somebody gets this package, and issued when it is installed."
+        value={values.equipment} errors={errors} known={known} onChange={(rows) => set('equipment', rows)}
+      />
     </>
   );
 }

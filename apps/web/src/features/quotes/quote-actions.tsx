@@ -36,7 +36,9 @@ export function QuoteActions({ quote }: { quote: Quote }) {
     },
   });
   const stock = ['items', 'inventory', 'stock-reservations'];
-  const holdStock = useAction(holdQuoteStock, { alsoChanges: stock, done: ({ heldStock }) => showToast({ title: `Held for this quote: ${heldWords(heldStock)}.` }) });
+  const holdStock = useAction(holdQuoteStock, { alsoChanges: stock, done: ({ heldStock, missingStock }) => showToast({
+    title: `Held for this quote: ${heldWords(heldStock)}.${missingStock.length > 0 ? ` Still missing: ${heldWords(missingStock)}.` : ''}`,
+  }) });
   const letGo = useAction(releaseQuoteStock, { alsoChanges: stock, done: () => showToast({ title: 'Nothing is held any more.' }) });
   const params = { params: { id: quote.id } };
   const pdf = urlOf(getQuotePdf, params);
@@ -54,7 +56,7 @@ export function QuoteActions({ quote }: { quote: Quote }) {
       ...when(isOut && quote.can.send, { label: 'Record refusal …', icon: <IconBan {...icon} />, onChoose: () => setOpened('reject') }),
     ],
     [
-      ...when(quote.can.holdStock, { label: quote.heldStock.length > 0 ? 'Hold what is missing' : 'Hold equipment', icon: <IconLock {...icon} />, onChoose: () => void holdStock.run(params) }),
+      ...when(quote.can.holdStock && (quote.heldStock.length === 0 || quote.missingStock.length > 0), { label: quote.missingStock.length > 0 ? 'Hold what is missing' : 'Hold equipment', icon: <IconLock {...icon} />, onChoose: () => void holdStock.run(params) }),
       ...when(quote.heldStock.length > 0 && Boolean(can('quotes:write')), { label: 'Let go of the equipment', icon: <IconLockOpen {...icon} />, onChoose: () => void letGo.run(params) }),
     ],
     [

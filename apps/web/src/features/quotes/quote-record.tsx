@@ -48,11 +48,12 @@ export function QuoteRecord({ quote }: { quote: Quote }) {
 }
 
 /** What of its packages' equipment nobody else gets until the quote is decided. */
-export function QuoteHeld({ quote: { heldStock, stockHeldUntil } }: { quote: Quote }) {
+export function QuoteHeld({ quote: { heldStock, missingStock, stockHeldUntil } }: { quote: Quote }) {
   if (heldStock.length === 0) return null;
   return (
     <Section title="Held equipment">
       <p className={styles.fact}>{heldWords(heldStock)}{stockHeldUntil && <> · until <When at={stockHeldUntil} as="near" /></>}</p>
+      {missingStock.length > 0 && <p className={styles.fact}>Still missing: {heldWords(missingStock)}</p>}
     </Section>
   );
 }

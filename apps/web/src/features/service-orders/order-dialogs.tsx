@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Type } from 'typebox';
-import { cancelServiceOrder, completeServiceOrder, scheduleServiceOrder, type ServiceOrder } from '@lastmile/contracts';
+import { cancelServiceOrder, completeServiceOrder, scheduleServiceOrder, setOrderEquipment, type ServiceOrder } from '@lastmile/contracts';
 import { calendarDay, formatTime } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
@@ -8,7 +8,7 @@ import { useSession } from '../../lib/session.tsx';
 import { usePeople } from '../../lib/use-people.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { addDays, instantAt } from '../../lib/zoned-time.ts';
-import { FieldRow, FormDialog, Notice, SelectField, showToast, SwitchField, TextField, useContractForm } from '../../ui/index.ts';
+import { EquipmentField, FieldRow, FormDialog, Notice, SelectField, showToast, SwitchField, TextField, useContractForm } from '../../ui/index.ts';
 import { InstalledField, useInstalled } from './installed-fields.tsx';
 import styles from './orders.module.css';
 import { SignaturePad } from './signature-pad.tsx';
@@ -113,6 +113,27 @@ export function CompleteDialog({ order, onClose }: Props) {
         />
         <SignaturePad strokes={strokes} onChange={setStrokes} />
       </div>
+    </FormDialog>
+  );
+}
+
+/** What is to be installed, where that is not what the package comes with. */
+export function EquipmentDialog({ order, onClose }: Props) {
+  const write = useWrite();
+  const form = useContractForm(setOrderEquipment.body, {
+    initial: { equipment: order.equipment.map(({ itemId, quantity }) => ({ itemId, quantity })) },
+    submit: (body, call) => write(setOrderEquipment, { params: { id: order.id }, body }, { ...call, ifMatch: order.version }, ['items', 'inventory', 'stock-reservations']),
+    done: ({ equipmentMissing }) => {
+      onClose();
+      showToast({ title: equipmentMissing > 0 ? `Changed. ${equipmentMissing} still missing.` : 'Changed, and held.' });
+    },
+  });
+  return (
+    <FormDialog form={form} title="Change the equipment" submit="Save equipment" onClose={onClose} subtitle={`${order.subscriberName} · ${order.number}`}>
+      <EquipmentField
+        label="To be installed" hint="What is new is held at once as far as it is there; what is not needed goes to others." value={form.values.equipment} errors={form.errors}
+        known={order.equipment} onChange={(rows) => form.set('equipment', rows as never)}
+      />
     </FormDialog>
   );
 }

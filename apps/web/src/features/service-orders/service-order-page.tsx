@@ -1,4 +1,4 @@
-import { IconCalendar, IconCheck, IconDots, IconMapPin, IconNotes, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { IconCalendar, IconCheck, IconDots, IconMapPin, IconNotes, IconPackage, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { getServiceOrder, startServiceOrder, tickServiceOrderItem, updateServiceOrder, type ServiceOrder } from '@lastmile/contracts';
@@ -15,7 +15,7 @@ import {
 } from '../../ui/index.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import { useAppointment } from './order-card.tsx';
-import { CancelDialog, CompleteDialog, ScheduleDialog } from './order-dialogs.tsx';
+import { CancelDialog, CompleteDialog, EquipmentDialog, ScheduleDialog } from './order-dialogs.tsx';
 import { OrderStatus } from './order-status.tsx';
 import { OrderEquipmentSection } from './order-equipment.tsx';
 import styles from './orders.module.css';
@@ -34,7 +34,7 @@ export function ServiceOrderRecord({ renderFiles }: { renderFiles: (order: Servi
   );
 }
 
-type DialogName = 'schedule' | 'complete' | 'cancel' | 'edit';
+type DialogName = 'schedule' | 'complete' | 'cancel' | 'edit' | 'equipment';
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 function Loaded({ order, files }: { order: ServiceOrder; files: ReactNode }) {
@@ -52,6 +52,7 @@ function Loaded({ order, files }: { order: ServiceOrder; files: ReactNode }) {
         groups={[{
           choices: [
             { label: order.appointmentFrom ? 'Reschedule' : 'Schedule', icon: <IconCalendar {...icon} />, onChoose: () => dialog.open('schedule') },
+            { label: 'Change the equipment', icon: <IconPackage {...icon} />, onChoose: () => dialog.open('equipment') },
             { label: 'Edit address and notes', icon: <IconNotes {...icon} />, onChoose: () => dialog.open('edit') },
             ...(status === 'in_progress' ? [] : [{ label: 'Complete', icon: <IconCheck {...icon} />, onChoose: () => dialog.open('complete') }]),
             { label: 'Cancel service order', icon: <IconX {...icon} />, danger: true, onChoose: () => dialog.open('cancel') },
@@ -88,6 +89,7 @@ function Loaded({ order, files }: { order: ServiceOrder; files: ReactNode }) {
       </div>
       {canWork && dialog.name === 'schedule' && <ScheduleDialog order={order} onClose={dialog.close} />}
       {canWork && dialog.name === 'complete' && <CompleteDialog order={order} onClose={dialog.close} />}
+      {canWork && dialog.name === 'equipment' && <EquipmentDialog order={order} onClose={dialog.close} />}
       {canWork && dialog.name === 'cancel' && <CancelDialog order={order} onClose={dialog.close} />}
       {canWork && dialog.name === 'edit' && <EditDialog order={order} onClose={dialog.close} />}
     </Page>

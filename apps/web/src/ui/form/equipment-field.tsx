@@ -2,7 +2,8 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { listItems, mostEquipment, type Equipment } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Button, IconButton, SelectField, TextField } from '../../ui/index.ts';
+import { Button, IconButton } from '../button.tsx';
+import { SelectField, TextField } from './fields.tsx';
 import styles from './equipment-field.module.css';
 
 interface Row { itemId: string; quantity: unknown }
@@ -12,13 +13,15 @@ interface Props {
   onChange: (rows: Row[]) => void;
   errors: Readonly<Record<string, string | undefined>>;
   /** What it comes with already, also where an item was withdrawn since. */
-  known: readonly Equipment[];
+  known: readonly Pick<Equipment, 'itemId' | 'itemName'>[];
+  label: string;
+  hint: string;
 }
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
-/** What is installed with a package: which items, and how many of each (S0-10.12-g). */
-export function EquipmentField({ value, onChange, errors, known }: Props) {
+/** What is installed: which items, and how many of each (S0-10.12-g). */
+export function EquipmentField({ value, onChange, errors, known, label, hint }: Props) {
   const mayRead = Boolean(useSession().can('inventory:read'));
   const items = useEndpoint(listItems, { query: { limit: 200 } }, { enabled: mayRead }).data?.data ?? [];
   const rows = (value ?? []) as Row[];
@@ -28,8 +31,8 @@ export function EquipmentField({ value, onChange, errors, known }: Props) {
   if (!mayRead) return null;
   return (
     <div className={styles.field} role="group" aria-label="Equipment">
-      <span className={styles.label}>Equipment (optional)</span>
-      <span className={styles.hint}>Held for the service order when somebody gets this package, and issued when it is installed.</span>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.hint}>{hint}</span>
       {rows.map((row, index) => (
         // A row has no id of its own until its item is chosen, and rows are not moved.
         // eslint-disable-next-line react/no-array-index-key
