@@ -2,9 +2,10 @@ import type { Quote } from '@lastmile/contracts';
 import { latestCode } from '../testing/latest-code.ts';
 import { openQuoteDesk, type QuoteDesk } from '../testing/quote-desk.ts';
 import { spendGuess } from '../features/public-quotes/quote-codes.ts';
-import { startTestServer, type TestServer } from '../testing/index.ts';
+import { createClient, startTestServer, type TestServer } from '../testing/index.ts';
+import { changedStatements, mutantApp } from './testing/mutants.ts';
 
-/** P6: at most five guesses a code, five a quote an hour and twenty-five a day, whatever addresses or concurrency; resending resets nothing; three codes an hour a recipient. */
+/** P6: at most five guesses a code, five a quote within any hour and twenty-five within any day, whatever addresses or concurrency; resending resets nothing; three codes an hour a recipient. */
 let server: TestServer;
 let desk: QuoteDesk;
 beforeAll(async () => { server = await startTestServer({ databasePoolSize: 20 }); });
@@ -101,10 +102,41 @@ test('waiting until a code has expired gives no attempt back within the hour', a
   expect(await guess(path, second)).toBeProblem(429, 'too_many_guesses');
   server.clock.advance(301_000);
   expect(await ask(path)).toBeProblem(429, 'too_many_guesses');
-  // The next hour has guesses of its own, as the day allows.
-  toNextHour();
+  // An hour later there are guesses again, as the day allows.
+  server.clock.advance(61 * 60_000);
   expect((await ask(path)).status).toBe(202);
   expect((await guess(path, await code())).status).toBe(200);
+});
+
+/** Guesses that are answered as such when a code is asked for and waited out, from two minutes before an hour of the clock ends. */
+async function guessesAroundTheHour(client: typeof server.stranger, path: string): Promise<number> {
+  toNextHour();
+  server.clock.advance(58 * 60_000);
+  let tries = 0;
+  for (let round = 0; round < 3; round += 1) {
+    if ((await client.post(`${path}/otp`, { channel: 'sms' })).status !== 202) break;
+    const right = await code();
+    for (let turn = 0; turn < 6; turn += 1) if ((await client.post(`${path}/accept`, { code: another(right, turn), signature })).body.code === 'wrong_code') tries += 1;
+    server.clock.advance(301_000);
+  }
+  return tries;
+}
+
+test('the turn of an hour gives no attempt back: any sixty minutes have five', async () => {
+  await desk.owner.patch('/quote-settings', { codeValidMinutes: 5 });
+  expect(await guessesAroundTheHour(server.stranger, (await out()).path)).toBe(5);
+});
+
+test('guesses that are counted by the hours of the clock come twice at their turn, and this promise sees it', async () => {
+  await desk.owner.patch('/quote-settings', { codeValidMinutes: 5 });
+  const { path } = await out();
+  const byTheClock = changedStatements(server.services.inOrg, (sql) => sql
+    .replaceAll("x > $4::timestamptz - interval '1 hour'", "x >= date_trunc('hour', $4::timestamptz)")
+    // And what spares a code its attempt looks at the same hour.
+    .replace('select times from quote_code_times where', "select array(select x from unnest(times) x where x >= date_trunc('hour', (select max(y) from unnest(times) y) + interval '4 minutes')) as times from quote_code_times where"));
+  const app = await mutantApp(server.services, byTheClock);
+  expect(await guessesAroundTheHour(createClient(app), path)).toBeGreaterThan(5);
+  await app.close();
 });
 
 test('another revision has attempts of its own, and the one before has none', async () => {

@@ -12,7 +12,7 @@ import { sha256, type Sealer } from '../../core/seal.ts';
 import { timeWords } from '../quotes/index.ts';
 
 export const guessesPerCode = 5;
-/** Of a quote, whatever codes they are at: an attempt belongs to the quote's revision and the hour, not to a code that one can wait out. */
+/** Of a quote, whatever codes they are at: an attempt belongs to the quote's revision and any sixty minutes, not to a code that one can wait out or an hour of the clock. */
 export const guessesPerHour = 5;
 export const guessesPerDay = 25;
 export const codesPerHour = 3;
@@ -64,7 +64,7 @@ export interface MadeCode { code: string; validUntil: Date; resendAfter: Date; v
 
 /**
  * Makes a code and forgets the one before, whose attempts count on. Throws {@link TooManyCodes} where one was made a moment ago or too many went to this
- * recipient within the hour, and {@link TooManyGuesses} where none is left of this hour.
+ * recipient within an hour, and {@link TooManyGuesses} where none is left.
  */
 export async function makeCode(sealer: Sealer, scope: Scope, confirmed: Confirmed, { channel, recipient, validMinutes }: { channel: 'email' | 'sms'; recipient: string; validMinutes: number }): Promise<MadeCode> {
   const { rows, organizationId, now } = scope;
@@ -75,11 +75,11 @@ export async function makeCode(sealer: Sealer, scope: Scope, confirmed: Confirme
   if (wait > 0) throw new TooManyCodes(wait, `A code was sent a moment ago. You can ask for another one in ${wait} seconds.`);
   const attempts = before && !before.usedAt && before.expiresAt > now ? before.attempts : 0;
   if (before && attempts >= guessesPerCode) throw new TooManyGuesses(Math.ceil((before.expiresAt.getTime() - now.getTime()) / 1000));
-  await refuseSpentHour(scope, confirmed.quoteId);
-  const period = hourOf(now);
-  if (!await counted(scope, 'codes', sha256(`${channel}:${recipient}`).toString('hex'), period, codesPerHour)) {
-    throw new TooManyCodes(secondsLeft(now, period, hour), 'Too many codes were sent within this hour. Try again later, or call us.');
-  }
+  // A code that nobody could use is not made.
+  const spent = await secondsUntilFree(scope, guessesAt(confirmed.quoteId));
+  if (spent > 0) throw new TooManyGuesses(spent);
+  const sending: Limited = { kind: 'codes', key: sha256(`${channel}:${recipient}`).toString('hex'), perHour: codesPerHour, perDay: 24 * codesPerHour };
+  if (!await counted(scope, sending)) throw new TooManyCodes(await secondsUntilFree(scope, sending), 'Too many codes were sent within an hour. Try again later, or call us.');
   await rows(
     'update quote_codes set replaced_at = $3 where organization_id = $1 and quote_id = $2 and used_at is null and replaced_at is null',
     [organizationId, confirmed.quoteId, now]);
@@ -98,7 +98,8 @@ export interface SpentGuess { codeId: string; channel: 'email' | 'sms'; codeHash
 /** Counts a guess before anybody knows whether it is right; the refusal says that none is left or no code is waiting. It has to be committed before it is judged. */
 export async function spendGuess(scope: Scope, quoteId: string): Promise<SpentGuess | { refusal: Refusal }> {
   const { rows, organizationId, now } = scope;
-  if (await guessesOf(scope, quoteId) >= guessesPerHour) return { refusal: new TooManyGuesses(secondsLeft(now, hourOf(now), hour)) };
+  const wait = await secondsUntilFree(scope, guessesAt(quoteId));
+  if (wait > 0) return { refusal: new TooManyGuesses(wait) };
   const [spent] = await rows<SpentGuess>(
     `update quote_codes set attempts = attempts + 1
       where organization_id = $1 and attempts < ${guessesPerCode} and expires_at > $3 and used_at is null and replaced_at is null
@@ -106,26 +107,22 @@ export async function spendGuess(scope: Scope, quoteId: string): Promise<SpentGu
      returning id as "codeId", channel, code_hash as "codeHash", choices_hash as "choicesHash", attempts`, [organizationId, quoteId, now]);
   if (!spent) return { refusal: await whyNot(scope, quoteId) };
   // What was read above is only what spares a code its attempt; this is what limits.
-  const inHour = await counted(scope, 'hourly_guesses', quoteId, hourOf(now), guessesPerHour);
-  if (!inHour) return { refusal: new TooManyGuesses(secondsLeft(now, hourOf(now), hour)) };
-  const today = new Date(Math.floor(now.getTime() / day) * day);
-  if (!await counted(scope, 'guesses', quoteId, today, guessesPerDay)) return { refusal: new TooManyGuesses(secondsLeft(now, today, day)) };
+  const inHour = await counted(scope, guessesAt(quoteId));
+  if (!inHour) return { refusal: new TooManyGuesses(await secondsUntilFree(scope, guessesAt(quoteId))) };
   return { ...spent, attempts: Math.max(spent.attempts, inHour) };
 }
 
-const hourOf = (now: Date): Date => new Date(Math.floor(now.getTime() / hour) * hour);
-const secondsLeft = (now: Date, period: Date, length: number): number => Math.ceil((period.getTime() + length - now.getTime()) / 1000);
+/** What may happen so often within any hour, and within any day. */
+interface Limited { kind: 'guesses' | 'codes'; key: string; perHour: number; perDay: number }
+const guessesAt = (quoteId: string): Limited => ({ kind: 'guesses', key: quoteId, perHour: guessesPerHour, perDay: guessesPerDay });
 
-/** How often it was guessed at within this hour. */
-async function guessesOf({ rows, organizationId, now }: Scope, quoteId: string): Promise<number> {
-  const [found] = await rows<{ count: number }>(
-    `select count from quote_code_counts where organization_id = $1 and kind = 'hourly_guesses' and key = $2 and period = $3`, [organizationId, quoteId, hourOf(now)]);
-  return found?.count ?? 0;
-}
-
-/** A code that nobody could use is not made. */
-async function refuseSpentHour(scope: Scope, quoteId: string): Promise<void> {
-  if (await guessesOf(scope, quoteId) >= guessesPerHour) throw new TooManyGuesses(secondsLeft(scope.now, hourOf(scope.now), hour));
+/** How long it is until another one may be made; 0 where one may be now. */
+async function secondsUntilFree({ rows, organizationId, now }: Scope, { kind, key, perHour, perDay }: Limited): Promise<number> {
+  const [found] = await rows<{ times: Date[] }>('select times from quote_code_times where organization_id = $1 and kind = $2 and key = $3', [organizationId, kind, key]);
+  const times = (found?.times ?? []).map((time) => time.getTime()).toSorted((left, right) => right - left);
+  // The one that has to be long enough ago: so many are within the last hour, or day, as may be.
+  const until = (most: number, length: number): number => (times[most - 1] ?? -Infinity) + length;
+  return Math.max(0, Math.ceil((Math.max(until(perHour, hour), until(perDay, day)) - now.getTime()) / 1000));
 }
 
 async function whyNot({ rows, organizationId, now }: Scope, quoteId: string): Promise<Refusal> {
@@ -151,17 +148,21 @@ export async function useCode({ rows, organizationId, now }: Scope, codeId: stri
   if (used.length === 0) throw new NoCode();
 }
 
-/** Counts one more of a period, and gives how many there are by now; 0 where it would be one too many. */
-async function counted({ rows, organizationId }: Scope, kind: 'guesses' | 'hourly_guesses' | 'codes', key: string, period: Date, most: number): Promise<number> {
+/** Counts one more, and gives how many there are within the hour by now; 0 where it would be one too many. One statement, so that many at once are counted one after the other. */
+async function counted({ rows, organizationId, now }: Scope, { kind, key, perHour, perDay }: Limited): Promise<number> {
+  const within = (length: string) => `(select count(*)::int from unnest(t.times) x where x > $4::timestamptz - interval '${length}')`;
   const [found] = await rows<{ count: number }>(
-    `insert into quote_code_counts (organization_id, kind, key, period, count) values ($1, $2, $3, $4, 1)
-     on conflict (organization_id, kind, key, period) do update set count = quote_code_counts.count + 1 where quote_code_counts.count < $5 returning count`,
-    [organizationId, kind, key, period, most]);
+    `insert into quote_code_times as t (organization_id, kind, key, times, last_at) values ($1, $2, $3, array[$4::timestamptz], $4)
+     on conflict (organization_id, kind, key) do update
+       set times = array(select x from unnest(t.times) x where x > $4::timestamptz - interval '1 day') || $4::timestamptz, last_at = $4
+       where ${within('1 hour')} < $5 and ${within('1 day')} < $6
+     returning ${within('1 hour')} as count`, [organizationId, kind, key, now, perHour, perDay]);
   return found?.count ?? 0;
 }
 
-/** Counts and codes that limit nothing any more. */
+/** Times and codes that limit nothing any more. */
 export async function forgetOldCodes({ rows, organizationId, now }: Scope): Promise<void> {
+  await rows('delete from quote_code_times where organization_id = $1 and last_at < $2', [organizationId, new Date(now.getTime() - 2 * day)]);
   await rows('delete from quote_code_counts where organization_id = $1 and period < $2', [organizationId, new Date(now.getTime() - 2 * day)]);
 }
 
