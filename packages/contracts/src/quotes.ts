@@ -25,11 +25,11 @@ export const listQuotes = endpoint({
 
 export const QuoteTotals = named('QuoteTotals', Shape({
   currency: Type.String(),
-  statuses: Type.Array(Shape({ status: QuoteStatus, count: Type.Integer(), total: Type.String(), monthlyTotal: Type.String() })),
+  statuses: Type.Array(Shape({ status: QuoteStatus, count: Type.Integer({ description: '1001 means more than 1,000; then the sums are of the newest of them.' }), total: Type.String(), monthlyTotal: Type.String() })),
 }));
 export type QuoteTotals = Static<typeof QuoteTotals>;
 export const sumQuotes = endpoint({
-  operationId: 'sumQuotes', tag, summary: 'Count and sum of quotes by status, of all that the filters match', method: 'GET', path: '/quotes/totals', access: 'quotes:read',
+  operationId: 'sumQuotes', tag, summary: 'Count and sum of quotes by status, of those that the filters match', method: 'GET', path: '/quotes/totals', access: 'quotes:read',
   query: Shape(filters), response: QuoteTotals,
 });
 export const getQuote = endpoint({

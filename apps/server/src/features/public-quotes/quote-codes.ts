@@ -150,11 +150,11 @@ export async function useCode({ rows, organizationId, now }: Scope, codeId: stri
 
 /** Counts one more, and gives how many there are within the hour by now; 0 where it would be one too many. One statement, so that many at once are counted one after the other. */
 async function counted({ rows, organizationId, now }: Scope, { kind, key, perHour, perDay }: Limited): Promise<number> {
-  const within = (length: string) => `(select count(*)::int from unnest(t.times) x where x > $4::timestamptz - interval '${length}')`;
+  const within = (length: string) => `(select count(*)::int from unnest(quote_code_times.times) x where x > $4::timestamptz - interval '${length}')`;
   const [found] = await rows<{ count: number }>(
-    `insert into quote_code_times as t (organization_id, kind, key, times, last_at) values ($1, $2, $3, array[$4::timestamptz], $4)
+    `insert into quote_code_times (organization_id, kind, key, times, last_at) values ($1, $2, $3, array[$4::timestamptz], $4)
      on conflict (organization_id, kind, key) do update
-       set times = array(select x from unnest(t.times) x where x > $4::timestamptz - interval '1 day') || $4::timestamptz, last_at = $4
+       set times = array(select x from unnest(quote_code_times.times) x where x > $4::timestamptz - interval '1 day') || $4::timestamptz, last_at = $4
        where ${within('1 hour')} < $5 and ${within('1 day')} < $6
      returning ${within('1 hour')} as count`, [organizationId, kind, key, now, perHour, perDay]);
   return found?.count ?? 0;

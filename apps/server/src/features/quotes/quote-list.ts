@@ -1,4 +1,4 @@
-import type { Input, QuoteSummary, QuoteTotals, listQuotes, sumQuotes } from '@lastmile/contracts';
+import { quoteStatuses, type Input, type QuoteSummary, type QuoteTotals, type listQuotes, type sumQuotes } from '@lastmile/contracts';
 import { decodeCursor, encodeCursor, type CursorPart } from '../../core/cursor.ts';
 import { idList } from '../../core/id-list.ts';
 import { nobody } from '../../core/ids.ts';
@@ -25,7 +25,7 @@ const orders: { [sort in NonNullable<ListQuery['sort']>]: { column: string; dire
 };
 
 /** What the filters leave of the quotes the caller may see, as `from quotes q join leads l … where …`; `$1` is the organization. */
-async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom, createdTo, q }: Filters, values: unknown[]): Promise<string> {
+async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom, createdTo, q }: Filters, values: unknown[], statusSql?: string): Promise<string> {
   const place = (value: unknown) => `$${values.push(value)}`;
   const conditions = ['q.deleted_at is null', 'l.deleted_at is null'];
   const readable = readableOwners(scope.actor, 'quotes:read');
@@ -34,7 +34,7 @@ async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom,
   if (ownerId) conditions.push(`l.owner_key = any (${place(idList(ownerId, '/query/ownerId').map((id) => (id === 'none' ? nobody : id)))}::uuid[])`);
   // One state keeps the order of its index.
   const statuses = status?.split(',') ?? [];
-  conditions.push(statuses.length === 0 ? "q.status <> 'superseded'" : statuses.length === 1 ? `q.status = ${place(status)}` : `q.status = any (${place(statuses)}::text[])`);
+  conditions.push(statusSql ?? (statuses.length === 0 ? "q.status <> 'superseded'" : statuses.length === 1 ? `q.status = ${place(status)}` : `q.status = any (${place(statuses)}::text[])`));
   if (createdFrom || createdTo) {
     const { timezone } = await organizationSettings(scope);
     const { from, before } = instantsOf({ first: createdFrom ?? null, last: createdTo ?? null }, timezone);
@@ -78,13 +78,19 @@ async function countOf(scope: Scope, from: string, values: readonly unknown[]): 
   return { count: row!.count };
 }
 
-/** How many there are in each status, and what they come to. */
-export async function quoteTotals(scope: Scope, filters: Filters): Promise<QuoteTotals> {
+/**
+ * How many there are in each status, and what they come to. Each status is read from its newest on and no further than a count goes, so that it costs no more among
+ * a million. What a search finds is bounded already, and added up whole.
+ */
+export async function quoteTotals(scope: Scope, { status, ...filters }: Filters): Promise<QuoteTotals> {
   const values: unknown[] = [scope.organizationId];
-  const from = await matchingSql(scope, filters, values);
+  const asked = `$${values.push(status?.split(',') ?? quoteStatuses.filter((one) => one !== 'superseded'))}::text[]`;
+  const from = await matchingSql(scope, filters, values, filters.q ? `q.status = any (${asked})` : 'q.status = s.status');
+  const matching = `select q.status, q.first_total, q.monthly_total ${from}`;
   const { currency } = await organizationSettings(scope);
   const statuses = await scope.rowsPlannedAnew<QuoteTotals['statuses'][number]>(
-    `select q.status, count(*)::int as count, sum(q.first_total)::text as total, sum(q.monthly_total)::text as "monthlyTotal" ${from}
-      group by q.status order by q.status`, values);
+    `select x.status, count(*)::int as count, sum(x.first_total)::text as total, sum(x.monthly_total)::text as "monthlyTotal"
+       from ${filters.q ? `(${matching}) x` : `unnest(${asked}) s (status) cross join lateral (${matching} order by q.created_at desc, q.id desc limit ${countCap}) x`}
+      group by x.status order by x.status`, values);
   return { currency, statuses };
 }

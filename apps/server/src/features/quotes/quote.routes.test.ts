@@ -209,3 +209,16 @@ test('a quote is found by any part of its number, in the list and everywhere, by
   await desk.owner.delete(`/quotes/${id}`);
   expect(await found(desk)).toEqual([]);
 });
+
+test('the sums of a state with more than a thousand quotes are those of the newest, and say so; other states are summed whole', async () => {
+  const lead = await desk.lead();
+  await desk.organization.inOrg(({ rows, organizationId }) => rows(
+    `insert into quotes (organization_id, id, number, lead_id, status, currency, tax_name, first_total, created_at, updated_at)
+     select $1, gen_random_uuid(), 'B' || g, $2, case when g <= 3 then 'sent' else 'accepted' end, 'KES', 'VAT', case when g = 4 then 1000000 else 10 end, now() - interval '1 year' + g * interval '1 hour', now()
+       from generate_series(1, 1010) g`, [organizationId, lead.id]));
+  const { statuses } = (await desk.owner.get(`/quotes/totals?leadId=${lead.id}`)).body;
+  expect(statuses).toEqual([
+    { status: 'accepted', count: 1001, total: '10010.00', monthlyTotal: '0.00' }, { status: 'sent', count: 3, total: '30.00', monthlyTotal: '0.00' },
+  ]);
+  expect((await desk.owner.get(`/quotes/totals?leadId=${lead.id}&status=sent,draft`)).body.statuses).toMatchObject([{ status: 'sent', count: 3 }]);
+});

@@ -16,14 +16,15 @@ export function QuoteSums() {
     <div className={styles.sums} role="group" aria-label="Quotes by state">
       {shown.map((one) => {
         const sum = sums.data.statuses.find((row) => row.status === one);
+        const isMore = (sum?.count ?? 0) > 1000;
         const isChosen = status.includes(one);
         return (
           <button
             key={one} type="button" className={styles.sum} aria-pressed={isChosen}
             onClick={() => change({ status: isChosen ? null : one }, { replace: true })}
           >
-            <span className={styles.sumLabel}>{statuses[one].label} <b>{sum?.count ?? 0}</b></span>
-            <span className={styles.sumAmount}>{sum && sum.count > 0 ? <Money amount={sum.total} currency={sums.data.currency} /> : '–'}</span>
+            <span className={styles.sumLabel}>{statuses[one].label} <b>{isMore ? '1,000+' : sum?.count ?? 0}</b></span>
+            <span className={styles.sumAmount}>{sum && sum.count > 0 ? <>{isMore && 'over '}<Money amount={isMore ? sum.total.split('.')[0]! : sum.total} currency={sums.data.currency} /></> : '–'}</span>
           </button>
         );
       })}
