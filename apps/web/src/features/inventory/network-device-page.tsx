@@ -3,7 +3,7 @@ import { getNetworkDevice, type NetworkDevice } from '@lastmile/contracts';
 import { deviceTypeNames } from '../../lib/device-type-names.ts';
 import { Problem } from '../../lib/problem.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Anchor, Code, ErrorState, Facts, Page, RecordSkeleton, Section, When } from '../../ui/index.ts';
+import { Anchor, Code, ErrorState, Facts, Page, PageStack, RecordSkeleton, Section, When } from '../../ui/index.ts';
 import { macWords } from '../../ui/scan/index.ts';
 import styles from './inventory.module.css';
 import { MovementList } from './movement-list.tsx';
@@ -32,8 +32,8 @@ function Loaded({ device }: { device: NetworkDevice }) {
       subtitle={<>{deviceTypeNames[type]} · {itemName} · since <When at={changedAt} as="near" /></>}
     >
       <div className={styles.columns}>
-        <div className={styles.page}><MovementList unitId={unitId} withoutItem /></div>
-        <aside className={styles.page}>
+        <PageStack><MovementList unitId={unitId} withoutItem /></PageStack>
+        <PageStack as="aside">
           <Section title="Details">
             <Facts
               facts={[
@@ -46,7 +46,7 @@ function Loaded({ device }: { device: NetworkDevice }) {
               ]}
             />
           </Section>
-        </aside>
+        </PageStack>
       </div>
     </Page>
   );

@@ -5,10 +5,9 @@ import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { usePhone } from '../../lib/viewport.ts';
 import {
-  Button, Code, EmptyState, ErrorState, FilterBar, FilterChip, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, Page, ResponsiveMenu, SearchField, ShowMore, When,
+  Button, Code, EmptyState, ErrorState, FilterBar, FilterChip, ListBlock, ListBlocks, ListCell, ListLink, ListSkeleton, ListTable, Page, PageCount, PageStack, ResponsiveMenu, SearchField, ShowMore, When,
 } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
-import styles from './inventory.module.css';
 import { DeviceState, deviceStates } from './network-device-words.tsx';
 
 type State = NetworkDevice['state'];
@@ -36,9 +35,9 @@ export function NetworkDevicesPage() {
   return (
     <Page
       title="Inventory" documentTitle="Network devices" phoneActions={null} tabs={<InventoryTabs />}
-      beside={devices.count !== undefined && <span className={styles.count}>{devices.count > 1000 ? '1,000+' : devices.count} devices</span>}
+      beside={<PageCount of={devices.count} />}
     >
-      <div className={styles.page}>
+      <PageStack>
         <DeviceFilters found={devices.items} />
         {devices.isPending && <ListSkeleton rows={8} />}
         {devices.error && devices.items.length === 0 && <ErrorState title="The devices did not load." problem={devices.error} again={() => void devices.refetch()} />}
@@ -53,7 +52,7 @@ export function NetworkDevicesPage() {
         ))}
         {devices.items.length > 0 && (phone ? <Blocks devices={devices.items} /> : <Rows devices={devices.items} />)}
         <ShowMore pages={devices}>Show more devices</ShowMore>
-      </div>
+      </PageStack>
     </Page>
   );
 }
