@@ -11,7 +11,7 @@ import { newId } from '../src/core/ids.ts';
 import { createInOrg, type InOrg } from '../src/core/in-org.ts';
 import { createSealer } from '../src/core/seal.ts';
 import { ensureDemoData } from '../src/demo/demo-data.ts';
-import { pipelineEntities } from '../src/features/pipelines/index.ts';
+import { entities } from '../src/wiring.ts';
 import type { BaseSample } from './workload.ts';
 
 type Log = (line: string) => void;
@@ -142,7 +142,7 @@ export async function withInOrg<Result>(
   url: string,
   work: (inOrg: InOrg, dataSource: ReturnType<typeof createDataSource>) => Promise<Result>,
 ): Promise<Result> {
-  const dataSource = createDataSource(url, pipelineEntities, 2);
+  const dataSource = createDataSource(url, entities, 2);
   await dataSource.initialize();
   try {
     const noJobs = { enqueue: async () => {}, wake: () => {} };

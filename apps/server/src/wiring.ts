@@ -58,8 +58,9 @@ export interface Wiring extends Services {
   stop(): Promise<void>;
 }
 
+export const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...activityEntities, ...fileEntities, ...quoteEntities, ...routerEntities];
+
 export function wire({ config, databaseUrl, clock = systemClock, log = createLog(config.logLevel), router = routerOsAdapter(), address, ...ports }: WiringOptions): Wiring {
-  const entities = [...pipelineEntities, ...offerEntities, ...leadFieldEntities, ...leadEntities, ...activityEntities, ...fileEntities, ...quoteEntities, ...routerEntities];
   const dataSource = createDataSource(databaseUrl, entities, config.databasePoolSize);
   const files = ports.files ?? filesAdapter(config, (error) => log.warn({ err: error }, 'the store for files'));
   const mailer = ports.mailer ?? mailerAdapter(config);

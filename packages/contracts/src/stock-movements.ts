@@ -95,7 +95,7 @@ export const adjustStock = endpoint({
 });
 export const returnStock = endpoint({
   ...movement, operationId: 'returnStock', summary: 'Take back what was issued', path: '/items/:id/return', access: 'inventory:write', alsoAccess: 'inventory:move',
-  description: inTheField,
+  description: `No more of a counted item comes back than is out, in all and at the subscriber who is named: 409 \`not_issued\` with \`out\`. ${inTheField}`,
   body: named('ReturnStock', Shape({ locationId: Id, ...counted, condition: UnitCondition, subscriberId: Type.Optional(Id), serviceOrderId: Type.Optional(Id), reference, reason: Type.Optional(Nullable(Text(300))), notes })),
 });
 export const inspectStock = endpoint({

@@ -244,7 +244,7 @@ const before = { kind: 'counted', at: 0, many: 2, serial: 'S0' } as const;
 /** What has to be done before some things can be. */
 const first: { readonly [what in Step['do']]?: Step } = {
   confirm: { ...before, do: 'transfer', to: 1, inTransit: true }, release: { ...before, do: 'reserve' }, issueHeld: { ...before, do: 'reserve' },
-  complete: { do: 'order' }, cancelOrder: { do: 'order' }, releaseQuote: { do: 'quote' }, issue: { ...before, do: 'receive' }, transfer: { ...before, do: 'receive' },
+  return: { ...before, do: 'issue' }, complete: { do: 'order' }, cancelOrder: { do: 'order' }, releaseQuote: { do: 'quote' }, issue: { ...before, do: 'receive' }, transfer: { ...before, do: 'receive' },
 };
 
 /** Takes steps in a new world and compares after each; what was done how often is added to `done`. */

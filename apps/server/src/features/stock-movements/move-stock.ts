@@ -9,6 +9,7 @@ import { withHolds } from './holds-on-the-way.ts';
 import { checkVan, checkWay, driversFor, refuseInTheField } from './own-vans.ts';
 import { holdLocations, lockItem, type StockItem } from './stock-item.ts';
 import { letExpiredGo } from './expired.ts';
+import { checkIsOut } from './what-is-out.ts';
 
 type Body<Endpoint> = Input<Endpoint> extends { body: infer B } ? B : never;
 const text = (written: string | null | undefined): string | null => written?.trim() || null;
@@ -134,6 +135,7 @@ export async function takeBack(scope: Scope, itemId: string, body: Body<typeof c
   const units = await chooseUnits(scope, item, serials, ({ state, subscriberId }) => state === 'issued' && (!subject.subscriberId || subscriberId === subject.subscriberId));
   // Who had it, where nobody says.
   const subscriberId = subject.subscriberId ?? (new Set(units.map((unit) => unit.subscriberId)).size === 1 ? units[0]!.subscriberId : null);
+  await checkIsOut(scope, item, quantity, subscriberId);
   const id = await carryOut(scope, item, {
     type: 'return', quantity, from: null, to: { place: places.get(locationId)!, state: condition === 'good' ? 'in_stock' : 'set_aside' },
     details: { ...subject, subscriberId, condition, reference: text(reference), reason: text(reason), notes: text(notes) },

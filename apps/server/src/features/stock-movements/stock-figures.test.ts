@@ -30,7 +30,11 @@ async function makeHistory(inOrg: InOrg): Promise<Stock> {
   const items = [await made('/items', { sku: 'A', name: 'Alpha' }), await made('/items', { sku: 'B', name: 'Beta' })];
   const at = <Result>(daysAgo: number, work: Parameters<typeof organization.inOrg<Result>>[0]): Promise<Result> => inOrg(
     systemActor(organization.organizationId), (scope) => work({ ...scope, now: new Date(scope.now.getTime() - daysAgo * 86_400_000) }));
-  for (const item of items) for (const locationId of places) await at(101, (scope) => receive(scope, item, { locationId, quantity: 1000, unitCost: '3' }));
+  for (const item of items) for (const locationId of places) {
+    await at(101, (scope) => receive(scope, item, { locationId, quantity: 1500, unitCost: '3' }));
+    // So that something can come back.
+    await at(101, (scope) => issue(scope, item, { locationId, quantity: 500, reference: 'X' }));
+  }
   for (let number = 0; number < movements; number += 1) {
     const daysAgo = chance.fraction() * 100;
     const [item, locationId] = [chance.pick(items), chance.pick(places)];

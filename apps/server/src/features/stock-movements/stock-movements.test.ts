@@ -58,6 +58,27 @@ test('what is not there is refused with how many are and who holds the others', 
   expect(await figures(cable)).toMatchObject({ onHand: 10, reserved: 7, available: 3 });
 });
 
+test('no more comes back than went out, in all and from each subscriber, and what came back is not undone twice', async () => {
+  await done(cable, 'receive', { locationId: warehouse, quantity: 100 });
+  const joyce = await subscriber();
+  const back = (quantity: number, subscriberId?: string) => move(cable, 'return', { locationId: warehouse, quantity, condition: 'good', subscriberId });
+  expect(await back(1)).toBeProblem(409, 'not_issued');
+  const issued = await done(cable, 'issue', { locationId: warehouse, quantity: 30, subscriberId: joyce });
+  await done(cable, 'issue', { locationId: warehouse, quantity: 10, reference: 'Mast' });
+  const refused = await back(31, joyce);
+  expect(refused).toBeProblem(409, 'not_issued');
+  expect(refused.body).toMatchObject({ out: 30, detail: 'Drop cable: Joyce Muthoni has only 30 of it. What was never issued here is received or adjusted.', errors: [{ pointer: '/quantity' }] });
+  expect(await back(41)).toBeProblem(409, 'not_issued');
+  // Both at once ask for the last of it.
+  const replies = await Promise.all([back(25, joyce), back(25, joyce)]);
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect(await undo(issued)).toBeProblem(409, 'not_reversible');
+  expect(await figures(cable)).toMatchObject({ onHand: 85 });
+  await undo(replies.find(({ status }) => status === 201)!.body as StockMovement);
+  expect((await undo(issued)).status).toBe(201);
+  expect(await figures(cable)).toMatchObject({ onHand: 90 });
+});
+
 test('units are known by their serials: where each is, who has it, and what it went through', async () => {
   const joyce = await subscriber();
   const received = await done(router, 'receive', { locationId: warehouse, units: [{ serial: ' hf4091k2q ', mac: 'a4-91-b1-22-33-44' }, { serial: 'HF2' }], unitCost: '9400' });

@@ -20,6 +20,17 @@ export class NotEnoughStock extends Refusal {
   }
 }
 
+/** More is to come back than went out. */
+export class NotIssued extends Refusal {
+  constructor(item: string, out: number, subscriber: string | null = null) {
+    const has = subscriber ? `${subscriber} has ${out === 0 ? 'none' : `only ${out}`} of it` : out === 0 ? 'none of it is out' : `only ${out} of it are out`;
+    super({
+      status: 409, code: 'not_issued', detail: `${item}: ${has}. What was never issued here is received or adjusted.`, more: { out },
+      errors: [{ pointer: '/quantity', detail: `${has[0]!.toUpperCase()}${has.slice(1)}.` }],
+    });
+  }
+}
+
 export class UnitNotAvailable extends Refusal {
   constructor(units: UnitElsewhere[], pointer: string) {
     const said = ({ serial, state, where }: UnitElsewhere) => `${serial} is ${state.replaceAll('_', ' ')}${where ? ` (${where})` : ''}`;

@@ -8,8 +8,9 @@ import { letExpiredGo } from './expired.ts';
 import { told } from './move-stock.ts';
 import { withHolds } from './holds-on-the-way.ts';
 import { checkUndoing, checkVan } from './own-vans.ts';
-import { AlreadyReversed, NotInTransit, NotReversible, UnitMoved } from './stock.errors.ts';
+import { AlreadyReversed, NotInTransit, NotIssued, NotReversible, UnitMoved } from './stock.errors.ts';
 import { holdLocations, lockItem } from './stock-item.ts';
+import { checkIsOut } from './what-is-out.ts';
 
 interface Written {
   id: string; itemId: string; type: contract.MovementType; quantity: number; value: string; unitCost: string | null; condition: contract.UnitCondition | null;
@@ -75,6 +76,11 @@ export async function reverse(scope: Scope, id: string, { notes }: { notes?: str
   const { type, quantity, value, unitCost, reference, supplier, reason, subscriberId, serviceOrderId, stocktakeId, confirmsId } = movement;
   const held = await heldOf(scope, units.map(({ unitId }) => unitId));
   if (moved.length > 0 || held.length > 0) throw new UnitMoved([...moved.map(({ serial }) => serial), ...held]);
+  if (type === 'issue') {
+    await checkIsOut(scope, item, quantity, subscriberId).catch((error: unknown) => {
+      throw error instanceof NotIssued ? new NotReversible('Some of it came back since. Undo the return first.') : error;
+    });
+  }
   const takeBack = () => carryOut(scope, item, {
     type, quantity, from, to, unitCost, reverses: { id, value, units },
     details: { reference, supplier, reason, notes: text(notes), subscriberId, serviceOrderId, stocktakeId, confirmsId },

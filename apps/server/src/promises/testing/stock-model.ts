@@ -7,7 +7,7 @@ export interface Level { onHand: number; reserved: number; inTransit: number; se
 /** `order` is whose subscriber has it, where it was issued for an order. */
 interface Unit { state: UnitState; at: number | null; last: number; order: number | null }
 interface Side { at: number; column: Column }
-interface Moved { kind: Kind; quantity: number; from: Side | null; to: Side | null; units: { serial: string; before: Unit | null }[]; undone: boolean; undoes: boolean; confirms: number | null; confirmable: boolean; order: number | null }
+interface Moved { kind: Kind; quantity: number; from: Side | null; to: Side | null; units: { serial: string; before: Unit | null }[]; undone: boolean; undoes: boolean; confirms: number | null; confirmable: boolean; order: number | null; /** How many more are out by it. */ out: number }
 interface Held { kind: Kind; at: number; quantity: number; serial: string | null; open: boolean; order: number | null; quote: number | null }
 
 export const places = 3;
@@ -20,6 +20,8 @@ const kinds: readonly Kind[] = ['counted', 'tracked'];
 export class StockModel {
   levels: { [kind in Kind]: Level[] } = { counted: emptyLevels(), tracked: emptyLevels() };
   units = new Map<string, Unit>();
+  /** Issued and not taken back. */
+  out: { [kind in Kind]: number } = { counted: 0, tracked: 0 };
   moved: Moved[] = [];
   held: Held[] = [];
   /** Orders that are not over, and what was issued for each. */
@@ -47,7 +49,7 @@ export class StockModel {
     return could;
   }
 
-  private state = () => ({ levels: this.levels, units: this.units, moved: this.moved, held: this.held, orders: this.orders, quotes: this.quotes });
+  private state = () => ({ levels: this.levels, units: this.units, out: this.out, moved: this.moved, held: this.held, orders: this.orders, quotes: this.quotes });
 
   available(kind: Kind, at: number): number {
     const { onHand, reserved } = this.levels[kind][at]!;
@@ -62,7 +64,7 @@ export class StockModel {
 
   issue(kind: Kind, at: number, amount: number | string[], order: number | null = null): void {
     this.onShelf(amount, at);
-    this.move({ kind, quantity: size(amount), from: { at, column: 'onHand' }, to: null, serials: this.named(amount), order }, { state: 'issued', at: null, order });
+    this.move({ kind, quantity: size(amount), from: { at, column: 'onHand' }, to: null, serials: this.named(amount), order, out: size(amount) }, { state: 'issued', at: null, order });
     if (order !== null) this.orders[order]!.issued[kind] += size(amount);
   }
 
@@ -97,8 +99,9 @@ export class StockModel {
 
   takeBack(kind: Kind, at: number, amount: number | string[], condition: 'good' | 'to_test' | 'faulty'): void {
     for (const serial of this.named(amount)) must(this.units.get(serial)?.state === 'issued');
+    must(this.out[kind] >= size(amount));
     const state = ({ good: 'in_stock', to_test: 'returned', faulty: 'faulty' } as const)[condition];
-    this.move({ kind, quantity: size(amount), from: null, to: { at, column: condition === 'good' ? 'onHand' : 'setAside' }, serials: this.named(amount) }, { state, at });
+    this.move({ kind, quantity: size(amount), from: null, to: { at, column: condition === 'good' ? 'onHand' : 'setAside' }, serials: this.named(amount), out: -size(amount) }, { state, at });
   }
 
   inspect(kind: Kind, at: number, amount: number | string[], result: 'good' | 'faulty' | 'retired'): void {
@@ -113,12 +116,14 @@ export class StockModel {
   undo(which: number): void {
     const done = this.moved[which];
     must(done !== undefined && !done.undone && !done.undoes && !this.isConfirmed(which));
-    const { kind, quantity, from, to, units, order } = done!;
+    const { kind, quantity, from, to, units, order, out } = done!;
+    must(this.out[kind] >= out);
+    this.out[kind] -= out;
     if (order !== null) this.orders[order]!.issued[kind] -= quantity;
     for (const { serial } of units) must(this.units.get(serial)!.last === which && this.units.get(serial)!.state !== 'reserved');
     if (to) this.take(kind, to, quantity);
     if (from) this.levels[kind][from.at]![from.column] += quantity;
-    const undoing = this.moved.push({ kind, quantity, from, to, units: [], undone: false, undoes: true, confirms: null, confirmable: false, order: null }) - 1;
+    const undoing = this.moved.push({ kind, quantity, from, to, units: [], undone: false, undoes: true, confirms: null, confirmable: false, order: null, out: 0 }) - 1;
     done!.undone = true;
     for (const { serial, before } of units) {
       const restored = before ? { ...before, state: before.state === 'reserved' ? ('in_stock' as const) : before.state } : null;
@@ -234,15 +239,16 @@ export class StockModel {
   }
 
   private move(
-    { kind, quantity, from, to, serials, confirms = null, confirmable = false, order = null }: {
-      kind: Kind; quantity: number; from: Side | null; to: Side | null; serials: readonly string[]; confirms?: number | null; confirmable?: boolean; order?: number | null;
+    { kind, quantity, from, to, serials, confirms = null, confirmable = false, order = null, out = 0 }: {
+      kind: Kind; quantity: number; from: Side | null; to: Side | null; serials: readonly string[]; confirms?: number | null; confirmable?: boolean; order?: number | null; out?: number;
     },
     become: { state: UnitState; at: number | null; order?: number | null },
   ): void {
     if (from) this.take(kind, from, quantity);
     if (to) this.levels[kind][to.at]![to.column] += quantity;
     const units = serials.map((serial) => ({ serial, before: this.units.get(serial) ?? null }));
-    const last = this.moved.push({ kind, quantity, from, to, units, undone: false, undoes: false, confirms, confirmable, order }) - 1;
+    const last = this.moved.push({ kind, quantity, from, to, units, undone: false, undoes: false, confirms, confirmable, order, out }) - 1;
+    this.out[kind] += out;
     for (const serial of serials) this.units.set(serial, { order: null, ...become, last });
   }
 
