@@ -1,21 +1,21 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { InvalidFields } from './problems.ts';
 
-/** What was read lately: a row of a file is read where its cell is looked at and again where its lead is written. */
-const lately = new Map<string, string | null>();
+/** What was read lately, by country: a row of a file is read where its cell is looked at and again where its lead is written. */
+const lately = new Map<string, Map<string, string | null>>();
 const mostKept = 5000;
 
 /** The number in E.164, read as somebody in `country` would dial it; null where it cannot be a number there (D3). */
 export function parsePhone(text: string, country: string): string | null {
-  const key = `${country}${text}`;
-  const known = lately.get(key);
-  if (known !== undefined) return known;
+  let known = lately.get(country);
+  if (!known || known.size >= mostKept) lately.set(country, known = new Map());
+  const found = known.get(text);
+  if (found !== undefined) return found;
   const number = parsePhoneNumberFromString(text, country as CountryCode);
   const phone = number?.isPossible() ? number.number : null;
-  if (lately.size >= mostKept) lately.clear();
-  lately.set(key, phone);
+  known.set(text, phone);
   // Who has it in E.164 gets the same again.
-  if (phone) lately.set(`${country}${phone}`, phone);
+  if (phone) known.set(phone, phone);
   return phone;
 }
 

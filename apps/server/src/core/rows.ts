@@ -22,14 +22,15 @@ const together = 2000;
 
 /**
  * Inserts many rows, their properties in camel case, in few statements. Their columns are those that any of them fills. With `orNothing` those that would
- * break a unique constraint are left out, and the answer is the ids of the others.
+ * break a unique constraint are left out, and the answer is the ids of the others. What is no column is named in `except`.
  */
 export async function insertRows(
-  scope: Pick<Scope, 'rows' | 'rowsPlannedAnew' | 'organizationId'>, table: string, rows: readonly object[], { orNothing = false } = {},
+  scope: Pick<Scope, 'rows' | 'rowsPlannedAnew' | 'organizationId'>, table: string, rows: readonly object[],
+  { orNothing = false, except = [] }: { orNothing?: boolean; except?: readonly string[] } = {},
 ): Promise<string[]> {
   const returned: string[] = [];
   for (let start = 0; start < rows.length; start += together) {
-    const { columns, relation, values } = await relationOf(scope, table, rows.slice(start, start + together));
+    const { columns, relation, values } = await relationOf(scope, table, rows.slice(start, start + together), { except });
     const inserted = await scope.rowsPlannedAnew<{ id: string }>(
       `insert into ${table} (organization_id, ${columns}) select organization_id, ${columns} from ${relation} r ${orNothing ? 'on conflict do nothing returning id' : ''}`, values);
     for (const { id } of inserted) returned.push(id);

@@ -39,7 +39,7 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
     lead.searchText = await searchTextOf(scope, lead);
   }
   const keepReasons = await scoreNewLeads(scope, plans);
-  const made = new Set(await insertRows(scope, 'leads', plans.map(({ lead: { converting: _, ...columns } }) => columns), { orNothing: true }));
+  const made = new Set(await insertRows(scope, 'leads', plans.map(({ lead }) => lead), { orNothing: true, except: ['converting'] }));
   await keepReasons(made);
   const there = plans.filter(({ lead }) => made.has(lead.id));
   const { organizationId, now } = scope;
