@@ -19,7 +19,7 @@ export { mayChange, readableOwners, writableOwners } from './lead.policy.ts';
 export { beforePlanning, callOffSteps, isPlannedSql, moveToTimezone, nextStepOf, replaceFollowUp, stepsTakenOver, type StepColumns } from './next-step.ts';
 export { evaluateScore, type ScoreFacts } from './scoring/evaluate-score.ts';
 export { scoreFacts } from './scoring/score-facts.ts';
-export { activeRules, noteScores, scoreByTime, scoreDueLeads, scoreLeads } from './scoring/score-leads.ts';
+export { activeRules, hasDueScores, noteScores, scoreByTime, scoreDueLeads, scoreLeads } from './scoring/score-leads.ts';
 export { leadRoutes } from './lead.routes.ts';
 export { cardColumns, leadView } from './lead.view.ts';
 export { asksToLeave, confirmExit, type ConfirmedExit } from './moving/exit-criteria.ts';

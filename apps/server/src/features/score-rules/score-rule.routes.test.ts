@@ -1,7 +1,7 @@
 import type { Lead, NewLead, Pipeline, ScoreRule } from '@lastmile/contracts';
 import { createClient, startTestServer, type Client, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { runJob } from '../jobs/index.ts';
-import { evaluateScore, planLeads, scoreByTime, scoreDueLeads, scoreFacts, scoreLeads, writeLeads } from '../leads/index.ts';
+import { evaluateScore, hasDueScores, planLeads, scoreByTime, scoreDueLeads, scoreFacts, scoreLeads, writeLeads } from '../leads/index.ts';
 import { scoreJobKinds } from './score-jobs.ts';
 
 let server: TestServer;
@@ -47,8 +47,10 @@ function randomFrom(seed: number): () => number {
     return ((again ^ (again >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-/** What a second after a commit does. */
-const settle = async () => { while (await inside()((scope) => scoreDueLeads(scope))); };
+/** What a second after a commit does; and what the server itself has taken meanwhile is done as well. */
+const settle = async () => {
+  do while (await inside()((scope) => scoreDueLeads(scope))); while (await inside()(hasDueScores));
+};
 const scoreOf = async (id: string) => (await owner.get(`/leads/${id}/score`)).body;
 const state = async () => (await owner.get('/score-rules')).body;
 const save = async (next: ScoreRule[]) => owner.put('/score-rules/draft', { rules: next });

@@ -62,7 +62,11 @@ export const stockRequests: { readonly [operationId: string]: Make } = {
     params: { id: await stocked(scene) }, body: { quantity: 1, fromLocationId: scene.ids.stockLocation, toLocationId: await freshLocation(scene) },
   }),
   adjustStock: async (scene) => ({ params: { id: await stocked(scene) }, body: { ...here(scene), change: -1, reason: fresh() } }),
-  returnStock: moved((scene) => ({ ...here(scene), ...forSomebody(scene), condition: 'faulty', reason: fresh() })),
+  returnStock: async (scene) => {
+    const id = await stocked(scene);
+    await madeId(scene, `/items/${id}/issue`, { ...here(scene), ...forSomebody(scene), quantity: 2 });
+    return { params: { id }, body: { ...here(scene), ...forSomebody(scene), quantity: 2, notes: fresh(), condition: 'faulty', reason: fresh() } };
+  },
   inspectStock: moved((scene) => ({ ...here(scene), result: 'faulty' })),
   moveStock: async (scene) => ({
     body: { ...here(scene), toLocationId: await freshLocation(scene), type: 'transfer', ...forSomebody(scene), notes: fresh(), lines: [{ itemId: await stocked(scene), quantity: 2 }] },
