@@ -53,6 +53,20 @@ const add = async (body: NewLead): Promise<Lead> => {
 const found = async (q: string) => (await owner.get(`/leads?q=${encodeURIComponent(q)}`)).body.data;
 const lead = async (q: string) => (await owner.get(`/leads/${(await found(q))[0].id}`)).body;
 
+test('the rows of a long and wide file are kept in several pages, in their order, and those with a problem are found in each', async () => {
+  // More characters than a page takes, so that pages end in the middle of batches and batches in the middle of pages.
+  const story = 'x'.repeat(9000);
+  const wrong = new Set([1, 112, 300]);
+  const lines = Array.from({ length: 300 }, (_, index) => `Wide ${index + 1},${wrong.has(index + 1) ? '12' : `0713${String(200_000 + index)}`},${story}`);
+  const imported = await done(`Name,Phone,Story\n${lines.join('\n')}\n`);
+  expect(imported.counts).toMatchObject({ new: 297, errors: 3 });
+  const pages = await organization.inOrg(({ rows, organizationId }) => rows<{ first: number; last: number }>(
+    'select first_row as first, last_row as last from import_pages where organization_id = $1 and import_id = $2 order by 1', [organizationId, imported.id]));
+  expect(pages).toEqual([{ first: 1, last: 110 }, { first: 111, last: 220 }, { first: 221, last: 300 }]);
+  const errors = await owner.get(`/imports/${imported.id}/errors.csv`);
+  expect((errors.body as string).split('\r\n').slice(1, -1).map((line) => line.split(',')[0])).toEqual(['Wide 1', 'Wide 112', 'Wide 300']);
+});
+
 describe('a file', () => {
   test.each([
     ['commas, UTF-8 with a mark', '\uFEFFName,Mobile No.,Area\r\nZoë Wafula,0712 300 001,Kilimani\r\n', 'Zoë Wafula'],
