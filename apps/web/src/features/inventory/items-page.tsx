@@ -6,7 +6,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
-import { Bar, Button, EmptyState, ErrorState, FilterChip, ListSkeleton, Money, Page, PageStack, ResponsiveMenu, SearchField, Section, ShowMore } from '../../ui/index.ts';
+import { Bar, Button, EmptyState, ErrorState, FilterBar, FilterChip, ListSkeleton, Money, Page, PageStack, ResponsiveMenu, SearchField, Section, ShowMore } from '../../ui/index.ts';
 import { InventoryTabs } from './inventory-tabs.tsx';
 import styles from './inventory.module.css';
 import { NewItemDialog } from './item-dialogs.tsx';
@@ -37,15 +37,17 @@ export function ItemsPage() {
       <PageStack>
         <Figures chosen={status} choose={(one) => change({ status: one }, { replace: true })} />
         {!isNarrowed && <CategoryChart choose={(id) => change({ category: id })} />}
-        <div className={styles.filters} role="search" aria-label="Filter the items">
-          <div className={styles.search}><SearchField label="Find in items" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} /></div>
+        <FilterBar
+          label="Filter the items"
+          search={<SearchField label="Find in items" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} />}
+        >
           <CategoryFilter chosen={categoryId} choose={(id) => change({ category: id }, { replace: true })} />
           <LocationFilter chosen={locationId} choose={(id) => change({ location: id }, { replace: true })} />
           {isNarrowed && <Button look="quiet" size="xs" onClick={clear}>Clear</Button>}
           {items.items.length > 0 && !q && !status && (
             <Button look="quiet" size="xs" icon={<IconQrcode size={16} stroke={1.75} aria-hidden />} onClick={() => dialog.open('labels')}>Print labels</Button>
           )}
-        </div>
+        </FilterBar>
         {items.isPending && <ListSkeleton rows={8} />}
         {items.error && items.items.length === 0 && <ErrorState title="The items did not load." problem={items.error} again={() => void items.refetch()} />}
         {items.isSuccess && items.items.length === 0 && (isNarrowed ? (

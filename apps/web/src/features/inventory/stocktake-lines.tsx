@@ -4,7 +4,7 @@ import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useUrlState } from '../../lib/url-state.ts';
 import { useEndpoint, usePages } from '../../lib/use-endpoint.ts';
 import {
-  Button, EmptyState, ErrorState, FilterChip, IconButton, ListSkeleton, Money, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, ShowMore, When,
+  Button, EmptyState, ErrorState, FilterBar, FilterChip, IconButton, ListSkeleton, Money, RecordCell, RecordName, RecordRow, RecordTable, SearchField, Section, ShowMore, When,
 } from '../../ui/index.ts';
 import styles from './inventory.module.css';
 import { CountDialog } from './stocktake-count.tsx';
@@ -21,11 +21,12 @@ export function LineSection({ stocktake: { id, can, isBlind } }: { stocktake: St
   const dialog = useUrlDialog<'count'>();
   return (
     <Section title="Items" flush>
-      <div className={styles.within} role="search" aria-label="Filter the items">
-        <div className={styles.search}><SearchField label="Find an item" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} /></div>
-        {shown.map(([one, label]) => (
-          <FilterChip key={one} label={label} active={show === one} aria-pressed={show === one} onClick={() => change({ show: show === one ? null : one }, { replace: true })} />
-        ))}
+      <div className={styles.within}>
+        <FilterBar label="Filter the items" search={<SearchField label="Find an item" value={q} onChange={(words) => change({ q: words || null }, { replace: true })} />}>
+          {shown.map(([one, label]) => (
+            <FilterChip key={one} label={label} active={show === one} aria-pressed={show === one} onClick={() => change({ show: show === one ? null : one }, { replace: true })} />
+          ))}
+        </FilterBar>
       </div>
       {lines.isPending && <ListSkeleton rows={6} />}
       {lines.error && lines.items.length === 0 && <ErrorState title="The items did not load." problem={lines.error} again={() => void lines.refetch()} />}
