@@ -1,22 +1,18 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { InvalidFields } from './problems.ts';
 
-/** What was read lately, by country: a row of a file is read where its cell is looked at and again where its lead is written. */
-const lately = new Map<string, Map<string, string | null>>();
+/** Numbers in E.164 that were read lately, which are the same in every country: a row of a file is read where its cell is looked at and again where its lead is written. */
+const lately = new Set<string>();
 const mostKept = 5000;
 
 /** The number in E.164, read as somebody in `country` would dial it; null where it cannot be a number there (D3). */
 export function parsePhone(text: string, country: string): string | null {
-  let known = lately.get(country);
-  if (!known || known.size >= mostKept) lately.set(country, known = new Map());
-  const found = known.get(text);
-  if (found !== undefined) return found;
+  if (lately.has(text)) return text;
   const number = parsePhoneNumberFromString(text, country as CountryCode);
-  const phone = number?.isPossible() ? number.number : null;
-  known.set(text, phone);
-  // Who has it in E.164 gets the same again.
-  if (phone) known.set(phone, phone);
-  return phone;
+  if (!number?.isPossible()) return null;
+  if (lately.size >= mostKept) lately.clear();
+  lately.add(number.number);
+  return number.number;
 }
 
 /** The same for a field of a form: throws a 422 naming the field. Blank is null. */

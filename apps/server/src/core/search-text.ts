@@ -1,7 +1,6 @@
 /** What a search compares with: lower case, without accents, words separated by one blank, with a blank in front of the first. */
 export function searchText(parts: readonly (string | null | undefined)[]): string {
-  const words = parts.filter(Boolean).map((part) => plain(part!)).join(' ');
-  return ` ${words}`;
+  return ` ${plain(parts.filter(Boolean).join(' '))}`;
 }
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -32,10 +32,10 @@ export const figuredColumns = `l.pipeline_id as "pipelineId", l.owner_id as "own
 export const recordColumns = `sign int, pipeline_id uuid, owner_key uuid, source text, status text, value numeric, created_at timestamptz,
   first_action_at timestamptz, won_at timestamptz, lost_at timestamptz, lost_reason text, current_isp text, furthest_stage_id uuid`;
 
-export const recordOf = (sign: 1 | -1, lead: FiguredLead): object => ({
-  sign, pipeline_id: lead.pipelineId, owner_key: lead.ownerId ?? nobody, source: lead.source, status: lead.status, value: lead.value,
-  created_at: lead.createdAt, first_action_at: lead.firstActionAt, won_at: lead.wonAt, lost_at: lead.lostAt, lost_reason: lead.lostReason,
-  current_isp: lead.currentIsp, furthest_stage_id: lead.furthestStageId,
+/** A lead as such a record without its sign. What it is worth adds to no figure before it is won or lost. */
+export const recordOf = ({ pipelineId, ownerId, source, status, value, createdAt, firstActionAt, wonAt, lostAt, lostReason, currentIsp, furthestStageId }: FiguredLead): object => ({
+  pipeline_id: pipelineId, owner_key: ownerId ?? nobody, source, status, value: status === 'won' || wonAt || lostAt ? value : 0, created_at: createdAt,
+  first_action_at: firstActionAt, won_at: wonAt, lost_at: lostAt, lost_reason: lostReason, current_isp: currentIsp, furthest_stage_id: furthestStageId,
 });
 
 /** Whole seconds from one moment to another, never negative, in SQL. */

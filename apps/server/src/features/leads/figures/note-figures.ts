@@ -7,6 +7,11 @@ import {
 /** An end of a stay in a stage, as a move brings it. */
 export interface EndedStay { leadId: string; pipelineId: string; stageId: string; ownerId: string | null; enteredAt: Date }
 
+/** A lead that counts from now on, or no longer. */
+interface Counted { sign: 1 | -1; lead: FiguredLead }
+
+const counted = (sign: 1 | -1, lead: FiguredLead | null): Counted[] => (lead ? [{ sign, lead }] : []);
+
 interface LeftStay { id: string; stageEnteredAt: Date }
 
 const ofLeads = `select l.sign, l.pipeline_id, l.owner_key, f.* from jsonb_to_recordset($3::jsonb) as l (${recordColumns}), ${leadFactsSql} f`;
@@ -17,8 +22,15 @@ const moveSql = noteFactsSql(`${ofLeads} union all ${ofStay}`);
 
 /** Notes in this transaction that a lead counts otherwise in the figures; null before it exists and after it is gone. */
 export function noteFigures(scope: Scope, before: FiguredLead | null, after: FiguredLead | null): void {
-  if (before && after && JSON.stringify(recordOf(1, before)) === JSON.stringify(recordOf(1, after))) return;
-  scope.write(changeSql, [scope.organizationId, newId(), recordsOf(before, after)]);
+  note(scope, [...counted(-1, before), ...counted(1, after)]);
+}
+
+/** The same for many leads that were just made: nothing hangs on them yet. */
+export const noteNewFigures = (scope: Scope, leads: readonly FiguredLead[]): void => note(scope, leads.map((lead) => ({ sign: 1, lead })));
+
+function note(scope: Scope, changes: readonly Counted[]): void {
+  const records = recordsOf(changes);
+  if (records.length > 0) scope.write(changeSql, [scope.organizationId, newId(), JSON.stringify(records)]);
 }
 
 /** The same for a lead that went on to another stage, with how long it stood in the one before. */
@@ -28,11 +40,24 @@ export function noteMove(scope: Scope, before: FiguredLead, after: FiguredLead, 
   write(
     `insert into lead_stage_stays (organization_id, id, lead_id, pipeline_id, stage_id, owner_key, entered_at, left_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`, [organizationId, newId(), leadId, ...stay]);
-  write(moveSql, [organizationId, newId(), recordsOf(before, after), ...stay]);
+  write(moveSql, [organizationId, newId(), JSON.stringify(recordsOf([...counted(-1, before), ...counted(1, after)])), ...stay]);
 }
 
-const recordsOf = (before: FiguredLead | null, after: FiguredLead | null): string =>
-  JSON.stringify([...(before ? [recordOf(-1, before)] : []), ...(after ? [recordOf(1, after)] : [])]);
+/** No text has a zero in it. */
+const keyOf = (record: object): string => Object.values(record).map((value) => (value instanceof Date ? value.getTime() : value ?? '\0')).join('\0');
+
+/** Leads that are alike to all figures are one record that counts as often: a file of thousands comes to a few, and a change that is none to nothing. */
+function recordsOf(changes: readonly Counted[]): object[] {
+  const alike = new Map<string, { sign: number; record: object }>();
+  for (const { sign, lead } of changes) {
+    const record = recordOf(lead);
+    const key = keyOf(record);
+    const found = alike.get(key);
+    if (found) found.sign += sign;
+    else alike.set(key, { sign, record });
+  }
+  return [...alike.values()].filter(({ sign }) => sign !== 0).map(({ sign, record }) => ({ sign, ...record }));
+}
 
 /** The same for many leads that left one stage together: their stays, and what these add. Deleted ones keep theirs and bring it back with them. */
 export function noteStays(scope: Scope, from: { id: string; pipelineId: string }, left: readonly LeftStay[]): void {

@@ -1,9 +1,10 @@
+import Big from 'big.js';
 import type { Logger } from 'pino';
 import { systemActor } from '../../../core/actor.ts';
 import { newId, nobody } from '../../../core/ids.ts';
 import type { InOrg, Scope } from '../../../core/in-org.ts';
 import type { FiguredLead } from '../figures/lead-facts.ts';
-import { noteFigures, noteManyFigures, noteMove, noteWhatHangs, type EndedStay } from '../figures/note-figures.ts';
+import { noteFigures, noteManyFigures, noteMove, noteNewFigures, noteWhatHangs, type EndedStay } from '../figures/note-figures.ts';
 import { foldLeadFigures } from '../figures/recount-figures.ts';
 import { hasDueScores, noteScores, scoreDueLeads } from '../scoring/score-leads.ts';
 
@@ -61,11 +62,11 @@ export function countMany(scope: Scope, sign: 1 | -1, leadIds: readonly string[]
   if (sign > 0) noteScores(scope, leadIds);
 }
 
-/** Leads that were just made, as the table has them: nothing hangs on them yet, and they are scored as they are written (`scoreNewLeads`). */
-export function countNew(scope: Scope, leadIds: readonly string[]): void {
-  if (leadIds.length === 0) return;
-  countManyOnBoards(scope, 1, leadIds);
-  noteManyFigures(scope, 1, leadIds);
+/** Many leads that were just made: nothing hangs on them yet, and they are scored as they are written (`scoreNewLeads`). */
+export function countNew(scope: Scope, leads: readonly CountedLead[]): void {
+  if (leads.length === 0) return;
+  noteDeltas(scope, summed(leads.map(deltaOf)));
+  noteNewFigures(scope, leads);
 }
 
 /** The same for boards alone: of whoever counts figures and scores anew afterwards, as bulk data do. */
@@ -82,13 +83,25 @@ export function countManyOnBoards(scope: Scope, sign: 1 | -1, leadIds: readonly 
 function countStage(scope: Scope, before: CountedAt | null, after: CountedAt | null): void {
   const same = before && after && before.stageId === after.stageId && before.ownerId === after.ownerId && before.value === after.value;
   if (same) return;
-  const deltaOf = ({ stageId, ownerId, value }: CountedAt): CountDelta => ({ stageId, ownerKey: ownerId ?? nobody, leads: 1, value });
   noteDeltas(scope, [...(before ? [negative(deltaOf(before))] : []), ...(after ? [deltaOf(after)] : [])]);
 }
 
 /** The same for many leads at once that leave one stage for another: how many of each owner, and what they are worth together. */
 export function countMoves(scope: Scope, fromStageId: string, toStageId: string, sums: readonly Omit<CountDelta, 'stageId'>[]): void {
   noteDeltas(scope, sums.flatMap((sum) => [negative({ ...sum, stageId: fromStageId }), { ...sum, stageId: toStageId }]));
+}
+
+const deltaOf = ({ stageId, ownerId, value }: CountedAt): CountDelta => ({ stageId, ownerKey: ownerId ?? nobody, leads: 1, value });
+
+/** One delta for each stage and owner: a file of thousands comes to a few. */
+function summed(deltas: readonly CountDelta[]): CountDelta[] {
+  const sums = new Map<string, Omit<CountDelta, 'value'> & { value: Big }>();
+  for (const { stageId, ownerKey, leads, value } of deltas) {
+    const sum = sums.get(stageId + ownerKey);
+    if (!sum) sums.set(stageId + ownerKey, { stageId, ownerKey, leads, value: new Big(value) });
+    else Object.assign(sum, { leads: sum.leads + leads, value: sum.value.plus(value) });
+  }
+  return [...sums.values()].map((sum) => ({ ...sum, value: sum.value.toFixed(2) }));
 }
 
 const negative = (delta: CountDelta): CountDelta => ({ ...delta, leads: -delta.leads, value: `-${delta.value}` });

@@ -10,7 +10,7 @@ import { mayChange, readableOwners, refuseLifting } from '../lead.policy.ts';
 import { placeOfNewLead, type PipelineForLead } from '../moving/standing-place.ts';
 import { catalogueOf, loadCatalogue } from '../writing/catalogue.ts';
 import { draftLead } from '../writing/create-lead.ts';
-import { derivedFields, refuseMissingFields, writtenFields } from '../writing/lead-fields.ts';
+import { derivedBeforeNumber, derivedFields, refuseMissingFields, writtenFields } from '../writing/lead-fields.ts';
 
 /** A lead as somebody else wrote it down; `number` is that of the lead it means, where it says so. */
 export interface LeadToWrite { row: number; input: NewLead; number?: number | undefined }
@@ -107,9 +107,7 @@ class Planner {
     const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
     const lead = draftLead(scope, input, { written, stage, ownerId });
     await refuseMissingFields(scope, lead);
-    // It takes part in the search text, and is known only once it is written.
-    lead.number = 0;
-    Object.assign(lead, await derivedFields(scope, lead));
+    Object.assign(lead, await derivedBeforeNumber(scope, lead));
     return { action: 'create' as const, lead, tagIds: input.tagIds ?? [] };
   }
 

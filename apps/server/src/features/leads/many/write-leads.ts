@@ -46,7 +46,7 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
   await insertRows(scope, 'lead_tags', there.flatMap(({ lead, tagIds }) => tagIds.map((tagId) => ({ organizationId, leadId: lead.id, tagId, createdAt: now }))));
   await insertFollowUps(scope, there.flatMap(({ lead: { id: leadId, nextActivityId: id, followUpAt, followUpOn: on, followUpNote: note } }) =>
     (id ? [{ id, leadId, at: { at: followUpAt!, on }, note }] : [])));
-  countNew(scope, there.map(({ lead }) => lead.id));
+  countNew(scope, there.map(({ lead }) => lead));
   await scope.recordAll('lead.created', there.map(({ lead: { id, title, source, stageId, ownerId } }) =>
     ({ subject: { type: 'lead', id }, changes: { title, source, stageId, ownerId, ...more } })));
   return plans.map(({ row, lead }): WrittenLead => (made.has(lead.id)

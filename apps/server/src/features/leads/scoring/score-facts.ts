@@ -51,17 +51,21 @@ export async function scoreFacts({ rowsPlannedAnew, organizationId }: Scope, rul
   return new Map(found.map((row) => [row.id, factsOf(row)]));
 }
 
-/** What is known of a lead that is about to be written: nothing was done with it yet. The same as {@link scoreFacts} will say of it. */
-export const factsOfNew = (lead: Lead, tagIds: readonly string[]): ScoreFacts => ({
+/** Reads what the rules ask of a lead that is about to be written: nothing was done with it yet. The same as {@link scoreFacts} will say of it. */
+export function factsOfNew(rules: readonly ScoreRule[]): (lead: Lead, tagIds: readonly string[]) => ScoreFacts {
+  const columns = columnsIn(rules) as (keyof Lead)[];
   // An amount is a number in the database's JSON.
-  fields: { ...lead, ...namedCustom(lead.customFields), estimatedValue: lead.estimatedValue === null ? null : Number(lead.estimatedValue) },
-  pin: lead.latitude !== null && lead.longitude !== null ? { latitude: Number(lead.latitude), longitude: Number(lead.longitude) } : null,
-  tagIds,
-  activities: [],
-  captures: [],
-  createdAt: lead.createdAt,
-  firstActionAt: null,
-});
+  const valueIn = (lead: Lead, column: keyof Lead): unknown => (column === 'estimatedValue' && lead[column] !== null ? Number(lead[column]) : lead[column]);
+  return (lead, tagIds) => ({
+    fields: { ...Object.fromEntries(columns.map((column) => [column, valueIn(lead, column)])), ...namedCustom(lead.customFields) },
+    pin: lead.latitude !== null && lead.longitude !== null ? { latitude: Number(lead.latitude), longitude: Number(lead.longitude) } : null,
+    tagIds,
+    activities: [],
+    captures: [],
+    createdAt: lead.createdAt,
+    firstActionAt: null,
+  });
+}
 
 const namedCustom = (values: { readonly [name: string]: unknown }) => Object.fromEntries(Object.entries(values).map(([name, value]) => [`${custom}${name}`, value]));
 

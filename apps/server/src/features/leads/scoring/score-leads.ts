@@ -25,9 +25,10 @@ export async function scoreNewLeads(scope: Scope, leads: readonly { lead: Lead; 
   const { rows, organizationId, now } = scope;
   const [active] = await rows<ActiveRules>("select id, rules from score_rules where organization_id = $1 and state = 'active' for key share", [organizationId]);
   if (!active) return async () => {};
-  const results = leads.filter(({ lead }) => lead.isOpen).map(({ lead, tagIds }) => ({ lead, result: evaluateScore(active.rules, factsOfNew(lead, tagIds), now) }));
+  const factsOf = factsOfNew(active.rules);
+  const results = leads.filter(({ lead }) => lead.isOpen).map(({ lead, tagIds }) => ({ lead, result: evaluateScore(active.rules, factsOf(lead, tagIds), now) }));
   for (const { lead, result } of results) lead.score = result.score;
-  return (made) => keepReasons(scope, active.id, results.filter(({ lead }) => made.has(lead.id)));
+  return (made) => keepReasons(scope, active.id, results.filter(({ lead }) => made.has(lead.id)), { areNew: true });
 }
 
 /** Notes in this transaction that leads changed: a second after the commit they are scored again. Costs nothing to speak of where the score is switched off. */
@@ -95,13 +96,14 @@ export async function scoreLeads(scope: Scope, leadIds: readonly string[], { tel
   }
 }
 
-/** Why leads score what they score; null where the score is switched off. */
-async function keepReasons(scope: Scope, rulesId: string | null, results: readonly { lead: { id: string }; result: Scored | null }[]): Promise<void> {
+/** Why leads score what they score; null where the score is switched off. There is nothing yet of those that are new, and nothing is looked for. */
+async function keepReasons(
+  scope: Scope, rulesId: string | null, results: readonly { lead: { id: string }; result: Scored | null }[], { areNew = false } = {},
+): Promise<void> {
   if (results.length === 0) return;
   const { columns, relation, values } = await relationOf(scope, 'lead_scores', results.map(({ lead, result }) => (
     { leadId: lead.id, computed: result?.score, reasons: result?.reasons ?? [], rulesId, scoredAt: scope.now, changesAt: result?.changesAt })), { empty: true });
-  scope.write(
-    `insert into lead_scores (organization_id, ${columns}) select organization_id, ${columns} from ${relation} r
-     on conflict (organization_id, lead_id) do update set computed = excluded.computed, reasons = excluded.reasons, rules_id = excluded.rules_id,
-       scored_at = excluded.scored_at, changes_at = excluded.changes_at`, values);
+  const instead = `on conflict (organization_id, lead_id) do update set computed = excluded.computed, reasons = excluded.reasons, rules_id = excluded.rules_id,
+       scored_at = excluded.scored_at, changes_at = excluded.changes_at`;
+  scope.write(`insert into lead_scores (organization_id, ${columns}) select organization_id, ${columns} from ${relation} r ${areNew ? '' : instead}`, values);
 }

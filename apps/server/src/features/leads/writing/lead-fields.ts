@@ -85,7 +85,10 @@ function refuseUnknown({ offerId, source }: Written, known: { offer: boolean; so
 type Derived = Pick<Lead, 'title' | 'value' | 'searchText' | 'uniquePhone'>;
 
 /** What follows from the other columns; computed anew on every write, in this one place. */
-export async function derivedFields(scope: Scope, lead: Lead): Promise<Derived> {
+export const derivedFields = async (scope: Scope, lead: Lead): Promise<Derived> => ({ ...await derivedBeforeNumber(scope, lead), searchText: await searchTextOf(scope, lead) });
+
+/** The same of a lead that has no number yet, which takes part in its search text. */
+export async function derivedBeforeNumber(scope: Scope, lead: Lead): Promise<Omit<Derived, 'searchText'>> {
   const { uniquePhoneAmongOpenLeads } = await organizationSettings(scope);
   const title = lead.name ?? lead.companyName ?? lead.contactName ?? lead.phone ?? lead.email;
   if (!title) {
@@ -96,7 +99,6 @@ export async function derivedFields(scope: Scope, lead: Lead): Promise<Derived> 
   return {
     title,
     value: await valueOf(scope, lead),
-    searchText: await searchTextOf(scope, lead),
     uniquePhone: uniquePhoneAmongOpenLeads && lead.isOpen ? lead.phone : null,
   };
 }
