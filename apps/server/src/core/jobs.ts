@@ -63,8 +63,8 @@ export function createJobs({ url, works, definitions, log, poolSize = 4 }: JobsO
 
   async function startWorker(definition: JobDefinition): Promise<void> {
     const { name, concurrency = 2, cron } = definition;
-    // Nobody waits for what recurs, and whoever puts it in between wakes it: an idle product should not ask all the time.
-    const options: WorkOptions = { pollingIntervalSeconds: cron ? 10 : 1, batchSize: 1 };
+    // An idle product should not ask all the time: nobody waits for what recurs, and of four workers each need not ask every second.
+    const options: WorkOptions = { pollingIntervalSeconds: cron ? 10 : Math.max(1, concurrency / 2), batchSize: 1 };
     const ids: string[] = [];
     for (let worker = 0; worker < concurrency; worker += 1) {
       ids.push(await boss.work(name, options, async ([job]) => {

@@ -3,18 +3,14 @@
  * NUL ends its strings, and half of a surrogate pair is no character: UTF-8 cannot write it, and `jsonb` refuses it.
  */
 export function unstorableText(value: unknown): string | null {
-  const waiting: [pointer: string, value: unknown][] = [['', value]];
-  const unstorable = (text: string) => text.includes('\0') || !text.isWellFormed();
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [pointer, inner] = next;
-    if (typeof inner === 'string') {
-      if (unstorable(inner)) return pointer;
-    } else if (inner !== null && typeof inner === 'object') {
-      for (const [name, member] of Object.entries(inner)) {
-        if (unstorable(name)) return pointer;
-        waiting.push([`${pointer}/${name}`, member]);
-      }
-    }
+  if (typeof value === 'string') return isStorable(value) ? null : '';
+  if (value === null || typeof value !== 'object') return null;
+  for (const [name, member] of Object.entries(value)) {
+    if (!isStorable(name)) return '';
+    const within = unstorableText(member);
+    if (within !== null) return `/${name}${within}`;
   }
   return null;
 }
+
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

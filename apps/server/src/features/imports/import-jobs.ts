@@ -4,7 +4,8 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { JobCannotGoOn, stateKnownAgain, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
 import { fileRows } from './import-pages.ts';
-import { headingOf, rowReader, type CellProblem, type ReadRow } from './read-row.ts';
+import { cellsShown, keepPreview } from './import-preview.ts';
+import { headingOf, rowReader, type CellProblem } from './read-row.ts';
 import { headingsOf } from './receive-import.ts';
 
 interface Told { importId: string }
@@ -52,12 +53,12 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const earlier = await earlierRows(scope, job.id, from);
   const planned = await planLeads(scope, leads, { onDuplicate, earlier });
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
-  const shownOf = new Map(readRows.flatMap((one) => ('shown' in one ? [[one.row, one.shown] as const] : [])));
-  const file: File = { headings, cell: (row, field) => shownOf.get(row)?.[headings.get(field) ?? ''] };
+  const shown = cellsShown({ columns, mapping });
+  const file: File = { headings, cell: (row, field) => shown(found[row - from]!.cells)[headings.get(field) ?? ''] };
   const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
   results.push(...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
   keepKeys(scope, job, earlier, to, results);
-  if (from === 1 && !writes) await showFirst(scope, importId, readRows, results);
+  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
   return results;
 }
 
@@ -125,15 +126,6 @@ function keepKeys({ afterCommit }: Scope, { id, total }: Job, earlier: ReadonlyM
     if (knownKeys.size >= mostJobs) knownKeys.delete(knownKeys.keys().next().value!);
     knownKeys.set(id, { upTo: to, rows });
   });
-}
-
-async function showFirst({ rows, organizationId }: Scope, importId: string, read: readonly ReadRow[], results: readonly RowResult[]): Promise<void> {
-  const resultOfRow = new Map(results.map((result) => [result.row, result]));
-  const preview = read.slice(0, 20).map((one) => {
-    const { outcome, problem = null } = resultOfRow.get(one.row)!;
-    return { row: one.row, outcome, problem, fields: 'shown' in one ? one.shown : {} };
-  });
-  await rows('update imports set preview = $3 where organization_id = $1 and id = $2', [organizationId, importId, JSON.stringify(preview)]);
 }
 
 /** What came of all rows together, and the values that nothing here is called like. */

@@ -8,7 +8,7 @@ import type { Catalogue, LeadToWrite } from '../leads/index.ts';
 /** What is wrong with a row, by the heading of its column; of an unknown value also which field it was for. */
 export interface CellProblem { field: string; detail: string; of?: string; value?: string }
 
-export type ReadRow = { row: number } & ({ blank: true } | { errors: CellProblem[]; shown: { [heading: string]: string } } | { lead: LeadToWrite; shown: { [heading: string]: string } });
+export type ReadRow = { row: number } & ({ blank: true } | { errors: CellProblem[] } | { lead: LeadToWrite });
 
 export interface Reading {
   columns: readonly { name: string }[];
@@ -50,11 +50,9 @@ export function rowReader({ columns, mapping, values, catalogue, country, timezo
     const reference: { source?: string; reference?: string } = {};
     let number: number | undefined;
     const errors: CellProblem[] = [];
-    const shown: { [heading: string]: string } = {};
     for (const { heading, index, field } of mapped) {
       const text = unguardedCell(cells[index] ?? '');
       if (text === '') continue;
-      shown[heading] = text.slice(0, 200);
       try {
         if (field === 'number') number = numberIn(text);
         else if (field === 'stage' || field === 'pipeline') place[field] = text;
@@ -82,7 +80,7 @@ export function rowReader({ columns, mapping, values, catalogue, country, timezo
     if (reference.reference) input.externalRef = { source: reference.source ?? 'import', reference: reference.reference };
     if (Object.keys(custom).length > 0) input.customFields = custom;
     for (const { pointer, detail } of check(input)) errors.push({ field: headingOf(pointer, headings), detail });
-    return errors.length > 0 ? { row, errors, shown } : { row, lead: { row, input: input as NewLead, number }, shown };
+    return errors.length > 0 ? { row, errors } : { row, lead: { row, input: input as NewLead, number } };
   };
 }
 

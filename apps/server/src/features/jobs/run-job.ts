@@ -39,6 +39,9 @@ export async function resumeJobs(services: Pick<Services, 'dataSource' | 'inOrg'
   }));
 }
 
+/** One for all rows: what is the same in each of them is sent once. */
+const none: readonly never[] = [];
+
 interface Slice { forMilliseconds?: number; batches?: number }
 
 /** Works on a job batch by batch, until it is done or its turn is over; then it is put behind what else waits. */
@@ -85,7 +88,7 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boo
   if (kind.fills && !job.undoOfId) await refreshStatistics(scope, kind.fills, job, kind.batchSize);
   const to = Math.min(job.total, job.position + kind.batchSize);
   const results = to === job.position ? [] : job.undoOfId ? await takenBack(scope, kind, job, to) : await kind.run(scope, job, { from: job.position + 1, to });
-  await insertRows(scope, 'job_results', results.map((result) => ({ jobId, errors: [], keys: [], ...result })));
+  await insertRows(scope, 'job_results', results.map((result) => ({ jobId, errors: none, keys: none, ...result })));
   const ends = to === job.total;
   if (ends) await (job.undoOfId ? kind.undone?.(scope, job) : kind.finish?.(scope, job));
   const failed = results.filter(({ ok }) => !ok).length;

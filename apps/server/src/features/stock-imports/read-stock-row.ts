@@ -17,8 +17,7 @@ export interface StockRow {
   name: string | null; location: string | null; category: string | null; barcode: string | null; supplier: string | null; unit: string | null; description: string | null;
 }
 
-export type ReadStockRow = { row: number } & ({ blank: true } | { errors: CellProblem[]; shown: Shown } | { stock: StockRow; shown: Shown });
-type Shown = { [heading: string]: string };
+export type ReadStockRow = { row: number } & ({ blank: true } | { errors: CellProblem[] } | { stock: StockRow });
 
 const longest: { readonly [field in StockField]?: number } = {
   sku: 60, name: 120, serial: 60, barcode: 60, supplier: 120, unit: 20, description: 1000, category: 80, location: 80,
@@ -31,13 +30,11 @@ export function stockRowReader({ columns, mapping }: { columns: readonly { name:
   return (row, cells) => {
     if (cells.every((cell) => cell === '')) return { row, blank: true };
     const text: { [field in StockField]?: string } = {};
-    const shown: Shown = {};
     const errors: CellProblem[] = [];
     const wrong = (field: StockField, detail: string) => void errors.push({ field: headingOf(field), detail });
     for (const { heading, index, field } of mapped) {
       const cell = unguardedCell(cells[index] ?? '').trim();
       if (cell === '') continue;
-      shown[heading] = cell.slice(0, 200);
       text[field] = cell;
       const most = longest[field];
       if (most && cell.length > most) wrong(field, `Expected at most ${most} characters.`);
@@ -53,9 +50,9 @@ export function stockRowReader({ columns, mapping }: { columns: readonly { name:
     if (mac !== null && !/^[0-9A-F]{12}$/.test(mac)) wrong('mac', `“${text.mac!.slice(0, 40)}” is no MAC address.`);
     if (mac !== null && !text.serial) wrong('mac', 'A MAC address belongs to a serial number.');
     if (text.serial && quantity !== null && quantity !== 1) wrong('quantity', 'A row with a serial number is one unit.');
-    if (errors.length > 0) return { row, errors, shown };
+    if (errors.length > 0) return { row, errors };
     return {
-      row, shown,
+      row,
       stock: {
         row, sku: text.sku!.toUpperCase(), quantity: text.serial ? 1 : quantity, serial: text.serial?.toUpperCase() ?? null, mac, unitCost, lowStockThreshold: threshold, name: text.name ?? null,
         location: text.location ?? null, category: text.category ?? null, barcode: text.barcode ?? null, supplier: text.supplier ?? null, unit: text.unit ?? null, description: text.description ?? null,

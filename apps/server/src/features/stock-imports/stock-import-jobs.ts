@@ -1,12 +1,12 @@
 import { inSavepoint } from '../../core/savepoint.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { Refusal } from '../../core/problems.ts';
-import { conclude, fileRows, importOf, rememberMapping } from '../imports/index.ts';
+import { conclude, fileRows, importOf, keepPreview, rememberMapping } from '../imports/index.ts';
 import { changeItem, createItem } from '../items/index.ts';
 import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
 import { planStock, type PlannedStock } from './plan-stock.ts';
-import { stockRowReader, type CellProblem, type ReadStockRow, type StockRow } from './read-stock-row.ts';
+import { stockRowReader, type CellProblem, type StockRow } from './read-stock-row.ts';
 
 interface Told { importId: string }
 type Job = RunningJob<Told>;
@@ -48,7 +48,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
       ? [refusedRow(one.row, one.problems.map(({ field, detail }) => ({ field: headings.get(field) ?? field, detail })))] : [])),
     ...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
   ];
-  if (from === 1 && !writes) await showFirst(scope, importId, readRows, results);
+  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
   return results;
 }
 
@@ -124,15 +124,6 @@ async function itemOf(scope: Scope, plans: readonly PlannedStock[]): Promise<str
   };
   if (known) return (await changeItem(scope, known.id, { isActive: true, ...said }, null)).id;
   return (await createItem(scope, { sku, serialTracking: tracked, ...said, name: name! })).id;
-}
-
-async function showFirst({ rows, organizationId }: Scope, importId: string, read: readonly ReadStockRow[], results: readonly RowResult[]): Promise<void> {
-  const resultOfRow = new Map(results.map((result) => [result.row, result]));
-  const preview = read.slice(0, 20).map((one) => {
-    const { outcome, problem = null } = resultOfRow.get(one.row)!;
-    return { row: one.row, outcome, problem, fields: 'shown' in one ? one.shown : {} };
-  });
-  await rows('update imports set preview = $3 where organization_id = $1 and id = $2', [organizationId, importId, JSON.stringify(preview)]);
 }
 
 /** Every movement by its opposite, then the items that came with the file, where nothing else happened to them. */

@@ -13,6 +13,8 @@ import type { PlannedLead } from './plan-leads.ts';
 type Create = Extract<PlannedLead, { action: 'create' }>;
 type Update = Extract<PlannedLead, { action: 'update' }>;
 
+const justMade: LeadAfter = { version: 1 };
+
 /** What came of a planned lead, with what taking it back needs. */
 export interface WrittenLead {
   row: number;
@@ -50,7 +52,7 @@ async function makeLeads(scope: Scope, plans: readonly Create[], more: object): 
   await scope.recordAll('lead.created', there.map(({ lead: { id, title, source, stageId, ownerId } }) =>
     ({ subject: { type: 'lead', id }, changes: { title, source, stageId, ownerId, ...more } })));
   return plans.map(({ row, lead }): WrittenLead => (made.has(lead.id)
-    ? { row, outcome: 'created', leadId: lead.id, problem: null, before: null, after: { version: 1 } }
+    ? { row, outcome: 'created', leadId: lead.id, problem: null, before: null, after: justMade }
     : { row, outcome: 'failed', leadId: null, problem: 'A lead with this phone number or external reference is there by now, or was deleted and keeps it.', before: null, after: null }));
 }
 
