@@ -32,7 +32,7 @@ export function stockRowReader({ columns, mapping }: { columns: readonly { name:
     const text: { [field in StockField]?: string } = {};
     const errors: CellProblem[] = [];
     const wrong = (field: StockField, detail: string) => void errors.push({ field: headingOf(field), detail });
-    for (const { heading, index, field } of mapped) {
+    for (const { index, field } of mapped) {
       const cell = unguardedCell(cells[index] ?? '').trim();
       if (cell === '') continue;
       text[field] = cell;
