@@ -1,7 +1,7 @@
 /** A table as a file for a spreadsheet, made while it is sent. */
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import type { ExportFormat } from '@lastmile/contracts';
+import { csvLines } from './csv.ts';
 import { guardedCell, type CellKind } from './spreadsheet.ts';
 import { workbook, type ColumnKind } from './workbook.ts';
 
@@ -52,8 +52,7 @@ export async function exportFile({ title, format, read, note }: Wanted): Promise
 
 const cellKinds: { readonly [kind in ExportedColumn['kind']]?: CellKind } = { phone: 'phone', number: 'number', amount: 'number' };
 
-/** With the mark by which Excel knows UTF-8, and the ends of lines that RFC 4180 asks for. */
 async function* csv(columns: readonly ExportedColumn[], pages: AsyncIterable<Row[]>): AsyncGenerator<string> {
-  yield stringify([columns.map(({ heading }) => guardedCell(heading))], { bom: true, record_delimiter: 'windows' });
-  for await (const rows of pages) if (rows.length > 0) yield stringify(rows, { record_delimiter: 'windows' });
+  yield csvLines([columns.map(({ heading }) => guardedCell(heading))], { areFirst: true });
+  for await (const rows of pages) if (rows.length > 0) yield csvLines(rows);
 }

@@ -209,7 +209,7 @@ test('a report is a file of the same numbers, in which nothing is a formula', as
     "update leads set lost_reason = '=HYPERLINK(0)' where organization_id = $1 and id = $2", [organizationId, lead.id]));
   await organization.inOrg(recountFigures);
   const { reasons } = await get<LostReasonReport>(owner, `/reports/lost-reasons?${period}`);
-  const lines = (await owner.get(`/reports/lost-reasons/rows.csv?${period}`)).bytes.toString('utf8').trimEnd().split('\n');
+  const lines = (await owner.get(`/reports/lost-reasons/rows.csv?${period}`)).bytes.toString('utf8').trimEnd().split('\r\n');
   expect(lines[0]).toBe('\uFEFFReason,Lost,"Share, %",Value a month');
   expect(lines.slice(1)).toEqual(reasons.map(({ reason, lost, share, value }) => `${reason === '=HYPERLINK(0)' ? `'${reason}` : reason ?? ''},${lost.value},${share},${value}`));
   expect(lines.join()).toContain("'=HYPERLINK(0)");

@@ -26,8 +26,10 @@ export function Notice({ tone, title, children, action, announced = false }: Pro
   return (
     <div className={`${styles.notice} ${styles[tone]}`} {...(announced ? { role: tone === 'error' ? 'alert' : 'status' } : {})}>
       <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden />
-      <div className={styles.words}>{title && <b className={styles.title}>{title}</b>} {children}</div>
-      {action}
+      <div className={styles.body}>
+        <div className={styles.words}>{title && <b className={styles.title}>{title}</b>} {children}</div>
+        {action}
+      </div>
     </div>
   );
 }

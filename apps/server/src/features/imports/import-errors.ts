@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import type { ColumnMapping } from '@lastmile/contracts';
 import type { Actor } from '../../core/actor.ts';
+import { csvLines } from '../../core/csv.ts';
 import type { InOrg } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
 import { guardedCell } from '../../core/spreadsheet.ts';
@@ -17,13 +17,12 @@ export async function errorsFile(inOrg: InOrg, actor: Actor, noun: ImportNoun, i
   if (!imported?.jobId) throw new NotFound('import');
   const { columns, mapping, jobId } = imported;
   const kept = columns.flatMap(({ name }, index) => (name === errorColumn ? [] : [{ name, index, kind: noun.cellKind(mapping[name]) }]));
-  const written = (lines: string[][], more = {}) => stringify(lines, { record_delimiter: 'windows', ...more });
 
   async function* lines(): AsyncGenerator<string> {
-    yield written([[...kept.map(({ name }) => guardedCell(name)), errorColumn]], { bom: true });
+    yield csvLines([[...kept.map(({ name }) => guardedCell(name)), errorColumn]], { areFirst: true });
     for (const firstRow of await inOrg(actor, (scope) => pageStarts(scope, id), { readOnly: true })) {
       const rows = await inOrg(actor, (scope) => failedRows(scope, { importId: id, firstRow, jobId }), { readOnly: true });
-      if (rows.length > 0) yield written(rows.map(({ cells, problem }) => [...kept.map(({ index, kind }) => guardedCell(cells[index] ?? '', kind)), guardedCell(problem)]));
+      if (rows.length > 0) yield csvLines(rows.map(({ cells, problem }) => [...kept.map(({ index, kind }) => guardedCell(cells[index] ?? '', kind)), guardedCell(problem)]));
     }
   }
   const name = `${imported.fileName.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} errors.csv`;

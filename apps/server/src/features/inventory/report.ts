@@ -1,10 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
 import type { InventoryReport, inventoryReports } from '@lastmile/contracts';
 import Big from 'big.js';
+import { csvFile, type Columns } from '../../core/csv.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields } from '../../core/problems.ts';
-import { guardedCell } from '../../core/spreadsheet.ts';
 import { addDays, dateIn, endOfDay, isDate, startOfDay } from '../../core/zoned-time.ts';
 import { balanceSql } from '../stock-movements/index.ts';
 
@@ -65,12 +64,12 @@ export async function inventoryReport(scope: Scope, report: Report, asked: Asked
 
 export async function inventoryReportFile(scope: Scope, report: Report, asked: Asked): Promise<{ name: string; content: string }> {
   const { from, to, rows } = await inventoryReport(scope, report, asked);
-  const place = report === 'by-location';
-  const cells = rows.map(({ label, sku, quantity, value, received, issued, returned, adjusted, turnover }) => ({
-    ...(place ? { Location: guardedCell(label) } : { SKU: guardedCell(sku ?? ''), Item: guardedCell(label) }),
-    ...(report === 'valuation' || place ? { Quantity: quantity, Value: value } : {}),
-    ...(report === 'valuation' ? {} : { Received: received, Issued: issued, Returned: returned, Adjusted: adjusted }),
-    ...(report === 'turnover' ? { Quantity: quantity, Turnover: turnover } : {}),
-  }));
-  return { name: `${report} ${from} ${to}.csv`, content: stringify(cells, { header: true, bom: true }) };
+  const isByPlace = report === 'by-location';
+  const columns: Columns<Row> = {
+    ...(isByPlace ? { Location: ({ label }) => label } : { SKU: ({ sku }) => sku, Item: ({ label }) => label }),
+    ...(report === 'valuation' || isByPlace ? { Quantity: ({ quantity }) => quantity, Value: ({ value }) => value } : {}),
+    ...(report === 'valuation' ? {} : { Received: ({ received }) => received, Issued: ({ issued }) => issued, Returned: ({ returned }) => returned, Adjusted: ({ adjusted }) => adjusted }),
+    ...(report === 'turnover' ? { Quantity: ({ quantity }) => quantity, Turnover: ({ turnover }) => turnover } : {}),
+  };
+  return { name: `${report} ${from} ${to}.csv`, content: csvFile(rows, columns, { amounts: ['Value'] }) };
 }

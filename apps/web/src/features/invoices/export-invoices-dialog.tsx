@@ -17,7 +17,7 @@ export function ExportInvoicesDialog({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const answer = useEndpoint(listInvoices, { query: { ...asked, limit: 1, count: true } });
   const bills = answer.data?.count;
-  const howMany = bills === undefined ? 'bills' : bills > countedUpTo ? `more than ${formatCount(countedUpTo)} bills` : count(bills, 'bill');
+  const howMany = bills === undefined ? 'invoices' : bills > countedUpTo ? `more than ${formatCount(countedUpTo)} invoices` : count(bills, 'invoice');
 
   // A page is not told why its browser saves nothing: what the server would refuse, it refuses when it is asked to count the same.
   const start = async () => {
