@@ -140,7 +140,8 @@ export const completeServiceOrder = endpoint({
   operationId: 'completeServiceOrder', tag, summary: 'Complete a service order: the service runs from now on', method: 'POST', path: '/service-orders/:id/complete',
   access: 'service-orders:write', params: ById,
   description: 'Activates subscriber and subscription, issues its equipment and enables a router user that waits. 409 `checklist_open` where something is not ticked and no reason is given; '
-    + '`serials_needed` names the tracked items whose serials are asked for. Counted items are issued by themselves, as far as they are there.',
+    + '`serials_needed` names the tracked items whose serials are asked for. Counted items are issued by themselves, as far as they are there. '
+    + '403 `not_your_van` for a serial in somebody else’s van, of whoever does not keep the stock.',
   body: named('CompleteServiceOrder', Shape({
     equipment: Type.Optional(Type.Array(Shape({
       itemId: Id,

@@ -100,7 +100,7 @@ test('reports are of the ledger, so they know what was there on an earlier day',
   expect((await report('movements')).rows).toMatchObject([{ received: 10, issued: 4, returned: 0, adjusted: 0 }]);
   expect((await report('turnover')).rows).toMatchObject([{ turnover: 1.33 }]);
   expect((await report('by-location')).rows).toMatchObject([{ label: 'Main warehouse', quantity: 6, value: '18.00', received: 10, issued: 4 }]);
-  const file = (await owner.get('/inventory/reports/valuation/rows.csv')).bytes.toString('utf8').trimEnd().split('\n');
+  const file = (await owner.get('/inventory/reports/valuation/rows.csv')).bytes.toString('utf8').trimEnd().split('\r\n');
   expect(file).toEqual(['\uFEFFSKU,Item,Quantity,Value', "A,'=Alpha,6,18.00"]);
   expect(await owner.get('/inventory/reports/valuation?from=2031-02-03&to=2031-02-01')).toBeProblem(422, 'invalid_fields');
 });

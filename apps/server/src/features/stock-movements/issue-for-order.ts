@@ -6,6 +6,7 @@ import { chooseUnits, plainSerial, readQuantity, unitsHeldBy } from './choose-un
 import { letExpiredGo, letGo } from './expired.ts';
 import { heldFor, placesWith, type Held } from './hold-stock.ts';
 import { told } from './move-stock.ts';
+import { checkTaken } from './own-vans.ts';
 import { lockItem, openPlaces, type Place, type StockItem } from './stock-item.ts';
 
 /** Of a tracked item which ones were installed; of a counted one how many, where that is not as planned. */
@@ -22,7 +23,7 @@ export class SerialsNeeded extends Refusal {
 interface Work extends Installed { item: { name: string; serialTracking: boolean }; pointer: string; outstanding: number; held: Held[] }
 
 /**
- * Issues what was installed by an order: the serials that are named, from wherever they are, and counted items by themselves as far as they are there. What
+ * Issues what was installed by an order: the serials that are named, from wherever they are but somebody else's van, and counted items by themselves as far as they are there. What
  * was held for it beyond that is free again. Throws {@link SerialsNeeded} unless it is said why there are fewer.
  */
 export async function issueForOrder(scope: Scope, order: Order, needs: readonly EquipmentInput[], installed: readonly Installed[], { fewer }: { fewer: boolean }): Promise<void> {
@@ -91,7 +92,9 @@ async function issueNamed(scope: Scope, order: Order, item: StockItem, { serials
   if (serials.length === 0) return;
   const { serials: plain } = readQuantity(item, { serials }, `${pointer}/serials`);
   const units = await chooseUnits(scope, item, plain, ({ state, locationId }) => state === 'in_stock' && places.has(locationId ?? ''), `${pointer}/serials`);
-  for (const [locationId, there] of byPlace(units)) await issueFrom(scope, order, item, places.get(locationId)!, there.length, { units: there, pointer: `/${pointer}/serials` });
+  const found = byPlace(units);
+  await checkTaken(scope, [...found.keys()], `/${pointer}/serials`);
+  for (const [locationId, there] of found) await issueFrom(scope, order, item, places.get(locationId)!, there.length, { units: there, pointer: `/${pointer}/serials` });
 }
 
 function byPlace(units: readonly UnitRow[]): Map<string, UnitRow[]> {

@@ -99,6 +99,21 @@ test('nothing goes out of another technician’s van, nor between places that ar
   expect([await at(marysVan), await at(warehouse)]).toMatchObject([{ onHand: 10 }, { onHand: 10 }]);
 });
 
+test('completing an order takes no unit out of another technician’s van: it is handed over first, or who keeps the stock says so', async () => {
+  const { id } = await anOrder(joseph);
+  const finish = (who: SignedInClient) => who.post(`/service-orders/${id}/complete`, {
+    openItemsReason: 'Dark already', equipment: [{ itemId: router, serials: ['HF3'] }], equipmentReason: 'As it came',
+  });
+  const refused = await finish(joseph);
+  expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([403, 'not_your_van', '/equipment/0/serials']);
+  expect(refused.body.detail).toContain('Van 2, Mary');
+  expect((await owner.get(`/service-orders/${id}`)).body.status).not.toBe('completed');
+  const sent = await mary.post(`/items/${router}/transfer`, { fromLocationId: marysVan, toLocationId: van, serials: ['HF3'], inTransit: true });
+  expect((await joseph.post(`/stock-movements/${sent.body.id}/confirm`, {})).status).toBe(201);
+  expect((await finish(joseph)).status).toBe(200);
+  expect((await owner.get(`/items/${router}`)).body.levels.map(({ locationId, onHand }: { locationId: string; onHand: number }) => [locationId, onHand])).toEqual([[warehouse, 2]]);
+});
+
 test('who has no van moves nothing, and a van that is somebody else’s now is not one’s own any more', async () => {
   const nobody = await organization.signIn('technician');
   expect(await load(nobody)).toBeProblem(403, 'not_your_van');

@@ -37,6 +37,15 @@ export async function checkVan(scope: Scope, locationId: string, pointer = '/loc
   if (!stop?.isOwn) throw new NotYourVan(stop?.name ?? 'That', pointer);
 }
 
+/** Throws a 403 for what is in somebody else's van, of whoever does not keep the stock: its driver hands it over first. */
+export async function checkTaken(scope: Scope, locationIds: readonly string[], pointer: string): Promise<void> {
+  const drivers = driversFor(scope.actor);
+  if (!drivers) return;
+  const stops = await stopsOf(scope, drivers, locationIds);
+  const another = [...stops.values()].find(({ isVan, isOwn }) => isVan && !isOwn);
+  if (another) throw new NotYourVan(another.name, pointer);
+}
+
 /**
  * The same for a way from one location to another: one's own van is at one end of it. Nothing is taken out of somebody else's van, and what is handed over into
  * one is on the way until its driver has it.
