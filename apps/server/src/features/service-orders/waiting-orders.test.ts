@@ -2,61 +2,36 @@ import type { ServiceOrder } from '@lastmile/contracts';
 import { systemActor } from '../../core/actor.ts';
 import type { InOrg, Scope } from '../../core/in-org.ts';
 import { changedStatements } from '../../promises/testing/mutants.ts';
-import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { startTestServer, type TestServer } from '../../testing/index.ts';
+import { openOrderDesk, type OrderDesk } from './testing/order-desk.ts';
 import { holdForWaiting, waitingOrderReactions } from './waiting-orders.ts';
 
 let server: TestServer;
-let organization: TestOrganization;
-let owner: SignedInClient;
-let technician: SignedInClient;
-let warehouse: string;
-let van: string;
-let cable: string;
-let offerId: string;
+let desk: OrderDesk;
 beforeAll(async () => { server = await startTestServer(); });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  organization = await server.makeOrganization();
-  ({ owner } = organization);
-  technician = await organization.signIn('technician');
-  warehouse = await id('/stock-locations', { name: 'Main warehouse', type: 'warehouse' });
-  van = await id('/stock-locations', { name: 'Van 1', type: 'vehicle', technicianId: technician.user.id });
-  cable = await id('/items', { sku: 'CAB-1', name: 'Drop cable', unit: 'metre', locationId: warehouse });
-  offerId = await id('/offers', { name: 'Home 20', monthlyPrice: '2500', downloadMbps: 20, uploadMbps: 10, equipment: [{ itemId: cable, quantity: 50 }] });
-});
-afterEach(async () => {
-  expect((await owner.get('/inventory/audit')).body.differences).toEqual([]);
-});
+beforeEach(async () => { desk = await openOrderDesk(server, ({ cable }) => [{ itemId: cable, quantity: 50 }]); });
+afterEach(() => desk.expectAudited());
 
-async function id(path: string, body: object): Promise<string> {
-  const reply = await owner.post(path, body);
-  if (reply.status !== 201) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
-  return reply.body.id as string;
-}
-
-let made = 0;
 /** An order that needs 50 metres, at a day of January 2031 where one is named. */
 async function order(day?: number, technicianId?: string): Promise<string> {
-  made += 1;
-  const { body: lead } = await owner.post('/leads', { name: `Customer ${made}`, offerId });
-  const { body: { planHash } } = await owner.post(`/leads/${lead.id}/conversion-plan`, { type: 'new_with_proforma' });
-  const { body: { serviceOrderId } } = await owner.post(`/leads/${lead.id}/conversion`, { type: 'new_with_proforma', planHash });
-  if (day) await owner.post(`/service-orders/${serviceOrderId}/schedule`, { ...(technicianId ? { technicianId } : {}), from: `2031-01-${day}T08:00:00Z`, to: `2031-01-${day}T09:00:00Z`, force: true });
-  return serviceOrderId as string;
+  const { id } = await desk.order();
+  if (day) await desk.owner.post(`/service-orders/${id}/schedule`, { ...(technicianId ? { technicianId } : {}), from: `2031-01-${day}T08:00:00Z`, to: `2031-01-${day}T09:00:00Z`, force: true });
+  return id;
 }
-const receive = (quantity: number, locationId = warehouse) => id(`/items/${cable}/receive`, { locationId, quantity });
-const held = async (...orders: string[]): Promise<number[]> => Promise.all(orders.map(async (one) => ((await owner.get(`/service-orders/${one}`)).body as ServiceOrder).equipment[0]!.reserved));
+const receive = (quantity: number, locationId = desk.warehouse) => desk.done(desk.cable, 'receive', { locationId, quantity });
+const held = async (...orders: string[]): Promise<number[]> => Promise.all(orders.map(async (one) => (await desk.read(one)).equipment[0]!.reserved));
 
 /** As the worker does: what happened since it last looked, each event by the reaction. */
 let seen = '00000000-0000-0000-0000-000000000000';
 async function work({ again = 1 } = {}): Promise<void> {
   const [reaction] = waitingOrderReactions();
-  const events = await organization.inOrg(({ rows, organizationId }) => rows<{ id: string; type: `inventory.${string}`; subjectId: string; changes: Record<string, unknown> }>(
+  const events = await desk.organization.inOrg(({ rows, organizationId }) => rows<{ id: string; type: `inventory.${string}`; subjectId: string; changes: Record<string, unknown> }>(
     'select id, type, subject_id as "subjectId", changes from events where organization_id = $1 and type = any ($2) and id > $3 order by id', [organizationId, reaction!.to, seen]));
   for (const event of events) {
     seen = event.id;
     await Promise.all(Array.from({ length: again }, () => reaction!.react({
-      event: { ...event, subjectType: 'item', actorName: '', actorId: null, at: new Date() }, organizationId: organization.organizationId, inOrg: organization.inOrg,
+      event: { ...event, subjectType: 'item', actorName: '', actorId: null, at: new Date() }, organizationId: desk.organization.organizationId, inOrg: desk.organization.inOrg,
     })));
   }
 }
@@ -69,23 +44,23 @@ test('what comes is held for the orders that wait for it: the earliest appointme
   await receive(60);
   await work();
   expect(await held(sooner, later, without)).toEqual([50, 50, 30]);
-  const told = await organization.eventsOf('service_order.equipment_reserved');
+  const told = await desk.organization.eventsOf('service_order.equipment_reserved');
   const toldOf = (which: string) => told.filter((event) => event.id === which).map(({ changes }) => changes.quantity).toSorted();
   expect([toldOf(sooner), toldOf(later), toldOf(without)]).toEqual([[50], [20, 30], [30]]);
   expect(told[0]!.changes).toMatchObject({ name: 'Drop cable', locations: ['Main warehouse'] });
-  const { body } = await owner.get(`/service-orders/${sooner}`);
+  const { body } = await desk.owner.get(`/service-orders/${sooner}`);
   expect(body.equipment[0].heldAt).toMatchObject([{ locationName: 'Main warehouse', quantity: 50, whenItArrived: true }]);
 });
 
 test('what stood there when the order was made is not said to have arrived for it', async () => {
   await receive(50);
-  const { body } = await owner.get(`/service-orders/${await order()}`);
+  const { body } = await desk.owner.get(`/service-orders/${await order()}`);
   expect(body.equipment[0].heldAt).toMatchObject([{ quantity: 50, whenItArrived: false }]);
 });
 
 test('what comes into a van is for its technician’s orders', async () => {
-  const [others, own] = [await order(10), await order(20, technician.user.id)];
-  await receive(50, van);
+  const [others, own] = [await order(10), await order(20, desk.technician.user.id)];
+  await receive(50, desk.van);
   await work();
   expect(await held(others, own)).toEqual([0, 50]);
 });
@@ -94,45 +69,45 @@ test('what a cancelled order had goes to the next one; what somebody takes from 
   await receive(50);
   const [first, second] = [await order(), await order()];
   await work();
-  const { body: { data: [reservation] } } = await owner.get(`/stock-reservations?serviceOrderId=${first}&state=held`);
-  await owner.post(`/stock-reservations/${reservation.id}/release`, {});
+  const { body: { data: [reservation] } } = await desk.owner.get(`/stock-reservations?serviceOrderId=${first}&state=held`);
+  await desk.owner.post(`/stock-reservations/${reservation.id}/release`, {});
   await work();
   expect(await held(first, second)).toEqual([0, 50]);
-  await owner.post(`/service-orders/${second}/cancel`, { reason: 'Moved away' });
+  await desk.owner.post(`/service-orders/${second}/cancel`, { reason: 'Moved away' });
   await work();
   expect(await held(first)).toEqual([50]);
 });
 
 test('the van is loaded with what is held for its technician’s orders, and they are held there; undone, they are held where they were', async () => {
   await receive(60);
-  const own = await order(12, technician.user.id);
-  const load = await technician.post(`/items/${cable}/transfer`, { fromLocationId: warehouse, toLocationId: van, quantity: 50 });
+  const own = await order(12, desk.technician.user.id);
+  const load = await desk.technician.post(`/items/${desk.cable}/transfer`, { fromLocationId: desk.warehouse, toLocationId: desk.van, quantity: 50 });
   expect(load.status).toBe(201);
-  const heldAt = async () => ((await owner.get(`/service-orders/${own}`)).body as ServiceOrder).equipment[0]!.heldAt.map(({ locationName, quantity }) => [locationName, quantity]);
+  const heldAt = async () => ((await desk.owner.get(`/service-orders/${own}`)).body as ServiceOrder).equipment[0]!.heldAt.map(({ locationName, quantity }) => [locationName, quantity]);
   expect(await heldAt()).toEqual([['Van 1', 50]]);
-  expect((await technician.post(`/stock-movements/${load.body.id}/reverse`, {})).status).toBe(201);
+  expect((await desk.technician.post(`/stock-movements/${load.body.id}/reverse`, {})).status).toBe(201);
   expect(await heldAt()).toEqual([['Main warehouse', 50]]);
   // Some of it goes along; the rest stays held, and what came is held in the van.
-  expect((await technician.post(`/items/${cable}/transfer`, { fromLocationId: warehouse, toLocationId: van, quantity: 20 })).status).toBe(201);
+  expect((await desk.technician.post(`/items/${desk.cable}/transfer`, { fromLocationId: desk.warehouse, toLocationId: desk.van, quantity: 20 })).status).toBe(201);
   await work();
   expect(await heldAt()).toEqual([['Main warehouse', 30], ['Van 1', 20]]);
 });
 
 test('what is held for another technician’s order is not loaded into the van', async () => {
   await receive(60);
-  await order(12, (await organization.signIn('technician')).user.id);
-  const load = await technician.post(`/items/${cable}/transfer`, { fromLocationId: warehouse, toLocationId: van, quantity: 50 });
+  await order(12, (await desk.organization.signIn('technician')).user.id);
+  const load = await desk.technician.post(`/items/${desk.cable}/transfer`, { fromLocationId: desk.warehouse, toLocationId: desk.van, quantity: 50 });
   expect(load).toBeProblem(409, 'not_enough_stock');
 });
 
 test('what is sent to the van is held again once it has arrived', async () => {
   await receive(50);
-  const own = await order(12, technician.user.id);
-  const sent = await owner.post(`/items/${cable}/transfer`, { fromLocationId: warehouse, toLocationId: van, quantity: 50, inTransit: true });
+  const own = await order(12, desk.technician.user.id);
+  const sent = await desk.owner.post(`/items/${desk.cable}/transfer`, { fromLocationId: desk.warehouse, toLocationId: desk.van, quantity: 50, inTransit: true });
   expect([sent.status, await held(own)]).toEqual([201, [0]]);
   await work();
   expect(await held(own)).toEqual([0]);
-  await technician.post(`/stock-movements/${sent.body.id}/confirm`, {});
+  await desk.technician.post(`/stock-movements/${sent.body.id}/confirm`, {});
   await work();
   expect(await held(own)).toEqual([50]);
 });
@@ -143,21 +118,21 @@ async function rush(door: (work: (scope: Scope) => Promise<void>) => Promise<voi
   const faults: unknown[] = [];
   await Promise.all(Array.from({ length: 12 }, async (_, index) => {
     await receive(20);
-    await door((scope) => holdForWaiting(scope, cable)).catch((error: unknown) => faults.push(error));
-    if (index % 3 === 0) await owner.post(`/service-orders/${orders[index % 2]!}/reserve-equipment`);
+    await door((scope) => holdForWaiting(scope, desk.cable)).catch((error: unknown) => faults.push(error));
+    if (index % 3 === 0) await desk.owner.post(`/service-orders/${orders[index % 2]!}/reserve-equipment`);
   }));
   return { held: await held(...orders), faults };
 }
 
 test('deliveries at once hold for each order what it needs and no more', async () => {
-  const rushed = await rush(organization.inOrg);
+  const rushed = await rush(desk.organization.inOrg);
   expect(rushed).toEqual({ held: [50, 50, 50], faults: [] });
-  expect((await owner.get(`/items/${cable}`)).body).toMatchObject({ onHand: 240, reserved: 150 });
+  expect((await desk.owner.get(`/items/${desk.cable}`)).body).toMatchObject({ onHand: 240, reserved: 150 });
 });
 
 test('found where orders are not locked while it is worked out what they lack', async () => {
   const mutant = changedStatements(server.services.inOrg, (sql) => sql.replace('order by id for update', 'order by id')) as InOrg;
-  const actor = systemActor(organization.organizationId);
+  const actor = systemActor(desk.organization.organizationId);
   // One of them may happen to come out right: it is found within a few.
   let found = false;
   for (let round = 0; round < 5 && !found; round += 1) {
@@ -169,12 +144,12 @@ test('found where orders are not locked while it is worked out what they lack', 
 
 test('what is to be installed is changed before it is: what is not needed goes to who waits, what is new is held, and two who change it at once do not overwrite each other', async () => {
   await receive(50);
-  const pole = await id('/items', { sku: 'POLE', name: 'Pole', locationId: warehouse });
-  await id(`/items/${pole}/receive`, { locationId: warehouse, quantity: 1 });
-  const [first, second] = [await order(12, technician.user.id), await order(13)];
-  const change = (equipment: object[], headers: Record<string, string> = {}) => technician.put(`/service-orders/${first}/equipment`, { equipment }, { headers });
-  const { version } = (await owner.get(`/service-orders/${first}`)).body;
-  const changed = await change([{ itemId: cable, quantity: 20 }, { itemId: pole, quantity: 2 }], { 'if-match': `"${version}"` });
+  const pole = await desk.id('/items', { sku: 'POLE', name: 'Pole', locationId: desk.warehouse });
+  await desk.id(`/items/${pole}/receive`, { locationId: desk.warehouse, quantity: 1 });
+  const [first, second] = [await order(12, desk.technician.user.id), await order(13)];
+  const change = (equipment: object[], headers: Record<string, string> = {}) => desk.technician.put(`/service-orders/${first}/equipment`, { equipment }, { headers });
+  const { version } = (await desk.owner.get(`/service-orders/${first}`)).body;
+  const changed = await change([{ itemId: desk.cable, quantity: 20 }, { itemId: pole, quantity: 2 }], { 'if-match': `"${version}"` });
   expect([changed.status, changed.body.equipmentMissing]).toEqual([200, 1]);
   expect(changed.body.equipment.map(({ itemName, quantity, reserved }: Record<string, unknown>) => [itemName, quantity, reserved])).toEqual([['Drop cable', 20, 20], ['Pole', 2, 1]]);
   expect(await change([], { 'if-match': `"${version}"` })).toBeProblem(412, 'stale');
@@ -182,10 +157,10 @@ test('what is to be installed is changed before it is: what is not needed goes t
   expect(await held(first, second)).toEqual([20, 30]);
   const twice = await change([{ itemId: pole, quantity: 1 }, { itemId: pole, quantity: 1 }]);
   expect(twice.body.errors).toMatchObject([{ pointer: '/equipment/1/itemId' }]);
-  expect(await owner.put(`/service-orders/${second}/equipment`, { equipment: [] })).toMatchObject({ status: 200 });
-  const other = await organization.signIn('technician');
+  expect(await desk.owner.put(`/service-orders/${second}/equipment`, { equipment: [] })).toMatchObject({ status: 200 });
+  const other = await desk.organization.signIn('technician');
   expect((await other.put(`/service-orders/${first}/equipment`, { equipment: [] })).status).toBe(404);
-  await technician.post(`/service-orders/${first}/complete`, { openItemsReason: 'Done' });
+  await desk.technician.post(`/service-orders/${first}/complete`, { openItemsReason: 'Done' });
   expect(await change([])).toBeProblem(409, 'service_order_completed');
-  expect((await organization.eventsOf('service_order.equipment_changed'))[0]!.changes.equipment).toMatchObject([{ itemName: 'Drop cable', quantity: 20 }, { itemName: 'Pole', quantity: 2 }]);
+  expect((await desk.organization.eventsOf('service_order.equipment_changed'))[0]!.changes.equipment).toMatchObject([{ itemName: 'Drop cable', quantity: 20 }, { itemName: 'Pole', quantity: 2 }]);
 });
