@@ -1,4 +1,4 @@
-import { convertLead, getConversion, planConversion, setAddressPools } from '@lastmile/contracts';
+import { convertLead, getConversion, listRouterUsers, planConversion, setAddressPools } from '@lastmile/contracts';
 import { expect, test } from '../fixtures/index.ts';
 
 test('a subscriber gets another package and a fixed address, as it was said before; the service moves and the order with it', async ({ desk, page }) => {
@@ -29,6 +29,19 @@ test('a subscriber gets another package and a fixed address, as it was said befo
   await dialog.getByRole('button', { name: 'Change on the router' }).click();
   await expect.poll(() => simulator.secrets[0]).toMatchObject({ profile: 'home-40m', 'remote-address': '10.20.0.5', disabled: 'false' });
   await expect(page.getByRole('region', { name: 'Services' })).toContainText('KES 3,500 a month');
+
+  // A price alone is between the two of them: the router is asked nothing.
+  const lastAsked = async () => (await desk.owner.call(listRouterUsers, { query: { subscriberId: subscriberId! } })).data[0]!.lastOperation!.id;
+  const asked = await lastAsked();
+  await page.getByRole('button', { name: 'Change Home 40' }).click();
+  const service = page.getByRole('dialog', { name: 'Change Home 40' });
+  await expect(service.getByText('Another package is given to the router user wkamau1')).toBeVisible();
+  await service.getByLabel('Price a month').fill('3,250');
+  await service.getByLabel('Reason (optional)').fill('Loyal for three years');
+  await service.getByRole('button', { name: 'Change the service' }).click();
+  await expect(page.getByRole('region', { name: 'Services' })).toContainText('KES 3,250 a month');
+  await expect(page.getByText('Home 40 for KES 3,250 instead of KES 3,500 a month: Loyal for three years')).toBeVisible();
+  expect(await lastAsked()).toBe(asked);
 
   await page.getByRole('button', { name: 'Change the details' }).click();
   const details = page.getByRole('dialog', { name: 'Change the details' });

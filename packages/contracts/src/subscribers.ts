@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { NetworkDeviceType } from './item-categories.ts';
 import { TimelineEntry } from './leads.ts';
-import { ById, Changes, Email, Id, Instant, Nullable, OneOf, Page, PhoneInput, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
+import { ById, Changes, Email, Id, Instant, Money, Nullable, OneOf, Page, PhoneInput, RequiredText, Search, Shape, Text, Version, named, paging } from './schemas.ts';
 
 export const SubscriberStatus = OneOf(['new', 'active', 'suspended', 'ended'] as const);
 
@@ -23,7 +23,9 @@ export type SubscriberRow = Static<typeof SubscriberRow>;
 export const Subscription = named('Subscription', Shape({
   id: Id, offerId: Id, offerName: Type.String(), monthlyPrice: Type.String(), setupFee: Type.String(), taxRate: Type.String(),
   downloadMbps: Type.Integer(), uploadMbps: Type.Integer(), status: OneOf(['pending', 'active', 'suspended', 'ended'] as const), startsOn: Type.String({ format: 'date' }),
+  version: Version,
 }));
+export type Subscription = Static<typeof Subscription>;
 
 export const RouterUserState = OneOf(['creating', 'waiting', 'active', 'suspended', 'removing', 'removed'] as const,
   'waiting: on the router, disabled until the installation is done.');
@@ -92,6 +94,17 @@ export const updateSubscriber = endpoint({
   operationId: 'updateSubscriber', tag: 'subscribers', summary: 'Change how a subscriber is reached and where the service is', method: 'PATCH', path: '/subscribers/:id',
   description: 'Nothing of it is asked of a router; a bill that was issued stays as it is.',
   access: 'subscribers:write', params: ById, body: SubscriberChanges, response: Subscriber, errors: [404, 412, 422],
+});
+export const SubscriptionChanges = named('SubscriptionChanges', Changes(Shape({
+  offerId: Type.String({ format: 'uuid', description: 'Another package, at its price of now where no price is named.' }),
+  monthlyPrice: Money,
+  reason: RequiredText(500, 'For the subscriber’s timeline.'),
+})));
+export const updateSubscription = endpoint({
+  operationId: 'updateSubscription', tag: 'subscribers', summary: 'Change the price or the package of what a subscriber has', method: 'PATCH', path: '/subscriptions/:id',
+  description: 'Nothing of it is asked of a router and no session ends. A package goes with the profile of its router user: where there is one, it is changed by '
+    + '`POST /router-users/{id}/change` (409 `package_is_on_router` here). A bill that was issued stays as it is.',
+  access: 'subscribers:write', params: ById, body: SubscriptionChanges, response: Subscription, errors: [404, 409, 412, 422],
 });
 export const SubscriberEquipment = named('SubscriberEquipment', Shape({
   units: Type.Array(Shape({

@@ -281,6 +281,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getRouter: readersOfRouters,
   getSubscriber: everyone,
   updateSubscriber: managers,
+  updateSubscription: managers,
   getSubscriberEquipment: everyone,
   getSubscriberTimeline: everyone,
   listRouters: readersOfRouters,

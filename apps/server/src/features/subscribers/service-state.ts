@@ -51,14 +51,25 @@ export const welcomeBack = (scope: Scope, subscriberId: string, status: 'new' | 
   setStatus(scope, subscriberId, status, status === 'active' ? ['new', 'ended'] : ['ended']);
 
 /** Another package, at its price of now or the one that was agreed, on the newest subscription that is not ended. */
-export async function changePackage(scope: Scope, subscriberId: string, offerId: string, monthlyPrice: string | null = null): Promise<void> {
+export async function changePackage(scope: Scope, subscriberId: string, offerId: string, monthlyPrice?: string): Promise<void> {
+  const [newest] = await scope.rows<{ id: string }>(
+    `select id from subscriptions where organization_id = $1 and subscriber_id = $2 and status <> 'ended' order by created_at desc, id desc limit 1`,
+    [scope.organizationId, subscriberId]);
+  if (newest) await writePackage(scope, newest.id, { offerId, monthlyPrice });
+}
+
+/** Gives a subscription another package as it is sold now. Returns whether there is such a package. */
+export async function writePackage(scope: Scope, id: string, { offerId, monthlyPrice, reason }: { offerId: string; monthlyPrice?: string | undefined; reason?: string | undefined }): Promise<boolean> {
   const { rows, organizationId, now } = scope;
-  const [changed] = await rows<{ id: string; offerName: string; monthlyPrice: string }>(
+  const [changed] = await rows<{ subscriberId: string; offerName: string; monthlyPrice: string }>(
     `update subscriptions p set offer_id = o.id, offer_name = o.name, monthly_price = coalesce($5, o.monthly_price), tax_rate = coalesce(o.tax_rate, s.tax_rate),
             download_mbps = o.download_mbps, upload_mbps = o.upload_mbps, updated_at = $4, version = p.version + 1
        from offers o join organization_settings s on s.organization_id = $1
-      where p.organization_id = $1 and o.organization_id = $1 and o.id = $3
-        and p.id = (select n.id from subscriptions n where n.organization_id = $1 and n.subscriber_id = $2 and n.status <> 'ended' order by n.created_at desc, n.id desc limit 1)
-      returning p.id, o.name as "offerName", p.monthly_price::text as "monthlyPrice"`, [organizationId, subscriberId, offerId, now, monthlyPrice]);
-  if (changed) await scope.record('subscriber.package_changed', { type: 'subscriber', id: subscriberId }, { subscriptionId: changed.id, offerName: changed.offerName, monthlyPrice: changed.monthlyPrice });
+      where p.organization_id = $1 and p.id = $2 and o.organization_id = $1 and o.id = $3
+      returning p.subscriber_id as "subscriberId", o.name as "offerName", p.monthly_price::text as "monthlyPrice"`,
+    [organizationId, id, offerId, now, monthlyPrice ?? null]);
+  if (!changed) return false;
+  const { subscriberId, ...rest } = changed;
+  await scope.record('subscriber.package_changed', { type: 'subscriber', id: subscriberId }, { subscriptionId: id, ...rest, ...(reason === undefined ? {} : { reason }) });
+  return true;
 }

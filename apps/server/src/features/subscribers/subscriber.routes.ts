@@ -8,6 +8,7 @@ import { searchPattern } from '../../core/search-text.ts';
 import { Json, instant } from '../../core/sql.ts';
 import { timelineOf } from '../events/index.ts';
 import { changeSubscriber } from './change-subscriber.ts';
+import { changeSubscription, subscriptionSql } from './change-subscription.ts';
 import { subscriberEquipment } from './subscriber-equipment.ts';
 
 type Query = NonNullable<contract.Input<typeof contract.listSubscribers>['query']>;
@@ -48,9 +49,7 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<Json> {
               s.street, s.unit_number as "unitNumber", s.city, s.zip_code as "zipCode", s.location, s.installation_address as "installationAddress",
               s.latitude::float8, s.longitude::float8, s.status, s.lead_id as "leadId", ${numberSql('lead', 'l.number')} as "leadNumber", l.conversion_id as "conversionId",
               (select d.do_not_contact from leads d where d.organization_id = $1 and d.subscriber_id = s.id and d.do_not_contact is not null limit 1) as "doNotContact",
-              (select coalesce(json_agg(json_build_object('id', p.id, 'offerId', p.offer_id, 'offerName', p.offer_name, 'monthlyPrice', p.monthly_price::text,
-                  'setupFee', p.setup_fee::text, 'taxRate', p.tax_rate::text, 'downloadMbps', p.download_mbps, 'uploadMbps', p.upload_mbps, 'status', p.status,
-                  'startsOn', p.starts_on) order by p.created_at), '[]') from subscriptions p where p.organization_id = $1 and p.subscriber_id = s.id) as subscriptions,
+              (select coalesce(json_agg(${subscriptionSql} order by p.created_at), '[]') from subscriptions p where p.organization_id = $1 and p.subscriber_id = s.id) as subscriptions,
               (select coalesce(json_agg(json_build_object('id', u.id, 'routerId', u.router_id, 'routerName', r.name, 'service', u.service, 'username', u.username,
                   'profile', u.profile, 'ipAddress', u.ip_address, 'state', u.state, 'leftOut', u.left_out) order by u.created_at), '[]')
                  from router_users u join routers r on r.organization_id = $1 and r.id = u.router_id
@@ -69,6 +68,7 @@ export function subscriberRoutes({ on }: Routes): void {
     await changeSubscriber(scope, params.id, body, ifMatch, async () => JSON.parse((await one(scope, params.id)).text) as unknown);
     return one(scope, params.id);
   });
+  on(contract.updateSubscription, (scope, { params, body, ifMatch }) => changeSubscription(scope, params.id, body, ifMatch));
   on(contract.getSubscriberEquipment, async (scope, { params }) => {
     await one(scope, params.id);
     return subscriberEquipment(scope, params.id);

@@ -53,6 +53,7 @@ const nounOf: { readonly [segment: string]: Noun } = {
   files: 'file',
   conversions: 'conversion',
   subscribers: 'subscriber',
+  subscriptions: 'subscription',
   invoices: 'invoice',
   'service-orders': 'serviceOrder',
   'router-users': 'routerUser',

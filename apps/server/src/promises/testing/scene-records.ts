@@ -98,11 +98,12 @@ export const leadText = (word: string) => ({
 /** A lead that became a subscriber, and what was made of it. */
 export async function convertOne(
   owner: SignedInClient, lead: object,
-): Promise<{ conversion: string; subscriber: string; invoice: string; serviceOrder: string }> {
+): Promise<{ conversion: string; subscriber: string; subscription: string; invoice: string; serviceOrder: string }> {
   const { id } = await made(owner, '/leads', lead);
   const request = { type: 'active_with_invoice' };
   const { planHash } = await made(owner, `/leads/${id}/conversion-plan`, request);
   const conversion = await made(owner, `/leads/${id}/conversion`, { planHash, ...request });
   const { subscriberId, invoiceId, serviceOrderId } = conversion as { [name: string]: string };
-  return { conversion: conversion.id, subscriber: subscriberId!, invoice: invoiceId!, serviceOrder: serviceOrderId! };
+  const { subscriptions } = (await owner.get(`/subscribers/${subscriberId}`)).body as { subscriptions: { id: string }[] };
+  return { conversion: conversion.id, subscriber: subscriberId!, subscription: subscriptions[0]!.id, invoice: invoiceId!, serviceOrder: serviceOrderId! };
 }

@@ -44,6 +44,7 @@ export type Noun =
   | 'widget'
   | 'conversion'
   | 'subscriber'
+  | 'subscription'
   | 'invoice'
   | 'serviceOrder'
   | 'routerUser'
@@ -157,7 +158,7 @@ export async function makeScene(
   const [kept, other] = [await made(owner, '/leads', { ...place, name: `${word} kept` }), await made(owner, '/leads', { ...place, name: `${word} other` })];
   const merge = await made(owner, '/leads/merge', { keepId: kept.id, mergeIds: [other.id] });
   await made(owner, '/leads', { ...place, name: `${word} unclaimed`, ownerId: null, phone: `${phonePrefix}00002` });
-  const { conversion, subscriber, invoice, serviceOrder } = await convertOne(owner, {
+  const { conversion, subscriber, subscription, invoice, serviceOrder } = await convertOne(owner, {
     ...place,
     name: `${word} subscriber`,
     phone: `${phonePrefix}00003`,
@@ -220,6 +221,7 @@ export async function makeScene(
       widget: widgets.data[0].id,
       conversion,
       subscriber,
+      subscription,
       invoice,
       serviceOrder,
       routerUser: operation.routerUserId as string,

@@ -51,6 +51,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   getConversion: byId('conversion'),
   getSubscriber: byId('subscriber'),
   updateSubscriber: ({ ids }) => ({ params: { id: ids.subscriber }, body: { location: fresh() } }),
+  updateSubscription: ({ ids }) => ({ params: { id: ids.subscription }, body: { offerId: ids.offer, monthlyPrice: '2250', reason: fresh() } }),
   getSubscriberEquipment: byId('subscriber'),
   getSubscriberTimeline: byId('subscriber'),
   listNetworkDevices: ({ ids }) => ({ query: { subscriberId: ids.subscriber, itemId: ids.item, type: 'onu', state: 'in_use', q: 'A4:91', popSite: 'Kilimani', count: 'true' } }),

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { changeRouterUser, getAddressPools, listOffers, planRouterUserChange, type Input, type Output, type Subscriber } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { FieldRow, FormDialog, Money, Notice, SelectField, showToast, TextField, useContractForm } from '../../ui/index.ts';
+import { FieldRow, FormDialog, Money, MoneyField, Notice, SelectField, showToast, TextField, useContractForm } from '../../ui/index.ts';
+import { offerChoices } from './offer-choices.ts';
 import { alsoChanges } from './router-user-words.ts';
 import styles from './change-user-dialog.module.css';
 
@@ -52,17 +53,19 @@ export function ChangeUserDialog({ user, service, onClose }: Props) {
       <FieldRow>
         <SelectField
           label="Package" {...form.field('offerId')} searchable placeholder="No package" nothingFound="No package is called so."
-          options={[
-            ...(service && !offers.data?.data.some(({ id }) => id === service.offerId) ? [{ value: service.offerId, label: service.offerName }] : []),
-            ...(offers.data?.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          options={offerChoices(offers.data?.data, service)}
           onChange={(value) => {
             form.set('offerId', value);
             const chosen = offers.data?.data.find(({ id }) => id === value);
             form.set('monthlyPrice', value === service?.offerId ? service?.monthlyPrice : chosen?.monthlyPrice ?? '');
           }}
         />
-        <TextField label="Price a month" {...form.field('monthlyPrice')} inputMode="decimal" hint={offer && Number(offer.monthlyPrice) !== Number(text('monthlyPrice')) ? `The package’s price is ${Number(offer.monthlyPrice)}` : undefined} />
+        {offer && offer.id !== service?.offerId && (
+          <MoneyField
+            label="Price a month" {...form.field('monthlyPrice')}
+            {...(Number(offer.monthlyPrice) !== Number(text('monthlyPrice')) ? { hint: <>The package’s price is <Money amount={offer.monthlyPrice} /></> } : {})}
+          />
+        )}
       </FieldRow>
       <FieldRow>
         <TextField label="Profile" {...form.field('profile')} monospace placeholder={plan.data && isAsked ? plan.data.profile : user.profile} hint="Empty: the package’s own" />
@@ -85,9 +88,9 @@ export function ChangeUserDialog({ user, service, onClose }: Props) {
 
 interface Wanted { offerId: string; monthlyPrice: string; profile: string; ipAddress: string; address: string }
 
-/** Only what differs: a package is named where it, or its price, is another one. */
+/** Only what differs; a price goes with another package, as the same one’s is changed without the router. */
 function changeOf({ offerId, monthlyPrice, profile, ipAddress, address }: Wanted, service: Service | undefined): Change {
-  const isOther = offerId !== '' && (offerId !== service?.offerId || (monthlyPrice !== '' && Number(monthlyPrice) !== Number(service.monthlyPrice)));
+  const isOther = offerId !== '' && offerId !== service?.offerId;
   return {
     ...(isOther ? { offerId, ...(monthlyPrice === '' ? {} : { monthlyPrice }) } : {}),
     ...(profile === '' ? {} : { profile }),

@@ -1,6 +1,9 @@
-import { IconRepeat } from '@tabler/icons-react';
+import { IconPencil, IconRepeat } from '@tabler/icons-react';
 import type { Subscriber } from '@lastmile/contracts';
-import { Badge, EmptyState, Money, Section, When } from '../../ui/index.ts';
+import { useSession } from '../../lib/session.tsx';
+import { useUrlDialog } from '../../lib/use-url-dialog.ts';
+import { Badge, EmptyState, IconButton, Money, Section, When } from '../../ui/index.ts';
+import { ChangeServiceDialog } from './change-service-dialog.tsx';
 import styles from './rows.module.css';
 
 type Service = Subscriber['subscriptions'][number];
@@ -13,7 +16,11 @@ const states: Record<Service['status'], { label: string; color: string }> = {
 };
 
 /** What a subscriber has, at the price it was sold for. */
-export function Services({ subscriptions }: { subscriptions: readonly Service[] }) {
+export function Services({ subscriptions, routerUsers }: Pick<Subscriber, 'subscriptions' | 'routerUsers'>) {
+  const { can } = useSession();
+  const dialog = useUrlDialog<'service'>();
+  const mayChange = Boolean(can('subscribers:write'));
+  const chosen = dialog.name === 'service' ? subscriptions.find(({ id }) => id === dialog.record) : undefined;
   return (
     <Section title="Services" count={subscriptions.length} flush>
       {subscriptions.length === 0 && (
@@ -42,9 +49,13 @@ export function Services({ subscriptions }: { subscriptions: readonly Service[] 
               )}
             </span>
             <Badge color={states[status].color}>{states[status].label}</Badge>
+            {mayChange && status !== 'ended' && (
+              <IconButton label={`Change ${offerName}`} onClick={() => dialog.open('service', id)}><IconPencil size={16} stroke={1.75} aria-hidden /></IconButton>
+            )}
           </li>
         ))}
       </ul>
+      {mayChange && chosen && <ChangeServiceDialog key={chosen.id} service={chosen} username={routerUsers[0]?.username} onClose={dialog.close} />}
     </Section>
   );
 }

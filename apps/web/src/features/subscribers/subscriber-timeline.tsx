@@ -1,12 +1,17 @@
 import { IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import { getSubscriberTimeline, type Output } from '@lastmile/contracts';
+import { formatMoney } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.tsx';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { ErrorState, History, ListSkeleton, Section, ShowMore, type HistoryEntry } from '../../ui/index.ts';
 
+type Write = (amount: string) => string;
 type Event = Output<typeof getSubscriberTimeline>['data'][number];
 
 /** Everything that happened to a subscriber, newest first. */
 export function SubscriberTimeline({ subscriberId }: { subscriberId: string }) {
+  const { currency, locale } = useLocale();
+  const money = (amount: string) => formatMoney(amount, currency, locale);
   const pages = usePages(getSubscriberTimeline, { params: { id: subscriberId }, query: { limit: 30 } });
   if (pages.isPending) return <ListSkeleton rows={2} />;
   if (pages.error && pages.items.length === 0) {
@@ -14,14 +19,14 @@ export function SubscriberTimeline({ subscriberId }: { subscriberId: string }) {
   }
   return (
     <Section title="What happened">
-      <History label="Timeline" entries={pages.items.map(tell)} />
+      <History label="Timeline" entries={pages.items.map((event) => tell(event, money))} />
       <ShowMore pages={pages}>Show older</ShowMore>
     </Section>
   );
 }
 
 /** An event of a subscriber as a sentence; one that is younger than this page is told by its type. */
-function tell({ id, at, type, actor, changes }: Event): HistoryEntry {
+function tell({ id, at, type, actor, changes }: Event, money: Write): HistoryEntry {
   const who = actor.kind === 'system' ? 'Lastmile' : actor.name;
   if (type === 'subscriber.created') {
     return {
@@ -36,7 +41,7 @@ function tell({ id, at, type, actor, changes }: Event): HistoryEntry {
       ),
     };
   }
-  const words = told(type, changes) ?? type.replace(/^subscriber\./, '').replaceAll(/[._]/g, ' ');
+  const words = told(type, changes, money) ?? type.replace(/^subscriber\./, '').replaceAll(/[._]/g, ' ');
   return {
     id,
     at,
@@ -54,14 +59,16 @@ const operations: Record<string, string> = {
 };
 
 /** What happened in words, where this page knows them. */
-function told(type: string, changes: Event['changes']): string | null {
+function told(type: string, changes: Event['changes'], money: Write): string | null {
   const text = (name: string) => (typeof changes[name] === 'string' ? (changes[name] as string) : '');
+  const because = text('reason') && `: ${text('reason')}`;
   switch (type) {
     case 'subscriber.updated': return 'installationAddress' in changes ? `moved the service to ${movedTo(changes)}` : 'changed the details';
     case 'subscriber.installed': return `installation completed, ${text('number')}`;
     case 'subscriber.status_changed': return `is ${text('to')} now`;
-    case 'subscriber.package_changed': return `package changed to ${text('offerName')}`;
-    case 'subscriber.router_user_changed': return `router user ${text('username')} ${operations[text('kind')] ?? 'was changed'}${text('reason') && `: ${text('reason')}`}`;
+    case 'subscriber.package_changed': return `package changed to ${text('offerName')}${text('monthlyPrice') && ` at ${money(text('monthlyPrice'))} a month`}${because}`;
+    case 'subscriber.price_changed': return `${text('offerName')} for ${pricesOf(changes, money)} a month${because}`;
+    case 'subscriber.router_user_changed': return `router user ${text('username')} ${operations[text('kind')] ?? 'was changed'}${because}`;
     case 'subscriber.router_step_left_out': return `a step on the router of ${text('username')} was left out: ${text('reason')}`;
     case 'subscriber.equipment_issued': return `issued ${thing(changes)}`;
     case 'subscriber.equipment_returned': return `took back ${thing(changes)}`;
@@ -70,6 +77,12 @@ function told(type: string, changes: Event['changes']): string | null {
 }
 
 const movedTo = ({ installationAddress }: Event['changes']): string => (installationAddress as { to?: string | null }).to ?? 'no address';
+
+/** `KES 2,250 instead of KES 2,500` */
+function pricesOf({ monthlyPrice }: Event['changes'], money: Write): string {
+  const { from, to } = monthlyPrice as { from: string; to: string };
+  return `${money(to)} instead of ${money(from)}`;
+}
 
 /** `MikroTik hAP ax² HF4091K2Q`, or `12 Drop cable`. */
 function thing({ name, quantity, serials }: Event['changes']): string {
