@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../../packages/launcher/src/testing/test-database.ts';
 import { roleRules } from './role-rules.ts';
+import { tracesOfWork } from '../features/leads/index.ts';
 import { leadReferences } from '../features/merges/index.ts';
 import { definerFunctions, tableRules } from './table-rules.ts';
 
@@ -132,6 +133,17 @@ test('merging leads knows every column that refers to one: what is moved, and wh
   const planted = await withFault(
     'create table planted (organization_id uuid, lead_id uuid, foreign key (organization_id, lead_id) references leads (organization_id, id))', referringToLeads);
   expect(planted).toContain('planted.lead_id');
+});
+
+test('taking back leads that were made in one go knows every column that refers to one: what tells of work on it, and what goes with it', async () => {
+  expect(await referringToLeads()).toEqual(Object.keys(tracesOfWork).toSorted());
+  const { rows } = await owner.query<{ name: string }>(
+    `select c.conrelid::regclass || '.' || a.attname as name
+       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+      where c.contype = 'f' and c.confrelid = 'leads'::regclass and a.attname <> 'organization_id' and c.confdeltype = 'c'`);
+  // Tags are taken off before the lead goes.
+  const goes = [...rows.map(({ name }) => name), 'lead_tags.lead_id'];
+  for (const [column, trace] of Object.entries(tracesOfWork)) if (trace === 'goes with it') expect(goes).toContain(column);
 });
 
 test('the functions that run as the owner find what is the setting’s organization’s, and nothing while there is none', async () => {

@@ -30,6 +30,7 @@ export { changeLeads, type LeadAfter, type LeadBefore } from './many/change-lead
 export { permissionFor, planChanges, takesMany, type PlannedChange } from './many/plan-changes.ts';
 export { lockLeads, planLeads, type LeadToWrite, type PlannedLead } from './many/plan-leads.ts';
 export { takeBackLeads, type LeadToTakeBack } from './many/take-back-leads.ts';
+export { tracesOfWork } from './many/worked-on.ts';
 export { writeLeads } from './many/write-leads.ts';
 export { catalogueOf, loadCatalogue, type Catalogue } from './writing/catalogue.ts';
 export { lockAnyLead, lockLead } from './lock-lead.ts';

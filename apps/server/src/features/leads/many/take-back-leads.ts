@@ -6,6 +6,7 @@ import { lockLeads, type LeadWithTags } from './plan-leads.ts';
 import { removeTags, writeColumns, type LeadAfter, type LeadBefore } from './change-leads.ts';
 import { plannedFor, restorePlanned, type KeptActivity } from './planned-activities.ts';
 import { recordTakenBack } from './tell-taken-back.ts';
+import { workedOn } from './worked-on.ts';
 
 /** A lead that was made (`before` null) or changed in one go with many. */
 export interface LeadToTakeBack { row: number; leadId: string; before: LeadBefore | null; after: LeadAfter }
@@ -38,16 +39,6 @@ async function removeMade(scope: Scope, rows: readonly LeadToTakeBack[], leads: 
   const gone = rows.filter((row) => !kept.get(row)).map(({ leadId }) => leads.get(leadId)!);
   await remove(scope, gone);
   return rows.map((row) => ({ row: row.row, leadId: row.leadId, outcome: kept.get(row) ? 'kept' as const : 'removed' as const, problem: kept.get(row) ?? null }));
-}
-
-/** Which of them have more on them than they were made with. */
-async function workedOn({ rows, organizationId }: Scope, ids: readonly string[]): Promise<Set<string>> {
-  const found = await rows<{ id: string }>(
-    `select l.id from leads l where l.organization_id = $1 and l.id = any ($2::uuid[]) and (l.conversion_id is not null
-       or exists (select 1 from activities a where a.organization_id = $1 and a.lead_id = l.id and a.id is distinct from l.next_activity_id)
-       or exists (select 1 from files f where f.organization_id = $1 and f.lead_id = l.id)
-       or exists (select 1 from lead_captures c where c.organization_id = $1 and c.lead_id = l.id))`, [organizationId, ids]);
-  return new Set(found.map(({ id }) => id));
 }
 
 /**
