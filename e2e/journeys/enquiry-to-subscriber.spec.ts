@@ -1,3 +1,4 @@
+import { getBoard } from '@lastmile/contracts';
 import type { Desk } from '../fixtures/index.ts';
 import { expect, test } from '../fixtures/index.ts';
 import { card, drag, stage } from '../steps/board.ts';
@@ -31,6 +32,8 @@ test('an enquiry on the signup form becomes a subscriber with a user on the rout
   await test.step('it is dragged along', async () => {
     await drag(page, lead, 'Contacted');
     await drag(page, lead, 'Qualification');
+    // The screen does not wait for the server; a reload has to.
+    await expect.poll(async () => (await desk.owner.call(getBoard)).stages.find(({ name }) => name === 'Qualification')!.leads.map(({ title }) => title)).toEqual([lead]);
     await page.reload();
     await expect(stage(page, 'Qualification').getByRole('link', { name: lead })).toBeVisible();
   });

@@ -36,8 +36,8 @@ test('a prospect opens a quote on a phone, chooses, signs and accepts it with a 
     await page.getByRole('button', { name: 'Send the question' }).tap();
     await expect(page.getByRole('heading', { name: 'It was sent' })).toBeVisible();
     await page.getByRole('button', { name: 'Back to the quote' }).tap();
-    const { data } = await desk.owner.call(listEvents, { query: { types: 'quote.question_asked' } });
-    expect(data[0]!.changes).toMatchObject({ question: 'Can you come on a Saturday?' });
+    await expect.poll(async () => (await desk.owner.call(listEvents, { query: { types: 'quote.question_asked' } })).data[0]?.changes)
+      .toMatchObject({ question: 'Can you come on a Saturday?' });
   });
 
   await test.step('the code goes to a masked phone; a wrong one is told with what is left, and the page may be left meanwhile', async () => {

@@ -117,7 +117,7 @@ describe('faults of a command that runs', () => {
   });
 
   test('last-byte-late: the final zero comes alone', async () => {
-    const client = await addUnder('last-byte-late');
+    const client = await addUnder('last-byte-late', { delayMs: 300 });
     expect((await client.talk(...ADD)).at(-1)?.[0]).toBe('!done');
     expect(client.segments.at(-1)).toEqual(Buffer.from([0]));
   });

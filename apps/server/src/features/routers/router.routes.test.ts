@@ -38,8 +38,7 @@ describe('the password of a router', () => {
     const answers = [router, ...await Promise.all([`/routers/${router.id}`, '/routers', '/events'].map(async (path) => (await owner.get(path)).body as object))];
     for (const answer of answers) expect(JSON.stringify(answer)).not.toMatch(/geheim|sealed|"password":"(?!changed)/i);
     expect(await sealed(router.id)).toMatch(/^v1\.[A-Za-z0-9_-]+$/);
-    const { body: { data } } = await owner.get(`/events?types=router.updated`);
-    expect(data.at(-1).changes).toEqual({ password: 'changed' });
+    expect((await organization.eventsOf('router.updated')).at(-1)!.changes).toEqual({ password: 'changed' });
   });
 
   test('is sealed for its router alone: moved to another row it does not open', async () => {

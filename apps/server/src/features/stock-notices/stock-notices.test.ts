@@ -95,8 +95,7 @@ test('what becomes low by the threshold that all items are given is an event eac
   }
   await set({ defaultThreshold: 30 });
   expect((await owner.post('/inventory/settings/apply')).body).toEqual({ updated: 27, low: 23 });
-  const { body: { data: events } } = await owner.get('/events?types=inventory.low_stock&limit=200');
-  expect(events).toHaveLength(23);
+  expect(await organization.eventsOf('inventory.low_stock')).toHaveLength(23);
   await work({ again: 3 });
   const messages = await written();
   expect(messages).toMatchObject([{ kind: 'many_low', channel: 'email', to: owner.user.email, subject: '23 items are low now' }]);

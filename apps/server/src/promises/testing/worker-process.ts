@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,21 +21,11 @@ export const startWorker = (server: Pick<TestServer, 'services'>): Promise<Worke
 
 /** The same for what answers requests, at a port of its own. */
 export async function startWeb(server: Pick<TestServer, 'services'>): Promise<WorkerProcess & { url: string }> {
-  const port = await freePort();
-  const web = await startProcess(server, { ROLE: 'web', PORT: String(port), RATE_LIMIT: '0' });
-  return { ...web, url: `http://127.0.0.1:${port}` };
+  const { url, ...web } = await startProcess(server, { ROLE: 'web', HOST: '127.0.0.1', PORT: '0', RATE_LIMIT: '0' });
+  return { ...web, url: url! };
 }
 
-async function freePort(): Promise<number> {
-  const listening = createServer().listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const { port } = listening.address() as { port: number };
-  listening.close();
-  await once(listening, 'close');
-  return port;
-}
-
-async function startProcess({ services }: Pick<TestServer, 'services'>, environment: { [name: string]: string }): Promise<WorkerProcess> {
+async function startProcess({ services }: Pick<TestServer, 'services'>, environment: { [name: string]: string }): Promise<WorkerProcess & { url: string | undefined }> {
   const database = new URL(services.databaseUrl).pathname.slice(1);
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'lastmile-worker-'));
   const child = spawn(process.execPath, ['--no-warnings', path.resolve(import.meta.dirname, '../../main.ts')], {
@@ -53,22 +42,23 @@ async function startProcess({ services }: Pick<TestServer, 'services'>, environm
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit').then(() => rm(dataDir, { recursive: true, force: true }));
-  await untilReady(child);
+  const url = await untilReady(child);
   const end = (signal: NodeJS.Signals) => async () => {
     child.kill(signal);
     await exited;
   };
-  return { kill: end('SIGKILL'), stop: end('SIGTERM') };
+  return { url, kill: end('SIGKILL'), stop: end('SIGTERM') };
 }
 
-async function untilReady(child: ChildProcess): Promise<void> {
+/** The address that it answers at, where it does. */
+async function untilReady(child: ChildProcess): Promise<string | undefined> {
   let said = '';
   child.stderr!.on('data', (text) => {
     said += String(text);
   });
   for await (const line of createInterface({ input: child.stdout! })) {
     said += `${line}\n`;
-    if (line.startsWith('Lastmile is ready')) return;
+    if (line.startsWith('Lastmile is ready')) return /https?:\S+/.exec(line)?.[0];
   }
   throw new Error(`The worker ended before it was ready: ${said}`);
 }

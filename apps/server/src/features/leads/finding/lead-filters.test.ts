@@ -3,7 +3,7 @@ import { leadSorts } from '@lastmile/contracts';
 import { newId } from '../../../core/ids.ts';
 import { insertRow } from '../../../core/rows.ts';
 import { startTestServer, type SignedInClient, type TestServer } from '../../../testing/index.ts';
-import { addDays, dateIn } from '../../../core/zoned-time.ts';
+import { addDays, dateIn, endOfDay, startOfDay } from '../../../core/zoned-time.ts';
 import { openLeadDesk, type LeadDesk } from '../testing/lead-desk.ts';
 import { addRandomLeads, type KnownLead } from '../testing/random-leads.ts';
 
@@ -45,8 +45,16 @@ beforeAll(async () => {
       });
     }
   });
+  let isPinned = false;
   leads = await addRandomLeads(organization, {
     pipelines, owners: [null, owner.user.id, sales.user.id, sales.user.id, colleague.user.id], offers, seed, count: 240,
+    // One came in today and is due today, whatever the hour is.
+    alter: (lead) => {
+      if (isPinned || !isOpen(lead)) return;
+      isPinned = true;
+      lead.createdAt = startOfDay(today(), timezone);
+      lead.followUpAt = endOfDay(today(), timezone);
+    },
   });
   tagId = (await owner.post('/tags', { name: 'VIP' })).body.id;
   await organization.inOrg(async (scope) => {
