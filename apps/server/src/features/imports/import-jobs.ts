@@ -51,7 +51,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const readRows = found.map(({ row, cells }) => read(row, cells));
   const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);
-  const planned = await planLeads(scope, leads, { onDuplicate, earlier });
+  const planned = await planLeads(scope, leads, { onDuplicate, earlier, isTrial: !writes });
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const shown = cellsShown({ columns, mapping });
   const file: File = { headings, cell: (row, field) => shown(found[row - from]!.cells)[headings.get(field) ?? ''] };

@@ -4,7 +4,7 @@ import type { Scope } from '../../../core/in-org.ts';
 import { formatNumber } from '../../../core/numbers.ts';
 import { InvalidFields, Refusal, type FieldProblem } from '../../../core/problems.ts';
 import { differences } from '../../../core/records.ts';
-import { takeTurn } from '../claiming/take-turn.ts';
+import { Turns, type Turn } from '../claiming/take-turn.ts';
 import { Lead, LeadEntity, type StandingPlace } from '../lead.entity.ts';
 import { mayChange, readableOwners, refuseLifting } from '../lead.policy.ts';
 import { placeOfNewLead, type PipelineForLead } from '../moving/standing-place.ts';
@@ -20,6 +20,8 @@ export interface PlanOptions {
   onDuplicate: 'skip' | 'update';
   /** By the keys of rows of earlier batches which row it was. */
   earlier: ReadonlyMap<string, number>;
+  /** Nothing will come of it but words: it is nobody's turn for it. */
+  isTrial?: boolean;
 }
 
 /** What is to be done for a row, or why it cannot be. `keys` are those by which a later row would mean the same lead. */
@@ -31,7 +33,7 @@ export type PlannedLead = { row: number; keys: string[] } & (
 
 interface Match { id: string; number: number; phone: string | null; reference: string | null; isOpen: boolean; ownerId: string | null }
 
-/** Decides about many leads at once, by the rules that writing one of them obeys. Nothing is written. */
+/** Decides about many leads at once, by the rules that writing one of them obeys. Nothing is written but whose turn it was, and not for a trial. */
 export async function planLeads(scope: Scope, rows: readonly LeadToWrite[], options: PlanOptions): Promise<PlannedLead[]> {
   await loadCatalogue(scope);
   const planner = new Planner(scope, options);
@@ -43,11 +45,15 @@ const referenceKey = ({ externalRef }: NewLead): string | null => (externalRef ?
 class Planner {
   readonly #scope: Scope;
   readonly #options: PlanOptions;
+  readonly #turns: Turns;
+  /** Which row took a phone that no other open lead may have. */
+  readonly #phones = new Map<string, number>();
   readonly #places = new Map<string, Promise<{ pipeline: PipelineForLead; stage: StandingPlace }>>();
 
   constructor(scope: Scope, options: PlanOptions) {
     this.#scope = scope;
     this.#options = options;
+    this.#turns = new Turns(scope, options);
   }
 
   async plan(rows: readonly LeadToWrite[]): Promise<PlannedLead[]> {
@@ -71,7 +77,10 @@ class Planner {
       const counts = plan.action !== 'refuse' && plan.action !== 'skip';
       if (counts) for (const key of keys) seen.set(key, row.row);
       planned.push({ row: row.row, keys: counts ? keys : [], ...plan } as PlannedLead);
+      const taken = plan.action === 'create' ? plan.lead.uniquePhone : plan.action === 'update' ? plan.changes.uniquePhone : null;
+      if (taken) this.#phones.set(taken, row.row);
     }
+    await this.#turns.keep();
     return planned;
   }
 
@@ -103,18 +112,27 @@ class Planner {
     const place = `${input.pipelineId ?? ''}/${input.stageId ?? ''}`;
     if (!this.#places.has(place)) this.#places.set(place, placeOfNewLead(scope, { pipelineId: input.pipelineId, stageId: input.stageId }));
     const { pipeline, stage } = await this.#places.get(place)!;
-    const ownerId = await this.#owner(input.ownerId, pipeline);
-    const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
-    const lead = draftLead(scope, input, { written, stage, ownerId });
-    await refuseMissingFields(scope, lead);
-    Object.assign(lead, await derivedBeforeNumber(scope, lead));
-    return { action: 'create' as const, lead, tagIds: input.tagIds ?? [] };
+    const owner = await this.#owner(input.ownerId, pipeline, stage);
+    const ownerId = typeof owner === 'object' ? owner?.userId ?? null : owner;
+    try {
+      const written = await writtenFields(scope, { source: 'manual', ...input }, { ownerId });
+      const lead = draftLead(scope, input, { written, stage, ownerId });
+      await refuseMissingFields(scope, lead);
+      Object.assign(lead, await derivedBeforeNumber(scope, lead));
+      return { action: 'create' as const, lead, tagIds: input.tagIds ?? [] };
+    } catch (error) {
+      if (typeof owner === 'object') owner?.giveBack();
+      throw error;
+    }
   }
 
   /** Without an owner of its own a lead goes where its pipeline says; who writes many at once does not keep them all. */
-  async #owner(ownerId: string | null | undefined, { id, assignment, fixedOwnerId }: PipelineForLead): Promise<string | null> {
+  async #owner(ownerId: string | null | undefined, { id, assignment, fixedOwnerId }: PipelineForLead, { type }: StandingPlace): Promise<string | Turn | null> {
     if (ownerId === null) return null;
-    if (ownerId === undefined) return assignment === 'fixed' ? fixedOwnerId : assignment === 'round_robin' ? takeTurn(this.#scope, id) : null;
+    if (ownerId === undefined) {
+      if (assignment === 'round_robin') return this.#turns.take(id, { isUntouched: type === 'new' || type === 'in_progress' });
+      return assignment === 'fixed' ? fixedOwnerId : null;
+    }
     const { actor } = this.#scope;
     const person = catalogueOf(this.#scope)!.people.get(ownerId);
     const reach = actor.role ? actor.grants['leads:assign'] : 'all';
@@ -130,6 +148,8 @@ class Planner {
     lead.mustBeChangeable();
     const other = changes.uniquePhone && phones.get(changes.uniquePhone);
     if (other && other !== lead.id) return refused([{ pointer: '/phone', detail: 'Another open lead already has this phone number.' }]);
+    const twin = changes.uniquePhone && this.#phones.get(changes.uniquePhone);
+    if (twin) return refused([{ pointer: '/phone', detail: `Row ${twin} of the data has this phone number already.` }]);
     return { action: 'update' as const, lead, changes, changed, tagIds: missing, input };
   }
 
