@@ -60,7 +60,7 @@ const each = <const Names extends readonly string[]>(names: Names, schema: TStri
   Object.fromEntries(names.map((name) => [name, schema])) as { [name in Names[number]]: TString };
 
 const filters = {
-  q: Search,
+  q: { ...Search, description: 'Part of a name, company, email, number or phone, written any way. A list shows the newest thousand of what it finds, and ten thousand are looked at where filters or another order narrow it down; exports and bulk changes take them all.' },
   pipelineId: Id,
   stageId: SeveralIds([], ''),
   furthestStageId: SeveralIds(['none'], ': how far a lead has ever come in its pipeline, wherever it stands'),

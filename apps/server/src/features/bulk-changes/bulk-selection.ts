@@ -42,7 +42,7 @@ async function matching(scope: Scope, filter: NonNullable<Selection['filter']>):
   const values: unknown[] = [scope.organizationId];
   const place = (value: unknown) => `$${values.push(value)}`;
   const found = await scope.rowsPlannedAnew<{ id: string }>(
-    `select l.id ${await matchingSql(scope, filter, place, '/filter')} order by l.created_at desc, l.id desc limit ${mostLeadsInBulk + 1}`, values);
+    `select l.id ${await matchingSql(scope, filter, place, { at: '/filter', all: true })} order by l.created_at desc, l.id desc limit ${mostLeadsInBulk + 1}`, values);
   if (found.length > mostLeadsInBulk) {
     throw new InvalidFields([{ pointer: '/filter', detail: `This means more than ${mostLeadsInBulk.toLocaleString('en')} leads. Narrow it down.` }]);
   }

@@ -1,8 +1,8 @@
-import type { BulkAction, Input, startBulkChange as contract } from '@lastmile/contracts';
+import { mostLeadsInBulk, type BulkAction, type Input, type startBulkChange as contract } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound, Refusal } from '../../core/problems.ts';
-import { startJob } from '../jobs/index.ts';
+import { jobRow, startJob } from '../jobs/index.ts';
 import { permissionFor } from '../leads/index.ts';
 import { checkAction } from './bulk-action.ts';
 import { keepSelection, refuseTooMany } from './bulk-selection.ts';
@@ -24,17 +24,15 @@ class NothingLeft extends Refusal {
   }
 }
 
-/** The same once more for the leads that a job left as they are: what was in the way may be gone. */
+/** The same once more for the leads that a job left as they are: what was in the way may be gone. By whoever may see the job, as far as they may change leads. */
 export async function repeatBulkChange(scope: Scope, jobId: string): Promise<string> {
-  const { rows, organizationId, actor } = scope;
-  const [job] = await rows<{ action: BulkAction; state: string }>(
-    `select input -> 'action' as action, state from jobs
-      where organization_id = $1 and id = $2 and kind in ('lead_bulk', 'lead_conversion') and undo_of_id is null and created_by_id is not distinct from $3`,
-    [organizationId, jobId, actor.userId]);
-  if (!job) throw new NotFound('job');
-  const left = await rows<{ id: string }>(
+  const job = await jobRow(scope, jobId);
+  if (!repeatable.has(job.kind) || job.undoOfId) throw new NotFound('job');
+  const left = await scope.rows<{ id: string }>(
     `select r.record_id as id from job_results r join leads l on l.organization_id = $1 and l.id = r.record_id and l.deleted_at is null
-      where r.organization_id = $1 and r.job_id = $2 and not r.ok order by r.row limit 1000`, [organizationId, jobId]);
+      where r.organization_id = $1 and r.job_id = $2 and not r.ok order by r.row limit ${mostLeadsInBulk}`, [scope.organizationId, jobId]);
   if (left.length === 0 || job.state === 'queued' || job.state === 'running') throw new NothingLeft();
-  return startBulkChange(scope, { action: job.action, ids: left.map(({ id }) => id) });
+  const { action } = job.input as { action: BulkAction };
+  return startBulkChange(scope, { action, ids: left.map(({ id }) => id) });
 }
+const repeatable = new Set(['lead_bulk', 'lead_conversion']);

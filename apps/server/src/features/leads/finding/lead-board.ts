@@ -3,10 +3,9 @@ import { decodeCursor } from '../../../core/cursor.ts';
 import { idList } from '../../../core/id-list.ts';
 import type { Scope } from '../../../core/in-org.ts';
 import { NotFound } from '../../../core/problems.ts';
-import { searchPattern } from '../../../core/search-text.ts';
 import { Json } from '../../../core/sql.ts';
 import { countSql } from './lead-counts.ts';
-import { filtersIn, leadConditions, ownersAsked, searchReach } from './lead-filters.ts';
+import { filtersIn, leadConditions, ownersAsked, searchCondition, searchReach } from './lead-filters.ts';
 import { cardColumns } from '../lead.view.ts';
 
 type Query = NonNullable<Input<typeof getBoard>['query']>;
@@ -34,7 +33,7 @@ export async function leadBoard(scope: Scope, query: Query): Promise<Json> {
   const after = cursor ? `and (l.rank, l.id) > (${place(afterRank)}, ${place(afterId)}::uuid)` : '';
   const { ownerId: _o, teamId: _t, q, ...narrowing } = filters;
   const conditions = await leadConditions(scope, narrowing, place);
-  if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, $3, ${searchReach})))`);
+  if (q) conditions.push(searchCondition(q, place, '$3', searchReach.among));
   const columns = conditions.length > 0 ? foundColumns(conditions, after, limit) : allColumns(owners, after, limit);
 
   const sql = `

@@ -12,10 +12,21 @@ import { isDueSql } from '../follow-up.ts';
 import { openStatuses } from '../lead.entity.ts';
 import { ownersWithin, readableOwners } from '../lead.policy.ts';
 
-/** How many leads a search looks at, newest first. Whoever means another one types more of its name. */
-export const searchReach = 1000;
 /** A count stops here and says “more than 1,000”. */
 export const countCap = 1001;
+
+/**
+ * How many leads a search looks at, newest first. Whoever reads a list means one of the newest, and types more of its name where it is none of them; among those
+ * that filters leave, or in another order, it may be further back. What is changed or taken away as a whole is all of them.
+ */
+export const searchReach = { newest: countCap, among: 10_000, all: 2_147_483_647 };
+
+/**
+ * The leads that a search finds, as a condition; `owners` is the place of a uuid[] that may be null. As an array the found are looked up one by one; joined, the
+ * planner, who cannot know how many there are, reads every lead instead.
+ */
+export const searchCondition = (q: string, place: Place, owners: string, reach: number): string =>
+  `l.id = any (array(select search_leads(${place(searchPattern(q))}, ${owners}::uuid[], ${reach})))`;
 
 const isOpen = `l.status in (${openStatuses.map((status) => `'${status}'`).join(', ')})`;
 
@@ -96,13 +107,14 @@ export async function ownersAsked(scope: Scope, filters: LeadFilters, at = '/que
   return members.map(({ id }) => id).filter((id) => !own || own.includes(id));
 }
 
-/** The leads that the filters leave of those the caller may see, as `from leads l where …` in SQL. */
-export async function matchingSql(scope: Scope, filters: LeadFilters, place: Place, at = '/query'): Promise<string> {
+/** The leads that the filters leave of those the caller may see, as `from leads l where …` in SQL; `all` of them however many a search finds. */
+export async function matchingSql(scope: Scope, filters: LeadFilters, place: Place, { at = '/query', all = false } = {}): Promise<string> {
   const { q, ownerId: _o, teamId: _t, ...narrowing } = filters;
   const owners = await ownersAsked(scope, filters, at);
   const conditions = await leadConditions(scope, narrowing, place, at);
+  const reach = all ? searchReach.all : conditions.length > 0 ? searchReach.among : searchReach.newest;
   if (owners) conditions.push(`l.owner_key = any (${place(owners)}::uuid[])`);
-  if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${searchReach})))`);
+  if (q) conditions.push(searchCondition(q, place, place(owners), reach));
   return `from leads l where l.organization_id = $1 and l.deleted_at is null ${conditions.map((condition) => `and ${condition}`).join(' ')}`;
 }
 

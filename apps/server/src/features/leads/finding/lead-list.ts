@@ -1,12 +1,12 @@
 import type { Input, LeadSortKey, listLeads } from '@lastmile/contracts';
 import { decodeCursorOf, encodeCursor, type CursorPart } from '../../../core/cursor.ts';
 import type { Scope } from '../../../core/in-org.ts';
-import { searchPattern } from '../../../core/search-text.ts';
 import { Json } from '../../../core/sql.ts';
 import { openStatuses } from '../lead.entity.ts';
+import { readableOwners } from '../lead.policy.ts';
 import { extraFieldsSql } from './extra-fields.ts';
 import type { Place } from './filter-conditions.ts';
-import { countCap, filtersIn, isPlain, leadConditions, ownersAsked, searchReach } from './lead-filters.ts';
+import { countCap, filtersIn, isPlain, leadConditions, matchingSql, ownersAsked, searchCondition, searchReach } from './lead-filters.ts';
 import { cardColumns } from '../lead.view.ts';
 
 type Query = NonNullable<Input<typeof listLeads>['query']>;
@@ -66,10 +66,9 @@ export async function leadPage(
   const place = (value: unknown) => `$${values.push(value)}`;
   const conditions = ['l.organization_id = $1', 'l.deleted_at is null', ...await leadConditions(scope, filters, place)];
   // A search gives the newest first: what goes on one page of them, unsifted, is all that has to be found. Who searches often looks no further.
-  const isFirstOfNewest = sort === '-createdAt' && !cursor && !count && conditions.length === 2;
-  const reach = isFirstOfNewest ? limit + 1 : searchReach;
-  // As an array the found are looked up one by one; joined, the planner, who cannot know how many there are, reads every lead instead.
-  if (q) conditions.push(`l.id = any (array(select search_leads(${place(searchPattern(q))}, ${place(owners)}::uuid[], ${reach})))`);
+  const isOfNewest = sort === '-createdAt' && conditions.length === 2;
+  const reach = isOfNewest && !cursor && !count ? limit + 1 : isOfNewest ? searchReach.newest : searchReach.among;
+  if (q) conditions.push(searchCondition(q, place, place(owners), reach));
   // What is asked in endless variety is not prepared: each statement would be kept on every connection for good.
   const run = q || !isPrepared || !isPlain(filters) ? scope.rowsPlannedAnew : scope.rows;
 
@@ -91,6 +90,30 @@ export async function leadPage(
   const counted = `select count(*)::int as count from (select 1 from leads l where ${[...conditions, ...owned].join(' and ')} limit ${countCap}) c`;
   const [row] = await run<{ count: number }>(counted, owners ? [...values, owners] : values);
   return { found: shown, nextCursor, count: row!.count };
+}
+
+/** Which leads the filters leave, all of them however many a search finds, in the order asked for. */
+export async function leadIds(scope: Scope, { sort = '-createdAt', ...narrowing }: Omit<Query, 'fields' | 'cursor' | 'limit' | 'count'>): Promise<string[]> {
+  const { column, filled } = orders[sort.replace('-', '') as LeadSortKey];
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  const order = filled
+    ? `(${filled}) desc, case when ${filled} then l.${column} end ${direction}, case when ${filled} then l.id end ${direction}, l.created_at desc, l.id desc`
+    : `l.${column} ${direction}, l.id ${direction}`;
+  const values: unknown[] = [scope.organizationId];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const found = await scope.rowsPlannedAnew<{ id: string }>(
+    `select l.id ${await matchingSql(scope, filtersIn(narrowing), place, { all: true })} order by ${order}`, values);
+  return found.map(({ id }) => id);
+}
+
+/** These leads in any shape, in this order, but for those that are gone or not the caller's to see by now. */
+export function leadsById(scope: Scope, ids: readonly string[], columns: Shown['columns']): Promise<{ json: string }[]> {
+  const values: unknown[] = [scope.organizationId, ids, readableOwners(scope.actor)];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  return scope.rowsPlannedAnew(
+    `select row_to_json(x)::text as json from unnest($2::uuid[]) with ordinality k (id, place)
+       join lateral (select ${columns(place)} from leads l
+         where l.organization_id = $1 and l.id = k.id and l.deleted_at is null and ($3::uuid[] is null or l.owner_key = any ($3))) x on true order by k.place`, values);
 }
 
 interface PageQuery {
