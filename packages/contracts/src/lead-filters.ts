@@ -40,7 +40,13 @@ const DayRange = Type.String({
   description: `Days where the caller is, both included: \`2026-05-01..2026-05-31\`, either may be left out; one day alone is that day; or ${dayWords.join(', ')}, \`last_7_days\` and \`next_7_days\` (with today), \`over_30_days_ago\`; \`none\` for those without one.`,
 });
 
-const Contains = RequiredText(200, 'Part of it, in any case.');
+/** As long as the longest of these texts, with the sign before it. */
+const Contains = RequiredText(501, 'Part of it, in any case; `=all of it`; `=` alone for those without one.');
+
+/** Of what hangs on a lead: which of it, on which days, and whose; `contacted;2026-05-01..2026-05-31`. */
+const Hanging = (key: string, description: string) => Type.String({
+  maxLength: 2000, pattern: `^(${key});(${dayRange.slice(1, -1)})(;${id}(,${id}){0,49})?$`, description,
+});
 
 /** Fields of a lead that are looked into for a part of a text. */
 export const leadTextFilters = [
@@ -78,6 +84,9 @@ const filters = {
   followUp: Several(['late', 'today', 'later', 'none'], 'Where the follow-up stands against the clock, as Today judges it, separated by commas: late, today, later, none.'),
   quiet: OneOf(['true', 'false'] as const, 'Stands longer in its stage than the stage says it should.'),
   converted: YesOrNo,
+  workedOn: OneOf(['true', 'false'] as const, 'Whether anything was done with it yet.'),
+  leftStage: Hanging(id, 'Left a stage: its id, on which days, and who had the lead then, parted by semicolons; the last may be left out.'),
+  followedUp: Hanging('any|on_time|late', 'Something that was planned for a time was done: any, on_time or late; on which days, and by whom, parted by semicolons; the last may be left out.'),
   hasPhone: YesOrNo,
   hasEmail: YesOrNo,
   hasRouter: YesOrNo,

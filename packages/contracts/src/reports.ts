@@ -89,6 +89,7 @@ export const getLeadStats = endpoint({
   description: 'Of the leads the caller may see. Every figure brings the filters that list what was counted.', query: ReportQuery, response: LeadStats, errors: [404],
 });
 
+const year = Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 }));
 const Month = Shape({
   month: Type.String({ description: 'YYYY-MM.' }), newLeads: Count('newLeads'), won: Count('won'),
 });
@@ -99,7 +100,7 @@ export type LeadsOverTime = Static<typeof LeadsOverTime>;
 export const getLeadsOverTime = endpoint({
   operationId: 'getLeadsOverTime', tag: 'reports', summary: 'Leads that came in and were won, by month', method: 'GET', path: '/leads/over-time', access,
   description: 'Of a year, or of the last twelve months where none is named. `previous` is the same month a year before.',
-  query: Shape({ year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })), ...whose }), response: LeadsOverTime,
+  query: Shape({ year, ...whose }), response: LeadsOverTime,
 });
 
 export const StageReport = named('StageReport', Shape({
@@ -127,6 +128,7 @@ export const getSourceReport = endpoint({
   query: ReportQuery, response: SourceReport,
 });
 
+const rankBy = Type.Optional(Type.Unsafe<'conversionRate' | 'wonValue'>({ type: 'string', enum: ['conversionRate', 'wonValue'], default: 'conversionRate' }));
 const performance = {
   ...broken, won: Count('won'), wonValue: Amount('wonValue'), averageValue: Amount('averageValue'), firstReply: Seconds('firstReply'),
   timeToConversion: Seconds('timeToConversion'),
@@ -142,7 +144,7 @@ export const PerformanceReport = named('PerformanceReport', Shape({
 export type PerformanceReport = Static<typeof PerformanceReport>;
 export const getPerformanceReport = endpoint({
   operationId: 'getPerformanceReport', tag: 'reports', summary: 'Each person and team, ranked', method: 'GET', path: '/reports/performance', access,
-  query: Shape({ ...ReportQuery.properties, rankBy: Type.Optional(Type.Unsafe<'conversionRate' | 'wonValue'>({ type: 'string', enum: ['conversionRate', 'wonValue'], default: 'conversionRate' })) }),
+  query: Shape({ ...ReportQuery.properties, rankBy }),
   response: PerformanceReport,
 });
 
@@ -155,7 +157,9 @@ export const getConversionReport = endpoint({
 });
 
 const followUps = {
-  done: Type.Integer({ description: 'What was planned for a time and done in the period.' }), onTime: Rate('followUpsOnTime'),
+  done: Type.Integer({ description: 'What was planned for a time and done in the period.' }),
+  leads: Nullable(Type.Unsafe<{ [filter: string]: string }>({ ...LeadLink, description: 'The filters of `GET /leads` that list the leads on which it was done; one may have had several.' })),
+  onTime: Rate('followUpsOnTime'),
   averageLateSeconds: Nullable(Type.Integer({ description: 'How late what was late was, on average.' })),
 };
 export const FollowUpReport = named('FollowUpReport', Shape({
@@ -188,10 +192,10 @@ export const getCompetitorReport = endpoint({
 });
 
 /** Reports that can be taken along as a file. */
-export const reportFiles = ['stages', 'sources', 'performance', 'conversion', 'follow-ups', 'lost-reasons', 'competitors'] as const;
+export const reportFiles = ['over-time', 'stages', 'sources', 'performance', 'conversion', 'follow-ups', 'lost-reasons', 'competitors'] as const;
 export type ReportFile = (typeof reportFiles)[number];
 export const downloadReport = endpoint({
   operationId: 'downloadReport', tag: 'reports', summary: 'A report as a CSV file', method: 'GET', path: '/reports/:report/rows.csv', access,
-  description: 'The numbers of the report of that name, a row each. Times are in seconds, shares in per cent. Cells that a spreadsheet would take for formulas begin with an apostrophe.',
-  params: Shape({ report: Type.Unsafe<ReportFile>({ type: 'string', enum: [...reportFiles] }) }), query: ReportQuery, answers: 'bytes', errors: [404],
+  description: 'The numbers of the report of that name, a row each; `rankBy` is for `performance`, and `over-time` has a `year` instead of a period. Times are in seconds, shares in per cent. Cells that a spreadsheet would take for formulas begin with an apostrophe.',
+  params: Shape({ report: Type.Unsafe<ReportFile>({ type: 'string', enum: [...reportFiles] }) }), query: Shape({ ...ReportQuery.properties, rankBy, year }), answers: 'bytes', errors: [404],
 });

@@ -121,6 +121,7 @@ async function expectReports(zone: string, days: Days) {
   const stats = await get<LeadStats>(owner, `/leads/stats?period=${period}`);
   for (const name of ['newLeads', 'won', 'lost'] as const) expect([name, await listed(owner, stats[name].leads)]).toEqual([name, stats[name].value]);
   expect(await listed(owner, stats.conversionRate.leads)).toBe(stats.conversionRate.part);
+  expect(await listed(owner, stats.firstReply.leads)).toBe(leads.filter((lead) => falls(lead) && lead.firstActionAt).length);
 
   const { sources } = await get<SourceReport>(owner, `/reports/sources?period=${period}`);
   expect(sources.reduce((sum, { newLeads }) => sum + newLeads.value, 0)).toBe(stats.newLeads.value);

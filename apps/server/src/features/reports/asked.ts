@@ -17,6 +17,11 @@ export interface Subject {
   timezone: string;
   /** The filters that list what was counted: whose they are, and what else says it. */
   link(more: Link): Link;
+  /**
+   * The filters that list on what something hangs: `key` of it, on which days, and whose it is, of the people that were asked for where nobody is named. The
+   * lead itself may be another's by now. Null where these are more than a filter takes.
+   */
+  linkTo(filter: 'leftStage' | 'followedUp', key: string, span: Span, userId?: string): Link | null;
   /** Days of the organization as a filter by day: for who is elsewhere, as the instants at which they begin and end. */
   days(span: Span): string;
 }
@@ -26,18 +31,28 @@ export interface Asked extends Subject { period: Period }
 export async function subjectOf(scope: Scope, { pipelineId, teamId, ownerId }: Whose): Promise<Subject> {
   const { timezone } = await organizationSettings(scope);
   const whose: Link = { ...(pipelineId ? { pipelineId } : {}), ...(teamId ? { teamId } : {}), ...(ownerId ? { ownerId } : {}) };
+  const owners = await ownersAsked(scope, whose);
+  const days = ({ first, last }: Span) => {
+    if (scope.actor.timezone === timezone) return `${first}..${last}`;
+    const { from, before } = instantsOf({ first, last }, timezone);
+    return `${from!.toISOString()}..${before!.toISOString()}`;
+  };
   return {
-    owners: await ownersAsked(scope, whose),
+    owners,
     pipelineId: pipelineId ?? null,
     timezone,
     link: (more) => ({ ...whose, ...more }),
-    days: ({ first, last }) => {
-      if (scope.actor.timezone === timezone) return `${first}..${last}`;
-      const { from, before } = instantsOf({ first, last }, timezone);
-      return `${from!.toISOString()}..${before!.toISOString()}`;
+    linkTo(filter, key, span, userId) {
+      const people = userId ? [userId] : owners;
+      if (people && (people.length === 0 || people.length > mostPeople)) return null;
+      return { ...(pipelineId ? { pipelineId } : {}), [filter]: [key, days(span), ...(people ? [people.join(',')] : [])].join(';') };
     },
+    days,
   };
 }
+
+/** So many a filter takes. */
+const mostPeople = 50;
 
 /** Throws a 400 for a period of days that do not exist. */
 export async function askedOf(scope: Scope, { period: text = 'last_12_months', ...whose }: ReportQuery): Promise<Asked> {

@@ -35,7 +35,7 @@ export async function stageReport(scope: Scope, query: ReportQuery): Promise<Sta
         id, name, type, position,
         reached: countFigure(reached, reachedAt(index, 1), link({ createdAt: days(period), ...beyond })),
         fromPrevious: index === 0 ? null : percentOf(reached, reachedAt(index - 1, 0)),
-        timeInStage: secondsFigure(stay(0), stay(1), null),
+        timeInStage: secondsFigure(stay(0), stay(1), asked.linkTo('leftStage', id, period)),
       };
     }),
   };

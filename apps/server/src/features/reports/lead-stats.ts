@@ -38,7 +38,7 @@ export async function leadStats(scope: Scope, query: ReportQuery): Promise<LeadS
     wonValue: amountFigure(won.value, wonBefore.value, wonThen),
     lost: countFigure(of('lost', 0).leads, of('lost', 1).leads, link({ lostAt: days(period) })),
     conversionRate: rateFigure(conversionOf(created), conversionOf(createdBefore), { ...came, status: 'won' }),
-    firstReply: secondsFigure(replyOf(created), replyOf(createdBefore), came),
+    firstReply: secondsFigure(replyOf(created), replyOf(createdBefore), { ...came, workedOn: 'true' }),
     timeToConversion: secondsFigure(eachOf(won), eachOf(wonBefore), wonThen),
     distribution,
   };

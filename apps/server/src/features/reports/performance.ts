@@ -38,7 +38,7 @@ function performanceOf({ period, link, days }: Asked, now: Pair, before: Pair, w
     won: countFigure(now.won.leads, before.won.leads, wonThen),
     wonValue: amountFigure(now.won.value, before.won.value, wonThen),
     averageValue: amountFigure(now.won.average, before.won.average, wonThen),
-    firstReply: secondsFigure(replyOf(now.created), replyOf(before.created), came),
+    firstReply: secondsFigure(replyOf(now.created), replyOf(before.created), { ...came, workedOn: 'true' }),
     timeToConversion: secondsFigure(eachOf(now.won), eachOf(before.won), wonThen),
   };
 }
@@ -106,7 +106,8 @@ export async function followUpReport(scope: Scope, query: ReportQuery): Promise<
     const [now, before] = [of(0, ownerKey), of(1, ownerKey)];
     return {
       done: now.whole,
-      onTime: rateFigure({ part: now.part, whole: now.whole }, { part: before.part, whole: before.whole }, null),
+      leads: asked.linkTo('followedUp', 'any', period, ownerKey ?? undefined),
+      onTime: rateFigure({ part: now.part, whole: now.whole }, { part: before.part, whole: before.whole }, asked.linkTo('followedUp', 'on_time', period, ownerKey ?? undefined)),
       averageLateSeconds: now.late > 0 ? Math.round(now.seconds / now.late) : null,
     };
   };

@@ -3,13 +3,21 @@ import { csvFile } from '../../core/csv.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { ReportQuery } from './asked.ts';
 import { competitorReport, lostReasonReport, sourceReport, stageReport } from './breakdowns.ts';
-import { conversionReport } from './over-time.ts';
+import { conversionReport, leadsOverTime } from './over-time.ts';
 import { followUpReport, performanceReport } from './performance.ts';
 
-interface Told { period: ReportPeriod; content: string }
+interface Told { period: Pick<ReportPeriod, 'first' | 'last'>; content: string }
+type FileQuery = ReportQuery & { rankBy?: 'conversionRate' | 'wonValue'; year?: number };
 
 /** What each report is as a file: the figures that the page shows, under heads that a spreadsheet can be sorted by. */
-const files: { [report in ReportFile]: (scope: Scope, query: ReportQuery) => Promise<Told> } = {
+const files: { [report in ReportFile]: (scope: Scope, query: FileQuery) => Promise<Told> } = {
+  'over-time': async (scope, { period: _p, rankBy: _r, ...query }) => {
+    const { months } = await leadsOverTime(scope, query);
+    return { period: { first: months[0]!.month, last: months.at(-1)!.month }, content: csvFile(months, {
+      Month: ({ month }) => month, 'New leads': ({ newLeads }) => newLeads.value, 'New leads a year before': ({ newLeads }) => newLeads.previous,
+      Won: ({ won }) => won.value, 'Won a year before': ({ won }) => won.previous,
+    }) };
+  },
   stages: async (scope, query) => {
     const { period, stages } = await stageReport(scope, query);
     return { period, content: csvFile(stages, {
@@ -66,7 +74,7 @@ const files: { [report in ReportFile]: (scope: Scope, query: ReportQuery) => Pro
   },
 };
 
-export async function reportFile(scope: Scope, report: ReportFile, query: ReportQuery): Promise<{ name: string; content: string }> {
+export async function reportFile(scope: Scope, report: ReportFile, query: FileQuery): Promise<{ name: string; content: string }> {
   const { period, content } = await files[report](scope, query);
   return { name: `${report} ${period.first} ${period.last}.csv`, content };
 }

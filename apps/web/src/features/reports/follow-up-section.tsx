@@ -3,7 +3,7 @@ import { getFollowUpReport } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Avatar, Bar, EmptyState, ErrorState, ListSkeleton, RecordCell, RecordName, RecordRow, RecordTable, Section } from '../../ui/index.ts';
 import { useReportQuery } from './use-report-query.ts';
-import { CountLink, Definitions, percentWords, secondsWords } from './values.tsx';
+import { CountLink, Definitions, percentWords, RateLink, secondsWords } from './values.tsx';
 
 const end = (label: string) => ({ label, end: true as const });
 
@@ -17,12 +17,12 @@ export function FollowUpSection() {
     <Section title="Follow-ups" hint={total.done > 0 ? `${percentWords(total.onTime.value)} of ${total.done} on time` : undefined} flush>
       {people.length === 0 ? <EmptyState bare icon={<IconCalendarCheck size={24} stroke={1.75} />} title="Nothing planned was done in this period" /> : (
         <RecordTable label="Follow-ups" heads={['Person', 'Compared', end('On time'), end('Done'), end('Late by'), end('Overdue now')]}>
-          {people.map(({ userId, name, done, onTime, averageLateSeconds, overdue }) => (
+          {people.map(({ userId, name, done, leads, onTime, averageLateSeconds, overdue }) => (
             <RecordRow key={userId}>
               <RecordCell part="name"><RecordName name={name} leading={<Avatar name={name} id={userId} />} /></RecordCell>
               <RecordCell><Bar part={onTime.part} of={onTime.whole} /></RecordCell>
-              <RecordCell end label="On time">{percentWords(onTime.value)}</RecordCell>
-              <RecordCell end label="Done">{done}</RecordCell>
+              <RecordCell end label="On time"><RateLink figure={onTime} of={`followed up in time by ${name}`} /></RecordCell>
+              <RecordCell end label="Done"><CountLink figure={{ value: done, leads }} of={`followed up by ${name}`} /></RecordCell>
               <RecordCell end label="Late by">{secondsWords(averageLateSeconds)}</RecordCell>
               <RecordCell end label="Overdue now"><CountLink figure={overdue} of={`overdue leads of ${name}`} /></RecordCell>
             </RecordRow>

@@ -6,6 +6,7 @@ import {
 } from '../../ui/index.ts';
 import { monthInWords } from './figure-words.ts';
 import styles from './leads-over-time.module.css';
+import { DownloadReport } from './report-bar.tsx';
 import { useReportQuery } from './use-report-query.ts';
 import { CountLink } from './values.tsx';
 
@@ -15,7 +16,8 @@ const series = [{ name: 'newLeads', label: 'New leads', look: 'area' }, { name: 
 export function LeadsOverTime() {
   const { whose, words, change } = useReportQuery();
   const year = /^\d{4}$/.test(words.get('year') ?? '') ? Number(words.get('year')) : undefined;
-  const { data, error, refetch } = useEndpoint(getLeadsOverTime, { query: { ...whose, ...(year ? { year } : {}) } }, { keepPrevious: true });
+  const asked = { ...whose, ...(year ? { year } : {}) };
+  const { data, error, refetch } = useEndpoint(getLeadsOverTime, { query: asked }, { keepPrevious: true });
   const asTable = words.get('chart') === 'table';
   const choose = (chosen: number | null) => () => change({ year: chosen === null ? null : String(chosen) }, { replace: true });
   return (
@@ -42,6 +44,7 @@ export function LeadsOverTime() {
           >
             {asTable ? <IconChartLine size={17} stroke={1.75} aria-hidden /> : <IconTable size={17} stroke={1.75} aria-hidden />}
           </IconButton>
+          <DownloadReport file="over-time" query={asked} />
         </>
       )}
       flush={asTable}

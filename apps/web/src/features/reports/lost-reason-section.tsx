@@ -21,7 +21,7 @@ export function LostReasonSection() {
             <RecordRow key={reason ?? ''}>
               <RecordCell part="name">{reason ?? 'None given'}</RecordCell>
               <RecordCell><Bar part={lost.value} of={data.reasons[0]!.lost.value} /></RecordCell>
-              <RecordCell end label="Lost"><CountLink figure={reason === null ? { ...lost, leads: null } : lost} of={`lost: ${reason ?? 'none given'}`} /></RecordCell>
+              <RecordCell end label="Lost"><CountLink figure={lost} of={`lost: ${reason ?? 'none given'}`} /></RecordCell>
               <RecordCell end label="Before">{lost.previous}</RecordCell>
               <RecordCell end label="Share">{percentWords(share)}</RecordCell>
               <RecordCell end label="Value a month"><Money amount={value} /></RecordCell>

@@ -3,15 +3,14 @@ import { getPerformanceReport, type PerformanceReport } from '@lastmile/contract
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Avatar, EmptyState, ErrorState, ListSkeleton, Money, RecordCell, RecordName, RecordRow, RecordTable, Section, SegmentedControl } from '../../ui/index.ts';
 import { useReportQuery } from './use-report-query.ts';
-import { CountLink, Definitions, RateLink, secondsWords } from './values.tsx';
+import { CountLink, Definitions, RateLink, SecondsLink } from './values.tsx';
 
 type Performance = PerformanceReport['total'];
 const end = (label: string) => ({ label, end: true as const });
 
 /** S3-perf: each person and team, ranked; all together at the foot. */
 export function PeopleSection({ inFull = false }: { inFull?: boolean }) {
-  const { query, words, change } = useReportQuery();
-  const rankBy = words.get('rankBy') === 'wonValue' ? 'wonValue' as const : 'conversionRate' as const;
+  const { query, rankBy, change } = useReportQuery();
   const { data, error, refetch } = useEndpoint(getPerformanceReport, { query: { ...query, rankBy } }, { keepPrevious: true });
   if (!data) return error ? <ErrorState title="The people did not load." problem={error} again={() => void refetch()} /> : <ListSkeleton rows={5} />;
   const { people, teams, total } = data;
@@ -25,11 +24,11 @@ export function PeopleSection({ inFull = false }: { inFull?: boolean }) {
       <RecordCell end label="Won a month"><Money amount={row.wonValue.value} /></RecordCell>
     </>
   );
-  const more = (row: Performance) => inFull && (
+  const more = (name: string, row: Performance) => inFull && (
     <>
       <RecordCell end label="Average"><Money amount={row.averageValue.value} /></RecordCell>
-      <RecordCell end label="First reply">{secondsWords(row.firstReply.value)}</RecordCell>
-      <RecordCell end label="To conversion">{secondsWords(row.timeToConversion.value)}</RecordCell>
+      <RecordCell end label="First reply"><SecondsLink figure={row.firstReply} of={`new leads of ${name} that were worked on`} /></RecordCell>
+      <RecordCell end label="To conversion"><SecondsLink figure={row.timeToConversion} of={`won by ${name}`} /></RecordCell>
     </>
   );
   return (
@@ -49,7 +48,7 @@ export function PeopleSection({ inFull = false }: { inFull?: boolean }) {
               <RecordCell part="name"><RecordName name={`${person.rank} · ${person.name}`} leading={<Avatar name={person.name} id={person.userId} />} /></RecordCell>
               {cells(person.name, person)}
               <RecordCell end label="Overdue"><CountLink figure={person.overdue} of={`overdue leads of ${person.name}`} /></RecordCell>
-              {more(person)}
+              {more(person.name, person)}
             </RecordRow>
           ))}
           {teams.length > 1 && teams.map((team) => (
@@ -57,14 +56,14 @@ export function PeopleSection({ inFull = false }: { inFull?: boolean }) {
               <RecordCell part="name"><RecordName name={`${team.rank} · ${team.name}`} detail="Team" /></RecordCell>
               {cells(team.name, team)}
               <RecordCell end />
-              {more(team)}
+              {more(team.name, team)}
             </RecordRow>
           ))}
           <RecordRow>
             <RecordCell part="name"><RecordName name="All" detail="With the unclaimed" /></RecordCell>
             {cells('all', total)}
             <RecordCell end />
-            {more(total)}
+            {more('all', total)}
           </RecordRow>
         </RecordTable>
       )}

@@ -18,19 +18,27 @@ const periods: readonly (readonly [value: string, label: string])[] = [
 ];
 
 type FileName = Input<typeof downloadReport>['params']['report'];
+type FileQuery = NonNullable<Input<typeof downloadReport>['query']>;
 
 /** What a report is about, each part with its way to change it, and the same numbers as a file. */
 export function ReportBar({ period, file }: { period: ReportPeriod | undefined; file: FileName }) {
-  const { query } = useReportQuery();
+  const { query, rankBy } = useReportQuery();
   return (
     <div className={styles.bar}>
       <PipelineMenu />
       <WhoseMenu />
       <PeriodMenu period={period} />
-      <IconButton label="Download as CSV" look="plain" onClick={() => download(urlOf(downloadReport, { params: { report: file }, query }))}>
-        <IconDownload size={17} stroke={1.75} aria-hidden />
-      </IconButton>
+      <DownloadReport file={file} query={{ ...query, ...(file === 'performance' ? { rankBy } : {}) }} look="plain" />
     </div>
+  );
+}
+
+/** A report as a file, as it stands on the page. */
+export function DownloadReport({ file, query, look }: { file: FileName; query: FileQuery; look?: 'plain' }) {
+  return (
+    <IconButton label="Download as CSV" {...(look ? { look } : {})} onClick={() => download(urlOf(downloadReport, { params: { report: file }, query }))}>
+      <IconDownload size={17} stroke={1.75} aria-hidden />
+    </IconButton>
   );
 }
 

@@ -11,7 +11,7 @@ import styles from './sections.module.css';
 import { SourceSection } from './source-section.tsx';
 import { StageSection } from './stage-section.tsx';
 import { useReportQuery } from './use-report-query.ts';
-import { CountLink, Definitions, RateLink, secondsWords } from './values.tsx';
+import { CountLink, Definitions, RateLink, SecondsLink } from './values.tsx';
 
 const reports: readonly { value: ReportFile; label: string }[] = [
   { value: 'stages', label: 'Funnel' }, { value: 'sources', label: 'Sources' }, { value: 'performance', label: 'Team' },
@@ -58,7 +58,7 @@ function ConversionSection() {
             <RecordCell part="name">{monthInWords(month)}</RecordCell>
             <RecordCell end label="New leads"><CountLink figure={newLeads} of={`new leads, ${monthInWords(month)}`} /></RecordCell>
             <RecordCell end label="Conversion"><RateLink figure={conversionRate} of={`won leads that came in in ${monthInWords(month)}`} /></RecordCell>
-            <RecordCell end label="Time to conversion">{secondsWords(timeToConversion.value)}</RecordCell>
+            <RecordCell end label="Time to conversion"><SecondsLink figure={timeToConversion} of={`won in ${monthInWords(month)}`} /></RecordCell>
           </RecordRow>
         ))}
       </RecordTable>

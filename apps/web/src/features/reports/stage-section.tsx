@@ -4,7 +4,7 @@ import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Bar, ErrorState, ListSkeleton, RecordCell, RecordRow, RecordTable, Section, StageName } from '../../ui/index.ts';
 import styles from './sections.module.css';
 import { useReportQuery } from './use-report-query.ts';
-import { CountLink, Definitions, percentWords, secondsWords } from './values.tsx';
+import { CountLink, Definitions, percentWords, SecondsLink } from './values.tsx';
 
 /** How far the leads of the period came. `inFull` with how long they stood in each stage and how many came from the one before. */
 export function StageSection({ inFull = false }: { inFull?: boolean }) {
@@ -49,7 +49,7 @@ export function StageSection({ inFull = false }: { inFull?: boolean }) {
             <RecordCell end label="Reached"><CountLink figure={stage.reached} of={`leads that came as far as ${stage.name}`} /></RecordCell>
             <RecordCell end label="Before">{stage.reached.previous}</RecordCell>
             <RecordCell end label="From the stage before">{percentWords(stage.fromPrevious)}</RecordCell>
-            <RecordCell end label="Time in stage">{secondsWords(stage.timeInStage.value)}</RecordCell>
+            <RecordCell end label="Time in stage"><SecondsLink figure={stage.timeInStage} of={`leads that left ${stage.name}`} /></RecordCell>
           </RecordRow>
         ))}
       </RecordTable>

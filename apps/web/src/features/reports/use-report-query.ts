@@ -14,5 +14,6 @@ export function useReportQuery() {
     if (value) query[name] = value;
   }
   const { period: _, ...whose } = query;
-  return { query, whose, words, change };
+  const rankBy = words.get('rankBy') === 'wonValue' ? 'wonValue' as const : 'conversionRate' as const;
+  return { query, whose, rankBy, words, change };
 }

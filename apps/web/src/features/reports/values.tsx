@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { figureDefinitions, type CountFigure, type FigureId, type RateFigure } from '@lastmile/contracts';
+import { figureDefinitions, type CountFigure, type FigureId, type RateFigure, type SecondsFigure } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { Definition } from '../../ui/index.ts';
@@ -18,6 +18,12 @@ export function CountLink({ figure: { value, leads }, of }: { figure: Pick<Count
 
 export const percentWords = (value: number | null): string => (value === null ? '–' : `${value}%`);
 export const secondsWords = (value: number | null): string => (value === null ? '–' : lasting(value));
+
+/** How long something took, leading to the leads that it is about. */
+export function SecondsLink({ figure: { value, leads }, of }: { figure: Pick<SecondsFigure, 'value' | 'leads'>; of: string }) {
+  const to = value === null ? undefined : leadsAt(leads);
+  return to ? <Link className={styles.link} to={to} aria-label={`${secondsWords(value)}: ${of}`}>{secondsWords(value)}</Link> : <span className={styles.number}>{secondsWords(value)}</span>;
+}
 
 export function RateLink({ figure: { value, part, leads }, of }: { figure: RateFigure; of: string }) {
   const to = leadsAt(leads);

@@ -58,3 +58,14 @@ export const dayRange = (column: string): Condition => (text, { actor, now }, pl
   const { from, before } = instantsOf(days, actor.timezone);
   return [from && `${column} >= ${place(from)}::timestamptz`, before && `${column} < ${place(before)}::timestamptz`].filter(Boolean).join(' and ');
 };
+
+/** Where rows that hang on a lead stand: which of them are meant, when that was, and whose. */
+interface Hanging { from: string; of: string; at: string; by: string }
+
+/** Leads on which something hangs, `key;days;people`. It is looked for by its own index, as it is little beside all leads. */
+export const hanging = (whatHangs: (key: string, place: Place) => Hanging): Condition => (text, scope, place, where) => {
+  const [key = '', days = '', people] = text.split(';');
+  const { from, of, at, by } = whatHangs(key, place);
+  const whose = people === undefined ? '' : ` and ${by} = any (${place(idList(people, where))}::uuid[])`;
+  return `l.id = any (array(select h.lead_id from ${from} where h.organization_id = $1 and ${of} and ${dayRange(at)(days, scope, place, where)}${whose}))`;
+};

@@ -7,7 +7,7 @@ import type { Scope } from '../../../core/in-org.ts';
 import { snakeCase } from '../../../core/relation.ts';
 import { searchPattern } from '../../../core/search-text.ts';
 import { customFieldConditions } from './custom-field-filters.ts';
-import { amountRange, anyOf, badFilter, containing, dayRange, whether, type Condition, type Place } from './filter-conditions.ts';
+import { amountRange, anyOf, badFilter, containing, dayRange, hanging, whether, type Condition, type Place } from './filter-conditions.ts';
 import { isDueSql } from '../follow-up.ts';
 import { openStatuses } from '../lead.entity.ts';
 import { ownersWithin, readableOwners } from '../lead.policy.ts';
@@ -59,6 +59,14 @@ const conditions: { [name in LeadFilterName]?: Condition } = {
   followUp: (text, { now }, place) => isDueSql(text.split(','), 'l', place(now)),
   quiet: (text, { now }, place) => `${text === 'true' ? '' : 'not '}exists (select 1 from stages q where q.organization_id = $1 and q.id = l.stage_id
     and l.stage_entered_at < ${place(now)}::timestamptz - q.quiet_after_days * interval '1 day')`,
+  workedOn: whether('l.first_action_at is not null'),
+  leftStage: hanging((key, place) => ({
+    from: 'lead_stage_stays h', of: `h.stage_id = ${place(key)}::uuid`, at: 'h.left_at', by: 'h.owner_key',
+  })),
+  followedUp: hanging((key) => ({
+    from: 'activities h', of: `h.status = 'done' and h.due_at is not null and h.deleted_at is null${key === 'any' ? '' : ` and h.done_at ${key === 'late' ? '>' : '<='} h.due_at`}`,
+    at: 'h.done_at', by: `coalesce(h.done_by_id, '${nobody}')`,
+  })),
   converted: whether('l.converted_at is not null'),
   hasPhone: whether('l.phone is not null'),
   hasEmail: whether('l.email is not null'),

@@ -26,7 +26,9 @@ export function FilterChips() {
         const field = fields.find((one) => one.name === name);
         // A field that was deleted, or is not known yet: it can be taken away all the same.
         if (!field) return <FilterChip key={name} label="A field that is gone" active onClear={() => put({ [name]: null })} />;
-        return <UsedFilter key={name} field={field} value={filters[name]!} words={valueInWords(field, filters[name]!, where)} onChange={(value) => put({ [name]: value })} />;
+        const words = valueInWords(field, filters[name]!, where);
+        if (field.kind === 'told') return <FilterChip key={name} label={field.label} value={words} active onClear={() => put({ [name]: null })} />;
+        return <UsedFilter key={name} field={field} value={filters[name]!} words={words} onChange={(value) => put({ [name]: value })} />;
       })}
       <AddFilter fields={fields} />
       {isNarrowed && <Button look="quiet" size="xs" onClick={() => clear()}>Clear</Button>}

@@ -23,6 +23,7 @@ export function FilterEditor({ field, ...props }: Props) {
     case 'text': return <PartOfText field={field} {...props} />;
     case 'amounts': return <Amounts field={field} {...props} />;
     case 'days': return <Days field={field} {...props} />;
+    case 'told': return null;
   }
 }
 
@@ -87,7 +88,7 @@ function PartOfText({ field: { label, name }, value, onChange, onDone }: Props) 
       }}
     >
       <TextField
-        {...plain} name={name} label={`${label} contains`} value={typed} maxLength={200} autoFocus
+        {...plain} name={name} label={`${label} contains`} value={typed} maxLength={501} autoFocus
         onChange={(text) => setTyped(String(text))}
       />
     </Asking>

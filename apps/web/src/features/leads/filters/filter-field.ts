@@ -8,11 +8,14 @@ export interface FilterField {
   name: string;
   label: string;
   group: FilterGroup;
-  kind: 'choices' | 'text' | 'amounts' | 'days' | 'yesNo';
-  /** Of `choices`. */
+  /** `told`: what a figure leads to. It is said and can be taken away, and nobody sets it by hand. */
+  kind: 'choices' | 'text' | 'amounts' | 'days' | 'yesNo' | 'told';
+  /** Of `choices`, and of what is told. */
   choices?: readonly Choice[];
   /** Where leads may lack it, what that is called: “No package”. */
   none?: string;
+  /** Whose what is told may be. */
+  people?: readonly Choice[];
   /** Days that lie ahead are asked for rather than those that have been. */
   ahead?: boolean;
 }

@@ -22,7 +22,7 @@ export function FilterPicker({ fields, onDone }: { fields: readonly FilterField[
     );
   }
   const words = typed.trim().toLowerCase();
-  const found = fields.filter(({ label, group }) => label.toLowerCase().includes(words) || group.toLowerCase().includes(words));
+  const found = fields.filter(({ label, group, kind }) => kind !== 'told' && (label.toLowerCase().includes(words) || group.toLowerCase().includes(words)));
   return (
     <div className={styles.picker}>
       <SearchField label="Find a field" value={typed} onChange={setTyped} />

@@ -20,3 +20,10 @@ test('a chip names the first two of many, and what is lacking', () => {
   expect(valueInWords({ ...field, kind: 'text' }, 'nai', where)).toBe('“nai”');
   expect(valueInWords({ ...field, kind: 'days' }, 'none', where)).toBe('No X');
 });
+
+test('what a figure leads to is said with its days and people', () => {
+  const people = [{ value: 'u1', label: 'Sam' }, { value: 'u2', label: 'Una' }];
+  const field = { name: 'leftStage', label: 'Left', group: 'Where it stands' as const, kind: 'told' as const, choices: [{ value: 's1', label: 'Contacted' }], people };
+  expect(valueInWords(field, 's1;2026-05-01..2026-05-31;u1,u2', where)).toBe('Contacted, 1 May – 31 May, by Sam, Una');
+  expect(valueInWords(field, 'any;2026-05-01', where)).toBe('1 May');
+});

@@ -1,5 +1,5 @@
 import { formatCount, formatDay } from '../../../lib/format.ts';
-import type { FilterField } from './filter-field.ts';
+import type { Choice, FilterField } from './filter-field.ts';
 
 const dayNames: Readonly<Record<string, string>> = {
   today: 'Today', yesterday: 'Yesterday', tomorrow: 'Tomorrow', this_week: 'This week', last_week: 'Last week', next_week: 'Next week',
@@ -34,13 +34,22 @@ export function amountsInWords(text: string, locale: string): string {
 interface Where { timezone: string; locale: string; now: number }
 
 /** What a filter is set to, as its chip says it. */
-export function valueInWords({ kind, choices = [], none }: FilterField, value: string, { timezone, locale, now }: Where): string {
+export function valueInWords({ kind, choices = [], none, people = [] }: FilterField, value: string, { timezone, locale, now }: Where): string {
+  if (kind === 'told') {
+    const [key, days, whose] = value.split(';');
+    const what = choices.find((choice) => choice.value === key)?.label;
+    return [what, daysInWords(days!, timezone, now), whose && `by ${namesOf(whose, people)}`].filter(Boolean).join(', ');
+  }
   if (kind === 'yesNo') return value === 'true' ? 'Yes' : 'No';
   if (kind === 'text') return `“${value.replace(/^=/, '')}”`;
   if (value === 'none' && none) return none;
   if (kind === 'days') return daysInWords(value, timezone, now);
   if (kind === 'amounts') return amountsInWords(value, locale);
-  const whole = choices.find((choice) => choice.value === value);
-  const names = whole ? [whole.label] : value.split(',').map((one) => (one === 'none' ? none : choices.find((choice) => choice.value === one)?.label) ?? '…');
+  return choices.find((choice) => choice.value === value)?.label ?? namesOf(value, choices, none);
+}
+
+/** `Amina, Otieno +3`. */
+function namesOf(values: string, choices: readonly Choice[], none?: string): string {
+  const names = values.split(',').map((one) => (one === 'none' ? none : choices.find((choice) => choice.value === one)?.label) ?? '…');
   return names.length > 2 ? `${names.slice(0, 2).join(', ')} +${names.length - 2}` : names.join(', ');
 }

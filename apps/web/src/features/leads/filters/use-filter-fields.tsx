@@ -20,6 +20,7 @@ const levels = {
   urgency: words({ low: 'Low', normal: 'Normal', high: 'High', critical: 'Critical' }),
 };
 const dueStates = words({ late: 'Late', today: 'Due today', later: 'Later', none: 'No next step' });
+const followUps = words({ on_time: 'in time', late: 'late' });
 const ownershipFacts = words({ pending: 'Unclaimed', assigned: 'Nothing done yet', in_progress: 'Being worked on' });
 
 const labels: Readonly<Record<string, string>> = { ...leadLabels, lostReason: 'Reason for losing', value: 'Value a month' };
@@ -63,6 +64,9 @@ export function useFilterFields(pipelineId: string | undefined, inUse: boolean):
       { name: 'furthestStageId', label: 'Came as far as', group: 'Where it stands', kind: 'choices', choices: stageChoices },
       { name: 'followUp', label: 'Next step', group: 'Where it stands', kind: 'choices', choices: dueStates },
       { name: 'quiet', label: 'Quiet for too long', group: 'Where it stands', kind: 'yesNo' },
+      { name: 'leftStage', label: 'Left', group: 'Where it stands', kind: 'told', choices: stageChoices, people },
+      { name: 'followedUp', label: 'Followed up', group: 'Where it stands', kind: 'told', choices: followUps, people },
+      { name: 'workedOn', label: 'Anything done yet', group: 'Where it stands', kind: 'yesNo' },
       { name: 'converted', label: 'Converted', group: 'Where it stands', kind: 'yesNo' },
       { name: 'tagId', label: 'Tags', group: 'Where it stands', kind: 'choices', choices: named(tags), none: 'No tag' },
       { name: 'ownerId', label: 'Owner', group: 'Whose it is', kind: 'choices', choices: [{ value: 'me', label: 'Me' }, ...people], none: 'Unclaimed' },
