@@ -42,7 +42,8 @@ test('how long leads stood in a stage leads to those that left it in the period,
     return stages.find(({ name }) => name === first)!.timeInStage;
   };
   const all = await stay('');
-  expect(all.value).toBe(2 * 3600);
+  // The clock goes on meanwhile.
+  expect(Math.floor(all.value! / 60)).toBe(120);
   expect(await listed(all.leads)).toEqual(['Ours', 'Theirs']);
   expect(await listed((await stay(`&ownerId=${sam.user.id}`)).leads)).toEqual(['Theirs']);
   const before = await get<StageReport>(`/reports/stages?period=2020-01-01..2020-12-31`);
