@@ -1,3 +1,5 @@
+import { countCap } from './sql.ts';
+
 /** What a search compares with: lower case, without accents, words separated by one blank, with a blank in front of the first. */
 export function searchText(parts: readonly (string | null | undefined)[]): string {
   return ` ${plain(parts.filter(Boolean).join(' '))}`;
@@ -21,3 +23,9 @@ export function searchPattern(typed: string): string {
   const text = plain(typed).replace(/[\\%_]/g, (character) => `\\${character}`);
   return text.length < 3 ? `% ${text}%` : `%${text}%`;
 }
+
+/**
+ * How many records a search looks at, newest first. Whoever reads a list means one of the newest, and types more of its name where it is none of them; among those
+ * that filters leave, in another order, or by what hangs on them, it may be further back. What is changed or taken away as a whole is all of them.
+ */
+export const searchReach = { newest: countCap, among: 10_000, all: 2_147_483_647 };

@@ -17,3 +17,6 @@ export class Json {
     this.version = version;
   }
 }
+
+/** A count stops here and says “more than 1,000”. */
+export const countCap = 1001;

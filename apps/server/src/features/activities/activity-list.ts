@@ -3,16 +3,13 @@ import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import { idList } from '../../core/id-list.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { Refusal } from '../../core/problems.ts';
-import { searchPattern } from '../../core/search-text.ts';
+import { searchPattern, searchReach } from '../../core/search-text.ts';
 import { Json } from '../../core/sql.ts';
 import { endOfDay, isDate, startOfDay } from '../../core/zoned-time.ts';
 import { readableOwners } from '../leads/index.ts';
 import { activityColumns, viewer } from './activity.view.ts';
 
 type Query = NonNullable<Input<typeof listActivities>['query']>;
-
-/** How many activities, and how many leads, a search looks at, newest first. */
-const searchReach = 1000;
 
 /** A page of the log, of leads the actor may see: by when things were done or are due, paged by key. */
 export async function activityList(scope: Scope, query: Query): Promise<Json> {
@@ -25,8 +22,8 @@ export async function activityList(scope: Scope, query: Query): Promise<Json> {
   if (owners) conditions.push(`l.owner_key = any (${owners}::uuid[])`);
   if (q) {
     const [pattern, within] = [place(searchPattern(q)), owners ?? 'null'];
-    conditions.push(`(a.id = any (array(select search_activities(${pattern}, ${within}::uuid[], ${searchReach})))
-      or a.lead_id = any (array(select search_leads(${pattern}, ${within}::uuid[], ${searchReach}))))`);
+    conditions.push(`(a.id = any (array(select search_activities(${pattern}, ${within}::uuid[], ${searchReach.among})))
+      or a.lead_id = any (array(select search_leads(${pattern}, ${within}::uuid[], ${searchReach.among}))))`);
   }
   const [order, before] = sort === '-at' ? ['desc', '<'] : ['asc', '>'];
   if (cursor) {

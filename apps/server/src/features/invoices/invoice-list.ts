@@ -3,7 +3,8 @@ import { decodeCursor, encodeCursor, type CursorPart } from '../../core/cursor.t
 import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
-import { searchPattern } from '../../core/search-text.ts';
+import { searchPattern, searchReach } from '../../core/search-text.ts';
+import { countCap } from '../../core/sql.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 
 export const numberOfInvoice = `case i.kind when 'invoice' then ${numberSql('invoice', 'i.number')} else ${numberSql('proforma', 'i.number')} end`;
@@ -19,11 +20,6 @@ const orders: { [sort in NonNullable<Query['sort']>]: { column: string; directio
   dueOn: { column: 'i.due_on', direction: 'asc', part: 'text', type: 'date' },
 };
 
-/** A search looks at so many of the subscribers that match it, newest first. */
-const searchReach = 1000;
-/** A count stops here and says “more than 1,000”. */
-const countCap = 1001;
-
 /** What the filters leave, as conditions; `$1` is the organization. */
 async function matchingSql(scope: Scope, { subscriberId, kind, status, issuedFrom, issuedTo, overdue, q }: Query, values: unknown[]): Promise<string> {
   const place = (value: unknown) => `$${values.push(value)}`;
@@ -38,7 +34,7 @@ async function matchingSql(scope: Scope, { subscriberId, kind, status, issuedFro
     // INV-000042, pro 42 and 42 are numbers; whatever else is said is a subscriber.
     const [, prefix, digits] = /^(inv|pro)?[\s-]*0*(\d{1,9})$/i.exec(q.trim()) ?? [];
     const byNumber = digits ? `i.number = ${place(Number(digits))}${prefix ? ` and i.kind = ${place(prefix.toLowerCase() === 'inv' ? 'invoice' : 'proforma')}` : ''} or ` : '';
-    conditions.push(`(${byNumber}i.subscriber_id = any (array(select search_subscribers(${place(searchPattern(q))}, ${searchReach}))))`);
+    conditions.push(`(${byNumber}i.subscriber_id = any (array(select search_subscribers(${place(searchPattern(q))}, ${searchReach.among}))))`);
   }
   return conditions.join(' and ');
 }

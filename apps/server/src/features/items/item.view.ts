@@ -6,8 +6,8 @@ import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { NotFound } from '../../core/problems.ts';
-import { searchPattern } from '../../core/search-text.ts';
-import { instant } from '../../core/sql.ts';
+import { searchPattern, searchReach } from '../../core/search-text.ts';
+import { countCap, instant } from '../../core/sql.ts';
 import { balanceSql } from '../stock-movements/index.ts';
 
 /** By what is available; the one rule, which lists filter by as well. */
@@ -33,7 +33,7 @@ export async function itemList(scope: Scope, { limit = 50, cursor, sort = 'name'
   const values: unknown[] = [organizationId];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const conditions = [`i.is_active = ${parameter(isActive)}`];
-  if (q) conditions.push(`i.id in (select search_items(${parameter(searchPattern(q))}, 1001))`);
+  if (q) conditions.push(`i.id in (select search_items(${parameter(searchPattern(q))}, ${searchReach.among}))`);
   if (status) conditions.push(`${statusSql} = any (${parameter(status.split(','))}::text[])`);
   if (serialTracking !== undefined) conditions.push(`i.serial_tracking = ${parameter(serialTracking)}`);
   if (categoryId) {
@@ -60,7 +60,7 @@ export async function itemList(scope: Scope, { limit = 50, cursor, sort = 'name'
   const data = found.slice(0, limit);
   const last = data.at(-1);
   const [total] = count ? await rowsPlannedAnew<{ count: number }>(
-    `select count(*)::int as count from (select 1 from items i where i.organization_id = $1 and ${matching.join(' and ')} limit 1001) x`, counted) : [];
+    `select count(*)::int as count from (select 1 from items i where i.organization_id = $1 and ${matching.join(' and ')} limit ${countCap}) x`, counted) : [];
   return {
     data: data.map(({ key: _, ...row }) => row),
     nextCursor: found.length > limit && last ? encodeCursor([last.key, last.id]) : null,

@@ -11,7 +11,7 @@ export type { Measure } from './figures/lead-facts.ts';
 export { noteFollowUps } from './figures/note-figures.ts';
 export { foldLeadFigures, recountFigures, recountJob } from './figures/recount-figures.ts';
 export { instantsOf, daysOf, type Days } from './finding/day-range.ts';
-export { cappedCountSql, countCap, matchingSql, ownersAsked, refuseUnusableFilters } from './finding/lead-filters.ts';
+export { cappedCountSql, matchingSql, ownersAsked, refuseUnusableFilters } from './finding/lead-filters.ts';
 export { Lead, LeadEntity, isStep, openStatuses, type StandingPlace } from './lead.entity.ts';
 export { DuplicateLead, LeadConverting, LeadLocked, LeadMerged } from './lead.errors.ts';
 export { missingLead } from './missing-lead.ts';

@@ -2,8 +2,8 @@ import type { Input, NetworkDevice, listNetworkDevices } from '@lastmile/contrac
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
-import { searchPattern } from '../../core/search-text.ts';
-import { instant } from '../../core/sql.ts';
+import { searchPattern, searchReach } from '../../core/search-text.ts';
+import { countCap, instant } from '../../core/sql.ts';
 
 const columns = `d.id, d.type, d.state, d.unit_id as "unitId", d.item_id as "itemId", i.name as "itemName", i.sku, u.serial, u.mac, d.subscriber_id as "subscriberId",
   s.name as "subscriberName", d.location_id as "locationId", l.name as "locationName", l.pop_site as "popSite", a.ip_address as "ipAddress", a.name as "routerName",
@@ -14,11 +14,6 @@ const joins = `join stock_units u on u.organization_id = $1 and u.id = d.unit_id
   left join lateral (
     select x.ip_address, r.name from router_users x join routers r on r.organization_id = $1 and r.id = x.router_id
      where x.organization_id = $1 and x.subscriber_id = d.subscriber_id and x.state <> 'removed' order by x.ip_address is null, x.created_at limit 1) a on true`;
-
-/** A search looks at so many of the subscribers that match it, newest first. */
-const searchReach = 1000;
-/** A count stops here and says “more than 1,000”. */
-const countCap = 1001;
 
 type Query = NonNullable<Input<typeof listNetworkDevices>['query']>;
 
@@ -33,7 +28,7 @@ function foundSql(q: string, place: (value: unknown) => string): string {
   const found = [
     `d.unit_id in (select x.id from stock_units x where x.organization_id = $1 and x.serial ~>=~ ${place(code)} and x.serial ~<~ ${place(`${code}${last}`)})`,
     `d.subscriber_id in (select x.subscriber_id from router_users x where x.organization_id = $1 and x.ip_address = ${place(q.trim())} and x.state <> 'removed')`,
-    `d.subscriber_id = any (array(select search_subscribers(${place(searchPattern(q))}, ${searchReach})))`,
+    `d.subscriber_id = any (array(select search_subscribers(${place(searchPattern(q))}, ${searchReach.among})))`,
   ];
   if (/^[0-9A-F]{2,12}$/.test(mac)) found.push(`d.unit_id in (select x.id from stock_units x where x.organization_id = $1 and x.mac >= ${place(mac)} and x.mac < ${place(`${mac}G`)})`);
   return `(${found.join(' or ')})`;

@@ -4,18 +4,13 @@ import { idList } from '../../core/id-list.ts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
-import { searchPattern } from '../../core/search-text.ts';
-import { likePattern } from '../../core/sql.ts';
+import { searchPattern, searchReach } from '../../core/search-text.ts';
+import { countCap, likePattern } from '../../core/sql.ts';
 import { instantsOf, readableOwners } from '../leads/index.ts';
 import { summaryColumns } from './quote.view.ts';
 
 type ListQuery = NonNullable<Input<typeof listQuotes>['query']>;
 type Filters = NonNullable<Input<typeof sumQuotes>['query']>;
-
-/** A search looks at so many of the leads, and of the numbers, that match it, newest first. */
-const searchReach = 1000;
-/** A count stops here and says “more than 1,000”. */
-const countCap = 1001;
 
 const orders: { [sort in NonNullable<ListQuery['sort']>]: { column: string; direction: 'asc' | 'desc'; part: CursorPart; type: string } } = {
   '-createdAt': { column: 'q.created_at', direction: 'desc', part: 'instant', type: 'timestamptz' },
@@ -42,8 +37,8 @@ async function matchingSql(scope: Scope, { leadId, ownerId, status, createdFrom,
     if (before) conditions.push(`q.created_at < ${place(before)}`);
   }
   if (q) {
-    const leads = `array(select search_leads(${place(searchPattern(q))}, ${place(readable)}::uuid[], ${searchReach}))`;
-    const numbers = `select search_quotes(${place(likePattern(q.trim().toLowerCase()))}, ${searchReach})`;
+    const leads = `array(select search_leads(${place(searchPattern(q))}, ${place(readable)}::uuid[], ${searchReach.among}))`;
+    const numbers = `select search_quotes(${place(likePattern(q.trim().toLowerCase()))}, ${searchReach.among})`;
     // As one list of ids: of two lists the planner would make a filter, and read every quote for it.
     conditions.push(`q.id = any (array(${numbers} union all select f.id from quotes f where f.organization_id = $1 and f.lead_id = any (${leads})))`);
   }

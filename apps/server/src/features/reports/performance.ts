@@ -1,7 +1,7 @@
 import type { FollowUpReport, PerformanceReport } from '@lastmile/contracts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { countCap } from '../leads/index.ts';
+import { countCap } from '../../core/sql.ts';
 import { askedOf, shownPeriod, type Asked, type ReportQuery, type Subject } from './asked.ts';
 import { amountFigure, conversionOf, countFigure, eachOf, rateFigure, replyOf, secondsFigure } from './figures.ts';
 import { readFacts, sumsOf, type Sums } from './read-facts.ts';

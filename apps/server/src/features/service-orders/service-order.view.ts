@@ -8,7 +8,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
-import { instant, likePattern } from '../../core/sql.ts';
+import { countCap, instant, likePattern } from '../../core/sql.ts';
 import { addDays, endOfDay, startOfDay } from '../../core/zoned-time.ts';
 import { equipmentSql, missingSql } from './order-equipment.ts';
 
@@ -57,7 +57,7 @@ export async function serviceOrderList(scope: Scope, { limit = 50, cursor, statu
   const last = data.at(-1);
   const [total] = count ? await rows<{ count: number }>(
     `select count(*)::int as count from (select 1 from service_orders o join subscribers s on s.organization_id = $1 and s.id = o.subscriber_id 
-       where o.organization_id = $1 and ${matching} limit 1001) c`,
+       where o.organization_id = $1 and ${matching} limit ${countCap}) c`,
     values) : [];
   return {
     data: data.map(({ key: _, ...row }) => row),

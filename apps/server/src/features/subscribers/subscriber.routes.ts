@@ -4,8 +4,8 @@ import type { Scope } from '../../core/in-org.ts';
 import { numberSql } from '../../core/numbers.ts';
 import { NotFound } from '../../core/problems.ts';
 import type { Routes } from '../../core/routes.ts';
-import { searchPattern } from '../../core/search-text.ts';
-import { Json, instant } from '../../core/sql.ts';
+import { searchPattern, searchReach } from '../../core/search-text.ts';
+import { countCap, instant, Json } from '../../core/sql.ts';
 import { timelineOf } from '../events/index.ts';
 import { changeSubscriber } from './change-subscriber.ts';
 import { changeSubscription, subscriptionSql } from './change-subscription.ts';
@@ -15,7 +15,7 @@ type Query = NonNullable<contract.Input<typeof contract.listSubscribers>['query'
 
 async function list(scope: Scope, { limit = 50, cursor, q, status, count }: Query) {
   const [createdAt, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [null, null];
-  const found = q ? 'and s.id in (select search_subscribers($6, 1000))' : 'and $6::text is null';
+  const found = q ? `and s.id in (select search_subscribers($6, ${status ? searchReach.among : searchReach.newest}))` : 'and $6::text is null';
   const values = [scope.organizationId, status ?? null, createdAt, id, limit + 1, q ? searchPattern(q) : null];
   const rows = await (q ? scope.rowsPlannedAnew : scope.rows)<contract.SubscriberRow & { key: string }>(
     `select s.id, ${numberSql('subscriber', 's.number')} as number, s.name, s.phone, s.email, coalesce(s.location, s.city) as place, s.status,
@@ -35,9 +35,9 @@ async function list(scope: Scope, { limit = 50, cursor, q, status, count }: Quer
 }
 
 async function counted(scope: Scope, status: string | null, q: string | undefined): Promise<number> {
-  const found = q ? 'and s.id in (select search_subscribers($3, 1001))' : 'and $3::text is null';
+  const found = q ? `and s.id in (select search_subscribers($3, ${status ? searchReach.among : searchReach.newest}))` : 'and $3::text is null';
   const [row] = await scope.rowsPlannedAnew<{ count: number }>(
-    `select count(*)::int as count from (select 1 from subscribers s where s.organization_id = $1 and ($2::text is null or s.status = $2) ${found} limit 1001) c`,
+    `select count(*)::int as count from (select 1 from subscribers s where s.organization_id = $1 and ($2::text is null or s.status = $2) ${found} limit ${countCap}) c`,
     [scope.organizationId, status, q ? searchPattern(q) : null]);
   return row!.count;
 }

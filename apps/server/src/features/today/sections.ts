@@ -2,14 +2,13 @@ import type { todaySections } from '@lastmile/contracts';
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { Json } from '../../core/sql.ts';
+import { countCap, Json } from '../../core/sql.ts';
 import { cardColumns } from '../leads/index.ts';
 import type { People } from './people.ts';
 
 export type SectionName = (typeof todaySections)[number];
 
 /** A count that stops says “more than 1,000”. */
-const cap = 1001;
 
 const followUp = "l.deleted_at is null and l.follow_up_at is not null and l.status in ('new', 'in_progress', 'dormant')";
 
@@ -57,7 +56,7 @@ export async function sectionJson(scope: Scope, name: SectionName, people: Peopl
     `select json_build_object(
        'count', (select count(*)::int from (
           select from ${peopleSql}
-           cross join lateral (select from leads l where l.organization_id = $1 and ${conditions[name]} limit ${cap}) o limit ${cap}) c),
+           cross join lateral (select from leads l where l.organization_id = $1 and ${conditions[name]} limit ${countCap}) o limit ${countCap}) c),
        'leads', coalesce((select json_agg(r.json order by r.place) from (${cardsSql(name, false)}) r), '[]'))::text as json`,
     [...parameters(scope, name, people), limit]);
   return section!.json;

@@ -3,9 +3,10 @@ import { decodeCursor } from '../../../core/cursor.ts';
 import { idList } from '../../../core/id-list.ts';
 import type { Scope } from '../../../core/in-org.ts';
 import { NotFound } from '../../../core/problems.ts';
+import { searchReach } from '../../../core/search-text.ts';
 import { Json } from '../../../core/sql.ts';
 import { countSql } from './lead-counts.ts';
-import { filtersIn, leadConditions, ownersAsked, searchCondition, searchReach } from './lead-filters.ts';
+import { filtersIn, leadConditions, ownersAsked, searchCondition } from './lead-filters.ts';
 import { cardColumns } from '../lead.view.ts';
 
 type Query = NonNullable<Input<typeof getBoard>['query']>;

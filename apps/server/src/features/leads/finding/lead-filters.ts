@@ -5,21 +5,13 @@ import { idList } from '../../../core/id-list.ts';
 import { nobody } from '../../../core/ids.ts';
 import type { Scope } from '../../../core/in-org.ts';
 import { snakeCase } from '../../../core/relation.ts';
-import { searchPattern } from '../../../core/search-text.ts';
+import { searchPattern, searchReach } from '../../../core/search-text.ts';
+import { countCap } from '../../../core/sql.ts';
 import { customFieldConditions } from './custom-field-filters.ts';
 import { amountRange, anyOf, badFilter, containing, dayRange, hanging, whether, type Condition, type Place } from './filter-conditions.ts';
 import { isDueSql } from '../follow-up.ts';
 import { openStatuses } from '../lead.entity.ts';
 import { ownersWithin, readableOwners } from '../lead.policy.ts';
-
-/** A count stops here and says “more than 1,000”. */
-export const countCap = 1001;
-
-/**
- * How many leads a search looks at, newest first. Whoever reads a list means one of the newest, and types more of its name where it is none of them; among those
- * that filters leave, or in another order, it may be further back. What is changed or taken away as a whole is all of them.
- */
-export const searchReach = { newest: countCap, among: 10_000, all: 2_147_483_647 };
 
 /**
  * The leads that a search finds, as a condition; `owners` is the place of a uuid[] that may be null. As an array the found are looked up one by one; joined, the

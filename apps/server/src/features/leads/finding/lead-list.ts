@@ -1,12 +1,13 @@
 import type { Input, LeadSortKey, listLeads } from '@lastmile/contracts';
 import { decodeCursorOf, encodeCursor, type CursorPart } from '../../../core/cursor.ts';
 import type { Scope } from '../../../core/in-org.ts';
-import { Json } from '../../../core/sql.ts';
+import { searchReach } from '../../../core/search-text.ts';
+import { countCap, Json } from '../../../core/sql.ts';
 import { openStatuses } from '../lead.entity.ts';
 import { readableOwners } from '../lead.policy.ts';
 import { extraFieldsSql } from './extra-fields.ts';
 import type { Place } from './filter-conditions.ts';
-import { countCap, filtersIn, isPlain, leadConditions, matchingSql, ownersAsked, searchCondition, searchReach } from './lead-filters.ts';
+import { filtersIn, isPlain, leadConditions, matchingSql, ownersAsked, searchCondition } from './lead-filters.ts';
 import { cardColumns } from '../lead.view.ts';
 
 type Query = NonNullable<Input<typeof listLeads>['query']>;
