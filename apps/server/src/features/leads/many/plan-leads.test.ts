@@ -51,6 +51,21 @@ describe('one phone for two open leads', () => {
   });
 });
 
+describe('what may be there already', () => {
+  test('is said of a trial: an open lead with the email, or one with the phone that is over; nobody is refused for it', async () => {
+    const [phone, email] = [freshPhone(), 'amina@home.test'];
+    const open = await desk.add(desk.owner, { name: 'Amina', email });
+    const lost = await desk.add(desk.owner, { name: 'Otieno', phone, email: 'otieno@home.test', stageId: desk.stage('Lost').id, lostReason: 'Moved' });
+    const rows = [{ name: 'Amina S.', email: 'AMINA@home.test' }, { name: 'Otieno', phone }, { name: 'Neighbour', email: 'otieno@home.test' }, { name: 'Nobody yet', phone: freshPhone(), email: 'new@home.test' }];
+    const hints = (planned: readonly PlannedLead[]) => planned.map((one) => (one.action === 'create' ? one.hint : one.action));
+    expect(hints((await plan(rows, { isTrial: true })).planned)).toEqual([
+      `May be ${open.number}: the same email address.`, `May be ${lost.number}, which is lost: the same phone number.`, undefined, undefined]);
+    const { planned, written } = await plan(rows);
+    expect(hints(planned)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(written.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created', 'created']);
+  });
+});
+
 describe('round robin', () => {
   let sellers: SignedInClient[];
   beforeEach(async () => {

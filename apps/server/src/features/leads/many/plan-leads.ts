@@ -26,7 +26,7 @@ export interface PlanOptions {
 
 /** What is to be done for a row, or why it cannot be. `keys` are those by which a later row would mean the same lead. */
 export type PlannedLead = { row: number; keys: string[] } & (
-  | { action: 'create'; lead: Lead; tagIds: readonly string[] }
+  | { action: 'create'; lead: Lead; tagIds: readonly string[]; /** Of a trial: why it may be there already, though it is not refused for it. */ hint?: string }
   | { action: 'update'; lead: Lead; changes: Partial<Lead>; changed: { [field: string]: { from: unknown; to: unknown } }; tagIds: readonly string[]; input: LeadChanges }
   | { action: 'unchanged' | 'skip'; leadId: string | null; problem: string | null }
   | { action: 'refuse'; problem: string; errors: readonly FieldProblem[] });
@@ -80,6 +80,7 @@ class Planner {
       const taken = plan.action === 'create' ? plan.lead.uniquePhone : plan.action === 'update' ? plan.changes.uniquePhone : null;
       if (taken) this.#phones.set(taken, row.row);
     }
+    if (this.#options.isTrial) await this.#hint(planned);
     await this.#turns.keep();
     return planned;
   }
@@ -181,6 +182,25 @@ class Planner {
       const match = number === undefined ? byReference.get(referenceKey(input) ?? '') ?? byPhone.get(input.phone ?? '') : byNumber.get(number);
       return match ? [[row, match] as const] : [];
     }));
+  }
+
+  /** What may be there already: an open lead with the same email, or one that is won or lost with the same phone. People may share either, so nobody is refused for it. */
+  async #hint(planned: readonly PlannedLead[]): Promise<void> {
+    const creates = planned.filter((one) => one.action === 'create');
+    const found = await this.#scope.rows<{ row: number; number: number; status: string; byPhone: boolean }>(
+      `select x.row, m.number, m.status, m."byPhone" from unnest($2::int[], $3::text[], $4::text[]) as x (row, phone, email) cross join lateral (
+         (select l.number, l.status, true as "byPhone" from leads l
+           where l.organization_id = $1 and l.phone = x.phone and l.deleted_at is null and l.status in ('won', 'lost') order by l.created_at desc limit 1)
+         union all
+         (select l.number, l.status, false from leads l
+           where l.organization_id = $1 and l.email = x.email and l.deleted_at is null and l.status in ('new', 'in_progress', 'dormant') limit 1)) m`,
+      [this.#scope.organizationId, creates.map(({ row }) => row), creates.map(({ lead }) => lead.phone), creates.map(({ lead }) => lead.email)]);
+    const hints = new Map(found.toReversed().map(({ row, number, status, byPhone }) =>
+      [row, `May be ${formatNumber('lead', number)}${byPhone ? `, which is ${status}: the same phone number.` : ': the same email address.'}`]));
+    for (const create of creates) {
+      const hint = hints.get(create.row);
+      if (hint) create.hint = hint;
+    }
   }
 
   async #phonesInUse(rows: readonly LeadToWrite[], matches: ReadonlyMap<LeadToWrite, Match>): Promise<Map<string, string>> {
