@@ -41,9 +41,10 @@ export async function startLastmile(environment: NodeJS.ProcessEnv, { log = () =
     if (demo) stops.push(() => demo.stop());
     if (config.role !== 'web') {
       await countFirstFigures(services);
-      await resumeConversions(services);
-      await resumeRouterOperations(services, { sinceStart: true });
-      await resumeJobs(services, { sinceStart: true });
+      // What cannot be taken up now, as of an organization in trouble, the jobs of every minute take up; nobody else waits for it.
+      for (const resume of [resumeConversions, resumeRouterOperations, resumeJobs]) {
+        await resume(services, { sinceStart: true }).catch((error: unknown) => services.log.warn({ err: error }, 'not everything that was begun could be taken up at the start'));
+      }
     }
     if (config.role !== 'worker') {
       const app = await createApp(services);

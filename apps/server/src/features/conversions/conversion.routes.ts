@@ -39,7 +39,3 @@ export function conversionJobs(services: Services): JobDefinition[] {
     { name: 'reconcile_provisioning', retries: 0, expiresAfter: 300, concurrency: 1, cron: '* * * * *', run: () => reconcile(services, turns) },
   ];
 }
-
-/** At a worker's start: whatever was running when the last one ended goes on now. */
-export const resumeConversions = (services: Services): Promise<void> =>
-  reconcile(services, createRouterTurns(services.databaseUrl), { sinceStart: true });
