@@ -33,6 +33,7 @@ export const RouterUserState = OneOf(['creating', 'waiting', 'active', 'suspende
 export const RouterUser = named('RouterUser', Shape({
   id: Id, routerId: Id, routerName: Type.String(), service: OneOf(['pppoe', 'hotspot', 'user_manager'] as const), username: Type.String(),
   profile: Type.String(), ipAddress: Nullable(Type.String()), state: RouterUserState,
+  subscriptionId: Nullable(Type.String({ format: 'uuid', description: 'What the user gives access to; null where several could be meant.' })),
   leftOut: Nullable(Shape({ steps: Type.Array(Type.String()), reason: Type.String(), by: Type.String(), at: Instant }, {
     description: 'What somebody left out on the router, until the router is known to have the user as it is here.',
   })),

@@ -1,3 +1,4 @@
+import type { Subscriber } from '@lastmile/contracts';
 import { startRouterSimulator, type RouterSimulator } from '@lastmile/routeros-simulator';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { createRouterTurns } from '../routers/index.ts';
@@ -105,4 +106,54 @@ test('who is suspended stays so, and a router that did not answer is said', asyn
   expect(await owner.post(`/router-users/${id}/change-plan`, { addressPool: 'none' })).toBeProblem(422, 'invalid_fields');
   const stranger = await (await server.makeOrganization()).owner.post(`/router-users/${id}/change-plan`, { profile: 'special' });
   expect(stranger).toBeProblem(404, 'not_found');
+});
+
+describe('of a subscriber who has several services', () => {
+  let business: string;
+  const services = async (): Promise<Subscriber['subscriptions']> => (await owner.get(`/subscribers/${subscriberId}`)).body.subscriptions;
+  const named = async () => (await services()).map(({ offerName, monthlyPrice }) => [offerName, monthlyPrice]);
+  beforeEach(async () => {
+    business ??= (await owner.post('/offers', { name: 'Business 50', monthlyPrice: '9000', setupFee: '0', downloadMbps: 50, uploadMbps: 50, routerProfile: 'special' })).body.id;
+    const { body: lead } = await owner.post('/leads', { name: `Shop ${made}`, phone: `0712${String(960_000 + made)}`, offerId: business });
+    const wanted = { type: 'active_without_invoice', subscriberId };
+    const { body: { planHash } } = await owner.post(`/leads/${lead.id}/conversion-plan`, wanted);
+    expect((await owner.post(`/leads/${lead.id}/conversion`, { planHash, ...wanted })).status).toBe(202);
+  });
+  /** Which user a service was installed with, as its conversion would have it. */
+  const installedWith = (routerUserId: string, offerName: string) => organization.inOrg(({ rows, organizationId }) => rows(
+    `update service_orders o set router_user_id = $3 from subscriptions p
+      where o.organization_id = $1 and p.organization_id = $1 and p.id = o.subscription_id and p.subscriber_id = $2 and p.offer_name = $4`, [organizationId, subscriberId, routerUserId, offerName]));
+
+  test('it is the one that the user gives access to, and not the newest', async () => {
+    await installedWith(id, 'Home 20');
+    expect(kinds(await plan({ offerId: home40 }))).toContainEqual(['subscription', 'Home 40 instead of Home 20', '4000.00']);
+    await change({ offerId: home40 });
+    expect(await named()).toEqual([['Home 40', '4000.00'], ['Business 50', '9000.00']]);
+  });
+
+  test('it is the one that belongs to no other user', async () => {
+    const asked = await owner.post(`/routers/${routerId}/users`, { service: 'pppoe', username: `shop-${made}`, offerId: business, subscriberId });
+    await work(asked.body.id);
+    await installedWith(asked.body.routerUserId, 'Business 50');
+    const { body: { routerUsers, subscriptions } } = await owner.get(`/subscribers/${subscriberId}`);
+    expect(routerUsers.map(({ username, subscriptionId }: { username: string; subscriptionId: string }) =>
+      [username, subscriptions.find((one: { id: string }) => one.id === subscriptionId).offerName])).toEqual([[`user-${made}`, 'Home 20'], [`shop-${made}`, 'Business 50']]);
+    await change({ offerId: home40 });
+    expect(await named()).toEqual([['Home 40', '4000.00'], ['Business 50', '9000.00']]);
+  });
+
+  test('where nobody can say which, none changes, and the plan says so beforehand', async () => {
+    expect(kinds(await plan({ offerId: home40 }))).toContainEqual(['subscription', expect.stringContaining('stay as they are'), null]);
+    await change({ offerId: home40 });
+    expect(secret()).toMatchObject({ profile: 'home-40' });
+    expect(await named()).toEqual([['Home 20', '2500.00'], ['Business 50', '9000.00']]);
+  });
+
+  test('a package of one that belongs to no user is changed where it stands, the price of each', async () => {
+    await installedWith(id, 'Home 20');
+    const [home, shop] = await services();
+    expect(await owner.patch(`/subscriptions/${home!.id}`, { offerId: home40 })).toBeProblem(409, 'package_is_on_router');
+    expect((await owner.patch(`/subscriptions/${shop!.id}`, { offerId: home40 })).body).toMatchObject({ offerName: 'Home 40' });
+    expect((await owner.patch(`/subscriptions/${home!.id}`, { monthlyPrice: '2000' })).body).toMatchObject({ monthlyPrice: '2000.00' });
+  });
 });

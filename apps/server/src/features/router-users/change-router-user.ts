@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { lockAddresses, nextFreeAddress } from '../address-pools/index.ts';
+import { subscriptionOfUserSql } from '../subscribers/index.ts';
 import { fitting, lockFitting, profileOf, refuseTakenAddress, words } from './ask-router-operation.ts';
 import { PoolIsFull, RouterUserBusy, WrongRouterUserState } from './router-user.errors.ts';
 import { beginOperation, type LockedRouterUser, type RequestedChange } from './router-operation.ts';
@@ -46,7 +47,7 @@ async function changeOf(scope: Scope, { id, routerId, routerName }: Place, { off
 
 interface Standing extends Place {
   username: string; state: LockedRouterUser['state']; profile: string; ipAddress: string | null; isBusy: boolean; didNotAnswer: boolean;
-  offerId: string | null; offerName: string | null; monthlyPrice: string | null;
+  offerId: string | null; offerName: string | null; monthlyPrice: string | null; hasServices: boolean;
 }
 
 /** What a change would come to, in words; changes and locks nothing but the addresses that are looked at. Throws {@link NotFound} and a 422. */
@@ -75,6 +76,8 @@ export async function planChange(scope: Scope, id: string, body: Asked): Promise
     effects: isAsked ? [
       ...onRouter.map((summary) => effect('router', `${summary}, on ${user.routerName}`)),
       ...(subscription ? [effect('subscription', subscription.summary, subscription.monthlyPrice)] : []),
+      ...(change.offerId && user.offerName === null && user.hasServices
+        ? [effect('subscription', 'Services and prices stay as they are: which of them this user gives access to is not known')] : []),
       effect('session', afterwards[user.state] ?? 'Its session ends once, so that it holds at once'),
       ...(user.didNotAnswer ? [effect('wait', `${user.routerName} did not answer when it was last asked; it is asked until it does, and nothing changes here before`)] : []),
     ] : [],
@@ -98,10 +101,10 @@ async function standingOf({ rows, organizationId }: Scope, id: string): Promise<
   const [user] = await rows<Standing>(
     `select u.id, r.id as "routerId", r.name as "routerName", u.username, u.state, u.profile, u.ip_address as "ipAddress", r.last_check_ok is false as "didNotAnswer",
             exists (select from router_operations o where o.organization_id = $1 and o.router_user_id = u.id and o.state in ('queued', 'running')) as "isBusy",
-            p.offer_id as "offerId", p.offer_name as "offerName", p.monthly_price::text as "monthlyPrice"
+            p.offer_id as "offerId", p.offer_name as "offerName", p.monthly_price::text as "monthlyPrice",
+            exists (select from subscriptions n where n.organization_id = $1 and n.subscriber_id = u.subscriber_id and n.status <> 'ended') as "hasServices"
        from router_users u join routers r on r.organization_id = $1 and r.id = u.router_id
-       left join lateral (select n.offer_id, n.offer_name, n.monthly_price from subscriptions n
-           where n.organization_id = $1 and n.subscriber_id = u.subscriber_id and n.status <> 'ended' order by n.created_at desc, n.id desc limit 1) p on true
+       left join subscriptions p on p.organization_id = $1 and p.id = ${subscriptionOfUserSql('u')}
       where u.organization_id = $1 and u.id = $2`, [organizationId, id]);
   if (!user) throw new NotFound('router user');
   return user;

@@ -179,7 +179,7 @@ export async function finishOperation(scope: Scope, operationId: string): Promis
       where organization_id = $1 and id = $2`, [organizationId, operationId, now]);
   const subscriberId = user?.subscriberId;
   if (subscriberId) {
-    if (request.offerId) await changePackage(scope, subscriberId, request.offerId, request.monthlyPrice);
+    if (request.offerId) await changePackage(scope, routerUserId, request.offerId, request.monthlyPrice);
     if (kind === 'suspend' || kind === 'resume') await noteServiceState(scope, subscriberId);
   }
   const leftOut = leftOutIn(await stepsOfOperation(scope, operationId));

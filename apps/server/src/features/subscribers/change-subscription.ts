@@ -3,7 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound, Refusal } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
 import { changedFields, writeChanges } from '../organizations/index.ts';
-import { writePackage } from './service-state.ts';
+import { subscriptionOfUserSql, writePackage } from './service-state.ts';
 
 /** What a subscriber has, as the API tells it; `p` is the subscription. */
 export const subscriptionSql = `json_build_object('id', p.id, 'offerId', p.offer_id, 'offerName', p.offer_name, 'monthlyPrice', p.monthly_price::text,
@@ -22,7 +22,8 @@ export async function changeSubscription(scope: Scope, id: string, { offerId, mo
   const current = () => oneSubscription(scope, id);
   const [stored] = await rows<Stored>(
     `select p.subscriber_id as "subscriberId", p.offer_id as "offerId", p.offer_name as "offerName", p.monthly_price::text as "monthlyPrice", p.status, p.version,
-            (select u.username from router_users u where u.organization_id = $1 and u.subscriber_id = p.subscriber_id and u.state <> 'removed' order by u.created_at limit 1) as username,
+            (select u.username from router_users u where u.organization_id = $1 and u.subscriber_id = p.subscriber_id and u.state <> 'removed'
+                and ${subscriptionOfUserSql('u')} = p.id order by u.created_at limit 1) as username,
             $3::numeric(14, 2)::text as "wantedPrice"
        from subscriptions p where p.organization_id = $1 and p.id = $2 for no key update of p`, [organizationId, id, monthlyPrice ?? null]);
   if (!stored) throw new NotFound('subscription');

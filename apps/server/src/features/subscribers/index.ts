@@ -1,3 +1,3 @@
-export { activateService, changePackage, endSubscription, noteServiceState, welcomeBack } from './service-state.ts';
+export { activateService, changePackage, endSubscription, noteServiceState, subscriptionOfUserSql, welcomeBack } from './service-state.ts';
 export { createSubscriber, createSubscription } from './subscriber.entity.ts';
 export { subscriberRoutes } from './subscriber.routes.ts';

@@ -50,12 +50,29 @@ export async function noteServiceState(scope: Scope, subscriberId: string): Prom
 export const welcomeBack = (scope: Scope, subscriberId: string, status: 'new' | 'active'): Promise<boolean> =>
   setStatus(scope, subscriberId, status, status === 'active' ? ['new', 'ended'] : ['ended']);
 
-/** Another package, at its price of now or the one that was agreed, on the newest subscription that is not ended. */
-export async function changePackage(scope: Scope, subscriberId: string, offerId: string, monthlyPrice?: string): Promise<void> {
-  const [newest] = await scope.rows<{ id: string }>(
-    `select id from subscriptions where organization_id = $1 and subscriber_id = $2 and status <> 'ended' order by created_at desc, id desc limit 1`,
-    [scope.organizationId, subscriberId]);
-  if (newest) await writePackage(scope, newest.id, { offerId, monthlyPrice });
+/**
+ * Which subscription the router user `user` gives access to, as an expression in SQL: what it was made for, by its conversion or a service order; else the only one
+ * of its subscriber that belongs to no other user. Null where nobody can say.
+ */
+export const subscriptionOfUserSql = (user: string): string => `(
+  select y.id from (
+    select p.id, p.created_at, k.own, count(*) over (partition by k.own) as alike
+      from subscriptions p cross join lateral (
+        select coalesce(bool_or(m.user_id = ${user}.id), false) as own, coalesce(bool_or(m.user_id <> ${user}.id), false) as others from (
+          select v.id as user_id, c.subscription_id from router_users v join conversions c on c.organization_id = $1 and c.id = v.conversion_id
+           where v.organization_id = $1 and v.subscriber_id = ${user}.subscriber_id and v.state <> 'removed'
+          union all
+          select v.id, o.subscription_id from router_users v join service_orders o on o.organization_id = $1 and o.router_user_id = v.id
+           where v.organization_id = $1 and v.subscriber_id = ${user}.subscriber_id and v.state <> 'removed') m
+         where m.subscription_id = p.id) k
+     where p.organization_id = $1 and p.subscriber_id = ${user}.subscriber_id and p.status <> 'ended' and (k.own or not k.others)) y
+   where y.own or y.alike = 1 order by y.own desc, y.created_at desc, y.id limit 1)`;
+
+/** Another package, at its price of now or the one that was agreed, of what a router user gives access to. */
+export async function changePackage(scope: Scope, routerUserId: string, offerId: string, monthlyPrice?: string): Promise<void> {
+  const [user] = await scope.rows<{ subscriptionId: string | null }>(
+    `select ${subscriptionOfUserSql('u')} as "subscriptionId" from router_users u where u.organization_id = $1 and u.id = $2`, [scope.organizationId, routerUserId]);
+  if (user?.subscriptionId) await writePackage(scope, user.subscriptionId, { offerId, monthlyPrice });
 }
 
 /** Gives a subscription another package as it is sold now. Returns whether there is such a package. */

@@ -9,6 +9,7 @@ import { countCap, instant, Json } from '../../core/sql.ts';
 import { timelineOf } from '../events/index.ts';
 import { changeSubscriber } from './change-subscriber.ts';
 import { changeSubscription, subscriptionSql } from './change-subscription.ts';
+import { subscriptionOfUserSql } from './service-state.ts';
 import { subscriberEquipment } from './subscriber-equipment.ts';
 
 type Query = NonNullable<contract.Input<typeof contract.listSubscribers>['query']>;
@@ -51,7 +52,7 @@ async function one({ rows, organizationId }: Scope, id: string): Promise<Json> {
               (select d.do_not_contact from leads d where d.organization_id = $1 and d.subscriber_id = s.id and d.do_not_contact is not null limit 1) as "doNotContact",
               (select coalesce(json_agg(${subscriptionSql} order by p.created_at), '[]') from subscriptions p where p.organization_id = $1 and p.subscriber_id = s.id) as subscriptions,
               (select coalesce(json_agg(json_build_object('id', u.id, 'routerId', u.router_id, 'routerName', r.name, 'service', u.service, 'username', u.username,
-                  'profile', u.profile, 'ipAddress', u.ip_address, 'state', u.state, 'leftOut', u.left_out) order by u.created_at), '[]')
+                  'profile', u.profile, 'ipAddress', u.ip_address, 'state', u.state, 'leftOut', u.left_out, 'subscriptionId', ${subscriptionOfUserSql('u')}) order by u.created_at), '[]')
                  from router_users u join routers r on r.organization_id = $1 and r.id = u.router_id
                 where u.organization_id = $1 and u.subscriber_id = s.id and u.state <> 'removed') as "routerUsers",
               ${instant('s.created_at')} as "createdAt", s.version

@@ -22,7 +22,7 @@ type DialogName = 'suspend' | 'remove' | 'change' | 'steps';
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 /** With which names a subscriber's devices sign in, on which routers, and what is being done about it. */
-export function RouterUsers({ users, subscriberId, service }: { users: readonly RouterUser[]; subscriberId: string; service: Subscriber['subscriptions'][number] | undefined }) {
+export function RouterUsers({ subscriber: { id: subscriberId, routerUsers: users, subscriptions } }: { subscriber: Pick<Subscriber, 'id' | 'routerUsers' | 'subscriptions'> }) {
   const { can } = useSession();
   const dialog = useUrlDialog<DialogName>();
   const rows = useEndpoint(listRouterUsers, { query: { subscriberId, limit: 50 } }, {
@@ -44,7 +44,7 @@ export function RouterUsers({ users, subscriberId, service }: { users: readonly 
         ))}
       </ul>
       {dialog.name === 'steps' && dialog.record && <OperationDialog id={dialog.record} mayAct={mayAct} onClose={dialog.close} />}
-      {mayAct && chosen && dialog.name === 'change' && <ChangeUserDialog key={chosen.id} user={chosen} service={service} onClose={dialog.close} />}
+      {mayAct && chosen && dialog.name === 'change' && <ChangeUserDialog key={chosen.id} user={chosen} service={subscriptions.find(({ id }) => id === chosen.subscriptionId)} onClose={dialog.close} />}
       {mayAct && chosen && (dialog.name === 'suspend' || dialog.name === 'remove') && <ReasonDialog key={dialog.name} what={dialog.name} user={chosen} onClose={dialog.close} />}
     </Section>
   );

@@ -55,7 +55,7 @@ export function Services({ subscriptions, routerUsers }: Pick<Subscriber, 'subsc
           </li>
         ))}
       </ul>
-      {mayChange && chosen && <ChangeServiceDialog key={chosen.id} service={chosen} username={routerUsers[0]?.username} onClose={dialog.close} />}
+      {mayChange && chosen && <ChangeServiceDialog key={chosen.id} service={chosen} username={routerUsers.find(({ subscriptionId }) => subscriptionId === chosen.id)?.username} onClose={dialog.close} />}
     </Section>
   );
 }

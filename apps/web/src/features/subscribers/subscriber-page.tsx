@@ -58,7 +58,7 @@ function Loaded({ subscriber, files }: { subscriber: Subscriber; files: ReactNod
         <div className={styles.main}>
           {subscriber.doNotContact && <Notice tone="error" title="Do not contact.">{subscriber.doNotContact}</Notice>}
           <Services subscriptions={subscriber.subscriptions} routerUsers={subscriber.routerUsers} />
-          <RouterUsers subscriberId={id} users={subscriber.routerUsers} service={subscriber.subscriptions.findLast((one) => one.status !== 'ended')} />
+          <RouterUsers subscriber={subscriber} />
           <Equipment subscriber={subscriber} />
           {can('service-orders:read') && <Installations subscriberId={id} />}
           {can('invoices:read') && <Bills subscriberId={id} />}
