@@ -1,6 +1,6 @@
 import { startRouterSimulator, type RouterSimulator } from '@lastmile/routeros-simulator';
 import { createRouterTurns } from '../routers/index.ts';
-import { runRouterOperation } from '../router-users/index.ts';
+import { resumeRouterOperations, runRouterOperation } from '../router-users/index.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { provision } from './provision.ts';
 
@@ -23,8 +23,10 @@ afterAll(async () => {
   await server.stop();
 });
 
+let made = 0;
 async function converted(request: object) {
-  const { body: lead } = await owner.post('/leads', { name: 'Customer', phone: '0712600001', offerId });
+  made += 1;
+  const { body: lead } = await owner.post('/leads', { name: 'Customer', phone: `071260000${made}`, offerId });
   const { body: { planHash } } = await owner.post(`/leads/${lead.id}/conversion-plan`, request);
   const { status, body } = await owner.post(`/leads/${lead.id}/conversion`, { planHash, ...request });
   expect(status).toBe(202);
@@ -58,4 +60,49 @@ test('the router user is made disabled and enabled when the order is completed',
   expect(removing).toMatchObject({ state: 'removing', lastOperation: { kind: 'remove', state: 'queued' } });
   await runRouterOperation(server.services, turns, { organizationId: organization.organizationId, operationId: removing.lastOperation.id });
   expect(secret()).toBeUndefined();
+});
+
+describe('a router that is down when the installation is done', () => {
+  const turns = () => createRouterTurns(server.services.databaseUrl);
+  const userOf = async (username: string) => (await owner.get(`/router-users?routerId=${routerId}&q=${username}`)).body.data[0];
+  const work = (operationId: string) => runRouterOperation(server.services, turns(), { organizationId: organization.organizationId, operationId });
+
+  /** Somebody asked for another address, which the router has not answered; then the technician completes the order. */
+  async function completedMeanwhile(username: string) {
+    const { conversion } = await converted({ type: 'new_with_proforma', routerUser: { routerId, service: 'pppoe', username } });
+    await provision(server.services, turns(), { organizationId: organization.organizationId, conversionId: conversion.id });
+    const { body: { serviceOrderId, subscriberId } } = await owner.get(`/conversions/${conversion.id}`);
+    await router.faults.set({ kind: 'refuse' });
+    const { id } = await userOf(username);
+    const { body: change } = await owner.post(`/router-users/${id}/change`, { ipAddress: `10.30.0.${made}` });
+    await work(change.id);
+    const completed = await owner.post(`/service-orders/${serviceOrderId}/complete`, { openItemsReason: 'Done before' });
+    expect([completed.status, completed.body.status]).toEqual([200, 'completed']);
+    expect((await owner.get(`/subscribers/${subscriberId}`)).body.status).toBe('active');
+    expect((await userOf(username)).lastOperation).toMatchObject({ kind: 'change', state: 'queued' });
+    await router.faults.clear();
+    return change.id as string;
+  }
+  const secret = (username: string) => router.secrets.find(({ name }) => name === username);
+
+  test('holds up nothing of it: the user is enabled after what was asked before', async () => {
+    const change = await completedMeanwhile('waits-2');
+    await work(change);
+    expect(secret('waits-2')).toMatchObject({ 'remote-address': `10.30.0.${made}`, disabled: 'true' });
+    const { lastOperation } = await userOf('waits-2');
+    expect(lastOperation).toMatchObject({ kind: 'enable', state: 'queued' });
+    await work(lastOperation.id);
+    expect(secret('waits-2')).toMatchObject({ disabled: 'false' });
+  });
+
+  test('or once that was called off, within the minute, and only once', async () => {
+    const change = await completedMeanwhile('waits-3');
+    expect((await owner.post(`/router-operations/${change}/cancel`)).status).toBe(200);
+    await resumeRouterOperations(server.services);
+    const { id, lastOperation } = await userOf('waits-3');
+    expect(lastOperation).toMatchObject({ kind: 'enable', state: 'queued' });
+    expect((await owner.post(`/router-operations/${lastOperation.id}/cancel`)).status).toBe(200);
+    await resumeRouterOperations(server.services);
+    expect((await owner.get(`/router-users/${id}`)).body.lastOperation).toMatchObject({ id: lastOperation.id, state: 'cancelled' });
+  });
 });

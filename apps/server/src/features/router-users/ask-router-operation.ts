@@ -97,10 +97,29 @@ export async function lockFitting(scope: Scope, id: string, kind: keyof typeof f
 export const setState = ({ rows, organizationId, now }: Scope, id: string, state: LockedRouterUser['state']) =>
   rows('update router_users set state = $3, updated_at = $4, version = version + 1 where organization_id = $1 and id = $2', [organizationId, id, state, now]);
 
-/** A user that was made disabled may connect from now on; nothing is asked of a router where it does not wait. */
+/**
+ * A user that was made disabled may connect from now on; nothing is asked of a router where it does not wait. While something else is being done to it, as a change
+ * that waits for a router that is down, {@link enableInstalled} comes after that: what happened at the door is held up by no router.
+ */
 export async function enableWaiting(scope: Scope, id: string): Promise<string | null> {
   const user = await lockRouterUser(scope, id);
-  return user.state === 'waiting' ? beginOperation(scope, user, 'enable') : null;
+  if (user.state !== 'waiting' || await isBusy(scope, id)) return null;
+  return beginOperation(scope, user, 'enable');
+}
+
+const isBusy = async ({ rows, organizationId }: Scope, id: string): Promise<boolean> => (await rows(
+  `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and state in ('queued', 'running')`, [organizationId, id])).length > 0;
+
+/** Has users enabled that still wait though their installation is done, of all or the one that is named. Whoever was asked to be once since is not asked again. */
+export async function enableInstalled(scope: Scope, id: string | null = null): Promise<void> {
+  const found = await scope.rows<{ id: string }>(
+    `select u.id from router_users u
+      where u.organization_id = $1 and u.state = 'waiting' and ($2::uuid is null or u.id = $2)
+        and exists (select from service_orders o where o.organization_id = $1 and o.router_user_id = u.id and o.status = 'completed'
+          and not exists (select from router_operations n where n.organization_id = $1 and n.router_user_id = u.id and n.kind = 'enable' and n.created_at >= o.completed_at))
+        and not exists (select from router_operations b where b.organization_id = $1 and b.router_user_id = u.id and b.state in ('queued', 'running'))
+      order by u.id limit 100`, [scope.organizationId, id]);
+  for (const user of found) await enableWaiting(scope, user.id);
 }
 
 /** Has a user removed whatever is being done to it; false where it is gone or on its way already. */

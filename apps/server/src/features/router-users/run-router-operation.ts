@@ -6,6 +6,7 @@ import type { Services } from '../../core/services.ts';
 import { RouterProblem, type RouterConnection, type RouterSession, type RouterUserSpec } from '../../ports/router.ts';
 import { RouterEntity, connectionTo, type RouterTurns } from '../routers/index.ts';
 import { changePackage, noteServiceState } from '../subscribers/index.ts';
+import { enableInstalled } from './ask-router-operation.ts';
 import { leftOutIn, noteLeftOut } from './left-out.ts';
 import { lockRouterUser, noteOperationStep, routerOperationJob, stepsOfOperation, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
 import { markerOf, openRouterUserPassword } from './router-user-secret.ts';
@@ -189,6 +190,7 @@ export async function finishOperation(scope: Scope, operationId: string): Promis
   const done = { operationId, kind, username: user?.username, ...(reason ? { reason } : {}), ...(request.profile ? { profile: request.profile } : {}) };
   await scope.record('router_user.changed', { type: 'router_user', id: routerUserId }, done);
   if (subscriberId) await scope.record('subscriber.router_user_changed', { type: 'subscriber', id: subscriberId }, done);
+  await enableInstalled(scope, routerUserId);
 }
 
 /** Wakes what waits for its next try, and what a worker that is gone left behind. Beside one that lives it is harmless. */
@@ -202,5 +204,6 @@ export async function resumeRouterOperations(services: Services, { sinceStart = 
         order by o.next_try_at limit 500`,
       [scope.organizationId, scope.now, sinceStart]);
     for (const { id } of due) await scope.enqueue(routerOperationJob, { operationId: id });
+    await enableInstalled(scope);
   }));
 }
