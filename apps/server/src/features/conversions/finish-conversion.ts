@@ -4,7 +4,7 @@ import { InvalidFields } from '../../core/problems.ts';
 import { conversionSettings, wonStageOf } from '../conversion-settings/index.ts';
 import { issueInvoice } from '../invoices/index.ts';
 import { callOffSteps, lockAnyLead, putIntoStage, type ConfirmedExit, type Lead } from '../leads/index.ts';
-import { leftOutIn, lockRouterUser, noteLeftOut } from '../router-users/index.ts';
+import { agreesAgain, leftOutIn, lockRouterUser, noteLeftOut } from '../router-users/index.ts';
 import { quotesWithStock } from '../quotes/index.ts';
 import { createServiceOrder } from '../service-orders/index.ts';
 import { createSubscriber, createSubscription, welcomeBack } from '../subscribers/index.ts';
@@ -58,6 +58,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
       [organizationId, routerUserId, subscriber.id, now, request.routerUser?.waits ? 'waiting' : 'active']);
     const leftOut = leftOutIn(await stepsOf(scope, id));
     if (leftOut) await noteLeftOut(scope, routerUserId, leftOut);
+    else await agreesAgain(scope, routerUserId);
   }
   const made = { subscriberId: subscriber.id, subscriptionId, conversion: { id, round } };
   const invoice = request.bill && request.bill.lines.length > 0 ? await issueInvoice(scope, { ...made, ...request.bill }) : null;

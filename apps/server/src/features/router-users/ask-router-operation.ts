@@ -6,7 +6,7 @@ import { isUniqueViolation } from '../../core/records.ts';
 import { insertRow } from '../../core/rows.ts';
 import type { Sealer } from '../../core/seal.ts';
 import { AddressTaken, PoolIsFull, RouterUserBusy, UsernameTaken, WrongRouterUserState } from './router-user.errors.ts';
-import { beginOperation, lockRouterUser, type LockedRouterUser } from './router-operation.ts';
+import { beginOperation, isBusy, lockRouterUser, type LockedRouterUser } from './router-operation.ts';
 import { operationView } from './router-operation.view.ts';
 import { addressHolder } from './router-names.ts';
 import { lockAddresses, nextFreeAddress } from '../address-pools/index.ts';
@@ -106,9 +106,6 @@ export async function enableWaiting(scope: Scope, id: string): Promise<string | 
   if (user.state !== 'waiting' || await isBusy(scope, id)) return null;
   return beginOperation(scope, user, 'enable');
 }
-
-const isBusy = async ({ rows, organizationId }: Scope, id: string): Promise<boolean> => (await rows(
-  `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and state in ('queued', 'running')`, [organizationId, id])).length > 0;
 
 /** Has users enabled that still wait though their installation is done, of all or the one that is named. Whoever was asked to be once since is not asked again. */
 export async function enableInstalled(scope: Scope, id: string | null = null): Promise<void> {

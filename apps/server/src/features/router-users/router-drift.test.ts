@@ -90,3 +90,52 @@ test('a router that does not answer is said, and what was found before stays; ev
   expect(await owner.post(`/router-differences/${body.differences[0].id}/adopt`, {})).toBeProblem(409, 'router_problem');
   await router.faults.clear();
 });
+
+describe('what was found in the night and is not so any more', () => {
+  const of = (differences: Difference[], username: string) => differences.find((one) => one.username === username)!;
+  const settle = (id: string, how: 'adopt' | 'fix') => owner.post(`/router-differences/${id}/${how}`, how === 'adopt' ? {} : undefined);
+  const setState = (id: string, state: string) => organization.inOrg(({ rows, organizationId }) =>
+    rows('update router_users set state = $3 where organization_id = $1 and id = $2', [organizationId, id, state]));
+
+  test('a stranger who is a customer by now is neither removed nor taken over', async () => {
+    const id = await make('tried-again');
+    // As a conversion leaves it that failed without cleaning up, and that is tried again in the morning.
+    await setState(id, 'removed');
+    const { id: difference } = of(await compare(), 'tried-again');
+    await setState(id, 'active');
+    for (const how of ['fix', 'adopt'] as const) expect(await settle(difference, how)).toBeProblem(409, 'compare_again');
+    expect(secret('tried-again')).toBeDefined();
+    expect(told(await compare())).not.toContain('unknown_here tried-again');
+  });
+
+  test('who was missing and is there again is not forgotten, and not while something is being done', async () => {
+    const id = await make('made-again');
+    const { '.id': place, ...kept } = secret('made-again');
+    router.remove('/ppp/secret', place!);
+    const { id: difference } = of(await compare(), 'made-again');
+    const { body: change } = await owner.post(`/router-users/${id}/change`, { profile: 'home-40' });
+    expect(await settle(difference, 'adopt')).toBeProblem(409, 'router_user_busy');
+    await work(change.id);
+    expect(await settle(difference, 'adopt')).toBeProblem(404, 'not_found');
+
+    router.remove('/ppp/secret', secret('made-again')['.id']!);
+    const { id: again } = of(await compare(), 'made-again');
+    router.insert('/ppp/secret', { ...kept });
+    expect(await settle(again, 'adopt')).toBeProblem(409, 'compare_again');
+    expect((await owner.get(`/router-users/${id}`)).body.state).toBe('active');
+  });
+
+  test('who was forgotten here and comes out of a backup is taken over as who they were, each time', async () => {
+    const id = await make('from-backup');
+    const { '.id': _, ...backup } = secret('from-backup');
+    for (let round = 0; round < 2; round += 1) {
+      router.remove('/ppp/secret', secret('from-backup')['.id']!);
+      expect((await settle(of(await compare(), 'from-backup').id, 'adopt')).status).toBe(200);
+      expect((await owner.get(`/router-users/${id}`)).body.state).toBe('removed');
+      router.insert('/ppp/secret', { ...backup });
+      expect((await settle(of(await compare(), 'from-backup').id, 'adopt')).status).toBe(200);
+      expect((await owner.get(`/router-users/${id}`)).body).toMatchObject({ state: 'active', profile: 'home-20' });
+    }
+    expect(told(await compare())).not.toContain('unknown_here from-backup');
+  });
+});

@@ -41,15 +41,24 @@ export async function lockRouterUser({ rows, organizationId }: Scope, id: string
   return user;
 }
 
+/** Whether something is being done to a user, or waits to be. */
+export const isBusy = async ({ rows, organizationId }: Scope, id: string): Promise<boolean> => (await rows(
+  `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and state in ('queued', 'running')`, [organizationId, id])).length > 0;
+
+/** The router has a user as it is here: what was found to differ before does not any more. */
+export async function agreesAgain({ rows, organizationId }: Scope, id: string): Promise<void> {
+  await rows(
+    `delete from router_differences d using router_users u where d.organization_id = $1 and u.organization_id = $1 and u.id = $2
+        and (d.router_user_id = u.id or d.router_id = u.router_id and d.service = u.service and d.username = u.username)`, [organizationId, id]);
+}
+
 /** Asks for an operation in this transaction; a worker begins after the commit. Throws {@link RouterUserBusy} where another is not finished. */
 export async function beginOperation(
   scope: Scope, user: Pick<LockedRouterUser, 'id' | 'username'>, kind: OperationKind, { request = {}, reason = null }: { request?: object; reason?: string | null } = {},
 ): Promise<string> {
-  const { rows, organizationId, actor, now } = scope;
+  const { organizationId, actor, now } = scope;
   const id = newId();
-  const [busy] = await rows(
-    `select 1 from router_operations where organization_id = $1 and router_user_id = $2 and state in ('queued', 'running')`, [organizationId, user.id]);
-  if (busy) throw new RouterUserBusy(user.username);
+  if (await isBusy(scope, user.id)) throw new RouterUserBusy(user.username);
   await insertRow(scope, 'router_operations', {
     organizationId, id, routerUserId: user.id, kind, state: 'queued', request: JSON.stringify(request), reason: reason?.trim() || null, nextTryAt: now,
     requestedById: actor.userId, createdAt: now,

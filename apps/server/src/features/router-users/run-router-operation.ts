@@ -8,7 +8,7 @@ import { RouterEntity, connectionTo, type RouterTurns } from '../routers/index.t
 import { changePackage, noteServiceState } from '../subscribers/index.ts';
 import { enableInstalled } from './ask-router-operation.ts';
 import { leftOutIn, noteLeftOut } from './left-out.ts';
-import { lockRouterUser, noteOperationStep, routerOperationJob, stepsOfOperation, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
+import { agreesAgain, lockRouterUser, noteOperationStep, routerOperationJob, stepsOfOperation, type OperationKind, type OperationStep, type RequestedChange } from './router-operation.ts';
 import { markerOf, openRouterUserPassword } from './router-user-secret.ts';
 
 interface Work {
@@ -158,6 +158,9 @@ const stateAfter: { [kind in OperationKind]: 'active' | 'suspended' | 'removed' 
   create: 'active', enable: 'active', resume: 'active', suspend: 'suspended', remove: 'removed', change: null,
 };
 
+/** After these nothing is left on the router that differs from here. */
+const setsAll: ReadonlySet<OperationKind> = new Set(['create', 'change', 'remove']);
+
 /** The router has it; now we have it too. */
 export async function finishOperation(scope: Scope, operationId: string): Promise<void> {
   const { rows, organizationId, now } = scope;
@@ -185,8 +188,11 @@ export async function finishOperation(scope: Scope, operationId: string): Promis
   }
   const leftOut = leftOutIn(await stepsOfOperation(scope, operationId));
   if (leftOut) await noteLeftOut(scope, routerUserId, leftOut);
-  // A user that was not put there cannot be suspended there either.
-  else if (kind !== 'suspend') await rows('update router_users set left_out = null where organization_id = $1 and id = $2', [organizationId, routerUserId]);
+  else {
+    if (setsAll.has(kind)) await agreesAgain(scope, routerUserId);
+    // A user that was not put there cannot be suspended there either.
+    if (kind !== 'suspend') await rows('update router_users set left_out = null where organization_id = $1 and id = $2', [organizationId, routerUserId]);
+  }
   const done = { operationId, kind, username: user?.username, ...(reason ? { reason } : {}), ...(request.profile ? { profile: request.profile } : {}) };
   await scope.record('router_user.changed', { type: 'router_user', id: routerUserId }, done);
   if (subscriberId) await scope.record('subscriber.router_user_changed', { type: 'subscriber', id: subscriberId }, done);

@@ -10,7 +10,8 @@ import { lockAddresses } from '../address-pools/index.ts';
 import { RouterEntity, connectionTo } from '../routers/index.ts';
 import { compareRouter, driftOf, type Found, type Needed } from './compare-router.ts';
 import { ourAddressHolder } from './router-names.ts';
-import { beginOperation, lockRouterUser } from './router-operation.ts';
+import { beginOperation, isBusy, lockRouterUser } from './router-operation.ts';
+import { RouterUserBusy } from './router-user.errors.ts';
 import { markerOf, sealRouterUserPassword } from './router-user-secret.ts';
 
 class RouterSaidNo extends Refusal {
@@ -22,6 +23,13 @@ class RouterSaidNo extends Refusal {
 class NotOurs extends Refusal {
   constructor(username: string) {
     super({ status: 409, code: 'not_ours', detail: `${username} was put on the router by somebody else. It is not removed from here; adopt it, or remove it on the router.` });
+  }
+}
+
+/** Since the router was compared somebody else brought them together. */
+class DifferenceIsOld extends Refusal {
+  constructor(username: string) {
+    super({ status: 409, code: 'compare_again', detail: `${username} is not as it was when the router was compared. Compare it again.` });
   }
 }
 
@@ -41,12 +49,25 @@ async function differenceOf(scope: Scope, sealer: Needed['sealer'], id: string):
        from router_differences d left join router_users u on u.organization_id = $1 and u.id = d.router_user_id
       where d.organization_id = $1 and d.id = $2`, [organizationId, id]);
   if (!found) throw new NotFound('difference');
+  if (found.kind === 'unknown_here') await refuseKnown(scope, found);
   const router = await tx.findOneByOrFail(RouterEntity, { organizationId, id: found.routerId });
   return { ...found, connection: connectionTo(router, sealer) };
 }
 
+/** Whom a conversion or somebody else made known here meanwhile is a customer, and no stranger to be taken over or removed. */
+async function refuseKnown({ rows, organizationId }: Scope, { routerId, service, username }: Pick<Difference, 'routerId' | 'service' | 'username'>): Promise<void> {
+  const [known] = await rows(
+    `select 1 from router_users where organization_id = $1 and router_id = $2 and service = $3 and username = $4 and state <> 'removed'`, [organizationId, routerId, service, username]);
+  if (known) throw new DifferenceIsOld(username);
+}
+
 const onRouter = <Result>({ router }: Needed, { connection }: Difference, work: (session: RouterSession) => Promise<Result>): Promise<Result> =>
   router.withSession(connection, work).catch((error: unknown) => { throw error instanceof RouterProblem ? new RouterSaidNo(error) : error; });
+
+/** Whether the router has somebody by now. One that does not answer, as it may be gone for good, is believed what it said when it was compared. */
+const isThereNow = ({ router }: Needed, { connection, service, username }: Difference): Promise<boolean> =>
+  router.withSession(connection, async (session) => (await session.list()).some((one) => one.service === service && one.username === username))
+    .catch((error: unknown) => { if (error instanceof RouterProblem) return false; throw error; });
 
 const settled = ({ rows, organizationId }: Scope, id: string) => rows('delete from router_differences where organization_id = $1 and id = $2', [organizationId, id]);
 
@@ -60,8 +81,10 @@ export async function adoptDifference(services: Needed, actor: Actor, id: string
   }, { readOnly: true });
   const { kind, routerId, routerUserId, service, username, theirs } = difference;
   if (kind === 'missing_there') {
+    if (await isThereNow(services, difference)) throw new DifferenceIsOld(username);
     await services.inOrg(actor, async (scope) => {
       const user = await lockRouterUser(scope, routerUserId!);
+      if (await isBusy(scope, user.id)) throw new RouterUserBusy(username);
       await scope.rows(`update router_users set state = 'removed', updated_at = $3, version = version + 1 where organization_id = $1 and id = $2`, [scope.organizationId, user.id, scope.now]);
       await settled(scope, id);
       await scope.record('router_user.adopted', { type: 'router_user', id: user.id }, { username, as: 'removed' });
@@ -70,7 +93,7 @@ export async function adoptDifference(services: Needed, actor: Actor, id: string
   }
   // What was not known before gets the id that it is marked with on the router.
   const ownId = routerUserId ?? (theirs!.comment.startsWith('lm:') ? theirs!.comment.slice(3).split(' ')[0]! : newId());
-  const newUserId = routerUserId ?? (isUuid(ownId) ? ownId : newId());
+  const newUserId = routerUserId ?? (isUuid(ownId) && await services.inOrg(actor, (scope) => isFree(scope, ownId, difference), { readOnly: true }) ? ownId : newId());
   const marker = markerOf(difference.conversionId ?? newUserId);
   const user = await onRouter(services, difference, async (session) => {
     await session.claim({ service, username, marker }, theirs!.comment);
@@ -80,6 +103,14 @@ export async function adoptDifference(services: Needed, actor: Actor, id: string
   });
   await services.inOrg(actor, (scope) => takeOver(scope, services.sealer, difference, newUserId, user, subscriberId ?? null));
   return services.inOrg(actor, (scope) => driftOf(scope, routerId), { readOnly: true });
+}
+
+/** Whether a user that was never here, or is this one and was removed, may have this id. */
+async function isFree({ rows, organizationId }: Scope, id: string, { routerId, service, username }: Difference): Promise<boolean> {
+  const [other] = await rows(
+    `select 1 from router_users where organization_id = $1 and id = $2 and not (state = 'removed' and router_id = $3 and service = $4 and username = $5)`,
+    [organizationId, id, routerId, service, username]);
+  return !other;
 }
 
 const isUuid = (text: string) => /^[0-9a-f-]{36}$/.test(text);
@@ -102,9 +133,17 @@ async function takeOver(
               state = case when state = 'waiting' and $6 = 'suspended' then state else $6 end, left_out = null, shares_address = $8, updated_at = $7, version = version + 1
         where organization_id = $1 and id = $2`, [organizationId, routerUserId, user.profile, user.ipAddress, sealedPassword, state, now, sharesAddress]);
   } else {
-    await insertRow(scope, 'router_users', {
-      organizationId, id: newUserId, routerId, subscriberId, service, username, sealedPassword, profile: user.profile, ipAddress: user.ipAddress, sharesAddress, state, createdAt: now, updatedAt: now,
-    }).catch((error: unknown) => { throw isUniqueViolation(error) ? new NotFound('difference') : error; });
+    await refuseKnown(scope, { routerId, service, username });
+    // Who was removed here and is there all the same, as out of a backup, is who they were.
+    const [back] = await rows(
+      `update router_users set subscriber_id = coalesce($3, subscriber_id), sealed_password = $4, profile = $5, ip_address = $6, shares_address = $7, state = $8, left_out = null,
+              updated_at = $9, version = version + 1 where organization_id = $1 and id = $2 and state = 'removed' returning 1`,
+      [organizationId, newUserId, subscriberId, sealedPassword, user.profile, user.ipAddress, sharesAddress, state, now]);
+    if (!back) {
+      await insertRow(scope, 'router_users', {
+        organizationId, id: newUserId, routerId, subscriberId, service, username, sealedPassword, profile: user.profile, ipAddress: user.ipAddress, sharesAddress, state, createdAt: now, updatedAt: now,
+      }).catch((error: unknown) => { throw isUniqueViolation(error) ? new DifferenceIsOld(username) : error; });
+    }
   }
   await settled(scope, id);
   await scope.record('router_user.adopted', { type: 'router_user', id: newUserId }, { username, profile: user.profile, subscriberId });
