@@ -148,3 +148,6 @@ export const grantsOf: { [role in Role]: Grants } = {
     'subscribers:read': 'all',
   },
 };
+
+/** Whose leads may be: who cannot work on them is given none, or they would be in nobody's sight. */
+export const rolesThatHoldLeads: readonly Role[] = (Object.keys(grantsOf) as Role[]).filter((role) => grantsOf[role]['leads:write']);

@@ -1,4 +1,4 @@
-import type { NewPipeline, NewStage, Pipeline as PipelineView, PipelineChanges, PipelineOrder } from '@lastmile/contracts';
+import { rolesThatHoldLeads, type NewPipeline, type NewStage, type Pipeline as PipelineView, type PipelineChanges, type PipelineOrder } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
@@ -108,8 +108,8 @@ async function refuseUnusableOwner({ rows, organizationId }: Scope, { assignment
   if (assignment !== 'fixed') return;
   if (!fixedOwnerId) throw new InvalidFields([{ pointer: '/fixedOwnerId', detail: 'Say who gets the new leads.' }]);
   const found = await rows(
-    'select 1 from users where organization_id = $1 and id = $2 and disabled_at is null', [organizationId, fixedOwnerId]);
-  if (found.length === 0) throw new InvalidFields([{ pointer: '/fixedOwnerId', detail: 'There is no such active person.' }]);
+    'select 1 from users where organization_id = $1 and id = $2 and disabled_at is null and role = any ($3)', [organizationId, fixedOwnerId, rolesThatHoldLeads]);
+  if (found.length === 0) throw new InvalidFields([{ pointer: '/fixedOwnerId', detail: 'There is no such active person who works on leads.' }]);
 }
 
 async function refuseTakenName<T>(name: string, write: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import type { SignupForm } from '@lastmile/contracts';
+import { rolesThatHoldLeads, type SignupForm } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
@@ -11,7 +11,7 @@ export interface StoredForm {
   view: Omit<FormView, 'ticket'>;
   /** Nowhere in particular where the pipeline was switched off: a prospect is not turned away for that. */
   place: { pipelineId?: string; stageId?: string };
-  /** Null also where the person has left. */
+  /** Null also where the person has left, or works on something else. */
   ownerId: string | null;
   /** The first one in use where the form's own was switched off. */
   source: string;
@@ -43,11 +43,11 @@ export async function formOf(scope: Scope, widgetId: string): Promise<StoredForm
             (select c.code from lead_sources c where c.organization_id = $1 and c.is_active
               order by c.code <> w.source, c.position, c.id limit 1) as source,
             (select u.id from users u
-              where u.organization_id = $1 and u.id = w.owner_id and u.disabled_at is null) as "ownerId"
+              where u.organization_id = $1 and u.id = w.owner_id and u.disabled_at is null and u.role = any ($3)) as "ownerId"
        from signup_widgets w
        join pipelines p on p.organization_id = $1 and p.id = w.pipeline_id
        join stages s on s.organization_id = $1 and s.id = w.stage_id
-      where w.organization_id = $1 and w.id = $2 and w.is_active`, [scope.organizationId, widgetId]);
+      where w.organization_id = $1 and w.id = $2 and w.is_active`, [scope.organizationId, widgetId, rolesThatHoldLeads]);
   if (!widget) throw new NotFound('signup form');
   const { title, introduction, buttonText, thankYouMessage, showOffers, includeTax, ownerId, source } = widget;
   const { name, city, phone, accentColor, logoUrl, currency, locale, taxName, timezone } = await organizationSettings(scope);

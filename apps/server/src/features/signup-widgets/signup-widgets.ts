@@ -1,4 +1,4 @@
-import type { SignupWidget, SignupWidgetChanges } from '@lastmile/contracts';
+import { rolesThatHoldLeads, type SignupWidget, type SignupWidgetChanges } from '@lastmile/contracts';
 import type { Static } from 'typebox';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
@@ -49,8 +49,8 @@ async function placeOf(
 
 async function refuseUnknownOwner({ rows, organizationId }: Scope, ownerId: string | null | undefined): Promise<void> {
   if (!ownerId) return;
-  const found = await rows('select 1 from users where organization_id = $1 and id = $2 and disabled_at is null', [organizationId, ownerId]);
-  if (found.length === 0) throw new InvalidFields([{ pointer: '/ownerId', detail: 'There is no such active person.' }]);
+  const found = await rows('select 1 from users where organization_id = $1 and id = $2 and disabled_at is null and role = any ($3)', [organizationId, ownerId, rolesThatHoldLeads]);
+  if (found.length === 0) throw new InvalidFields([{ pointer: '/ownerId', detail: 'There is no such active person who works on leads.' }]);
 }
 
 async function widgetOf(scope: Scope, id: string): Promise<StoredWidget> {

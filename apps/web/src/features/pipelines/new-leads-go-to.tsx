@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { listPipelines, updatePipeline, type Pipeline } from '@lastmile/contracts';
 import { useAction } from '../../lib/use-action.ts';
 import { usePeople } from '../../lib/use-people.ts';
-import { RadioField, Section, SelectField } from '../../ui/index.ts';
+import { Notice, RadioField, Section, SelectField } from '../../ui/index.ts';
 import styles from './pipelines.module.css';
 
 type Assignment = Pipeline['assignment'];
@@ -15,7 +15,7 @@ const ways: readonly { value: Assignment; label: string; hint: string }[] = [
 
 /** D15: who gets a lead that nobody was named for. Saved as soon as it is chosen. */
 export function NewLeadsGoTo({ pipeline, mayWrite }: { pipeline: Pipeline; mayWrite: boolean }) {
-  const { options } = usePeople();
+  const { holders, nameOf } = usePeople();
   // “One person” is only a choice once it is said who.
   const [choosing, setChoosing] = useState(false);
   const change = useAction(updatePipeline, {
@@ -31,6 +31,8 @@ export function NewLeadsGoTo({ pipeline, mayWrite }: { pipeline: Pipeline; mayWr
     if (way === 'fixed') setChoosing(true);
     else save({ assignment: way, fixedOwnerId: null });
   };
+  const gone = pipeline.assignment === 'fixed' && pipeline.fixedOwnerId && holders.length > 0 && !holders.some(({ value }) => value === pipeline.fixedOwnerId)
+    ? { value: pipeline.fixedOwnerId, label: nameOf(pipeline.fixedOwnerId) ?? 'Somebody who is gone' } : null;
   const shown = choosing ? 'fixed' : pipeline.assignment;
 
   return (
@@ -42,12 +44,13 @@ export function NewLeadsGoTo({ pipeline, mayWrite }: { pipeline: Pipeline; mayWr
         />
         {shown === 'fixed' && (
           <SelectField
-            label="Who gets them" searchable options={options} placeholder="Choose a person" name="fixedOwnerId"
+            label="Who gets them" searchable options={gone ? [gone, ...holders] : holders} placeholder="Choose a person" name="fixedOwnerId"
             required maxLength={undefined}
             value={choosing ? '' : pipeline.fixedOwnerId} error={undefined} disabled={!mayWrite}
             onChange={(id) => save({ assignment: 'fixed', fixedOwnerId: String(id) })}
           />
         )}
+        {gone && !choosing && <Notice tone="warning" title={`${gone.label} cannot have leads any more.`}>New leads wait to be claimed until you choose somebody else.</Notice>}
       </div>
     </Section>
   );

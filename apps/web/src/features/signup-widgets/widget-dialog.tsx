@@ -19,7 +19,7 @@ export function WidgetDialog({ widget, onClose }: { widget: SignupWidget; onClos
   const write = useWrite();
   const { data } = useEndpoint(listPipelines, {});
   const pipelines = data?.data.filter(({ kind, isActive }) => kind === 'lead' && isActive) ?? [];
-  const { options: people, nameOf } = usePeople();
+  const { holders: people, nameOf } = usePeople();
   const form = useRecordForm(SignupWidgetChanges, {
     record: widget,
     values: (known) => pick(

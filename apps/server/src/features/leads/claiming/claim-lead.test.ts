@@ -98,6 +98,17 @@ describe('giving a lead to somebody', () => {
     expect(await colleague.post(`/leads/${theirs.id}/assign`, { ownerId: sales.user.id })).toBeProblem(403, 'not_allowed');
   });
 
+  test('needs a person whose role works on leads: anybody else would not see it', async () => {
+    const { id } = await unclaimed();
+    for (const role of ['warehouse', 'technician', 'viewer'] as const) {
+      const { user } = await desk.organization.signIn(role);
+      const refused = await owner.post(`/leads/${id}/assign`, { ownerId: user.id });
+      expect([role, refused.status, refused.body.errors[0].pointer]).toEqual([role, 422, '/ownerId']);
+      expect((await owner.post('/leads', { name: 'Mary', ownerId: user.id })).status).toBe(422);
+      expect((await owner.patch(`/pipelines/${desk.pipeline.id}`, { assignment: 'fixed', fixedOwnerId: user.id })).status).toBe(422);
+    }
+  });
+
   test('needs a person who is here and not disabled', async () => {
     const { id } = await unclaimed();
     await owner.patch(`/users/${colleague.user.id}`, { disabled: true });
@@ -127,6 +138,18 @@ describe('who has a new lead', () => {
     await assignment({ assignment: 'fixed', fixedOwnerId: colleague.user.id });
     expect(await ownerOf(owner)).toBe(colleague.user.id);
     expect(await ownerOf(sales)).toBe(sales.user.id);
+  });
+
+  test('is nobody, to be claimed, where the person its pipeline names has left or works on something else', async () => {
+    await assignment({ assignment: 'fixed', fixedOwnerId: colleague.user.id });
+    const change = async (body: object) => expect((await owner.patch(`/users/${colleague.user.id}`, body)).status).toBe(200);
+    await change({ disabled: true });
+    expect(await ownerOf(owner)).toBeNull();
+    await change({ disabled: false });
+    await change({ role: 'warehouse' });
+    expect(await ownerOf(owner)).toBeNull();
+    await change({ role: 'sales' });
+    expect(await ownerOf(owner)).toBe(colleague.user.id);
   });
 
   test('is each salesperson in turn, without those who are disabled', async () => {

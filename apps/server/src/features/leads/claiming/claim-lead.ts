@@ -1,3 +1,4 @@
+import { rolesThatHoldLeads } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import { InvalidFields } from '../../../core/problems.ts';
 import { applyChanges, expectVersion } from '../../../core/records.ts';
@@ -58,10 +59,11 @@ async function giveTo(scope: Scope, lead: Lead, ownerId: string | null, now: Dat
   countChange(scope, before, lead);
 }
 
-/** A person who can be given leads: here, not disabled, and within the reach of who gives. Throws a 422 otherwise. */
+/** A person who can be given leads: here, not disabled, in a role that works on them, and within the reach of who gives. Throws a 422 otherwise. */
 export async function assignableUser({ rows, organizationId, actor }: Scope, userId: string): Promise<string> {
-  const [user] = await rows<{ id: string }>(
-    'select id from users where organization_id = $1 and id = $2 and disabled_at is null', [organizationId, userId]);
+  const [user] = await rows<{ id: string; holdsLeads: boolean }>(
+    'select id, role = any ($3) as "holdsLeads" from users where organization_id = $1 and id = $2 and disabled_at is null', [organizationId, userId, rolesThatHoldLeads]);
+  if (user && !user.holdsLeads) throw new InvalidFields([{ pointer: '/ownerId', detail: 'This person’s role does not work on leads.' }]);
   const withinReach = !actor.role || actor.grants['leads:assign'] === 'all' || actor.teamUserIds.includes(userId);
   if (!user || !withinReach) {
     throw new InvalidFields([{ pointer: '/ownerId', detail: user ? 'This person is not in your team.' : 'There is no such person here, or they are disabled.' }]);

@@ -138,7 +138,8 @@ class Planner {
     const person = catalogueOf(this.#scope)!.people.get(ownerId);
     const reach = actor.role ? actor.grants['leads:assign'] : 'all';
     const within = reach === 'all' || ownerId === actor.userId || (reach && actor.teamUserIds.includes(ownerId));
-    if (person && !person.isDisabled && within) return ownerId;
+    if (person && !person.isDisabled && person.holdsLeads && within) return ownerId;
+    if (person && !person.isDisabled && !person.holdsLeads) throw new InvalidFields([{ pointer: '/ownerId', detail: 'This person’s role does not work on leads.' }]);
     throw new InvalidFields([{ pointer: '/ownerId', detail: person && !person.isDisabled ? 'This person is not in your team.' : 'There is no such person here, or they are disabled.' }]);
   }
 

@@ -1,4 +1,4 @@
-import type { StageType } from '@lastmile/contracts';
+import { rolesThatHoldLeads, type StageType } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import { InvalidFields } from '../../../core/problems.ts';
 import type { StandingPlace } from '../lead.entity.ts';
@@ -28,6 +28,7 @@ export async function stageOf({ rows, organizationId }: Scope, stageId: string):
   return stage;
 }
 
+/** `fixedOwnerId`: where they can still have leads; whoever left or works on something else gets none, which are then to be claimed. */
 export interface PipelineForLead { id: string; assignment: 'claim' | 'fixed' | 'round_robin'; fixedOwnerId: string | null }
 
 interface FoundPlace { pipelineId: string; assignment: PipelineForLead['assignment']; fixedOwnerId: string | null; isActive: boolean; stageId: string; name: string; type: StageType }
@@ -40,12 +41,13 @@ export async function placeOfNewLead(
   { rows, organizationId }: Scope, { pipelineId, stageId }: { pipelineId?: string | undefined; stageId?: string | undefined },
 ): Promise<{ pipeline: PipelineForLead; stage: StandingPlace }> {
   const [found] = await rows<FoundPlace>(
-    `select p.id as "pipelineId", p.assignment, p.fixed_owner_id as "fixedOwnerId", p.is_active as "isActive", s.id as "stageId", s.name, s.type
+    `select p.id as "pipelineId", p.assignment, 
+            (select u.id from users u where u.organization_id = $1 and u.id = p.fixed_owner_id and u.disabled_at is null and u.role = any ($4)) as "fixedOwnerId", p.is_active as "isActive", s.id as "stageId", s.name, s.type
        from pipelines p join stages s on s.organization_id = $1 and s.pipeline_id = p.id
       where p.organization_id = $1 and p.kind = 'lead'
         and case when $3::uuid is not null then s.id = $3 and ($2::uuid is null or p.id = $2)
                  when $2::uuid is not null then p.id = $2 else p.is_default end
-      order by (s.type = 'new') desc, s.position limit 1 for key share of s`, [organizationId, pipelineId ?? null, stageId ?? null]);
+      order by (s.type = 'new') desc, s.position limit 1 for key share of s`, [organizationId, pipelineId ?? null, stageId ?? null, rolesThatHoldLeads]);
   if (!found) {
     const pointer = stageId ? '/stageId' : '/pipelineId';
     throw new InvalidFields([{ pointer, detail: stageId ? 'There is no such stage in this pipeline.' : 'There is no such pipeline of leads.' }]);

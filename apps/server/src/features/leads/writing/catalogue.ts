@@ -1,4 +1,4 @@
-import type { StageType } from '@lastmile/contracts';
+import { rolesThatHoldLeads, type StageType } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
 import type { ValueRule } from '../custom-fields/custom-value.ts';
 import { activeRules } from '../scoring/score-leads.ts';
@@ -11,7 +11,7 @@ export interface Catalogue {
   offers: ReadonlyMap<string, { name: string; price: string }>;
   /** By code; leads may still have one that is not in use any more. */
   sources: ReadonlyMap<string, { name: string; isActive: boolean }>;
-  people: ReadonlyMap<string, { name: string; email: string; timezone: string | null; isDisabled: boolean }>;
+  people: ReadonlyMap<string, { name: string; email: string; timezone: string | null; isDisabled: boolean; holdsLeads: boolean }>;
   tags: ReadonlyMap<string, { name: string }>;
   stages: readonly { id: string; name: string; type: StageType; position: number; pipelineId: string; pipelineName: string }[];
   customFields: ReadonlyMap<string, CustomField>;
@@ -37,8 +37,9 @@ export async function loadCatalogue(scope: Scope, { toRead = false } = {}): Prom
   const byId = <Row extends { id: string }>(found: Row[]) => new Map(found.map((row) => [row.id, row]));
   const offers = await all<{ id: string; name: string; price: string }>('select id, name, monthly_price::text as price from offers where organization_id = $1');
   const sources = await all<{ id: string; name: string; isActive: boolean }>('select code as id, name, is_active as "isActive" from lead_sources where organization_id = $1');
-  const people = await all<{ id: string; name: string; email: string; timezone: string | null; isDisabled: boolean }>(
-    'select id, name, email, timezone, disabled_at is not null as "isDisabled" from users where organization_id = $1');
+  const people = await all<{ id: string; name: string; email: string; timezone: string | null; isDisabled: boolean; holdsLeads: boolean }>(
+    `select id, name, email, timezone, disabled_at is not null as "isDisabled", role in (${rolesThatHoldLeads.map((role) => `'${role}'`).join(', ')}) as "holdsLeads"
+       from users where organization_id = $1`);
   const tags = await all<{ id: string; name: string }>('select id, name from tags where organization_id = $1');
   const stages = await all<Catalogue['stages'][number]>(
     `select s.id, s.name, s.type, s.position, p.id as "pipelineId", p.name as "pipelineName" from stages s join pipelines p on p.organization_id = $1 and p.id = s.pipeline_id and p.kind = 'lead'

@@ -28,7 +28,7 @@ export function PlacingFields({ pipelineId, stage, owner }: Props) {
         />
         {can('leads:assign') && (
           <SelectField
-            label="Owner" {...owner} options={people.options} placeholder="As the pipeline says" searchable clearable
+            label="Owner" {...owner} options={people.holders} placeholder="As the pipeline says" searchable clearable
           />
         )}
       </FieldRow>
