@@ -51,4 +51,17 @@ test('a subscriber gets another package and a fixed address, as it was said befo
   await expect(page.getByRole('region', { name: 'Details' })).toContainText('Yaya Gardens 7');
   await page.getByRole('link', { name: 'SO-000001' }).click();
   await expect(page.getByRole('region', { name: 'Visit' })).toContainText('Yaya Gardens 7');
+
+  // They are away for a month: the order is cancelled, and ordered again when they are back.
+  await page.getByRole('button', { name: /^More: SO-/ }).click();
+  await page.getByRole('menuitem', { name: 'Cancel service order' }).click();
+  const cancelling = page.getByRole('dialog');
+  await cancelling.getByRole('textbox').fill('They are away');
+  await cancelling.getByRole('button', { name: 'Cancel service order' }).click();
+  await page.getByRole('link', { name: 'Order another visit' }).click();
+  const visit = page.getByRole('dialog', { name: 'Order a visit' });
+  await visit.getByLabel('What is to be done (optional)').fill('Bring the long ladder');
+  await visit.getByRole('button', { name: 'Order the visit' }).click();
+  await expect(page).toHaveURL(/\/service-orders\//);
+  await expect(page.getByText('Bring the long ladder')).toBeVisible();
 });

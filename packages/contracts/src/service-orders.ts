@@ -107,6 +107,20 @@ export const getServiceOrder = endpoint({
   operationId: 'getServiceOrder', tag, summary: 'One service order', method: 'GET', path: '/service-orders/:id', access: 'service-orders:read', params: ById,
   response: ServiceOrder, errors: [404],
 });
+export const createServiceOrder = endpoint({
+  operationId: 'createServiceOrder', tag, summary: 'Order a visit to a subscriber', method: 'POST', path: '/service-orders', access: 'service-orders:write', status: 201,
+  description: 'Of a service that waits for its installation it is that installation: its package’s equipment is held, and completing it has the service run. Of any other, or of none, '
+    + 'it is a visit such as a repair.',
+  body: named('NewServiceOrder', Shape({
+    subscriberId: Id,
+    subscriptionId: Type.Optional(Type.String({ format: 'uuid', description: 'The service that it is about; not one that has ended.' })),
+    notes: Type.Optional(Text(4000, 'What is to be done.')),
+    address: Type.Optional(Text(300, 'Where the subscriber’s service is where left out.')),
+    checklist: Type.Optional(Type.Array(RequiredText(200), { maxItems: 40, description: 'That of Settings for an installation, none otherwise, where left out.' })),
+    equipment: Type.Optional(Type.Array(EquipmentInput, { maxItems: mostEquipment, description: 'The package’s for an installation, none otherwise, where left out.' })),
+  })),
+  response: ServiceOrder, errors: [409, 422],
+});
 export const updateServiceOrder = endpoint({
   operationId: 'updateServiceOrder', tag, summary: 'Change the address or the notes of a service order', method: 'PATCH', path: '/service-orders/:id',
   access: 'service-orders:write', params: ById,

@@ -139,6 +139,7 @@ export const operations: { readonly [operationId: string]: Allowed } = {
   getServiceOrderBoard: everyone,
   listAppointments: everyone,
   getServiceOrder: everyone,
+  createServiceOrder: installers,
   updateServiceOrder: installers,
   scheduleServiceOrder: installers,
   startServiceOrder: installers,

@@ -1,5 +1,6 @@
 import * as contract from '@lastmile/contracts';
 import type { Routes } from '../../core/routes.ts';
+import { orderVisit } from './order-visit.ts';
 import { appointmentList, serviceOrderBoard, serviceOrderList, serviceOrderView } from './service-order.view.ts';
 import { cancel, complete, holdEquipment, schedule, setEquipment, start, tick, updateOrder } from './work-on-service-order.ts';
 
@@ -8,6 +9,7 @@ export function serviceOrderRoutes({ on }: Routes): void {
   on(contract.getServiceOrderBoard, (scope, { query }) => serviceOrderBoard(scope, query));
   on(contract.listAppointments, (scope, { query }) => appointmentList(scope, query));
   on(contract.getServiceOrder, (scope, { params }) => serviceOrderView(scope, params.id));
+  on(contract.createServiceOrder, (scope, { body }) => orderVisit(scope, body));
   on(contract.updateServiceOrder, (scope, { params, body, ifMatch }) => updateOrder(scope, params.id, body, ifMatch));
   on(contract.scheduleServiceOrder, (scope, { params, body }) => schedule(scope, params.id, body));
   on(contract.startServiceOrder, (scope, { params }) => start(scope, params.id));

@@ -13,13 +13,15 @@ export interface NewServiceOrder {
   /** What is held for these is for the order now. */
   quoteIds: readonly string[];
   routerUserId: string | null;
-  conversion: { id: string; round: number };
+  /** Null for a visit that was ordered by itself. */
+  conversion: { id: string; round: number } | null;
+  notes?: string | null;
   address: string | null;
   checklist: readonly string[];
   appointment: { technicianId: string | null; from: string; to: string } | null;
 }
 
-/** Makes the order by which a technician connects a new subscriber. */
+/** Makes the order by which a technician goes to a subscriber. */
 export async function createServiceOrder(scope: Scope, order: NewServiceOrder): Promise<{ id: string; number: string }> {
   const { organizationId, now } = scope;
   const { subscriberId, subscriptionId, offerId, quoteIds, routerUserId, conversion, address, checklist, appointment } = order;
@@ -27,8 +29,8 @@ export async function createServiceOrder(scope: Scope, order: NewServiceOrder): 
   const number = await takeNumbers(scope, 'service_order', 1);
   const label = formatNumber('service_order', number);
   await insertRow(scope, 'service_orders', {
-    organizationId, id, number, status: appointment ? 'scheduled' : 'open', subscriberId, subscriptionId, routerUserId, conversionId: conversion.id,
-    conversionRound: conversion.round, technicianId: appointment?.technicianId ?? null, appointmentFrom: appointment?.from ?? null, appointmentTo: appointment?.to ?? null,
+    organizationId, id, number, status: appointment ? 'scheduled' : 'open', subscriberId, subscriptionId, routerUserId, conversionId: conversion?.id ?? null,
+    conversionRound: conversion?.round ?? null, notes: order.notes ?? null, technicianId: appointment?.technicianId ?? null, appointmentFrom: appointment?.from ?? null, appointmentTo: appointment?.to ?? null,
     address, createdAt: now, updatedAt: now,
   });
   await insertRows(scope, 'service_order_items', checklist.map((text, position) => ({ id: newId(), serviceOrderId: id, position, text })));

@@ -20,6 +20,7 @@ interface Locked {
   subscriberId: string;
   subscriptionId: string | null;
   routerUserId: string | null;
+  conversionId: string | null;
   version: number;
 }
 
@@ -37,7 +38,7 @@ async function lockAnyOrder(scope: Scope, id: string): Promise<Locked> {
   const { rows, organizationId, actor } = scope;
   const [found] = await rows<Omit<Locked, 'number'> & { number: number }>(
     `select id, number, status, technician_id as "technicianId", subscriber_id as "subscriberId", subscription_id as "subscriptionId",
-            router_user_id as "routerUserId", version from service_orders where organization_id = $1 and id = $2 for update`, [organizationId, id]);
+            router_user_id as "routerUserId", conversion_id as "conversionId", version from service_orders where organization_id = $1 and id = $2 for update`, [organizationId, id]);
   const reaches = (whose: string[] | null) => !whose || whose.includes(found?.technicianId ?? nobody);
   if (!found || !reaches(techniciansFor(actor, 'service-orders:read'))) throw new NotFound('service order');
   const number = formatNumber('service_order', found.number);
@@ -132,7 +133,7 @@ export async function tick(scope: Scope, id: string, itemId: string, done: boole
   return serviceOrderView(scope, id);
 }
 
-/** The work is done: from now on the service runs, and a router user that waited for it is enabled. */
+/** The work is done: from now on the service runs that waited for it, and a router user that waited for it is enabled. */
 export async function complete(
   scope: Scope, id: string, { signature, openItemsReason, equipment = [], equipmentReason }: NonNullable<Input<typeof completeServiceOrder>['body']>,
 ): Promise<ServiceOrder> {
@@ -146,12 +147,12 @@ export async function complete(
     signature: signature ? JSON.stringify(signature) : null, equipment_reason: equipmentReason?.trim() ?? null,
   });
   const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
-  await activateService(scope, order.subscriberId, order.subscriptionId);
+  const runs = (order.conversionId || order.subscriptionId) && await activateService(scope, order.subscriberId, order.subscriptionId);
   await issueEquipment(scope, { ...order, technicianId: order.technicianId ?? actor.userId }, equipment, { fewer: equipmentReason !== undefined });
   await scope.record('service_order.completed', { type: 'service_order', id }, {
     number: order.number, subscriberId: order.subscriberId, ...(operationId ? { operationId } : {}), ...(openItemsReason ? { openItemsReason: openItemsReason.trim(), openItems: open.length } : {}),
   });
-  await scope.record('subscriber.installed', { type: 'subscriber', id: order.subscriberId }, { serviceOrderId: id, number: order.number });
+  await scope.record(order.conversionId || runs ? 'subscriber.installed' : 'subscriber.visited', { type: 'subscriber', id: order.subscriberId }, { serviceOrderId: id, number: order.number });
   return serviceOrderView(scope, id);
 }
 

@@ -11,13 +11,14 @@ async function setStatus({ rows, organizationId, now, record }: Scope, id: strin
   return Boolean(changed);
 }
 
-/** The installation is done: the service runs from now on. */
-export async function activateService(scope: Scope, subscriberId: string, subscriptionId: string | null): Promise<void> {
+/** The installation is done: the service runs from now on. Returns whether it had waited for it. */
+export async function activateService(scope: Scope, subscriberId: string, subscriptionId: string | null): Promise<boolean> {
   const { rows, organizationId, now } = scope;
-  await setStatus(scope, subscriberId, 'active', ['new']);
-  await rows(
+  const isNew = await setStatus(scope, subscriberId, 'active', ['new']);
+  const [waited] = await rows(
     `update subscriptions set status = 'active', updated_at = $4, version = version + 1
-      where organization_id = $1 and subscriber_id = $2 and id = $3 and status = 'pending'`, [organizationId, subscriberId, subscriptionId, now]);
+      where organization_id = $1 and subscriber_id = $2 and id = $3 and status = 'pending' returning 1`, [organizationId, subscriberId, subscriptionId, now]);
+  return isNew || waited !== undefined;
 }
 
 /** Ends a subscription; a subscriber who has no other is ended with it. */

@@ -16,6 +16,7 @@ export const subscriberRequests: { readonly [operationId: string]: Make } = {
   listServiceOrders: ({ ids }) => ({ query: { subscriberId: ids.subscriber, technicianId: ids.user } }),
   getServiceOrderBoard: ({ ids }) => ({ query: { technicianId: ids.user } }),
   listAppointments: ({ ids }) => ({ query: { from: '2031-01-01', to: '2031-01-07', technicianId: ids.user } }),
+  createServiceOrder: ({ ids }) => ({ body: { subscriberId: ids.subscriber, subscriptionId: ids.subscription, notes: fresh(), equipment: [{ itemId: ids.item, quantity: 1 }] } }),
   getServiceOrder: byId('serviceOrder'),
   setOrderEquipment: async (scene) => ({ params: await freshOrder(scene), body: { equipment: [{ itemId: scene.ids.item, quantity: 2 }] } }),
   updateServiceOrder: async (scene) => ({ params: await freshOrder(scene), body: { notes: fresh() } }),

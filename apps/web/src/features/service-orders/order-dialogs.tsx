@@ -54,7 +54,7 @@ export function ScheduleDialog({ order, onClose }: Props) {
     },
   });
   return (
-    <FormDialog form={form} title="Schedule installation" submit="Schedule" onClose={onClose} subtitle={`${order.subscriberName} · ${order.number}`}>
+    <FormDialog form={form} title="Schedule the visit" submit="Schedule" onClose={onClose} subtitle={`${order.subscriberName} · ${order.number}`}>
       <TextField label="Day" type="date" {...form.field('day')} />
       <FieldRow>
         <TextField label="From" type="time" {...form.field('from')} />

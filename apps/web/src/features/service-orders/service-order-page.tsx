@@ -97,8 +97,16 @@ function Loaded({ order, files }: { order: ServiceOrder; files: ReactNode }) {
 }
 
 function State({ order }: { order: ServiceOrder }) {
+  const { can } = useSession();
+  const mayOrder = Boolean(can('service-orders:write') && can('subscribers:read'));
   const { status, cancelReason, cancelledAt, completedAt, completedByName, routerUserState, routerUsername, routerName } = order;
-  if (status === 'cancelled') return <Notice tone="neutral" title="Cancelled.">{cancelReason} {cancelledAt && <When at={cancelledAt} />}</Notice>;
+  if (status === 'cancelled') {
+    return (
+      <Notice tone="neutral" title="Cancelled." {...(mayOrder ? { action: <Button size="xs" to={`/subscribers/${order.subscriberId}?dialog=visit`}>Order another visit</Button> } : {})}>
+        {cancelReason} {cancelledAt && <When at={cancelledAt} />}
+      </Notice>
+    );
+  }
   if (status === 'completed') {
     return (
       <Notice tone="success" title="Completed.">

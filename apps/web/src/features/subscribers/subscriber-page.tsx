@@ -60,7 +60,7 @@ function Loaded({ subscriber, files }: { subscriber: Subscriber; files: ReactNod
           <Services subscriptions={subscriber.subscriptions} routerUsers={subscriber.routerUsers} />
           <RouterUsers subscriber={subscriber} />
           <Equipment subscriber={subscriber} />
-          {can('service-orders:read') && <Installations subscriberId={id} />}
+          {can('service-orders:read') && <Installations subscriber={subscriber} />}
           {can('invoices:read') && <Bills subscriberId={id} />}
           <SubscriberTimeline subscriberId={id} />
         </div>

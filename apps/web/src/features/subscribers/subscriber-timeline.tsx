@@ -65,6 +65,7 @@ function told(type: string, changes: Event['changes'], money: Write): string | n
   switch (type) {
     case 'subscriber.updated': return 'installationAddress' in changes ? `moved the service to ${movedTo(changes)}` : 'changed the details';
     case 'subscriber.installed': return `installation completed, ${text('number')}`;
+    case 'subscriber.visited': return `visit completed, ${text('number')}`;
     case 'subscriber.status_changed': return `is ${text('to')} now`;
     case 'subscriber.package_changed': return `package changed to ${text('offerName')}${text('monthlyPrice') && ` at ${money(text('monthlyPrice'))} a month`}${because}`;
     case 'subscriber.price_changed': return `${text('offerName')} for ${pricesOf(changes, money)} a month${because}`;
