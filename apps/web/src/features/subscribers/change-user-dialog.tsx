@@ -1,10 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconClock, IconPlugConnectedX, IconRepeat, IconRouter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { changeRouterUser, getAddressPools, listOffers, planRouterUserChange, type Input, type Output, type Subscriber } from '@lastmile/contracts';
+import { changeRouterUser, listOffers, planRouterUserChange, type Input, type Output, type Subscriber } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import { FieldRow, FormDialog, Money, MoneyField, Notice, SelectField, showToast, TextField, useContractForm } from '../../ui/index.ts';
+import { AddressField, addressOf, asItIs, byHand } from './address-field.tsx';
 import { offerChoices } from './offer-choices.ts';
 import { alsoChanges } from './router-user-words.ts';
 import styles from './change-user-dialog.module.css';
@@ -16,7 +17,6 @@ type Plan = Output<typeof planRouterUserChange>;
 
 /** Long enough for a word to be typed, short enough to feel like an answer. */
 const patience = 300;
-const [asItIs, byProfile, byHand] = ['as it is', 'by the profile', 'by hand'];
 
 interface Props {
   user: RouterUser;
@@ -29,8 +29,7 @@ interface Props {
 export function ChangeUserDialog({ user, service, onClose }: Props) {
   const write = useWrite();
   const offers = useEndpoint(listOffers, { query: { limit: 200, isActive: true } });
-  const pools = useEndpoint(getAddressPools, { params: { id: user.routerId } });
-  const [address, setAddress] = useState(asItIs);
+  const [address, setAddress] = useState<string>(asItIs);
   const form = useContractForm(changeRouterUser.body, {
     initial: { offerId: service?.offerId ?? '', monthlyPrice: service?.monthlyPrice ?? '' },
     submit: (_, call) => write(changeRouterUser, { params: { id: user.id }, body: wanted }, call, alsoChanges),
@@ -47,7 +46,6 @@ export function ChangeUserDialog({ user, service, onClose }: Props) {
   const [asked] = useDebouncedValue(written, patience);
   const plan = useEndpoint(planRouterUserChange, { params: { id: user.id }, body: JSON.parse(asked) as Change }, { enabled: isAsked && asked !== '{}', keepPrevious: true });
   const isFresh = asked === written && plan.isSuccess && !plan.isFetching;
-  const standing = user.ipAddress ? `${user.ipAddress}, as it is` : 'By the profile, as it is';
   return (
     <FormDialog form={form} title={`Change ${user.username}`} submit="Change on the router" onClose={onClose} subtitle={`On ${user.routerName}`}>
       <FieldRow>
@@ -69,14 +67,9 @@ export function ChangeUserDialog({ user, service, onClose }: Props) {
       </FieldRow>
       <FieldRow>
         <TextField label="Profile" {...form.field('profile')} monospace placeholder={plan.data && isAsked ? plan.data.profile : user.profile} hint="Empty: the package’s own" />
-        <SelectField
-          label="Address" name="address" required={false} maxLength={undefined} value={address} error={form.errors.addressPool} onChange={(value) => setAddress(String(value))}
-          options={[
-            { value: asItIs!, label: standing },
-            ...(user.ipAddress ? [{ value: byProfile!, label: 'By the profile, any' }] : []),
-            ...(pools.data?.pools ?? []).map(({ name, nextFree }) => ({ value: `pool ${name}`, label: nextFree ? `${name}, next ${nextFree}` : `${name}, full`, disabled: nextFree === null })),
-            { value: byHand!, label: 'A fixed one …' },
-          ]}
+        <AddressField
+          routerId={user.routerId} value={address} error={form.errors.addressPool} onChange={setAddress}
+          standing={{ words: user.ipAddress ? `${user.ipAddress}, as it is` : 'By the profile, as it is', isFixed: user.ipAddress !== null }}
         />
       </FieldRow>
       {address === byHand && <TextField label="IP address" {...form.field('ipAddress')} monospace inputMode="decimal" placeholder="10.20.0.5" />}
@@ -94,7 +87,7 @@ function changeOf({ offerId, monthlyPrice, profile, ipAddress, address }: Wanted
   return {
     ...(isOther ? { offerId, ...(monthlyPrice === '' ? {} : { monthlyPrice }) } : {}),
     ...(profile === '' ? {} : { profile }),
-    ...(address === byProfile ? { ipAddress: null } : address === byHand ? { ipAddress } : address.startsWith('pool ') ? { addressPool: address.slice(5) } : {}),
+    ...addressOf(address, ipAddress),
   };
 }
 

@@ -1,4 +1,4 @@
-import { IconDots, IconPlayerPause, IconPlayerPlay, IconRepeat, IconRouter, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlus, IconRepeat, IconRouter, IconTrash } from '@tabler/icons-react';
 import {
   cancelRouterOperation, listRouterUsers, removeRouterUser, resumeRouterUser, retryRouterOperation, suspendRouterUser,
   type RouterUserRow, type Subscriber,
@@ -11,18 +11,20 @@ import { useWrite } from '../../lib/use-write.ts';
 import {
   Badge, Button, Code, EmptyState, FormDialog, IconButton, Notice, ResponsiveMenu, Section, TextField, useContractForm, When,
 } from '../../ui/index.ts';
+import { AddUserDialog } from './add-user-dialog.tsx';
 import { ChangeUserDialog } from './change-user-dialog.tsx';
 import { OperationDialog } from './operation-dialog.tsx';
 import { alsoChanges, leftOutWords, operationNames, routerUserStates, serviceNames } from './router-user-words.ts';
 import styles from './rows.module.css';
 
 type RouterUser = Subscriber['routerUsers'][number];
-type DialogName = 'suspend' | 'remove' | 'change' | 'steps';
+type DialogName = 'suspend' | 'remove' | 'change' | 'steps' | 'add-user';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 
 /** With which names a subscriber's devices sign in, on which routers, and what is being done about it. */
-export function RouterUsers({ subscriber: { id: subscriberId, routerUsers: users, subscriptions } }: { subscriber: Pick<Subscriber, 'id' | 'routerUsers' | 'subscriptions'> }) {
+export function RouterUsers({ subscriber }: { subscriber: Subscriber }) {
+  const { id: subscriberId, routerUsers: users, subscriptions } = subscriber;
   const { can } = useSession();
   const dialog = useUrlDialog<DialogName>();
   const rows = useEndpoint(listRouterUsers, { query: { subscriberId, limit: 50 } }, {
@@ -32,10 +34,13 @@ export function RouterUsers({ subscriber: { id: subscriberId, routerUsers: users
   const mayAct = Boolean(can('router-users:write'));
   const chosen = users.find(({ id }) => id === dialog.record);
   return (
-    <Section title="Router users" count={users.length} flush>
+    <Section
+      title="Router users" count={users.length} flush
+      actions={mayAct && <Button size="xs" icon={<IconPlus {...icon} />} onClick={() => dialog.open('add-user')}>Add</Button>}
+    >
       {users.length === 0 && (
         <EmptyState bare icon={<IconRouter size={24} stroke={1.75} />} title="No router user">
-          They were converted without one.
+          They were converted without one. With one they can sign in on a router.
         </EmptyState>
       )}
       <ul className={styles.rows}>
@@ -43,6 +48,7 @@ export function RouterUsers({ subscriber: { id: subscriberId, routerUsers: users
           <Row key={user.id} user={user} row={rows.data?.data.find(({ id }) => id === user.id)} mayAct={mayAct} open={dialog.open} />
         ))}
       </ul>
+      {mayAct && dialog.name === 'add-user' && <AddUserDialog subscriber={subscriber} onClose={dialog.close} />}
       {dialog.name === 'steps' && dialog.record && <OperationDialog id={dialog.record} mayAct={mayAct} onClose={dialog.close} />}
       {mayAct && chosen && dialog.name === 'change' && <ChangeUserDialog key={chosen.id} user={chosen} service={subscriptions.find(({ id }) => id === chosen.subscriptionId)} onClose={dialog.close} />}
       {mayAct && chosen && (dialog.name === 'suspend' || dialog.name === 'remove') && <ReasonDialog key={dialog.name} what={dialog.name} user={chosen} onClose={dialog.close} />}
