@@ -23,7 +23,7 @@ export type ValueMapping = Static<typeof ValueMapping>;
 /** Makes what is not there yet. */
 export const createValue = '*create';
 
-export const importStates = ['checking', 'checked', 'running', 'done', 'failed', 'undoing', 'undone'] as const;
+export const importStates = ['checking', 'checked', 'check_failed', 'running', 'done', 'failed', 'undoing', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
 
 const Counts = Shape({
@@ -35,7 +35,7 @@ const imported = {
   id: Id,
   noun: OneOf(['leads', 'stock'] as const),
   fileName: Type.String(),
-  state: OneOf(importStates),
+  state: OneOf(importStates, 'With `check_failed` the file could not be looked through and nothing was written; with `failed` it stopped in the middle, and what is in stays in.'),
   total: Type.Integer({ description: 'Rows without the heading.' }),
   counts: Nullable(Counts),
   createdById: Nullable(Id),

@@ -6,6 +6,7 @@ import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, ty
 import { fileRows } from './import-pages.ts';
 import { cellsShown, keepPreview } from './import-preview.ts';
 import { headingOf, rowReader, type CellProblem } from './read-row.ts';
+import { readRows } from './read-rows.ts';
 import { headingsOf } from './receive-import.ts';
 
 interface Told { importId: string }
@@ -47,16 +48,16 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const found = await fileRows(scope, importId, { from, to });
   const catalogue = await loadCatalogue(scope);
   const { country } = await organizationSettings(scope);
-  const read = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone });
-  const readRows = found.map(({ row, cells }) => read(row, cells));
-  const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
+  const reader = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone });
+  const read = readRows(job, found, reader);
+  const leads = read.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);
   const planned = await planLeads(scope, leads, { onDuplicate, earlier, isTrial: !writes });
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const shown = cellsShown({ columns, mapping });
   const file: File = { headings, cell: (row, field) => shown(found[row - from]!.cells)[headings.get(field) ?? ''] };
   const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
-  results.push(...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
+  results.push(...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
   keepKeys(scope, job, earlier, to, results);
   if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
   return results;

@@ -185,6 +185,20 @@ describe('an import with mistakes', () => {
   });
 });
 
+test('an import that could not be looked through says so, has written nothing and is looked through anew', async () => {
+  const { body } = await send('Name,Phone\nNever Seen,0712450001\n', { dryRun: 'true' });
+  const broken = kinds.map((kind) => ({ ...kind, run: () => Promise.reject(new Error('secret detail')) }));
+  const tried = () => runJob(server.services, broken, { organizationId: organization.organizationId, jobId: body.jobId });
+  for (let attempt = 1; attempt < 4; attempt += 1) await expect(tried()).rejects.toThrow('secret detail');
+  await tried();
+  expect(await read(body.importId)).toMatchObject({ state: 'check_failed', counts: null, canUndo: false, mapping: { Name: 'name' } });
+  expect((await owner.get('/imports?limit=1')).body.data[0]).toMatchObject({ id: body.importId, state: 'check_failed' });
+  // Nothing was done that could stay done.
+  expect((await owner.get(`/jobs/${body.jobId}`)).body.problem).toBe('Something went wrong here; your administrator finds the reason in the log.');
+  await work((await owner.post(`/imports/${body.importId}/check`, {})).body.jobId);
+  expect(await read(body.importId)).toMatchObject({ state: 'checked', counts: { new: 1 } });
+});
+
 describe('a lead that is there already', () => {
   test('comes in a file that was imported before, which is said and refuses nothing', async () => {
     const content = 'Name,Phone\nTwice Over,0712555777\n';

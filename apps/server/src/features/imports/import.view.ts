@@ -29,7 +29,7 @@ const isActive = (state: string | null) => state === 'queued' || state === 'runn
 function stateOf({ checkState, runState, undoState }: Row): ImportState {
   if (undoState) return isActive(undoState) ? 'undoing' : undoState === 'done' ? 'undone' : 'done';
   if (runState) return isActive(runState) ? 'running' : runState === 'done' ? 'done' : 'failed';
-  return isActive(checkState) ? 'checking' : checkState === 'done' ? 'checked' : 'failed';
+  return isActive(checkState) ? 'checking' : checkState === 'done' ? 'checked' : 'check_failed';
 }
 
 function summaryOf({ now }: Scope, row: Row): ImportSummary {

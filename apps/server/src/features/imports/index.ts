@@ -14,6 +14,7 @@ export type { ImportNoun } from './import-noun.ts';
 export { importList, importView } from './import.view.ts';
 export { fileRows } from './import-pages.ts';
 export { keepPreview } from './import-preview.ts';
+export { readRows } from './read-rows.ts';
 export { receiveImport } from './receive-import.ts';
 export { startCheck, startRun, undoImport } from './start-import.ts';
 export const importKinds: readonly JobKind[] = [checkKind as JobKind, importKind as JobKind];

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Scope } from '../../core/in-org.ts';
 
 /** What came of one row. */
@@ -19,6 +20,8 @@ export interface RunningJob<Input = unknown> {
   id: string;
   input: Input;
   total: number;
+  /** For what went wrong in a row and is told there in words that give nothing away. */
+  log: Logger;
 }
 
 /** The rows of one batch, both ends included. */

@@ -1,7 +1,7 @@
 import { inSavepoint } from '../../core/savepoint.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { Refusal } from '../../core/problems.ts';
-import { conclude, fileRows, importOf, keepPreview, rememberMapping } from '../imports/index.ts';
+import { conclude, fileRows, importOf, keepPreview, readRows, rememberMapping } from '../imports/index.ts';
 import { changeItem, createItem } from '../items/index.ts';
 import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
@@ -37,16 +37,15 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const { importId } = job.input;
   const { columns, mapping } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
-  const read = stockRowReader({ columns, mapping });
-  const readRows = found.map(({ row, cells }) => read(row, cells));
-  const planned = await planStock(scope, job, from, readRows.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));
+  const read = readRows(job, found, stockRowReader({ columns, mapping }));
+  const planned = await planStock(scope, job, from, read.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
   const results: RowResult[] = [
     ...(writes ? await written(scope, plans, importId) : plans.map((plan): RowResult => resultOf(plan))),
     ...planned.flatMap((one): RowResult[] => ('problems' in one
       ? [refusedRow(one.row, one.problems.map(({ field, detail }) => ({ field: headings.get(field) ?? field, detail })))] : [])),
-    ...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
+    ...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
   ];
   if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
   return results;

@@ -1,11 +1,11 @@
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
-import { getJob, retryJob, type Import } from '@lastmile/contracts';
+import { getJob, retryJob, type Import, type ImportState } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { count, formatCount } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Anchor, Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, Page, Section, When } from '../../ui/index.ts';
+import { Anchor, Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, NoticeAction, Page, Section, When } from '../../ui/index.ts';
 import { useImportOf } from './import-of.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportCounts, ImportPreview, ImportProblems } from './import-outcome.tsx';
@@ -15,6 +15,8 @@ import styles from './imports.module.css';
 import { useImportPlan } from './use-import-plan.ts';
 
 const pace = 1000;
+/** Nothing was written yet, so that what becomes of columns and values can still be said. */
+const preparing: ReadonlySet<ImportState> = new Set(['checking', 'checked', 'check_failed']);
 
 /** `/leads/import/:id` */
 export const ImportPage = () => <OneImport />;
@@ -33,7 +35,7 @@ export function OneImport() {
     >
       {answer.error && !imported && <ErrorState title="The import did not load." problem={answer.error} again={() => void answer.refetch()} />}
       {answer.isPending && <ListSkeleton rows={8} />}
-      {imported && (imported.state === 'checking' || imported.state === 'checked' ? <Preparing imported={imported} /> : <Running imported={imported} />)}
+      {imported && (preparing.has(imported.state) ? <Preparing imported={imported} /> : <Running imported={imported} />)}
     </Page>
   );
 }
@@ -54,6 +56,7 @@ function Preparing({ imported }: { imported: Import }) {
         <div className={styles.stack}>
           {problem && <ErrorState title="These columns cannot be so." problem={problem} />}
           {isChecking && <Progressing imported={imported} />}
+          {imported.state === 'check_failed' && !isChecking && <NotLookedThrough imported={imported} again={() => change({})} />}
           <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} {...(of.noun === 'leads' ? { onChange: (onDuplicate) => change({ onDuplicate }) } : {})} />
           {before && (
             <Notice tone={isTwice ? 'warning' : 'info'} title={<>This file was imported on <When at={before.at} /> by {before.byName}.</>}>
@@ -76,6 +79,16 @@ function Preparing({ imported }: { imported: Import }) {
         </div>
       </Section>
     </div>
+  );
+}
+
+/** The file is there and its columns are known; only what would come of it is not. */
+function NotLookedThrough({ imported: { jobId }, again }: { imported: Import; again: () => void }) {
+  const job = useEndpoint(getJob, { params: { id: jobId ?? '' } }, { enabled: jobId !== null }).data;
+  return (
+    <Notice tone="error" title="The file could not be looked through to its end." action={<NoticeAction onClick={again}>Look through it again</NoticeAction>}>
+      Nothing was written. Say what else becomes of a column or a value, or look through it again.{job?.problem ? ` ${job.problem}` : ''}
+    </Notice>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ImportState } from '@lastmile/contracts';
 export const stateWords: Record<ImportState, { words: string; color: string }> = {
   checking: { words: 'Looking through', color: 'blue' },
   checked: { words: 'Not run yet', color: 'gray' },
+  check_failed: { words: 'Not looked through', color: 'red' },
   running: { words: 'Running', color: 'blue' },
   done: { words: 'Done', color: 'green' },
   failed: { words: 'Failed', color: 'red' },
