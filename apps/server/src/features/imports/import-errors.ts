@@ -4,7 +4,8 @@ import type { Actor } from '../../core/actor.ts';
 import { csvLines } from '../../core/csv.ts';
 import type { InOrg } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
-import { guardedCell } from '../../core/spreadsheet.ts';
+import { guardedCell, type CellKind } from '../../core/spreadsheet.ts';
+import { textOfCell, type Cell } from './cell.ts';
 import { ownImports, type ImportNoun } from './import-noun.ts';
 import { failedRows, pageStarts } from './import-pages.ts';
 
@@ -22,11 +23,17 @@ export async function errorsFile(inOrg: InOrg, actor: Actor, noun: ImportNoun, i
     yield csvLines([[...kept.map(({ name }) => guardedCell(name)), errorColumn]], { areFirst: true });
     for (const firstRow of await inOrg(actor, (scope) => pageStarts(scope, id), { readOnly: true })) {
       const rows = await inOrg(actor, (scope) => failedRows(scope, { importId: id, firstRow, jobId }), { readOnly: true });
-      if (rows.length > 0) yield csvLines(rows.map(({ cells, problem }) => [...kept.map(({ index, kind }) => guardedCell(cells[index] ?? '', kind)), guardedCell(problem)]));
+      if (rows.length > 0) yield csvLines(rows.map(({ cells, problem }) => [...kept.map(({ index, kind }) => guardedCell(certainText(cells[index], kind), kind)), guardedCell(problem)]));
     }
   }
   const name = `${imported.fileName.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} errors.csv`;
   return { name, content: Readable.from(lines()) };
+}
+
+/** A number of a workbook with a zero more where its text would be a guess, as that of 1.125, which is thousands in some languages. */
+function certainText(cell: Cell | undefined, kind: CellKind): string {
+  const text = textOfCell(cell);
+  return kind === 'number' && typeof cell === 'number' && /\.\d{3}$/.test(text) ? `${text}0` : text;
 }
 
 /** Sent back with its rows, it is left out by itself. */

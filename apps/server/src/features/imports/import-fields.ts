@@ -1,6 +1,7 @@
 import { standardLeadFields, type ColumnMapping } from '@lastmile/contracts';
 import { parsePhone } from '../../core/phone.ts';
 import { unimportableHeadings, type Catalogue } from '../leads/index.ts';
+import { phoneText } from './read-phone.ts';
 
 /** What a column of a file can go to. */
 export interface ImportField {
@@ -94,7 +95,7 @@ export function guessMapping(columns: readonly ReadColumn[], fields: readonly Im
   for (const { name, samples } of columns) {
     if (samples.length === 0 || unimportable.has(plain(name))) continue;
     if (fields.some((field) => field.name === 'email') && samples.every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) take(name, 'email');
-    else if (fields.some((field) => field.name === 'phone') && samples.every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
+    else if (fields.some((field) => field.name === 'phone') && samples.map(phoneText).every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
   }
   return Object.fromEntries(columns.map(({ name }) => [name, mapping[name] ?? null]));
 }

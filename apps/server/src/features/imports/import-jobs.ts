@@ -5,6 +5,7 @@ import { JobCannotGoOn, stateKnownAgain, type DoneRow, type JobKind, type RowRan
 import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
 import { fileRows } from './import-pages.ts';
 import { cellsShown, keepPreview } from './import-preview.ts';
+import { decimalSignOf } from './read-number.ts';
 import { headingOf, rowReader, type CellProblem } from './read-row.ts';
 import { readRows } from './read-rows.ts';
 import { headingsOf } from './receive-import.ts';
@@ -47,8 +48,8 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const { columns, mapping, values, onDuplicate } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
   const catalogue = await loadCatalogue(scope);
-  const { country } = await organizationSettings(scope);
-  const reader = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone });
+  const { country, locale } = await organizationSettings(scope);
+  const reader = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone, decimalSign: decimalSignOf(locale) });
   const read = readRows(job, found, reader);
   const leads = read.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);

@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
-import { unguardedCell } from '../../core/spreadsheet.ts';
 import type { RowResult } from '../jobs/index.ts';
+import { textOfCell, type Cell } from './cell.ts';
 import type { FileRow } from './import-pages.ts';
 
 export interface ReadColumns { columns: readonly { name: string }[]; mapping: ColumnMapping }
@@ -10,9 +10,9 @@ export interface ReadColumns { columns: readonly { name: string }[]; mapping: Co
 const [rowsShown, charactersShown] = [20, 200];
 
 /** Reads what stands in a row, by the headings of the columns that are read; blank cells are left out. */
-export function cellsShown({ columns, mapping }: ReadColumns): (cells: readonly string[]) => { [heading: string]: string } {
+export function cellsShown({ columns, mapping }: ReadColumns): (cells: readonly Cell[]) => { [heading: string]: string } {
   const read = columns.flatMap(({ name }, index) => (mapping[name] ? [{ name, index }] : []));
-  return (cells) => Object.fromEntries(read.map(({ name, index }) => [name, unguardedCell(cells[index] ?? '').trim().slice(0, charactersShown)]).filter(([, text]) => text));
+  return (cells) => Object.fromEntries(read.map(({ name, index }) => [name, textOfCell(cells[index]).trim().slice(0, charactersShown)]).filter(([, text]) => text));
 }
 
 /** Keeps the first rows of a file with what would come of them. */

@@ -84,10 +84,17 @@ describe('a file', () => {
     const imported = await done(savedWorkbook(), {}, 'Fair.xlsx');
     expect(imported).toMatchObject({ format: 'xlsx', total: 4, counts: { new: 3, errors: 0 } });
     expect(await lead('Shared Sheila')).toMatchObject({ phone: '+254712350001', followUpAt: '2031-02-03', estimatedValue: '2500.50', hasRouter: true, notes: 'two\nlines & more' });
-    expect(await lead('Formula Faith')).toMatchObject({ phone: '+254712350002', followUpAt: '2031-02-03T11:05:00.000Z', estimatedValue: '3000.00', hasRouter: false, notes: null });
+    expect(await lead('Formula Faith')).toMatchObject({ phone: '+254712350002', followUpAt: '2031-02-03T11:05:00.000Z', estimatedValue: '2155.17', hasRouter: false, notes: null });
     expect(await lead('Rich Rose')).toMatchObject({ phone: '+254712350003', followUpAt: null });
     const broken = await send(savedWorkbook({ formula: '<c r="A4" t="s"><v>99</v></c>' }), {}, 'Fair.xlsx');
     expect([broken.status, broken.body.detail]).toEqual([422, expect.stringContaining('row 4, column 1')]);
+  });
+
+  test('has a number of a workbook that was refused in a way that no language reads otherwise', async () => {
+    const imported = await done(savedWorkbook({ last: '<c r="A10" t="inlineStr"><is><t>Refused Ruth</t></is></c><c r="B10"><v>12</v></c><c r="D10"><v>1.125</v></c>' }), { onDuplicate: 'update' }, 'Fair.xlsx');
+    expect(imported.counts).toMatchObject({ new: 0, errors: 1 });
+    expect((await owner.get(`/imports/${imported.id}/errors.csv`)).bytes.toString('utf8')).toContain('Refused Ruth,12,,1.1250,');
+    expect(imported.columns[1]).toEqual({ name: 'Mobile', samples: ['712350001', '254712350002', '712350003'] });
   });
 
   test.each([

@@ -1,9 +1,10 @@
-import type { LeadFieldType, ValueMapping } from '@lastmile/contracts';
-import { parsePhone } from '../../core/phone.ts';
-import type { Catalogue } from '../leads/index.ts';
+import { textOfCell, type Cell } from './cell.ts';
 import { CellRefused, said } from './cell-refused.ts';
 import { mappedValue } from './read-choice.ts';
 import { dateIn } from './read-date.ts';
+import { numberOf } from './read-number.ts';
+import { phoneIn } from './read-phone.ts';
+import type { Reading } from './reading.ts';
 
 /** Words parted by commas, semicolons or strokes; in quotes where one of these is part of the word. */
 export const tagsIn = (text: string): string[] => [...text.matchAll(/\s*"((?:[^"]|"")*)"\s*(?=[,;|]|$)|[^,;|]+/g)]
@@ -16,11 +17,18 @@ export function reasonIn(text: string): string | null {
 }
 
 /** The value of an organization's own field. */
-export function customIn({ customFields }: Catalogue, values: ValueMapping, name: string, text: string): unknown {
+export function customIn({ catalogue: { customFields }, values, country, decimalSign }: Reading, name: string, cell: Cell): unknown {
   const field = customFields.get(name);
   if (!field) throw new CellRefused('This field is not there any more.');
-  const readers: { [type in LeadFieldType]?: (text: string) => unknown } = { number: decimalIn, date: dateIn, geo: pointIn };
-  if (field.type !== 'select') return readers[field.type]?.(text) ?? text;
+  const text = textOfCell(cell);
+  switch (field.type) {
+    case 'number': return numberOf(cell, decimalSign);
+    case 'phone': return phoneIn(cell, country);
+    case 'date': return dateIn(text);
+    case 'geo': return pointIn(text);
+    case 'select': break;
+    default: return text;
+  }
   const mapped = mappedValue(values, `customFields.${name}`, text);
   if (mapped !== undefined) return mapped;
   const word = text.toLowerCase();
@@ -31,36 +39,9 @@ export function customIn({ customFields }: Catalogue, values: ValueMapping, name
 
 /** The number that a lead has here. */
 export function numberIn(text: string): number {
-  const digits = /^(?:L-)?0*(\d{1,9})$/i.exec(text)?.[1];
+  const digits = /^(?:L-)?0*(\d{1,9})(?:\.0)?$/i.exec(text)?.[1];
   if (!digits) throw new CellRefused(`${said(text)} is no number of a lead; expected one such as L-000412.`);
   return Number(digits);
-}
-
-export function phoneIn(text: string, country: string): string {
-  const phone = parsePhone(text, country);
-  if (!phone) throw new CellRefused(`${said(text)} is not a phone number in ${country}; for another country begin with + and its code.`);
-  return phone;
-}
-
-/** “KES 2,500.00”, “2.500,50”, “2 500”: the last sign before one or two digits is the decimal one, the others group. */
-export function amountIn(text: string): string {
-  const bare = text.replace(/[\p{L}\p{Sc}\s\u00A0'’]/gu, '').replace(/^[.,]+|[.,]+$/g, '');
-  const decimals = /[.,](\d{1,2})$/.exec(bare)?.[1];
-  const whole = (decimals === undefined ? bare : bare.slice(0, -decimals.length - 1)).replace(/[.,](?=\d{3}(\D|$))/g, '');
-  if (!/^\d{1,12}$/.test(whole)) throw new CellRefused(`${said(text)} is not an amount; expected one such as 2500.00.`);
-  return decimals === undefined ? whole : `${whole}.${decimals}`;
-}
-
-export function wholeIn(text: string): number {
-  const digits = /^(-?\d{1,9})(?:\.0+)?\s*%?$/.exec(text)?.[1];
-  if (digits === undefined) throw new CellRefused(`${said(text)} is not a whole number.`);
-  return Number(digits);
-}
-
-export function decimalIn(text: string): number {
-  const number = /^-?\d{1,15}([.,]\d{1,15})?$/.test(text) ? Number(text.replace(',', '.')) : NaN;
-  if (Number.isNaN(number)) throw new CellRefused(`${said(text)} is not a number.`);
-  return number;
 }
 
 function pointIn(text: string): object {

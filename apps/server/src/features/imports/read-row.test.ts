@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
 import type { Catalogue } from '../leads/index.ts';
-import { rowReader, type Reading } from './read-row.ts';
+import type { Cell } from './cell.ts';
+import { decimalSignOf } from './read-number.ts';
+import { rowReader } from './read-row.ts';
 import { readRows } from './read-rows.ts';
+import type { Reading } from './reading.ts';
 
 const catalogue = {
   sources: new Map(), offers: new Map(), people: new Map(), tags: new Map([['id-of-vip', { name: 'VIP' }]]), stages: [], labels: new Map(), isScoredByRules: false,
@@ -11,12 +14,12 @@ const catalogue = {
 /** Reads one row whose columns are called like the fields they go to. */
 function readerOf(fields: readonly string[], told: Partial<Reading> = {}) {
   return rowReader({
-    columns: fields.map((name) => ({ name })), mapping: Object.fromEntries(fields.map((name) => [name, name])), values: {}, catalogue, country: 'KE', timezone: 'Africa/Nairobi', ...told,
+    columns: fields.map((name) => ({ name })), mapping: Object.fromEntries(fields.map((name) => [name, name])), values: {}, catalogue, country: 'KE', timezone: 'Africa/Nairobi', decimalSign: '.', ...told,
   });
 }
-const cell = (field: string, text: string, told?: Partial<Reading>) => {
-  const read = readerOf([field], told)(1, [text]);
-  return 'lead' in read ? (read.lead.input as { [field: string]: unknown })[field] : 'errors' in read ? read.errors.map(({ detail }) => detail).join(' ') : 'blank';
+const cell = (field: string, written: Cell, told?: Partial<Reading>) => {
+  const read = readerOf([field], told)(1, [written]);
+  return 'lead' in read ? { ...read.lead.input, ...read.lead.input.customFields }[field.replace('customFields.', '') as keyof object] as unknown : 'errors' in read ? read.errors.map(({ detail }) => detail).join(' ') : 'blank';
 };
 
 describe('the time of a follow-up', () => {
@@ -31,6 +34,56 @@ describe('the time of a follow-up', () => {
 
   test.each(['2031-02-03 24:30', '2031-02-03 10:75', '2031-02-03 25:00', '2031-02-03 10:10:75', '2031-02-03 24:00:01'])('%s is on no clock, which is a problem of that cell', (text) => {
     expect(cell('followUpAt', text)).toBe(`“${text}” has a time that no clock shows; expected one such as 2031-02-03 14:05.`);
+  });
+});
+
+describe('an amount and a number', () => {
+  test.each<[Cell, string, number]>([
+    // What a workbook keeps as a number is one.
+    [2155.172, '2155.17', 2155.172], [1.125, '1.13', 1.125], [2500 / 1.16, '2155.17', 2500 / 1.16], [1.005, '1.01', 1.005], [2500, '2500.00', 2500],
+    ['1,500', '1500.00', 1500], ['12,500', '12500.00', 12_500], ['1,234,567', '1234567.00', 1_234_567], ['12,34,567.50', '1234567.50', 1_234_567.5],
+    ['2 500', '2500.00', 2500], ['1,500.00', '1500.00', 1500], ['1.500,5', '1500.50', 1500.5], ['2155.17241379310', '2155.17', 2155.172_413_793_1],
+    // Only one reading makes sense.
+    ['2155.172', '2155.17', 2155.172], ['0.125', '0.13', 0.125], ['0,125', '0.13', 0.125], ['1.5', '1.50', 1.5], ['1,5', '1.50', 1.5], ['.5', '0.50', 0.5],
+    // Two do, of which the organization's language has one.
+    ['1.125', '1.13', 1.125],
+  ])('%p are the same', (written, amount, number) => {
+    expect(Number(cell('estimatedValue', written))).toBe(Number(amount));
+    expect(cell('customFields.devices', written)).toBe(number);
+  });
+
+  test('what cannot be told apart is as people write it where the organization is', () => {
+    expect([cell('estimatedValue', '1.125', { decimalSign: ',' }), cell('customFields.devices', '1.125', { decimalSign: ',' })]).toEqual(['1125.00', 1125]);
+    expect([cell('estimatedValue', '1,500', { decimalSign: ',' }), cell('customFields.devices', '1,500', { decimalSign: ',' })]).toEqual(['1.50', 1.5]);
+    expect([cell('estimatedValue', 1.125, { decimalSign: ',' }), cell('customFields.devices', 1.125, { decimalSign: ',' })]).toEqual(['1.13', 1.125]);
+    expect(['en-KE', 'en-US', 'de-DE', 'es-CO', 'fr-FR'].map(decimalSignOf)).toEqual(['.', '.', ',', ',', ',']);
+  });
+
+  test.each(['KES 2,500', 'Ksh. 2,500.00', '2,500/=', '$2500', '2.500,00 €', '2500 per month', "2'500.-"])('%s is an amount of 2500', (text) => {
+    expect(Number(cell('estimatedValue', text))).toBe(2500);
+  });
+
+  test.each(['2k', '2.5 M', '2.5e3', '-5', '1,50,00', '1.2.3', 'KES', '1,234.5.6', '1234567890123'])('%s is none', (text) => {
+    expect(cell('estimatedValue', text)).toBe(`“${text}” is not an amount; expected one such as 2500.00.`);
+  });
+
+  test('degrees have no thousands', () => {
+    expect([cell('latitude', '-1,292'), cell('longitude', '36.821'), cell('longitude', 36.821)]).toEqual([-1.292, 36.821, 36.821]);
+  });
+
+  test('a whole number may have thousands and a zero behind the point, and no more', () => {
+    expect([cell('totalJobsReferred', '1,500'), cell('probability', '85 %'), cell('probability', '85.0'), cell('probability', 85)]).toEqual([1500, 85, 85, 85]);
+    expect([cell('probability', '8.5'), cell('probability', 8.5)]).toEqual(['“8.5” is not a whole number.', '“8.5” is not a whole number.']);
+  });
+});
+
+describe('a phone', () => {
+  test.each<Cell>(['0712345678', '0712345678.0', '254712345678.0', '+254712345678.0', 254_712_345_678, 712_345_678, '0712.345.678'])('%p has no digit too many', (written) => {
+    expect(cell('phone', written)).toBe('+254712345678');
+  });
+
+  test.each<Cell>(['2.54712E+11', 254_712_345_678.5])('%p is none', (written) => {
+    expect(cell('phone', written)).toContain(`“${written}” is`);
   });
 });
 

@@ -1,25 +1,19 @@
-import { NewLead, type ColumnMapping, type ValueMapping } from '@lastmile/contracts';
-import { unguardedCell } from '../../core/spreadsheet.ts';
+import { NewLead, type ValueMapping } from '@lastmile/contracts';
 import { contractCheck } from '../../core/validation.ts';
 import type { Catalogue, LeadToWrite } from '../leads/index.ts';
+import { textOfCell, type Cell } from './cell.ts';
 import { CellRefused, said } from './cell-refused.ts';
-import { amountIn, customIn, decimalIn, numberIn, phoneIn, reasonIn, tagsIn, wholeIn, yesOrNoIn } from './read-cell.ts';
+import { customIn, numberIn, reasonIn, tagsIn, yesOrNoIn } from './read-cell.ts';
 import { choiceReader, mappedValue, type ChoiceReader } from './read-choice.ts';
 import { momentIn } from './read-date.ts';
+import { amountIn, degreesIn, wholeIn } from './read-number.ts';
+import { phoneIn, phoneText } from './read-phone.ts';
+import type { Reading } from './reading.ts';
 
 /** What is wrong with a row, by the heading of its column; of an unknown value also which field it was for. */
 export interface CellProblem { field: string; detail: string; of?: string; value?: string }
 
 export type ReadRow = { row: number } & ({ blank: true } | { errors: CellProblem[] } | { lead: LeadToWrite });
-
-export interface Reading {
-  columns: readonly { name: string }[];
-  mapping: ColumnMapping;
-  values: ValueMapping;
-  catalogue: Catalogue;
-  country: string;
-  timezone: string;
-}
 
 /** What the cells of a row come to, before they are a lead. */
 interface Draft {
@@ -31,12 +25,12 @@ interface Draft {
 }
 
 /** Puts what stands in a cell where it belongs. Throws {@link CellRefused}. */
-type CellReader = (draft: Draft, text: string) => void;
+type CellReader = (draft: Draft, text: string, cell: Cell) => void;
 
 let checkLead: ((value: unknown) => { pointer: string; detail: string }[]) | undefined;
 
 /** Reads rows of a file as leads, by the mapping of its columns and values; what is wrong with a row is told cell by cell. */
-export function rowReader(reading: Reading): (row: number, cells: readonly string[]) => ReadRow {
+export function rowReader(reading: Reading): (row: number, cells: readonly Cell[]) => ReadRow {
   checkLead ??= contractCheck(NewLead);
   const check = checkLead;
   const { columns, mapping, catalogue, values } = reading;
@@ -52,10 +46,11 @@ export function rowReader(reading: Reading): (row: number, cells: readonly strin
     const draft: Draft = { input: {}, custom: {}, place: {}, reference: {} };
     const errors: CellProblem[] = [];
     for (const { heading, index, field, read } of mapped) {
-      const text = unguardedCell(cells[index] ?? '');
+      const cell = cells[index] ?? '';
+      const text = textOfCell(cell);
       if (text === '') continue;
       try {
-        read(draft, text);
+        read(draft, text, typeof cell === 'number' ? cell : text);
       } catch (error) {
         if (!(error instanceof CellRefused)) throw error;
         errors.push({ field: heading, detail: error.message, ...(error.unknown ? { of: field, value: text.slice(0, 200) } : {}) });
@@ -71,11 +66,12 @@ export function rowReader(reading: Reading): (row: number, cells: readonly strin
 }
 
 /** How the cells of a column that goes to a field are read. */
-function cellReader(field: string, { catalogue, values, country, timezone }: Reading, choices: ChoiceReader): CellReader {
-  const into = (name: string, valueIn: (text: string) => unknown): CellReader => ({ input }, text) => assign(input, name, valueIn(text));
+function cellReader(field: string, reading: Reading, choices: ChoiceReader): CellReader {
+  const { country, timezone, decimalSign } = reading;
+  const into = (name: string, valueIn: (text: string, cell: Cell) => unknown): CellReader => ({ input }, text, cell) => assign(input, name, valueIn(text, cell));
   if (field.startsWith('customFields.')) {
     const name = field.slice('customFields.'.length);
-    return ({ custom }, text) => assign(custom, name, customIn(catalogue, values, name, text));
+    return ({ custom }, _, cell) => assign(custom, name, customIn(reading, name, cell));
   }
   switch (field) {
     case 'number': return (draft, text) => { draft.number = numberIn(text); };
@@ -85,11 +81,12 @@ function cellReader(field: string, { catalogue, values, country, timezone }: Rea
     case 'tags': return into('tagIds', (text) => [...new Set(tagsIn(text).flatMap((tag) => choices('tags', tag) ?? []))]);
     case 'owner': return into('ownerId', (text) => choices('owner', text));
     case 'source': case 'offerId': return into(field, (text) => choices(field, text));
-    case 'phone': return into(field, (text) => phoneIn(text, country));
-    case 'agreedInstallationFee': case 'agreedMonthlySubscription': case 'estimatedValue': return into(field, amountIn);
-    case 'score': case 'probability': case 'totalJobsReferred': return into(field, wholeIn);
-    case 'latitude': case 'longitude': return into(field, decimalIn);
+    case 'phone': return into(field, (_, cell) => phoneIn(cell, country));
+    case 'agreedInstallationFee': case 'agreedMonthlySubscription': case 'estimatedValue': return into(field, (_, cell) => amountIn(cell, decimalSign));
+    case 'score': case 'probability': case 'totalJobsReferred': return into(field, (_, cell) => wholeIn(cell, decimalSign));
+    case 'latitude': case 'longitude': return into(field, (_, cell) => degreesIn(cell));
     case 'priority': case 'rating': case 'urgency': return into(field, (text) => text.toLowerCase());
+    case 'broughtInByContact': return into(field, phoneText);
     case 'hasRouter': return into(field, yesOrNoIn);
     case 'doNotContact': return into(field, reasonIn);
     case 'followUpAt': return into(field, (text) => momentIn(text, timezone));

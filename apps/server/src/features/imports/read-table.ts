@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
+import type { Cell } from './cell.ts';
 import { NotATable, TableRefused } from './import.errors.ts';
 import type { SheetAnswer } from './xlsx-worker.ts';
 
@@ -16,7 +17,7 @@ export interface Table {
   format: 'csv' | 'xlsx';
   encoding: string | null;
   delimiter: string | null;
-  rows: AsyncIterable<string[]>;
+  rows: AsyncIterable<Cell[]>;
 }
 
 interface Received { name: string; path: string; size: number }
@@ -127,7 +128,7 @@ function drained(parser: ReturnType<typeof parse>): Promise<void> {
 }
 
 /** A workbook is unpacked and read beside the server, in a place that may use so much memory and no more. */
-async function* sheetRows({ path }: Received): AsyncGenerator<string[]> {
+async function* sheetRows({ path }: Received): AsyncGenerator<Cell[]> {
   const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: { path }, resourceLimits: { maxOldGenerationSizeMb: 768 }, execArgv: ['--no-warnings'] });
   try {
     for (;;) {
@@ -157,6 +158,8 @@ function nextOf(worker: Worker): Promise<SheetAnswer> {
 }
 
 /** A row as long as the heading, its texts without blanks around them and without what a database cannot keep. */
-export function cellsOf(row: readonly string[], columns: number): string[] {
-  return Array.from({ length: columns }, (_, index) => (row[index] ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, longestCell));
+export function cellsOf(row: readonly Cell[], columns: number): Cell[] {
+  return Array.from({ length: columns }, (_, index) => storable(row[index] ?? ''));
 }
+
+const storable = (cell: Cell): Cell => (typeof cell === 'number' ? cell : cell.replaceAll('\0', '').toWellFormed().trim().slice(0, longestCell));

@@ -6,6 +6,7 @@ import { InvalidFields } from '../../core/problems.ts';
 import type { Finished, FormCall } from '../../core/routes.ts';
 import { insertRow } from '../../core/rows.ts';
 import { contractCheck } from '../../core/validation.ts';
+import { textOfCell, type Cell } from './cell.ts';
 import { TableRefused } from './import.errors.ts';
 import { guessMapping, type ReadColumn } from './import-fields.ts';
 import type { ImportNoun } from './import-noun.ts';
@@ -77,7 +78,7 @@ async function guess(scope: Scope, noun: ImportNoun, columns: readonly ReadColum
 export const headingsOf = (columns: readonly { name: string }[]): string => columns.map(({ name }) => name.trim().toLowerCase()).join('\u001F').slice(0, 2000);
 
 async function readTable(
-  rows: AsyncIterable<string[]>, mostRows: number, keep: (rows: FileRow[]) => Promise<void>,
+  rows: AsyncIterable<Cell[]>, mostRows: number, keep: (rows: FileRow[]) => Promise<void>,
 ): Promise<{ columns: ReadColumn[]; total: number }> {
   let columns: ReadColumn[] | null = null;
   let waiting: FileRow[] = [];
@@ -86,7 +87,7 @@ async function readTable(
   for await (const row of rows) {
     if (!columns) {
       // Above the heading there may be nothing, as where somebody left the first row of a sheet empty.
-      if (row.some((cell) => cell.trim() !== '' && cell !== '\uFEFF')) columns = columnsIn(row);
+      if (row.some((cell) => !['', '\uFEFF'].includes(textOfCell(cell).trim()))) columns = columnsIn(row);
       continue;
     }
     const cells = cellsOf(row, columns.length);
@@ -101,7 +102,7 @@ async function readTable(
     total += blank.length + 1;
     blank = [];
     if (total > mostRows) throw new TableRefused(`Expected at most ${mostRows.toLocaleString('en')} rows; part the file.`);
-    if (total <= sampled) for (const [index, column] of columns.entries()) addSample(column, cells[index] ?? '');
+    if (total <= sampled) for (const [index, column] of columns.entries()) addSample(column, textOfCell(cells[index]));
     if (waiting.length >= together) {
       await keep(waiting);
       waiting = [];
@@ -119,8 +120,8 @@ function addSample({ samples }: ReadColumn, cell: string): void {
 }
 
 /** The heading, with a name for each column that is different from the others'. */
-function columnsIn(heading: readonly string[]): ReadColumn[] {
-  const names = cellsOf(heading, heading.length).map((name) => name.replace(/^\uFEFF/, '').slice(0, 180));
+function columnsIn(heading: readonly Cell[]): ReadColumn[] {
+  const names = cellsOf(heading, heading.length).map((name) => textOfCell(name).replace(/^\uFEFF/, '').slice(0, 180));
   while (names.at(-1) === '') names.pop();
   if (names.length === 0) throw new TableRefused('The first row names no columns.');
   if (names.length > mostColumns) throw new TableRefused(`Expected at most ${mostColumns} columns.`);

@@ -1,7 +1,8 @@
 import { inSavepoint } from '../../core/savepoint.ts';
 import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
-import { conclude, fileRows, importOf, keepPreview, readRows, rememberMapping } from '../imports/index.ts';
+import { conclude, decimalSignOf, fileRows, importOf, keepPreview, readRows, rememberMapping } from '../imports/index.ts';
 import { changeItem, createItem } from '../items/index.ts';
 import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
@@ -37,7 +38,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const { importId } = job.input;
   const { columns, mapping } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
-  const read = readRows(job, found, stockRowReader({ columns, mapping }));
+  const read = readRows(job, found, stockRowReader({ columns, mapping, decimalSign: decimalSignOf((await organizationSettings(scope)).locale) }));
   const planned = await planStock(scope, job, from, read.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
