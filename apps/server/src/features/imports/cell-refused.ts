@@ -1,11 +1,17 @@
 /** A cell that cannot be read as what its column is; its message is told to whoever sent the file. */
 export class CellRefused extends Error {
-  /** Whether it is a word that could be said to mean something here. */
-  readonly unknown: boolean;
-  constructor(message: string, { unknown = false } = {}) {
+  /** The words in it that could be said to mean something here, each with what is told of it. */
+  readonly unknown: readonly UnknownWord[];
+  constructor(message: string, { unknown = [] }: { unknown?: readonly UnknownWord[] } = {}) {
     super(message);
     this.unknown = unknown;
   }
+}
+
+export interface UnknownWord { word: string; detail: string }
+
+export function wordsUnknown(words: readonly UnknownWord[]): CellRefused {
+  return new CellRefused(words.map(({ detail }) => detail).join(' '), { unknown: words });
 }
 
 /** What stands in a cell, as a message says it. */

@@ -94,7 +94,7 @@ describe('a file', () => {
     const imported = await done(savedWorkbook({ last: '<c r="A10" t="inlineStr"><is><t>Refused Ruth</t></is></c><c r="B10"><v>12</v></c><c r="D10"><v>1.125</v></c>' }), { onDuplicate: 'update' }, 'Fair.xlsx');
     expect(imported.counts).toMatchObject({ new: 0, errors: 1 });
     expect((await owner.get(`/imports/${imported.id}/errors.csv`)).bytes.toString('utf8')).toContain('Refused Ruth,12,,1.1250,');
-    expect(imported.columns[1]).toEqual({ name: 'Mobile', samples: ['712350001', '254712350002', '712350003'] });
+    expect(imported.columns[1]).toEqual({ name: 'Mobile', samples: ['712350001', '254712350002', '712350003', '12'] });
   });
 
   test.each([
@@ -189,6 +189,22 @@ describe('an import with mistakes', () => {
     await work((await owner.post(`/imports/${body.importId}/run`)).body.jobId);
     expect(await lead('mail@lead.test')).toMatchObject({ followUpAt: '2031-03-01' });
     expect((await found('=1+1'))[0].title).toBe('=1+1');
+  });
+
+  test('names each tag of a cell that is not here, and takes what is said of each', async () => {
+    await owner.post('/tags', { name: 'Fibre' });
+    const { body } = await send('Name,Phone,Tags\nTagged Tom,0712470001,"fibre, new estate; Roof, new Estate"\nTagged Tess,0712470002,roof\n', { dryRun: 'true' });
+    await work(body.jobId);
+    const checked = await read(body.importId);
+    expect(checked.unknownValues).toEqual(expect.arrayContaining([{ field: 'tags', value: 'new estate', rows: 1 }, { field: 'tags', value: 'Roof', rows: 1 }, { field: 'tags', value: 'roof', rows: 1 }]));
+    expect(checked.unknownValues).toHaveLength(3);
+    const values = { tags: { 'new estate': '*create', Roof: null } };
+    await work((await owner.post(`/imports/${body.importId}/check`, { values })).body.jobId);
+    expect(await read(body.importId)).toMatchObject({ counts: { new: 2, errors: 0 }, unknownValues: [] });
+    await work((await owner.post(`/imports/${body.importId}/run`)).body.jobId);
+    expect((await lead('Tagged Tom')).tags.map(({ name }: { name: string }) => name).toSorted()).toEqual(['Fibre', 'new estate']);
+    expect((await lead('Tagged Tess')).tags).toEqual([]);
+    expect((await owner.get('/tags')).body.data.map(({ name }: { name: string }) => name)).not.toContain('fibre, new estate; Roof, new Estate');
   });
 });
 

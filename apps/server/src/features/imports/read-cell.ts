@@ -1,5 +1,5 @@
 import { textOfCell, type Cell } from './cell.ts';
-import { CellRefused, said } from './cell-refused.ts';
+import { CellRefused, said, wordsUnknown } from './cell-refused.ts';
 import { mappedValue } from './read-choice.ts';
 import { dateIn } from './read-date.ts';
 import { numberOf } from './read-number.ts';
@@ -33,7 +33,7 @@ export function customIn({ catalogue: { customFields }, values, country, decimal
   if (mapped !== undefined) return mapped;
   const word = text.toLowerCase();
   const option = field.options.find(({ value, label }) => value.toLowerCase() === word || label.toLowerCase() === word);
-  if (!option) throw new CellRefused(`${field.label} has no choice ${said(text)}.`, { unknown: true });
+  if (!option) throw wordsUnknown([{ word: text, detail: `${field.label} has no choice ${said(text)}.` }]);
   return option.value;
 }
 

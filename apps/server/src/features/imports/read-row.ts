@@ -53,7 +53,8 @@ export function rowReader(reading: Reading): (row: number, cells: readonly Cell[
         read(draft, text, typeof cell === 'number' ? cell : text);
       } catch (error) {
         if (!(error instanceof CellRefused)) throw error;
-        errors.push({ field: heading, detail: error.message, ...(error.unknown ? { of: field, value: text.slice(0, 200) } : {}) });
+        if (error.unknown.length === 0) errors.push({ field: heading, detail: error.message });
+        else errors.push(...error.unknown.map(({ word, detail }) => ({ field: heading, detail, of: field, value: word.slice(0, 200) })));
       }
     }
     const { input, custom, place, reference, number } = draft;
@@ -78,9 +79,9 @@ function cellReader(field: string, reading: Reading, choices: ChoiceReader): Cel
     case 'stage': case 'pipeline': return ({ place }, text) => { place[field] = text; };
     case 'externalReference': return ({ reference }, text) => { reference.reference = text; };
     case 'externalSource': return ({ reference }, text) => { reference.source = text; };
-    case 'tags': return into('tagIds', (text) => [...new Set(tagsIn(text).flatMap((tag) => choices('tags', tag) ?? []))]);
-    case 'owner': return into('ownerId', (text) => choices('owner', text));
-    case 'source': case 'offerId': return into(field, (text) => choices(field, text));
+    case 'tags': return into('tagIds', (text) => choices.several('tags', tagsIn(text)));
+    case 'owner': return into('ownerId', (text) => choices.one('owner', text));
+    case 'source': case 'offerId': return into(field, (text) => choices.one(field, text));
     case 'phone': return into(field, (_, cell) => phoneIn(cell, country));
     case 'agreedInstallationFee': case 'agreedMonthlySubscription': case 'estimatedValue': return into(field, (_, cell) => amountIn(cell, decimalSign));
     case 'score': case 'probability': case 'totalJobsReferred': return into(field, (_, cell) => wholeIn(cell, decimalSign));
