@@ -70,24 +70,37 @@ async function encodingOf({ path }: Received, head: Buffer): Promise<string> {
   }
 }
 
-/** The sign that parts the first lines into the most columns, and into as many in each. Excel may say it in a line of its own. */
+/** The sign that parts the first records into the most columns, and into as many in each. Excel may say it in a line of its own. */
 export function delimiterOf(text: string): string {
   const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text)?.[1];
   if (said) return said;
-  const lines = text.split(/\r?\n/).slice(0, 20);
-  const sample = lines.slice(0, Math.max(1, lines.length - 1)).join('\n');
   const worth = (delimiter: string): number => {
-    try {
-      const rows: string[][] = parseAtOnce(sample, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
-      const [heading = []] = rows;
-      const alike = rows.filter((row) => row.length === heading.length).length / Math.max(1, rows.length);
-      return heading.length > 1 ? heading.length * alike ** 2 : 0;
-    } catch {
-      return 0;
-    }
+    const rows = firstRecords(text, delimiter);
+    const [heading = []] = rows;
+    const alike = rows.filter((row) => row.length === heading.length).length / Math.max(1, rows.length);
+    return heading.length > 1 ? heading.length * alike ** 2 : 0;
   };
   const best = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, worth: worth(delimiter) })).toSorted((left, right) => right.worth - left.worth)[0]!;
   return best.worth > 0 ? best.delimiter : ',';
+}
+
+const recordsLookedAt = 20;
+
+/** Records and not lines, as a cell in quotes may have several. What the text ends in the middle of is left out. */
+function firstRecords(text: string, delimiter: string): string[][] {
+  const records: string[][] = [];
+  const keep = (record: string[]): null => {
+    records.push(record);
+    return null;
+  };
+  try {
+    parseAtOnce(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, bom: true, to: recordsLookedAt, on_record: keep });
+    if (records.length > 1 && records.length < recordsLookedAt && !/[\r\n]$/.test(text)) records.pop();
+  } catch (error) {
+    // The text ended in quotes: what is before them counts.
+    if (!(error as { code?: string }).code?.startsWith('CSV_')) throw error;
+  }
+  return records;
 }
 
 async function* csvRows({ path }: Received, encoding: string, delimiter: string): AsyncGenerator<string[]> {
