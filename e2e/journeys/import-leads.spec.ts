@@ -51,7 +51,7 @@ test('an import with mistakes is looked at, put right, run, corrected by its own
 
   await page.goto(first);
   await page.getByRole('button', { name: 'Undo the import' }).click();
-  await expect(page.getByText('Every lead is as it was before.')).toBeVisible();
+  await expect(page.getByText('Every lead is as it was before. The source Facebook is gone too.')).toBeVisible();
   expect(await called('Ivy Moraa')).toEqual([]);
   expect(await called('Grace Wanjiru')).toMatchObject([{ place: 'Rose Court' }]);
   expect(await called('John Mwangi')).toHaveLength(1);

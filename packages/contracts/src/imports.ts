@@ -63,6 +63,7 @@ export const Import = named('Import', Shape({
     row: Type.Integer(), outcome: Type.String(), problem: Nullable(Type.String()), fields: Type.Record(Type.String(), Type.String()),
   }), { description: 'The first rows as they will be.' }),
   importedBefore: Nullable(Shape({ id: Nullable(Type.String({ format: 'uuid', description: 'Null where it is somebody’s whose imports you do not see.' })), fileName: Type.String(), at: Instant, byName: Type.String() }, { description: 'The last import of a file with the very same content that was run and not undone.' })),
+  made: Type.Array(Shape({ kind: OneOf(['source', 'tag'] as const), name: Type.String(), isGone: Type.Boolean({ description: 'Whether undoing took it back, as nothing else referred to it.' }) }), { description: 'The sources and tags that came with it.' }),
   keptCount: Nullable(Type.Integer({ description: 'Of one that was undone: how many leads were kept because they were changed since.' })),
 }));
 export type Import = Static<typeof Import>;
@@ -104,7 +105,7 @@ export const runImport = endpoint({
 });
 export const undoImport = endpoint({
   operationId: 'undoImport', tag, summary: 'Take an import back', method: 'POST', path: '/imports/:id/undo', access: 'leads:import', status: 202, params: ById,
-  description: 'Removes the leads it made and restores those it changed, but for those that were changed since; the job’s results name them.',
+  description: 'Removes the leads it made and restores those it changed, but for those that were changed since; the job’s results name them. Sources and tags that came with it go where nothing refers to them any more.',
   response: StartedImport, errors: [404, 409],
 });
 export const getImportErrors = endpoint({

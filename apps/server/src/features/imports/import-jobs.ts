@@ -7,6 +7,7 @@ import { fileRows } from './import-pages.ts';
 import { cellsShown, keepPreview } from './import-preview.ts';
 import { decimalSignOf } from './read-number.ts';
 import { headingOf, rowReader, type CellProblem } from './read-row.ts';
+import { takeBackMade } from './made-values.ts';
 import { readRows } from './read-rows.ts';
 import { headingsOf } from './receive-import.ts';
 
@@ -32,6 +33,7 @@ export const importKind: JobKind<Told> = {
     await rememberMapping(scope, 'leads', job.input.importId);
   },
   undo: takeBack,
+  undone: (scope, { input: { importId } }) => takeBackMade(scope, importId),
 };
 
 interface ImportRow { columns: { name: string }[]; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }

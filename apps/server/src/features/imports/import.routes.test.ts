@@ -349,6 +349,65 @@ describe('undoing', () => {
   });
 });
 
+describe('sources and tags that come with an import', () => {
+  const made = async (rows: string, sources: readonly string[], tags: readonly string[] = []) => {
+    const create = (words: readonly string[]) => Object.fromEntries(words.map((word) => [word, '*create']));
+    return done(`Name,Phone,Source,Tags\n${rows}\n`, { values: JSON.stringify({ source: create(sources), tags: create(tags) }) });
+  };
+  const namesOf = async (path: string) => (await owner.get(path)).body.data.map(({ name }: { name: string }) => name) as string[];
+
+  test('are each their own, whatever letters their names have, and go with it where nothing else refers to them', async () => {
+    const before = await everything();
+    const imported = await made('Anna A,0712800001,ማስታወቂያ,новый\nBen B,0712800002,ጓደኛ,\nCid C,0712800003,Реклама,\nDan D,0712800004,referral,', ['ማስታወቂያ', 'ጓደኛ', 'Реклама', 'REFERRAL'], ['новый']);
+    expect(imported.counts).toMatchObject({ new: 4, errors: 0 });
+    expect(await Promise.all(['Anna A', 'Ben B', 'Cid C', 'Dan D'].map(async (name) => (await lead(name)).sourceName))).toEqual(['ማስታወቂያ', 'ጓደኛ', 'Реклама', 'Referral']);
+    expect(imported.made.map(({ kind, name, isGone }: { kind: string; name: string; isGone: boolean }) => [kind, name, isGone]).toSorted()).toEqual([
+      ['source', 'Реклама', false], ['source', 'ማስታወቂያ', false], ['source', 'ጓደኛ', false], ['tag', 'новый', false]]);
+    await undo(imported.id);
+    expect((await read(imported.id)).made.every(({ isGone }: { isGone: boolean }) => isGone)).toBe(true);
+    expect(await everything()).toEqual(before);
+    // What the words were to become was remembered, and is asked for again.
+    const { body } = await send('Name,Phone,Source,Tags\nAnna A,0712800001,ማስታወቂያ,новый\n', { dryRun: 'true' });
+    await work(body.jobId);
+    expect((await read(body.importId)).unknownValues.map(({ value }: { value: string }) => value).toSorted()).toEqual(['новый', 'ማስታወቂያ']);
+  });
+
+  test('stay where something refers to them, in whatever way', async () => {
+    const ways = ['Lead', 'Widget', 'View', 'Score', 'Pending', 'Changed', 'Renamed', 'Unused'];
+    const imported = await made(ways.map((way, index) => `Way ${way},07128100${10 + index},By ${way},T ${way}`).join('\n'), ways.map((way) => `By ${way}`), ways.map((way) => `T ${way}`));
+    expect(imported.counts).toMatchObject({ new: ways.length });
+    const tagId = Object.fromEntries((await owner.get('/tags')).body.data.map(({ id, name }: { id: string; name: string }) => [name, id])) as { [name: string]: string };
+    const ok = async (answer: Promise<{ status: number; body: { errors?: object[] } }>) => expect([(await answer).body.errors, (await answer).status < 300]).toEqual([undefined, true]);
+    await ok(owner.post('/leads', { name: 'By hand', source: 'by_lead', tagIds: [tagId['T Lead']!] }));
+    await organization.inOrg(({ rows, organizationId }) => rows("update signup_widgets set source = 'by_widget' where organization_id = $1", [organizationId]));
+    await ok(owner.post('/lead-views', { name: 'Of this source', layout: 'table', filters: { source: 'website,by_view', tagId: tagId['T View']! }, sort: null, columns: null }));
+    await ok(owner.put('/score-rules/draft', { rules: [
+      { id: 'a', kind: 'tag', points: 5, tagIds: [tagId['T Score']!] }, { id: 'b', kind: 'capture', points: 5, atLeast: 1, sources: ['by_score'] },
+    ] }));
+    await ok(send('Name,Phone,Source,Tags\nElse E,0712810099,Other,other\n', { dryRun: 'true', values: JSON.stringify({ source: { Other: 'by_pending' }, tags: { other: tagId['T Pending'] } }) }));
+    // Another import changed the source of a lead, and may be undone.
+    const second = await done('Name,Phone,Source,Tags\nWay Changed,0712810015,Referral,\n', { onDuplicate: 'update' });
+    expect(second.counts).toMatchObject({ updated: 1 });
+    const renamed = (await owner.get('/lead-sources')).body.data.find(({ name }: { name: string }) => name === 'By Renamed');
+    await owner.patch(`/lead-sources/${renamed.id}`, { name: 'Ours now' });
+    await owner.patch(`/tags/${tagId['T Renamed']!}`, { name: 'Ours too' });
+    await undo(imported.id);
+    expect(await namesOf('/lead-sources')).toEqual(expect.arrayContaining([...ways.slice(0, 6).map((way) => `By ${way}`), 'Ours now']));
+    expect(await namesOf('/lead-sources')).not.toContain('By Unused');
+    // A lead that was changed since keeps its tag.
+    expect((await namesOf('/tags')).filter((name) => name.startsWith('T ') || name === 'Ours too').toSorted()).toEqual(['Ours too', 'T Changed', 'T Lead', 'T Pending', 'T Score', 'T View']);
+    expect((await read(imported.id)).made.filter(({ isGone }: { isGone: boolean }) => isGone).map(({ name }: { name: string }) => name).toSorted()).toEqual(['By Unused', 'T Unused', 'T Widget']);
+    await undo(second.id);
+    expect((await lead('Way Changed')).sourceName).toBe('By Changed');
+  });
+
+  test('are made for columns that are imported alone', async () => {
+    const values = JSON.stringify({ source: { Billboard: '*create' } });
+    await done('Name,Phone,Source\nNo Source,0712820001,Billboard\n', { values, mapping: JSON.stringify({ Source: null }) });
+    expect(await namesOf('/lead-sources')).not.toContain('Billboard');
+  });
+});
+
 test('leads that another system knows as lost begin lost, with the reason they are to be given', async () => {
   const before = await everything();
   const imported = await done([

@@ -5,6 +5,7 @@ import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
 import { ownImports, type ImportNoun } from './import-noun.ts';
 import { importedBefore } from './imported-before.ts';
+import type { MadeValue } from './made-values.ts';
 
 interface Row extends Omit<ImportSummary, 'state' | 'canUndo' | 'jobId'> {
   checkState: string | null;
@@ -46,15 +47,16 @@ export async function importList(scope: Scope, noun: ImportNoun, { limit = 50, c
   return { data: shown.map((row) => summaryOf(scope, row)), nextCursor: found.length > limit ? encodeCursor([shown.at(-1)!.id]) : null };
 }
 
-type More = Pick<Import, 'format' | 'encoding' | 'delimiter' | 'columns' | 'mapping' | 'values' | 'onDuplicate' | 'unknownValues' | 'preview' | 'keptCount'>;
+type More = Pick<Import, 'format' | 'encoding' | 'delimiter' | 'columns' | 'mapping' | 'values' | 'onDuplicate' | 'unknownValues' | 'preview' | 'keptCount'> & { made: MadeValue[] };
 
 export async function importView(scope: Scope, noun: ImportNoun, id: string): Promise<Import> {
   const [found] = await scope.rows<Row & More>(
     `select ${columns}, i.format, i.encoding, i.delimiter, i.columns, i.mapping, i.value_mapping as "values", i.on_duplicate as "onDuplicate",
-            i.unknown_values as "unknownValues", i.preview, u.failed as "keptCount"
+            i.unknown_values as "unknownValues", i.preview, u.failed as "keptCount", i.made
        from ${joined} where i.organization_id = $1 and i.id = $2 and i.noun = $4 and i.total is not null and ($3::uuid is null or i.created_by_id = $3)`,
     [scope.organizationId, id, ownImports(scope.actor, noun), noun.noun]);
   if (!found) throw new NotFound('import');
   const fields = (await noun.fields(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
-  return { ...summaryOf(scope, found), fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
+  const made = found.made.map(({ kind, name, isGone }) => ({ kind, name, isGone }));
+  return { ...summaryOf(scope, found), made, fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
 }

@@ -50,8 +50,8 @@ export async function startRun(scope: Scope, noun: ImportNoun, id: string, plan:
     const before = await importedBefore(scope, noun, id, { alone: true });
     if (before) throw new ImportedBefore(before);
   }
-  const { values } = await keepPlan(scope, noun, id, imported, plan);
-  await noun.makeValues?.(scope, id, values);
+  const kept = await keepPlan(scope, noun, id, imported, plan);
+  await noun.makeValues?.(scope, id, kept);
   const jobId = await startJob(scope, {
     kind: noun.kinds.run, title: `Import of ${imported.fileName}`, href: noun.href(id), permission: noun.permission, total: imported.total, input: { importId: id },
   });
@@ -66,7 +66,7 @@ export async function undoImport(scope: Scope, noun: ImportNoun, id: string): Pr
 }
 
 /** Throws a 422 for a column that is not in the file, a field that is not there, and two columns that go to one field. */
-async function keepPlan(scope: Scope, noun: ImportNoun, id: string, imported: LockedImport, plan: ImportPlan): Promise<{ values: ValueMapping }> {
+async function keepPlan(scope: Scope, noun: ImportNoun, id: string, imported: LockedImport, plan: ImportPlan): Promise<{ mapping: ColumnMapping; values: ValueMapping }> {
   const mapping = { ...imported.mapping, ...plan.mapping };
   const values = plan.values ?? imported.values;
   const fields = new Set((await noun.fields(scope)).map(({ name }) => name));
@@ -86,5 +86,5 @@ async function keepPlan(scope: Scope, noun: ImportNoun, id: string, imported: Lo
   await scope.rows(
     'update imports set mapping = $3, value_mapping = $4, on_duplicate = $5 where organization_id = $1 and id = $2',
     [scope.organizationId, id, JSON.stringify(mapping), JSON.stringify(values), plan.onDuplicate ?? imported.onDuplicate]);
-  return { values };
+  return { mapping, values };
 }

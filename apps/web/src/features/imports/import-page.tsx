@@ -10,7 +10,7 @@ import { useImportOf } from './import-of.ts';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportCounts, ImportPreview, ImportProblems } from './import-outcome.tsx';
 import { ImportValues } from './import-values.tsx';
-import { stateWords } from './import-words.ts';
+import { madeWords, stateWords } from './import-words.ts';
 import styles from './imports.module.css';
 import { useImportPlan } from './use-import-plan.ts';
 
@@ -111,7 +111,7 @@ function Running({ imported }: { imported: Import }) {
           {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. Try again to go on behind it, or undo it.</Notice>}
           {state === 'undone' && (
             <Notice tone={keptCount ? 'warning' : 'success'} title="The import was undone.">
-              {keptCount ? `${count(keptCount, of.one)} ${of.kept}` : of.undone}
+              {keptCount ? `${count(keptCount, of.one)} ${of.kept}` : of.undone} {madeWords(imported.made)}
             </Notice>
           )}
           {counts && <ImportCounts imported={imported} />}
