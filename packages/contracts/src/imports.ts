@@ -48,6 +48,12 @@ const imported = {
 export const ImportSummary = named('ImportSummary', Shape(imported));
 export type ImportSummary = Static<typeof ImportSummary>;
 
+const ReadValue = Shape({
+  kind: OneOf(['text', 'number', 'money', 'phone', 'moment'] as const),
+  text: Type.String({ description: 'A decimal, an amount, a number in E.164, a day or an instant by its kind; what it names by its name. Empty where it is left out.' }),
+});
+export type ReadValue = Static<typeof ReadValue>;
+
 export const Import = named('Import', Shape({
   ...imported,
   format: OneOf(['csv', 'xlsx'] as const),
@@ -60,7 +66,9 @@ export const Import = named('Import', Shape({
   fields: Type.Array(Shape({ name: Type.String(), label: Type.String(), choices: Type.Boolean({ description: 'Whether its values are mapped.' }) }), { description: 'What a column can go to.' }),
   unknownValues: Type.Array(Shape({ field: Type.String(), value: Type.String(), rows: Type.Integer() }), { description: 'Values that nothing here is called like; the first 200.' }),
   preview: Type.Array(Shape({
-    row: Type.Integer(), outcome: Type.String(), problem: Nullable(Type.String()), fields: Type.Record(Type.String(), Type.String()),
+    row: Type.Integer(), outcome: Type.String(), problem: Nullable(Type.String()),
+    fields: Type.Record(Type.String(), Type.String(), { description: 'By heading what stands in the file.' }),
+    read: Type.Record(Type.String(), ReadValue, { description: 'By heading what was read; what was refused is not in it.' }),
   }), { description: 'The first rows as they will be.' }),
   importedBefore: Nullable(Shape({ id: Nullable(Type.String({ format: 'uuid', description: 'Null where it is somebody’s whose imports you do not see.' })), fileName: Type.String(), at: Instant, byName: Type.String() }, { description: 'The last import of a file with the very same content that was run and not undone.' })),
   made: Type.Array(Shape({ kind: OneOf(['source', 'tag'] as const), name: Type.String(), isGone: Type.Boolean({ description: 'Whether undoing took it back, as nothing else referred to it.' }) }), { description: 'The sources and tags that came with it.' }),

@@ -23,7 +23,11 @@ export async function errorsFile(inOrg: InOrg, actor: Actor, noun: ImportNoun, i
     yield csvLines([[...kept.map(({ name }) => guardedCell(name)), errorColumn]], { areFirst: true });
     for (const firstRow of await inOrg(actor, (scope) => pageStarts(scope, id), { readOnly: true })) {
       const rows = await inOrg(actor, (scope) => failedRows(scope, { importId: id, firstRow, jobId }), { readOnly: true });
-      if (rows.length > 0) yield csvLines(rows.map(({ cells, problem }) => [...kept.map(({ index, kind }) => guardedCell(certainText(cells[index], kind), kind)), guardedCell(problem)]));
+      if (rows.length > 0) yield csvLines(rows.map(({ cells, problem }) => [
+        ...kept.map(({ index, kind }) => guardedCell(certainText(cells[index], kind), kind)), guardedCell(problem),
+        // Sent back as they are, these are beyond the heading again.
+        ...cells.slice(columns.length).map((cell) => guardedCell(textOfCell(cell))),
+      ]));
     }
   }
   const name = `${imported.fileName.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} errors.csv`;

@@ -7,8 +7,10 @@ import { fileRows } from './import-pages.ts';
 import { cellsShown, keepPreview } from './import-preview.ts';
 import { decimalSignOf } from './read-number.ts';
 import { headingOf, rowReader, type CellProblem } from './read-row.ts';
+import { leadShown } from './lead-preview.ts';
 import { takeBackMade } from './made-values.ts';
 import { readRows } from './read-rows.ts';
+import type { Reading } from './reading.ts';
 import { headingsOf } from './receive-import.ts';
 
 interface Told { importId: string }
@@ -36,23 +38,23 @@ export const importKind: JobKind<Told> = {
   undone: (scope, { input: { importId } }) => takeBackMade(scope, importId),
 };
 
-interface ImportRow { columns: { name: string }[]; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }
+interface ImportRow { columns: { name: string }[]; delimiter: string | null; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }
 
 export async function importOf({ rows, organizationId }: Scope, id: string): Promise<ImportRow> {
   const [found] = await rows<ImportRow>(
-    'select columns, mapping, value_mapping as "values", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
+    'select columns, delimiter, mapping, value_mapping as "values", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
   if (!found) throw new JobCannotGoOn('The import is gone.');
   return found;
 }
 
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
   const { importId } = job.input;
-  const { columns, mapping, values, onDuplicate } = await importOf(scope, importId);
+  const { columns, delimiter, mapping, values, onDuplicate } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
   const catalogue = await loadCatalogue(scope);
   const { country, locale } = await organizationSettings(scope);
-  const reader = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone, decimalSign: decimalSignOf(locale) });
-  const read = readRows(job, found, reader);
+  const reading: Reading = { columns, mapping, values, catalogue, country, timezone: scope.actor.timezone, decimalSign: decimalSignOf(locale) };
+  const read = readRows(job, { columns, delimiter }, found, rowReader(reading));
   const leads = read.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);
   const planned = await planLeads(scope, leads, { onDuplicate, earlier, isTrial: !writes });
@@ -62,7 +64,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
   results.push(...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
   keepKeys(scope, job, earlier, to, results);
-  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
+  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results, leadShown(reading));
   return results;
 }
 

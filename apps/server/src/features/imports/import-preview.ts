@@ -1,4 +1,4 @@
-import type { ColumnMapping } from '@lastmile/contracts';
+import type { ColumnMapping, ReadValue } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import type { RowResult } from '../jobs/index.ts';
 import { textOfCell, type Cell } from './cell.ts';
@@ -15,15 +15,20 @@ export function cellsShown({ columns, mapping }: ReadColumns): (cells: readonly 
   return (cells) => Object.fromEntries(read.map(({ name, index }) => [name, textOfCell(cells[index]).trim().slice(0, charactersShown)]).filter(([, text]) => text));
 }
 
-/** Keeps the first rows of a file with what would come of them. */
+/** What was read in a row, by heading. */
+export type RowShown = (row: FileRow) => { [heading: string]: ReadValue };
+
+/** Keeps the first rows of a file as they will be, with what would come of them. What a row was refused for is shown as it stands in the file. */
 export async function keepPreview(
-  { rows, organizationId }: Scope, importId: string, read: ReadColumns, first: readonly FileRow[], results: readonly RowResult[],
+  { rows, organizationId }: Scope, importId: string, read: ReadColumns, first: readonly FileRow[], results: readonly RowResult[], rowShown: RowShown,
 ): Promise<void> {
   const resultOfRow = new Map(results.map((result) => [result.row, result]));
   const shown = cellsShown(read);
-  const preview = first.slice(0, rowsShown).map(({ row, cells }) => {
-    const { outcome, problem = null } = resultOfRow.get(row)!;
-    return { row, outcome, problem, fields: shown(cells) };
+  const preview = first.slice(0, rowsShown).map((fileRow) => {
+    const { outcome, problem = null, errors = [] } = resultOfRow.get(fileRow.row)!;
+    const refused = new Set(errors.map(({ field }) => field));
+    const values = Object.entries(rowShown(fileRow)).filter(([heading]) => !refused.has(heading)).map(([heading, { kind, text }]) => [heading, { kind, text: text.slice(0, charactersShown) }]);
+    return { row: fileRow.row, outcome, problem, fields: shown(fileRow.cells), read: Object.fromEntries(values) as { [heading: string]: ReadValue } };
   });
   await rows('update imports set preview = $3 where organization_id = $1 and id = $2', [organizationId, importId, JSON.stringify(preview)]);
 }

@@ -191,6 +191,36 @@ describe('an import with mistakes', () => {
     expect((await found('=1+1'))[0].title).toBe('=1+1');
   });
 
+  test('shows the first rows as they will be: days, amounts, phones and names as they were read', async () => {
+    await owner.post('/lead-fields', { label: 'Devices', type: 'number' });
+    await owner.post('/lead-fields', { label: 'Built on', type: 'date' });
+    const { body } = await send([
+      'Name,Phone,Follow-up,Estimated value,Source,Tags,Owner,Stage,Devices,Built on,E-mail,They have a router',
+      'Shown Sam,0712 480 001,03/02/2031 9:05,"KES 2,155.172",referral,"vip, Loud",mia manager,new enquiry,"1,500",4.5.2020,x,y',
+      'Shown Sue,12,3.2.2031,abc,Nowhere,,,,,,,',
+    ].join('\n'), { dryRun: 'true', values: JSON.stringify({ tags: { Loud: '*create' }, source: { Nowhere: null } }) });
+    await work(body.jobId);
+    const [sam, sue] = (await read(body.importId)).preview;
+    expect(sam.read).toEqual({
+      Name: { kind: 'text', text: 'Shown Sam' }, Phone: { kind: 'phone', text: '+254712480001' }, 'Follow-up': { kind: 'moment', text: '2031-02-03T06:05:00.000Z' },
+      'Estimated value': { kind: 'money', text: '2155.17' }, Source: { kind: 'text', text: 'Referral' }, Tags: { kind: 'text', text: 'VIP, Loud' }, Owner: { kind: 'text', text: 'Mia Manager' },
+      Stage: { kind: 'text', text: 'New enquiry' }, Devices: { kind: 'number', text: '1500' }, 'Built on': { kind: 'moment', text: '2020-05-04' }, 'They have a router': { kind: 'text', text: 'Yes' },
+    });
+    // What is refused is there as it stands in the file, and what is left out is empty.
+    expect([sam.fields['E-mail'], sue.fields.Phone, sue.fields['Estimated value']]).toEqual(['x', '12', 'abc']);
+    expect(sue.read).toEqual({ Name: { kind: 'text', text: 'Shown Sue' }, 'Follow-up': { kind: 'moment', text: '2031-02-03' }, Source: { kind: 'text', text: '' } });
+  });
+
+  test('loses nothing that stands beyond the heading: the row is refused, comes back whole and is refused again until it is corrected', async () => {
+    const imported = await done('Name,Phone,Unit number\nAnn Comma,0712490001,Flat 3, gate B\nBen Blank,0712490002,Flat 4,,\n');
+    expect(imported.counts).toMatchObject({ new: 1, errors: 1 });
+    const text = (await owner.get(`/imports/${imported.id}/errors.csv`)).bytes.toString('utf8');
+    expect(text).toContain('Ann Comma,0712490001,Flat 3,Row: “gate B” stands beyond the last heading. Usually a cell before has a comma in it and is not in quotes.,gate B');
+    expect((await done(text)).counts).toMatchObject({ new: 0, errors: 1 });
+    expect((await done(text.replace('Flat 3,', '"Flat 3, gate B",').replace(',gate B\r\n', '\r\n'))).counts).toMatchObject({ new: 1, errors: 0 });
+    expect(await lead('Ann Comma')).toMatchObject({ unitNumber: 'Flat 3, gate B' });
+  });
+
   test('names each tag of a cell that is not here, and takes what is said of each', async () => {
     await owner.post('/tags', { name: 'Fibre' });
     const { body } = await send('Name,Phone,Tags\nTagged Tom,0712470001,"fibre, new estate; Roof, new Estate"\nTagged Tess,0712470002,roof\n', { dryRun: 'true' });

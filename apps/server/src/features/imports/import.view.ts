@@ -58,5 +58,7 @@ export async function importView(scope: Scope, noun: ImportNoun, id: string): Pr
   if (!found) throw new NotFound('import');
   const fields = (await noun.fields(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
   const made = found.made.map(({ kind, name, isGone }) => ({ kind, name, isGone }));
-  return { ...summaryOf(scope, found), made, fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
+  // Of imports that were looked through before there was such a thing it is not kept.
+  const preview = found.preview.map((row) => ({ ...row, read: row.read ?? {} }));
+  return { ...summaryOf(scope, found), made, preview, fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
 }

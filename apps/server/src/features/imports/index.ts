@@ -14,7 +14,7 @@ export { conclude, importOf, rememberMapping } from './import-jobs.ts';
 export type { ImportNoun } from './import-noun.ts';
 export { importList, importView } from './import.view.ts';
 export { fileRows } from './import-pages.ts';
-export { keepPreview } from './import-preview.ts';
+export { keepPreview, type RowShown } from './import-preview.ts';
 export { amountOf, decimalSignOf, wholeOf, type DecimalSign } from './read-number.ts';
 export { readRows } from './read-rows.ts';
 export { receiveImport } from './receive-import.ts';

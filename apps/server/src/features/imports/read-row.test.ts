@@ -3,6 +3,7 @@ import type { Catalogue } from '../leads/index.ts';
 import type { Cell } from './cell.ts';
 import { decimalSignOf } from './read-number.ts';
 import { rowReader } from './read-row.ts';
+import { cellsOf } from './read-table.ts';
 import { readRows } from './read-rows.ts';
 import type { Reading } from './reading.ts';
 
@@ -87,6 +88,17 @@ describe('a phone', () => {
   });
 });
 
+test.each([
+  [',', '“gate B” stands beyond the last heading. Usually a cell before has a comma in it and is not in quotes.'],
+  ['~', '“gate B” stands beyond the last heading. Usually a cell before has a ~ in it and is not in quotes.'],
+  [null, '“gate B” stands beyond the last heading.'],
+])('a row with cells beyond the heading of a file with %s is refused', (delimiter, detail) => {
+  const shape = { columns: [{ name: 'Name' }, { name: 'Address' }], delimiter };
+  const read = (row: number) => ({ row, blank: true as const });
+  const found = readRows({ id: 'job', log: {} as Logger }, shape, [{ row: 1, cells: cellsOf(['Ann', 'Flat 3', 'gate B', ''], 2) }, { row: 2, cells: cellsOf(['Ben', 'Flat 4', ' ', ''], 2) }], read);
+  expect(found).toEqual([{ row: 1, errors: [{ field: 'Row', detail }] }, { row: 2, blank: true }]);
+});
+
 test('a mistake of ours in one row is told as a problem of that row and is in the log; the others are read', () => {
   const logged: object[] = [];
   const log = { error: (what: object) => void logged.push(what) } as unknown as Logger;
@@ -95,7 +107,7 @@ test('a mistake of ours in one row is told as a problem of that row and is in th
     return { row, blank: true as const };
   };
   const rows = [1, 2, 3, 4].map((row) => ({ row, cells: ['x'] }));
-  const found = readRows({ id: 'job', log }, rows, read);
+  const found = readRows({ id: 'job', log }, { columns: [{ name: 'Name' }], delimiter: ',' }, rows, read);
   const problem = { errors: [{ field: 'Row', detail: 'Something went wrong here as this row was read; your administrator finds the reason in the log.' }] };
   expect(found).toEqual([{ row: 1, blank: true }, { row: 2, ...problem }, { row: 3, blank: true }, { row: 4, ...problem }]);
   expect(logged).toEqual([{ err: expect.any(RangeError) as unknown, jobId: 'job', row: 2, rows: 2 }]);

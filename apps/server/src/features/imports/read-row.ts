@@ -16,7 +16,7 @@ export interface CellProblem { field: string; detail: string; of?: string; value
 export type ReadRow = { row: number } & ({ blank: true } | { errors: CellProblem[] } | { lead: LeadToWrite });
 
 /** What the cells of a row come to, before they are a lead. */
-interface Draft {
+export interface Draft {
   input: { [field: string]: unknown };
   custom: { [name: string]: unknown };
   place: { pipeline?: string; stage?: string };
@@ -27,23 +27,34 @@ interface Draft {
 /** Puts what stands in a cell where it belongs. Throws {@link CellRefused}. */
 type CellReader = (draft: Draft, text: string, cell: Cell) => void;
 
+export const emptyDraft = (): Draft => ({ input: {}, custom: {}, place: {}, reference: {} });
+
+/** A column that goes to a field. */
+interface ReadColumn { heading: string; index: number; field: string; read: CellReader }
+
+/** The columns that are read, each with how. */
+export function columnReaders(reading: Reading): ReadColumn[] {
+  const { columns, mapping, catalogue, values } = reading;
+  const choices = choiceReader(catalogue, values);
+  return columns.flatMap(({ name: heading }, index) => {
+    const field = mapping[heading];
+    return field ? [{ heading, index, field, read: cellReader(field, reading, choices) }] : [];
+  });
+}
+
 let checkLead: ((value: unknown) => { pointer: string; detail: string }[]) | undefined;
 
 /** Reads rows of a file as leads, by the mapping of its columns and values; what is wrong with a row is told cell by cell. */
 export function rowReader(reading: Reading): (row: number, cells: readonly Cell[]) => ReadRow {
   checkLead ??= contractCheck(NewLead);
   const check = checkLead;
-  const { columns, mapping, catalogue, values } = reading;
-  const choices = choiceReader(catalogue, values);
-  const mapped = columns.flatMap(({ name: heading }, index) => {
-    const field = mapping[heading];
-    return field ? [{ heading, index, field, read: cellReader(field, reading, choices) }] : [];
-  });
+  const { catalogue, values } = reading;
+  const mapped = columnReaders(reading);
   const headings = new Map(mapped.map(({ field, heading }) => [field, heading]));
 
   return (row, cells) => {
     if (cells.every((cell) => cell === '')) return { row, blank: true };
-    const draft: Draft = { input: {}, custom: {}, place: {}, reference: {} };
+    const draft = emptyDraft();
     const errors: CellProblem[] = [];
     for (const { heading, index, field, read } of mapped) {
       const cell = cells[index] ?? '';
@@ -108,7 +119,7 @@ function assign(to: { [field: string]: unknown }, field: string, value: unknown)
 }
 
 /** The stage by its name, in the pipeline that was named, else in the default one, else wherever there is one. */
-function putIn(
+export function putIn(
   input: { [field: string]: unknown }, { pipeline, stage }: Draft['place'], headings: ReadonlyMap<string, string>,
   { stages }: Catalogue, values: ValueMapping,
 ): CellProblem[] {

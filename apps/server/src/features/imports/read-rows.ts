@@ -1,4 +1,6 @@
 import type { RunningJob } from '../jobs/index.ts';
+import { textOfCell } from './cell.ts';
+import { said } from './cell-refused.ts';
 import type { FileRow } from './import-pages.ts';
 import type { CellProblem } from './read-row.ts';
 
@@ -9,10 +11,11 @@ const fault = 'Something went wrong here as this row was read; your administrato
  * the log has the first of a batch, and how many there were.
  */
 export function readRows<Read>(
-  { id: jobId, log }: Pick<RunningJob, 'id' | 'log'>, rows: readonly FileRow[], read: (row: number, cells: FileRow['cells']) => Read,
+  { id: jobId, log }: Pick<RunningJob, 'id' | 'log'>, { columns, delimiter }: FileShape, rows: readonly FileRow[], read: (row: number, cells: FileRow['cells']) => Read,
 ): (Read | { row: number; errors: CellProblem[] })[] {
   const faults: { row: number; error: unknown }[] = [];
   const readRow = ({ row, cells }: FileRow) => {
+    if (cells.length > columns.length) return { row, errors: [{ field: 'Row', detail: beyondHeadings(cells.slice(columns.length), delimiter) }] };
     try {
       return read(row, cells);
     } catch (error) {
@@ -24,4 +27,15 @@ export function readRows<Read>(
   const [first] = faults;
   if (first) log.error({ err: first.error, jobId, row: first.row, rows: faults.length }, 'rows of a file could not be read');
   return found;
+}
+
+export interface FileShape { columns: readonly { name: string }[]; delimiter: string | null }
+
+const signs: { readonly [delimiter: string]: string } = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' };
+
+/** More cells than headings: left out, they would be lost, and those before them may stand in the wrong columns. */
+function beyondHeadings(surplus: FileRow['cells'], delimiter: string | null): string {
+  const texts = surplus.map(textOfCell).filter((text) => text !== '').map(said);
+  return `${new Intl.ListFormat('en').format(texts.slice(0, 3))} ${texts.length === 1 ? 'stands' : 'stand'} beyond the last heading.${
+    delimiter === null ? '' : ` Usually a cell before has ${signs[delimiter] ?? `a ${delimiter}`} in it and is not in quotes.`}`;
 }

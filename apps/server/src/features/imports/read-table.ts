@@ -170,9 +170,13 @@ function nextOf(worker: Worker): Promise<SheetAnswer> {
   }).finally(() => heard.abort());
 }
 
-/** A row as long as the heading, its texts without blanks around them and without what a database cannot keep. */
+/**
+ * A row as long as the heading, its texts without blanks around them and without what a database cannot keep. Longer only where something stands beyond the
+ * heading, which its reader refuses.
+ */
 export function cellsOf(row: readonly Cell[], columns: number): Cell[] {
-  return Array.from({ length: columns }, (_, index) => storable(row[index] ?? ''));
+  const beyond = row.length > columns ? row.slice(columns, columns + mostColumns).findLastIndex((cell) => storable(cell) !== '') + 1 : 0;
+  return Array.from({ length: columns + beyond }, (_, index) => storable(row[index] ?? ''));
 }
 
 const storable = (cell: Cell): Cell => (typeof cell === 'number' ? cell : cell.replaceAll('\0', '').toWellFormed().trim().slice(0, longestCell));

@@ -1,5 +1,5 @@
-import type { ColumnMapping } from '@lastmile/contracts';
-import { amountOf, textOfCell, wholeOf, type Cell, type DecimalSign } from '../imports/index.ts';
+import type { ColumnMapping, ReadValue } from '@lastmile/contracts';
+import { amountOf, textOfCell, wholeOf, type Cell, type DecimalSign, type RowShown } from '../imports/index.ts';
 import type { StockField } from './import-of-stock.ts';
 
 /** What is wrong with a row, by the heading of its column. */
@@ -64,5 +64,20 @@ export function stockRowReader(
         location: text.location ?? null, category: text.category ?? null, barcode: text.barcode ?? null, supplier: text.supplier ?? null, unit: text.unit ?? null, description: text.description ?? null,
       },
     };
+  };
+}
+
+const wholeFields: ReadonlySet<string> = new Set(['quantity', 'lowStockThreshold']);
+
+/** What was read in each row, by heading, as people are to see it before it is written. */
+export function stockShown({ columns, mapping }: { columns: readonly { name: string }[]; mapping: ColumnMapping }, read: readonly ReadStockRow[]): RowShown {
+  const stockOf = new Map(read.flatMap((one) => ('stock' in one ? [[one.row, one.stock] as const] : [])));
+  return ({ row }) => {
+    const stock = stockOf.get(row);
+    const valueOf = (field: string): ReadValue => {
+      const value = stock?.[field as StockField] ?? '';
+      return { kind: field === 'unitCost' && value !== '' ? 'money' : wholeFields.has(field) && value !== '' ? 'number' : 'text', text: String(value) };
+    };
+    return Object.fromEntries(stock ? columns.flatMap(({ name }) => (mapping[name] ? [[name, valueOf(mapping[name])]] : [])) : []);
   };
 }

@@ -7,7 +7,7 @@ import { changeItem, createItem } from '../items/index.ts';
 import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
 import { planStock, type PlannedStock } from './plan-stock.ts';
-import { stockRowReader, type CellProblem, type StockRow } from './read-stock-row.ts';
+import { stockRowReader, stockShown, type CellProblem, type StockRow } from './read-stock-row.ts';
 
 interface Told { importId: string }
 type Job = RunningJob<Told>;
@@ -36,9 +36,9 @@ export const stockImportKind: JobKind<Told> = {
 
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
   const { importId } = job.input;
-  const { columns, mapping } = await importOf(scope, importId);
+  const { columns, delimiter, mapping } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
-  const read = readRows(job, found, stockRowReader({ columns, mapping, decimalSign: decimalSignOf((await organizationSettings(scope)).locale) }));
+  const read = readRows(job, { columns, delimiter }, found, stockRowReader({ columns, mapping, decimalSign: decimalSignOf((await organizationSettings(scope)).locale) }));
   const planned = await planStock(scope, job, from, read.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
@@ -48,7 +48,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
       ? [refusedRow(one.row, one.problems.map(({ field, detail }) => ({ field: headings.get(field) ?? field, detail })))] : [])),
     ...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
   ];
-  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
+  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results, stockShown({ columns, mapping }, read));
   return results;
 }
 
