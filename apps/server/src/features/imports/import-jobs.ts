@@ -20,6 +20,7 @@ type Job = RunningJob<Told>;
 export const checkKind: JobKind<Told> = {
   kind: 'lead_import_check',
   batchSize: 2000,
+  needlessBy: laterCheck,
   run: (scope, job, range) => batch(scope, job, range, { writes: false }),
   finish: (scope, job) => conclude(scope, job),
 };
@@ -47,6 +48,12 @@ export async function importOf({ rows, organizationId }: Scope, id: string): Pro
   return found;
 }
 
+/** Each change of what becomes of columns and values has the file looked through anew; nobody waits for those before it. */
+export async function laterCheck({ rows, organizationId }: Scope, { id, input: { importId } }: Pick<Job, 'id' | 'input'>): Promise<string | null> {
+  const [imported] = await rows<{ checkJobId: string }>('select check_job_id as "checkJobId" from imports where organization_id = $1 and id = $2', [organizationId, importId]);
+  return imported && imported.checkJobId !== id ? 'The file is looked through anew, as something else is to become of its columns or values.' : null;
+}
+
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
   const { importId } = job.input;
   const { columns, delimiter, mapping, values, onDuplicate } = await importOf(scope, importId);
@@ -64,7 +71,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
   const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
   results.push(...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
   keepKeys(scope, job, earlier, to, results);
-  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results, leadShown(reading));
+  if (from === 1 && !writes) await keepPreview(scope, job, { columns, mapping }, found, results, leadShown(reading));
   return results;
 }
 

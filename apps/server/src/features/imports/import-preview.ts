@@ -1,6 +1,6 @@
 import type { ColumnMapping, ReadValue } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
-import type { RowResult } from '../jobs/index.ts';
+import type { RowResult, RunningJob } from '../jobs/index.ts';
 import { textOfCell, type Cell } from './cell.ts';
 import type { FileRow } from './import-pages.ts';
 
@@ -20,7 +20,7 @@ export type RowShown = (row: FileRow) => { [heading: string]: ReadValue };
 
 /** Keeps the first rows of a file as they will be, with what would come of them. What a row was refused for is shown as it stands in the file. */
 export async function keepPreview(
-  { rows, organizationId }: Scope, importId: string, read: ReadColumns, first: readonly FileRow[], results: readonly RowResult[], rowShown: RowShown,
+  { rows, organizationId }: Scope, { id: jobId, input: { importId } }: Pick<RunningJob<{ importId: string }>, 'id' | 'input'>, read: ReadColumns, first: readonly FileRow[], results: readonly RowResult[], rowShown: RowShown,
 ): Promise<void> {
   const resultOfRow = new Map(results.map((result) => [result.row, result]));
   const shown = cellsShown(read);
@@ -30,5 +30,5 @@ export async function keepPreview(
     const values = Object.entries(rowShown(fileRow)).filter(([heading]) => !refused.has(heading)).map(([heading, { kind, text }]) => [heading, { kind, text: text.slice(0, charactersShown) }]);
     return { row: fileRow.row, outcome, problem, fields: shown(fileRow.cells), read: Object.fromEntries(values) as { [heading: string]: ReadValue } };
   });
-  await rows('update imports set preview = $3 where organization_id = $1 and id = $2', [organizationId, importId, JSON.stringify(preview)]);
+  await rows('update imports set preview = $3 where organization_id = $1 and id = $2 and check_job_id = $4', [organizationId, importId, JSON.stringify(preview), jobId]);
 }

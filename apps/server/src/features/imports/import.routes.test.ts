@@ -252,6 +252,26 @@ test('an import that could not be looked through says so, has written nothing an
   expect(await read(body.importId)).toMatchObject({ state: 'checked', counts: { new: 1 } });
 });
 
+test('a check that is overtaken by another ends where it is and changes nothing that the other says', async () => {
+  const { body } = await send(`Name,Phone\n${Array.from({ length: 400 }, (_, index) => `Overtaken ${index},0712${460_000 + index}`).join('\n')}\n`, { dryRun: 'true' });
+  await work(body.jobId, 1);
+  const again = await owner.post(`/imports/${body.importId}/check`, { mapping: { Phone: null } });
+  await work(body.jobId);
+  expect((await owner.get(`/jobs/${body.jobId}`)).body).toMatchObject({ state: 'failed', done: 150, problem: expect.stringContaining('looked through anew') as unknown });
+  expect(await read(body.importId)).toMatchObject({ state: 'checking', counts: null });
+  await work(again.body.jobId);
+  const checked = await read(body.importId);
+  expect(checked).toMatchObject({ state: 'checked', counts: { new: 400 } });
+  expect(checked.preview[0].read).toEqual({ Name: { kind: 'text', text: 'Overtaken 0' } });
+  // One that has not begun yet does not even begin.
+  const third = await owner.post(`/imports/${body.importId}/check`, {});
+  const fourth = await owner.post(`/imports/${body.importId}/check`, {});
+  await work(third.body.jobId);
+  expect((await owner.get(`/jobs/${third.body.jobId}`)).body).toMatchObject({ state: 'failed', done: 0 });
+  await work(fourth.body.jobId);
+  expect(await read(body.importId)).toMatchObject({ state: 'checked', counts: { new: 400 } });
+});
+
 describe('a lead that is there already', () => {
   test('comes in a file that was imported before, which is said and refuses nothing', async () => {
     const content = 'Name,Phone\nTwice Over,0712555777\n';

@@ -10,7 +10,7 @@ export { importRoutes, maxFileBytes } from './import.routes.ts';
 export { textOfCell, type Cell } from './cell.ts';
 export { errorsFile } from './import-errors.ts';
 export { plain, type ImportField } from './import-fields.ts';
-export { conclude, importOf, rememberMapping } from './import-jobs.ts';
+export { conclude, importOf, laterCheck, rememberMapping } from './import-jobs.ts';
 export type { ImportNoun } from './import-noun.ts';
 export { importList, importView } from './import.view.ts';
 export { fileRows } from './import-pages.ts';

@@ -83,6 +83,11 @@ async function nextBatch(scope: Scope, kinds: Kinds, jobId: string, log: Service
   const job: JobRow = { ...found, log };
   const kind = kinds.find((one) => one.kind === job.kind);
   if (!kind) throw new JobCannotGoOn(`This version knows no work of the kind ${job.kind}.`);
+  const needless = job.undoOfId ? null : await kind.needlessBy?.(scope, job);
+  if (needless) {
+    await rows(`update jobs set state = 'failed', problem = $3, finished_at = $4 where organization_id = $1 and id = $2`, [organizationId, jobId, needless, now]);
+    return false;
+  }
   if (kind.fills && !job.undoOfId) await refreshStatistics(scope, kind.fills, job, kind.batchSize);
   const to = Math.min(job.total, job.position + kind.batchSize);
   const results = to === job.position ? [] : job.undoOfId ? await takenBack(scope, kind, job, to) : await kind.run(scope, job, { from: job.position + 1, to });

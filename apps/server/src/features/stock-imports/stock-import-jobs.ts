@@ -2,7 +2,7 @@ import { inSavepoint } from '../../core/savepoint.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
-import { conclude, decimalSignOf, fileRows, importOf, keepPreview, readRows, rememberMapping } from '../imports/index.ts';
+import { conclude, decimalSignOf, fileRows, importOf, keepPreview, laterCheck, readRows, rememberMapping } from '../imports/index.ts';
 import { changeItem, createItem } from '../items/index.ts';
 import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
@@ -18,6 +18,7 @@ interface After { movementId: string | null; brought: boolean }
 export const stockCheckKind: JobKind<Told> = {
   kind: 'stock_import_check',
   batchSize: 1000,
+  needlessBy: laterCheck,
   run: (scope, job, range) => batch(scope, job, range, { writes: false }),
   finish: (scope, job) => conclude(scope, job),
 };
@@ -48,7 +49,7 @@ async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }:
       ? [refusedRow(one.row, one.problems.map(({ field, detail }) => ({ field: headings.get(field) ?? field, detail })))] : [])),
     ...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
   ];
-  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results, stockShown({ columns, mapping }, read));
+  if (from === 1 && !writes) await keepPreview(scope, job, { columns, mapping }, found, results, stockShown({ columns, mapping }, read));
   return results;
 }
 
