@@ -20,6 +20,14 @@ export const ValueMapping = Type.Record(Type.String({ maxLength: 120 }), Type.Re
 });
 export type ValueMapping = Static<typeof ValueMapping>;
 
+export const dateOrders = ['day_first', 'month_first'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+const DateOrder = OneOf(dateOrders);
+export const DateOrders = Type.Record(columnName, DateOrder, {
+  maxProperties: 200, description: 'By the column’s heading what comes first in days such as 03/02/2031. Counts where the column itself does not tell by a part above 12; what is not named is as people write it where the organization is.',
+});
+export type DateOrders = Static<typeof DateOrders>;
+
 /** Makes what is not there yet. */
 export const createValue = '*create';
 
@@ -63,6 +71,10 @@ export const Import = named('Import', Shape({
   mapping: ColumnMapping,
   values: ValueMapping,
   onDuplicate: OnDuplicate,
+  dates: Type.Array(Shape({
+    column: Type.String(), order: DateOrder,
+    told: OneOf(['column', 'both', 'neither'] as const, 'Whether the column tells it, by days that can be read in one way alone; tells both; or neither.'),
+  }), { description: 'Of columns with days such as 03/02/2031 that go to a field of days, which way these are read.' }),
   fields: Type.Array(Shape({ name: Type.String(), label: Type.String(), choices: Type.Boolean({ description: 'Whether its values are mapped.' }) }), { description: 'What a column can go to.' }),
   unknownValues: Type.Array(Shape({ field: Type.String(), value: Type.String(), rows: Type.Integer() }), { description: 'Values that nothing here is called like; the first 200.' }),
   preview: Type.Array(Shape({
@@ -88,6 +100,7 @@ export const createImport = endpoint({
     noun: OneOf(['leads'] as const),
     mapping: Type.Optional(Type.String({ maxLength: 20_000, description: 'JSON: by heading the field, as in `{ "Mobile": "phone" }`; what is left out is guessed.' })),
     values: Type.Optional(Type.String({ maxLength: 20_000, description: 'JSON: by field and value what it becomes.' })),
+    dateOrders: Type.Optional(Type.String({ maxLength: 20_000, description: 'JSON: by heading `day_first` or `month_first`.' })),
     onDuplicate: Type.Optional(OnDuplicate),
     dryRun: Type.Optional(YesOrNo),
   })),
@@ -101,7 +114,7 @@ export const getImport = endpoint({
   operationId: 'getImport', tag, summary: 'One import: its columns, what becomes of them and what came of it', method: 'GET', path: '/imports/:id', access: 'leads:import',
   params: ById, response: Import, errors: [404],
 });
-export const ImportPlan = named('ImportPlan', Shape({ mapping: Type.Optional(ColumnMapping), values: Type.Optional(ValueMapping), onDuplicate: Type.Optional(OnDuplicate) }));
+export const ImportPlan = named('ImportPlan', Shape({ mapping: Type.Optional(ColumnMapping), values: Type.Optional(ValueMapping), dateOrders: Type.Optional(DateOrders), onDuplicate: Type.Optional(OnDuplicate) }));
 export type ImportPlan = Static<typeof ImportPlan>;
 export const checkImport = endpoint({
   operationId: 'checkImport', tag, summary: 'Say what becomes of columns and values, and look what would come of it', method: 'POST', path: '/imports/:id/check',

@@ -1,8 +1,9 @@
-import type { ColumnMapping, OnDuplicate, ValueMapping } from '@lastmile/contracts';
+import type { ColumnMapping, DateOrders, OnDuplicate, ValueMapping } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { JobCannotGoOn, stateKnownAgain, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
+import { dateOrdersOf, ordersToRemember, usualOrder, type DatedColumn } from './date-order.ts';
 import { fileRows } from './import-pages.ts';
 import { cellsShown, keepPreview } from './import-preview.ts';
 import { decimalSignOf } from './read-number.ts';
@@ -39,11 +40,11 @@ export const importKind: JobKind<Told> = {
   undone: (scope, { input: { importId } }) => takeBackMade(scope, importId),
 };
 
-interface ImportRow { columns: { name: string }[]; delimiter: string | null; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }
+interface ImportRow { columns: DatedColumn[]; delimiter: string | null; mapping: ColumnMapping; values: ValueMapping; dateOrders: DateOrders; onDuplicate: OnDuplicate }
 
 export async function importOf({ rows, organizationId }: Scope, id: string): Promise<ImportRow> {
   const [found] = await rows<ImportRow>(
-    'select columns, delimiter, mapping, value_mapping as "values", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
+    'select columns, delimiter, mapping, value_mapping as "values", date_orders as "dateOrders", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
   if (!found) throw new JobCannotGoOn('The import is gone.');
   return found;
 }
@@ -56,11 +57,12 @@ export async function laterCheck({ rows, organizationId }: Scope, { id, input: {
 
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
   const { importId } = job.input;
-  const { columns, delimiter, mapping, values, onDuplicate } = await importOf(scope, importId);
+  const { columns, delimiter, mapping, values, dateOrders, onDuplicate } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
   const catalogue = await loadCatalogue(scope);
   const { country, locale } = await organizationSettings(scope);
-  const reading: Reading = { columns, mapping, values, catalogue, country, timezone: scope.actor.timezone, decimalSign: decimalSignOf(locale) };
+  const orders = dateOrdersOf(columns, dateOrders, usualOrder({ country, locale }));
+  const reading: Reading = { columns, mapping, values, catalogue, country, timezone: scope.actor.timezone, decimalSign: decimalSignOf(locale), dateOrders: orders };
   const read = readRows(job, { columns, delimiter }, found, rowReader(reading));
   const leads = read.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);
@@ -158,11 +160,12 @@ export async function conclude({ rows, organizationId }: Scope, { id, input: { i
 
 /** The next file with the same headings is offered what was done with this one. */
 export async function rememberMapping(scope: Scope, noun: string, importId: string): Promise<void> {
-  const { columns, mapping, values } = await importOf(scope, importId);
+  const { columns, mapping, values, dateOrders } = await importOf(scope, importId);
   await scope.rows(
-    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, updated_at) values ($1, $6, $2, $3, $4, $5)
-     on conflict (organization_id, noun, headings) do update set mapping = excluded.mapping, value_mapping = excluded.value_mapping, updated_at = excluded.updated_at`,
-    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now, noun]);
+    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, date_orders, updated_at) values ($1, $6, $2, $3, $4, $7, $5)
+     on conflict (organization_id, noun, headings) do update
+       set mapping = excluded.mapping, value_mapping = excluded.value_mapping, date_orders = excluded.date_orders, updated_at = excluded.updated_at`,
+    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now, noun, JSON.stringify(ordersToRemember(columns, dateOrders))]);
 }
 
 async function takeBack(scope: Scope, job: Job, done: readonly DoneRow[]): Promise<RowResult[]> {

@@ -252,6 +252,35 @@ test('an import that could not be looked through says so, has written nothing an
   expect(await read(body.importId)).toMatchObject({ state: 'checked', counts: { new: 1 } });
 });
 
+test('days with strokes are read one way for a whole column: as it tells, else as is usual here or as somebody says, which is kept for the next file', async () => {
+  await owner.post('/lead-fields', { label: 'Seen on', type: 'date' });
+  const file = (second: string) => `Name,Phone,Follow-up,Seen on,Notes\nDated Dan,0712465001,02/03/2031,02/03/2025,02/03/2025\nDated Dora,0712465002,${second},04/05/2025,\n`;
+  const check = async (content: string) => {
+    const { body } = await send(content, { dryRun: 'true' });
+    await work(body.jobId);
+    return read(body.importId);
+  };
+  const checked = await check(file('02/13/2031 9:05'));
+  expect(checked.dates).toEqual([{ column: 'Follow-up', order: 'month_first', told: 'column' }, { column: 'Seen on', order: 'day_first', told: 'neither' }]);
+  expect(checked.preview[0].read).toMatchObject({ 'Follow-up': { text: '2031-02-03' }, 'Seen on': { text: '2025-03-02' } });
+  expect(checked.columns[2]).toEqual({ name: 'Follow-up', samples: ['02/03/2031', '02/13/2031 9:05'] });
+  await work((await owner.post(`/imports/${checked.id}/check`, { dateOrders: { 'Seen on': 'month_first', 'Follow-up': 'day_first' } })).body.jobId);
+  const again = await read(checked.id);
+  expect(again.dates).toEqual([{ column: 'Follow-up', order: 'month_first', told: 'column' }, { column: 'Seen on', order: 'month_first', told: 'neither' }]);
+  expect(again.preview[0].read).toMatchObject({ 'Follow-up': { text: '2031-02-03' }, 'Seen on': { text: '2025-02-03' } });
+  await work((await owner.post(`/imports/${checked.id}/run`)).body.jobId);
+  expect((await lead('Dated Dan')).followUpAt).toBe('2031-02-03');
+  // The next file tells another order in the one column and nothing in the other.
+  expect((await check(file('13/02/2031'))).dates).toEqual([{ column: 'Follow-up', order: 'day_first', told: 'column' }, { column: 'Seen on', order: 'month_first', told: 'neither' }]);
+  // What was only told by the rest of the file is said by the rows that come back.
+  const wrong = await check('Name,Phone,Follow-up,Seen on,Notes\nDated Dick,12,02/03/2031 9:05,02/03/2025,02/03/2025\nDated Dawn,0712465003,02/13/2031,,\n');
+  expect((await owner.get(`/imports/${wrong.id}/errors.csv`)).bytes.toString('utf8')).toContain('Dated Dick,12,2031-02-03 9:05,2025-02-03,02/03/2025,');
+  const mixed = await done(file('13/02/2031').replace('02/03/2031', '02/28/2031'), { dateOrders: JSON.stringify({ 'Follow-up': 'day_first' }) });
+  expect(mixed.dates[0]).toEqual({ column: 'Follow-up', order: 'day_first', told: 'both' });
+  expect((await owner.get(`/jobs/${mixed.jobId}/results?ok=false`)).body.data.map(({ problem }: { problem: string }) => problem)).toEqual([
+    'Follow-up: “02/28/2031” is not a day where the day comes first, as in this column; expected one such as 2031-02-03 or 13/02/2031.']);
+});
+
 test('a check that is overtaken by another ends where it is and changes nothing that the other says', async () => {
   const { body } = await send(`Name,Phone\n${Array.from({ length: 400 }, (_, index) => `Overtaken ${index},0712${460_000 + index}`).join('\n')}\n`, { dryRun: 'true' });
   await work(body.jobId, 1);

@@ -1,3 +1,4 @@
+import type { DateOrder } from '@lastmile/contracts';
 import { textOfCell, type Cell } from './cell.ts';
 import { CellRefused, said, wordsUnknown } from './cell-refused.ts';
 import { mappedValue } from './read-choice.ts';
@@ -17,14 +18,14 @@ export function reasonIn(text: string): string | null {
 }
 
 /** The value of an organization's own field. */
-export function customIn({ catalogue: { customFields }, values, country, decimalSign }: Reading, name: string, cell: Cell): unknown {
+export function customIn({ catalogue: { customFields }, values, country, decimalSign }: Reading, name: string, cell: Cell, order: DateOrder): unknown {
   const field = customFields.get(name);
   if (!field) throw new CellRefused('This field is not there any more.');
   const text = textOfCell(cell);
   switch (field.type) {
     case 'number': return numberOf(cell, decimalSign);
     case 'phone': return phoneIn(cell, country);
-    case 'date': return dateIn(text);
+    case 'date': return dateIn(text, order);
     case 'geo': return pointIn(text);
     case 'select': break;
     default: return text;

@@ -1,22 +1,26 @@
+import type { DateOrder } from '@lastmile/contracts';
 import { isDate, instantAt } from '../../core/zoned-time.ts';
 import { CellRefused, said } from './cell-refused.ts';
 
-/** 2031-02-03, 03/02/2031 or 3.2.2031: the day comes first where people write it with strokes. */
-export function dateIn(text: string): string {
+/** 2031-02-03, 3.2.2031, or 03/02/2031 and 03-02-2031, in which the day or the month comes first: that is decided for a whole column. */
+export function dateIn(text: string, order: DateOrder): string {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
-  const [, first, second, third] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(text) ?? [];
-  const parts = year ? [year, month!, day!] : third ? [third, second!, first!] : null;
+  const [, first, sign, second, third] = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text) ?? [];
+  // With points nobody writes the month first.
+  const isMonthFirst = order === 'month_first' && sign !== '.';
+  const parts = year ? [year, month!, day!] : third ? isMonthFirst ? [third, first!, second!] : [third, second!, first!] : null;
   const date = parts && parts.map((part) => part.padStart(2, '0')).join('-');
-  if (!date || !isDate(date)) throw new CellRefused(`${said(text)} is not a day; expected one such as 2031-02-03 or 03/02/2031.`);
-  return date;
+  if (date && isDate(date)) return date;
+  const read = third && sign !== '.' ? ` where the ${isMonthFirst ? 'month' : 'day'} comes first, as in this column` : '';
+  throw new CellRefused(`${said(text)} is not a day${read}; expected one such as 2031-02-03 or ${order === 'month_first' ? '02/13/2031' : '13/02/2031'}.`);
 }
 
 /** A day, or a day and a time there: `2031-02-03 14:05`. What names its own zone is left to the rule of instants. */
-export function momentIn(text: string, timezone: string): string {
+export function momentIn(text: string, { timezone, order }: { timezone: string; order: DateOrder }): string {
   if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) return text;
   const [, date, time, seconds = '00'] = /^(\S+)[T ](\d{1,2}:\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
-  if (date === undefined) return dateIn(text);
-  const day = dateIn(date);
+  if (date === undefined) return dateIn(text, order);
+  const day = dateIn(date, order);
   const clock = time!.padStart(5, '0');
   // The end of a day is a time of it as well, as some systems write what is due on it.
   if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$|^24:00:00$/.test(`${clock}:${seconds}`)) {

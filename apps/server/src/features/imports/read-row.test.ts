@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Catalogue } from '../leads/index.ts';
 import type { Cell } from './cell.ts';
+import { dateOrdersOf, orderWith, usualOrder, type DatedColumn, type ToldOrder } from './date-order.ts';
 import { decimalSignOf } from './read-number.ts';
 import { rowReader } from './read-row.ts';
 import { cellsOf } from './read-table.ts';
@@ -15,7 +16,7 @@ const catalogue = {
 /** Reads one row whose columns are called like the fields they go to. */
 function readerOf(fields: readonly string[], told: Partial<Reading> = {}) {
   return rowReader({
-    columns: fields.map((name) => ({ name })), mapping: Object.fromEntries(fields.map((name) => [name, name])), values: {}, catalogue, country: 'KE', timezone: 'Africa/Nairobi', decimalSign: '.', ...told,
+    columns: fields.map((name) => ({ name })), mapping: Object.fromEntries(fields.map((name) => [name, name])), values: {}, catalogue, country: 'KE', timezone: 'Africa/Nairobi', decimalSign: '.', dateOrders: {}, ...told,
   });
 }
 const cell = (field: string, written: Cell, told?: Partial<Reading>) => {
@@ -35,6 +36,31 @@ describe('the time of a follow-up', () => {
 
   test.each(['2031-02-03 24:30', '2031-02-03 10:75', '2031-02-03 25:00', '2031-02-03 10:10:75', '2031-02-03 24:00:01'])('%s is on no clock, which is a problem of that cell', (text) => {
     expect(cell('followUpAt', text)).toBe(`“${text}” has a time that no clock shows; expected one such as 2031-02-03 14:05.`);
+  });
+});
+
+describe('a day with strokes', () => {
+  test.each([
+    ['03/02/2031', '2031-02-03', '2031-03-02'], ['3-2-2031', '2031-02-03', '2031-03-02'], ['3.2.2031', '2031-02-03', '2031-02-03'], ['2031-02-03', '2031-02-03', '2031-02-03'],
+    ['13/02/2031', '2031-02-13', '“13/02/2031” is not a day where the month comes first, as in this column; expected one such as 2031-02-03 or 02/13/2031.'],
+    ['02/13/2031', '“02/13/2031” is not a day where the day comes first, as in this column; expected one such as 2031-02-03 or 13/02/2031.', '2031-02-13'],
+  ])('%s is read as its column is', (text, dayFirst, monthFirst) => {
+    expect(cell('followUpAt', text, { dateOrders: { followUpAt: 'day_first' } })).toBe(dayFirst);
+    expect(cell('followUpAt', text, { dateOrders: { followUpAt: 'month_first' } })).toBe(monthFirst);
+  });
+
+  test.each<[Cell[], string | undefined]>([
+    [['Ann', '2031-02-03', 12, '3.13.2031', ''], undefined], [['03/02/2031', '4-5-2031 9:05'], 'neither'], [['03/02/2031', '13/02/2031', '04/05/2031'], 'day_first'],
+    [['03/02/2031', '02/13/2031 14:05'], 'month_first'], [['13/02/2031', '02/13/2031', '13/02/2031'], 'both'],
+  ])('%p tells %s', (cells, told) => {
+    expect(cells.reduce<ToldOrder | undefined>(orderWith, undefined)).toBe(told);
+  });
+
+  test('is as usual where the organization is, unless its column or somebody says otherwise', () => {
+    expect([usualOrder({ country: 'KE', locale: 'en-KE' }), usualOrder({ country: 'US', locale: 'en-GB' }), usualOrder({ country: 'PH', locale: 'en-PH' }), usualOrder({ country: 'CO', locale: 'es-CO' })])
+      .toEqual(['day_first', 'month_first', 'month_first', 'day_first']);
+    const columns: DatedColumn[] = [{ name: 'A', dateOrder: 'day_first' }, { name: 'B', dateOrder: 'neither' }, { name: 'C', dateOrder: 'both' }, { name: 'D' }];
+    expect(dateOrdersOf(columns, { A: 'month_first', B: 'month_first' }, 'day_first')).toEqual({ A: 'day_first', B: 'month_first', C: 'day_first', D: 'day_first' });
   });
 });
 

@@ -38,7 +38,7 @@ export function columnReaders(reading: Reading): ReadColumn[] {
   const choices = choiceReader(catalogue, values);
   return columns.flatMap(({ name: heading }, index) => {
     const field = mapping[heading];
-    return field ? [{ heading, index, field, read: cellReader(field, reading, choices) }] : [];
+    return field ? [{ heading, index, field, read: cellReader(field, heading, reading, choices) }] : [];
   });
 }
 
@@ -78,12 +78,13 @@ export function rowReader(reading: Reading): (row: number, cells: readonly Cell[
 }
 
 /** How the cells of a column that goes to a field are read. */
-function cellReader(field: string, reading: Reading, choices: ChoiceReader): CellReader {
-  const { country, timezone, decimalSign } = reading;
+function cellReader(field: string, heading: string, reading: Reading, choices: ChoiceReader): CellReader {
+  const { country, timezone, decimalSign, dateOrders } = reading;
+  const order = dateOrders[heading] ?? 'day_first';
   const into = (name: string, valueIn: (text: string, cell: Cell) => unknown): CellReader => ({ input }, text, cell) => assign(input, name, valueIn(text, cell));
   if (field.startsWith('customFields.')) {
     const name = field.slice('customFields.'.length);
-    return ({ custom }, _, cell) => assign(custom, name, customIn(reading, name, cell));
+    return ({ custom }, _, cell) => assign(custom, name, customIn(reading, name, cell, order));
   }
   switch (field) {
     case 'number': return (draft, text) => { draft.number = numberIn(text); };
@@ -101,7 +102,7 @@ function cellReader(field: string, reading: Reading, choices: ChoiceReader): Cel
     case 'broughtInByContact': return into(field, phoneText);
     case 'hasRouter': return into(field, yesOrNoIn);
     case 'doNotContact': return into(field, reasonIn);
-    case 'followUpAt': return into(field, (text) => momentIn(text, timezone));
+    case 'followUpAt': return into(field, (text) => momentIn(text, { timezone, order }));
     default: return into(field, (text) => text);
   }
 }

@@ -1,4 +1,4 @@
-import type { ColumnMapping, ValueMapping } from '@lastmile/contracts';
+import type { ColumnMapping, DateOrders, ValueMapping } from '@lastmile/contracts';
 import type { Catalogue } from '../leads/index.ts';
 import type { DecimalSign } from './read-number.ts';
 
@@ -11,4 +11,6 @@ export interface Reading {
   country: string;
   timezone: string;
   decimalSign: DecimalSign;
+  /** By heading what comes first in days with strokes. */
+  dateOrders: DateOrders;
 }

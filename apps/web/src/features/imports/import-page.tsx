@@ -51,7 +51,10 @@ function Preparing({ imported }: { imported: Import }) {
   const willWrite = counts ? counts.new + counts.updated : 0;
   return (
     <div className={styles.steps}>
-      <ImportColumns imported={imported} mapping={plan.mapping} onChange={(mapping) => change({ mapping })} />
+      <ImportColumns
+        imported={imported} mapping={plan.mapping} onChange={(mapping) => change({ mapping })}
+        dateOrders={plan.dateOrders ?? {}} onDateOrders={(dateOrders) => change({ dateOrders })}
+      />
       {of.noun === 'leads' && <ImportValues imported={imported} values={plan.values} onChange={(values) => change({ values })} />}
       <Section title="What will happen" {...(isChecking ? { hint: 'Looking through the file …' } : {})}>
         <div className={styles.stack}>
