@@ -453,15 +453,15 @@ describe('sources and tags that come with an import', () => {
 
   test('stay where something refers to them, in whatever way', async () => {
     const ways = ['Lead', 'Widget', 'View', 'Score', 'Pending', 'Changed', 'Renamed', 'Unused'];
-    const imported = await made(ways.map((way, index) => `Way ${way},07128100${10 + index},By ${way},T ${way}`).join('\n'), ways.map((way) => `By ${way}`), ways.map((way) => `T ${way}`));
-    expect(imported.counts).toMatchObject({ new: ways.length });
+    const imported = await made(ways.map((way, index) => `Way ${way},07128100${10 + index},By ${way},T ${way}`).concat('Way Else,0712810030,Друзья,').join('\n'), [...ways.map((way) => `By ${way}`), 'Друзья'], ways.map((way) => `T ${way}`));
+    expect(imported.counts).toMatchObject({ new: ways.length + 1 });
     const tagId = Object.fromEntries((await owner.get('/tags')).body.data.map(({ id, name }: { id: string; name: string }) => [name, id])) as { [name: string]: string };
     const ok = async (answer: Promise<{ status: number; body: { errors?: object[] } }>) => expect([(await answer).body.errors, (await answer).status < 300]).toEqual([undefined, true]);
     await ok(owner.post('/leads', { name: 'By hand', source: 'by_lead', tagIds: [tagId['T Lead']!] }));
     await organization.inOrg(({ rows, organizationId }) => rows("update signup_widgets set source = 'by_widget' where organization_id = $1", [organizationId]));
     await ok(owner.post('/lead-views', { name: 'Of this source', layout: 'table', filters: { source: 'website,by_view', tagId: tagId['T View']! }, sort: null, columns: null }));
     await ok(owner.put('/score-rules/draft', { rules: [
-      { id: 'a', kind: 'tag', points: 5, tagIds: [tagId['T Score']!] }, { id: 'b', kind: 'capture', points: 5, atLeast: 1, sources: ['by_score'] },
+      { id: 'c', kind: 'field', points: 1, field: 'source', test: 'filled' }, { id: 'a', kind: 'tag', points: 5, tagIds: [tagId['T Score']!] }, { id: 'b', kind: 'capture', points: 5, atLeast: 1, sources: ['by_score'] },
     ] }));
     await ok(send('Name,Phone,Source,Tags\nElse E,0712810099,Other,other\n', { dryRun: 'true', values: JSON.stringify({ source: { Other: 'by_pending' }, tags: { other: tagId['T Pending'] } }) }));
     // Another import changed the source of a lead, and may be undone.
@@ -475,7 +475,7 @@ describe('sources and tags that come with an import', () => {
     expect(await namesOf('/lead-sources')).not.toContain('By Unused');
     // A lead that was changed since keeps its tag.
     expect((await namesOf('/tags')).filter((name) => name.startsWith('T ') || name === 'Ours too').toSorted()).toEqual(['Ours too', 'T Changed', 'T Lead', 'T Pending', 'T Score', 'T View']);
-    expect((await read(imported.id)).made.filter(({ isGone }: { isGone: boolean }) => isGone).map(({ name }: { name: string }) => name).toSorted()).toEqual(['By Unused', 'T Unused', 'T Widget']);
+    expect((await read(imported.id)).made.filter(({ isGone }: { isGone: boolean }) => isGone).map(({ name }: { name: string }) => name).toSorted()).toEqual(['By Unused', 'T Unused', 'T Widget', 'Друзья']);
     await undo(second.id);
     expect((await lead('Way Changed')).sourceName).toBe('By Changed');
   });

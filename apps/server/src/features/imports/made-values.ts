@@ -87,13 +87,14 @@ async function isRemoved(scope: Scope, { kind, id, mark, name }: MadeValue, { im
 
 /** Where a mark stands that no key of the database knows of: in views, scores, imports and work that are still to run, and in what can still be undone. */
 const referred = (kind: MadeValue['kind']): string => {
-  const holds = (json: string) => `jsonb_path_exists(${json}, '$.** ? (@ == $mark)', jsonb_build_object('mark', v.mark))`;
+  // Where codes and ids stand, and not anywhere: a source may be called as a field is.
+  const holds = (json: string, ...paths: string[]) => paths.map((path) => `jsonb_path_exists(${json}, '${path} ? (@ == $mark)', jsonb_build_object('mark', v.mark))`).join(' or ');
   const held = (json: string) => (kind === 'source' ? `${json} -> 'columns' ->> 'source' = v.mark` : `${json} -> 'tagIds' ? v.mark`);
   return `
      exists (select from lead_views w where w.organization_id = $1 and v.mark = any (string_to_array(w.filters ->> v.filter, ',')))
-  or exists (select from score_rules s where s.organization_id = $1 and s.state <> 'retired' and ${holds('s.rules')})
-  or exists (select from imports i where i.organization_id = $1 and i.id <> v.import_id and i.run_job_id is null and ${holds('i.value_mapping')})
-  or exists (select from jobs j where j.organization_id = $1 and j.state in ('queued', 'running') and ${holds('j.input')})
+  or exists (select from score_rules s where s.organization_id = $1 and s.state <> 'retired' and (${kind === 'source' ? holds('s.rules', '$[*].values[*]', '$[*].sources[*]') : holds('s.rules', '$[*].tagIds[*]')}))
+  or exists (select from imports i where i.organization_id = $1 and i.id <> v.import_id and i.run_job_id is null and ${holds('i.value_mapping', kind === 'source' ? '$.source.*' : '$.tags.*')})
+  or exists (select from jobs j where j.organization_id = $1 and j.state in ('queued', 'running') and ${holds('j.input', '$.**')})
   or exists (select from lead_merges m where m.organization_id = $1 and m.undone_at is null and (m.before ->> 'source' = v.mark or v.mark = any (m.tag_ids::text[])))
   or exists (select from jobs j join job_results r on r.organization_id = $1 and r.job_id = j.id and (${held('r.before')})
               where j.organization_id = $1 and j.id <> v.run_id and j.undoable_until > v.now
