@@ -18,13 +18,20 @@ export function dateIn(text: string, order: DateOrder): string {
 /** A day, or a day and a time there: `2031-02-03 14:05`. What names its own zone is left to the rule of instants. */
 export function momentIn(text: string, { timezone, order }: { timezone: string; order: DateOrder }): string {
   if (/T.*(Z|[+-]\d\d:?\d\d)$/.test(text)) return text;
-  const [, date, time, seconds = '00'] = /^(\S+)[T ](\d{1,2}:\d{2})(?::(\d{2}))?$/.exec(text) ?? [];
+  const [, date, hour, minutes, seconds = '00', half] = /^([^\sT]+),?[T ](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([ap])\.?m\.?)?$/i.exec(text) ?? [];
   if (date === undefined) return dateIn(text, order);
-  const day = dateIn(date, order);
-  const clock = time!.padStart(5, '0');
+  const day = dateIn(date.replace(/,$/, ''), order);
+  const clock = `${hourIn(hour!, half)}:${minutes}`;
   // The end of a day is a time of it as well, as some systems write what is due on it.
   if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$|^24:00:00$/.test(`${clock}:${seconds}`)) {
     throw new CellRefused(`${said(text)} has a time that no clock shows; expected one such as 2031-02-03 14:05.`);
   }
   return new Date(instantAt(day, clock, timezone).getTime() + Number(seconds) * 1000).toISOString();
+}
+
+/** `12` in the morning is the hour 0; an hour that no clock of twelve shows stays what no clock shows. */
+function hourIn(hour: string, half: string | undefined): string {
+  if (half === undefined) return hour.padStart(2, '0');
+  const twelfth = Number(hour);
+  return twelfth >= 1 && twelfth <= 12 ? String((twelfth % 12) + (half.toLowerCase() === 'p' ? 12 : 0)).padStart(2, '0') : '--';
 }
