@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import type { RowResult, RunningJob } from '../jobs/index.ts';
 import { textOfCell, type Cell } from './cell.ts';
 import type { FileRow } from './import-pages.ts';
+import { wholeRow } from './read-rows.ts';
 
 export interface ReadColumns { columns: readonly { name: string }[]; mapping: ColumnMapping }
 
@@ -27,7 +28,8 @@ export async function keepPreview(
   const preview = first.slice(0, rowsShown).map((fileRow) => {
     const { outcome, problem = null, errors = [] } = resultOfRow.get(fileRow.row)!;
     const refused = new Set(errors.map(({ field }) => field));
-    const values = Object.entries(rowShown(fileRow)).filter(([heading]) => !refused.has(heading)).map(([heading, { kind, text }]) => [heading, { kind, text: text.slice(0, charactersShown) }]);
+    // Where the row as a whole is in question, so is what would be read of its cells.
+    const values = Object.entries(refused.has(wholeRow) ? {} : rowShown(fileRow)).filter(([heading]) => !refused.has(heading)).map(([heading, { kind, text }]) => [heading, { kind, text: text.slice(0, charactersShown) }]);
     return { row: fileRow.row, outcome, problem, fields: shown(fileRow.cells), read: Object.fromEntries(values) as { [heading: string]: ReadValue } };
   });
   await rows('update imports set preview = $3 where organization_id = $1 and id = $2 and check_job_id = $4', [organizationId, importId, JSON.stringify(preview), jobId]);

@@ -214,6 +214,9 @@ describe('an import with mistakes', () => {
   test('loses nothing that stands beyond the heading: the row is refused, comes back whole and is refused again until it is corrected', async () => {
     const imported = await done('Name,Phone,Unit number\nAnn Comma,0712490001,Flat 3, gate B\nBen Blank,0712490002,Flat 4,,\n');
     expect(imported.counts).toMatchObject({ new: 1, errors: 1 });
+    const { body: dry } = await send('Name,Phone,Unit number\nAnn Comma,0712490001,Flat 3, gate B\n', { dryRun: 'true' });
+    await work(dry.jobId);
+    expect((await read(dry.importId)).preview[0]).toMatchObject({ outcome: 'failed', fields: { Name: 'Ann Comma' }, read: {} });
     const text = (await owner.get(`/imports/${imported.id}/errors.csv`)).bytes.toString('utf8');
     expect(text).toContain('Ann Comma,0712490001,Flat 3,Row: “gate B” stands beyond the last heading. Usually a cell before has a comma in it and is not in quotes.,gate B');
     expect((await done(text)).counts).toMatchObject({ new: 0, errors: 1 });

@@ -75,7 +75,8 @@ async function isRemoved(scope: Scope, { kind, id, mark, name }: MadeValue, { im
   // Leads, captures and signup forms refer to it by keys of their own: those that are kept, and those of this very moment.
   const removed = await inSavepoint(scope, async (inner) => {
     await inner.rows(`delete from ${table} where organization_id = $1 and id = $2`, [organizationId, id]);
-    await inner.record(kind === 'source' ? 'lead_source.deleted' : 'tag.deleted', { type: kind === 'source' ? 'lead_source' : 'tag', id }, { name, importId });
+    if (kind === 'source') await inner.record('lead_source.deleted', { type: 'lead_source', id }, { code: mark, name, importId });
+    else await inner.record('tag.deleted', { type: 'tag', id }, { name, leadCount: 0, importId });
   });
   if ('error' in removed) {
     if (isForeignKeyViolation(removed.error)) return false;

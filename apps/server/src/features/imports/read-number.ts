@@ -37,7 +37,7 @@ export function amountOf(cell: Cell, decimalSign: DecimalSign): string | null {
 /** What stands for a thousand, a million or a power of ten is no currency: left out it would make another number. */
 function withoutCurrency(text: string): string {
   if (/\d\s*(?:k|m|mn|mio|bn|e[+-]?\d+)(?!\p{L})/iu.test(text)) return '';
-  return text.replaceAll(/\p{L}+\.?|\p{Sc}/gu, '').trim().replace(/\/[=-]?$/, '').trim().replace(/[.,]-?$/, '');
+  return text.replaceAll(/\([^\d()]*\)/g, '').replaceAll(/\p{L}+\.?|\p{Sc}/gu, '').trim().replace(/\/[=-]?$/, '').trim().replace(/[.,]-?$/, '');
 }
 
 export function amountIn(cell: Cell, decimalSign: DecimalSign): string {

@@ -87,11 +87,11 @@ describe('an amount and a number', () => {
     expect(['en-KE', 'en-US', 'de-DE', 'es-CO', 'fr-FR'].map(decimalSignOf)).toEqual(['.', '.', ',', ',', ',']);
   });
 
-  test.each(['KES 2,500', 'Ksh. 2,500.00', '2,500/=', '$2500', '2.500,00 €', '2500 per month', "2'500.-"])('%s is an amount of 2500', (text) => {
+  test.each(['KES 2,500', 'Ksh. 2,500.00', '2,500/=', '$2500', '2.500,00 €', '2500 per month', "2'500.-", '2,500 (incl. VAT)'])('%s is an amount of 2500', (text) => {
     expect(Number(cell('estimatedValue', text))).toBe(2500);
   });
 
-  test.each(['2k', '2.5 M', '2.5e3', '-5', '1,50,00', '1.2.3', 'KES', '1,234.5.6', '1234567890123'])('%s is none', (text) => {
+  test.each(['2k', '2.5 M', '2.5e3', '-5', '(500)', '500-', '5%', '1,50,00', '1.2.3', 'KES', '1,234.5.6', '1234567890123'])('%s is none', (text) => {
     expect(cell('estimatedValue', text)).toBe(`“${text}” is not an amount; expected one such as 2500.00.`);
   });
 

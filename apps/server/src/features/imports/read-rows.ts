@@ -4,6 +4,8 @@ import { said } from './cell-refused.ts';
 import type { FileRow } from './import-pages.ts';
 import type { CellProblem } from './read-row.ts';
 
+/** What a problem is told of that is of no one column. */
+export const wholeRow = 'Row';
 const fault = 'Something went wrong here as this row was read; your administrator finds the reason in the log.';
 
 /**
@@ -15,12 +17,12 @@ export function readRows<Read>(
 ): (Read | { row: number; errors: CellProblem[] })[] {
   const faults: { row: number; error: unknown }[] = [];
   const readRow = ({ row, cells }: FileRow) => {
-    if (cells.length > columns.length) return { row, errors: [{ field: 'Row', detail: beyondHeadings(cells.slice(columns.length), delimiter) }] };
+    if (cells.length > columns.length) return { row, errors: [{ field: wholeRow, detail: beyondHeadings(cells.slice(columns.length), delimiter) }] };
     try {
       return read(row, cells);
     } catch (error) {
       faults.push({ row, error });
-      return { row, errors: [{ field: 'Row', detail: fault }] };
+      return { row, errors: [{ field: wholeRow, detail: fault }] };
     }
   };
   const found = rows.map(readRow);
