@@ -72,12 +72,13 @@ const wholeFields: ReadonlySet<string> = new Set(['quantity', 'lowStockThreshold
 /** What was read in each row, by heading, as people are to see it before it is written. */
 export function stockShown({ columns, mapping }: { columns: readonly { name: string }[]; mapping: ColumnMapping }, read: readonly ReadStockRow[]): RowShown {
   const stockOf = new Map(read.flatMap((one) => ('stock' in one ? [[one.row, one.stock] as const] : [])));
-  return ({ row }) => {
+  return ({ row, cells }) => {
     const stock = stockOf.get(row);
-    const valueOf = (field: string): ReadValue => {
-      const value = stock?.[field as StockField] ?? '';
-      return { kind: field === 'unitCost' && value !== '' ? 'money' : wholeFields.has(field) && value !== '' ? 'number' : 'text', text: String(value) };
+    const valueOf = (field: string, index: number): ReadValue => {
+      // A row with a problem is none: what is right of it stands there as it is in the file.
+      const value = stock ? stock[field as StockField] ?? '' : textOfCell(cells[index]);
+      return { kind: !stock || value === '' ? 'text' : field === 'unitCost' ? 'money' : wholeFields.has(field) ? 'number' : 'text', text: String(value) };
     };
-    return Object.fromEntries(stock ? columns.flatMap(({ name }) => (mapping[name] ? [[name, valueOf(mapping[name])]] : [])) : []);
+    return Object.fromEntries(columns.flatMap(({ name }, index) => (mapping[name] ? [[name, valueOf(mapping[name], index)]] : [])));
   };
 }

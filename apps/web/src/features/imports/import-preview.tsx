@@ -14,19 +14,21 @@ const figures: ReadonlySet<Kind | undefined> = new Set<Kind>(['money', 'number']
 export function ImportPreview({ imported: { preview, columns, mapping } }: { imported: Import }) {
   const wordsOf = useWords();
   const shown = columns.filter(({ name }) => mapping[name] && preview.some(({ fields, read }) => fields[name] ?? read[name]?.text))
-    .map(({ name }) => ({ name, end: figures.has(preview.find(({ read }) => read[name])?.read[name]?.kind) }));
+    .map(({ name }) => ({ name, end: preview.some(({ read }) => figures.has(read[name]?.kind)) }));
+  const hasProblems = preview.some(({ problem }) => problem);
   if (preview.length === 0) return null;
   return (
-    <RecordTable label="The first rows" wide heads={['Row', 'Why', ...shown.map(({ name, end }) => (end ? { label: name, end: true as const } : name))]}>
+    <RecordTable label="The first rows" wide heads={['Row', ...(hasProblems ? ['Why'] : []), ...shown.map(({ name, end }) => (end ? { label: name, end: true as const } : name))]}>
       {preview.map(({ row, outcome, problem, fields, read }) => {
         const { words, color } = outcomeWords[outcome] ?? { words: outcome, color: 'gray' };
         return (
           <RecordRow key={row}>
             <RecordCell part="name"><RecordName name={`Row ${row + 1}`} beside={<Badge color={color} className={styles.outcome!}>{words}</Badge>} /></RecordCell>
-            <RecordCell>{problem && <span className={styles.why}>{problem}</span>}</RecordCell>
+            {hasProblems && <RecordCell>{problem && <span className={styles.why}>{problem}</span>}</RecordCell>}
             {shown.map(({ name, end }) => {
               const [written, value] = [fields[name], read[name]];
-              const isRefused = outcome === 'failed' && written !== undefined && !value;
+              // Where nothing was read, the row was refused as a whole.
+              const isRefused = outcome === 'failed' && written !== undefined && !value && Object.keys(read).length > 0;
               const text = value ? wordsOf(value) : written;
               return (
                 <RecordCell key={name} label={name} end={end}>
