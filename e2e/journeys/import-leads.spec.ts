@@ -25,6 +25,8 @@ test('an import with mistakes is looked at, put right, run, corrected by its own
   await expect(happens.getByRole('button', { name: 'Import 1 lead' })).toBeEnabled();
   await expect(happens.getByText('Mobile: “12” is not a phone number in KE', { exact: false }).first()).toBeVisible();
 
+  await expect(page.getByRole('table', { name: 'The first rows' }).getByText('+254 712 555 041')).toBeVisible();
+
   // A word that nothing here is called like becomes a source of its own.
   await page.getByRole('combobox', { name: 'What Facebook becomes' }).click();
   await page.getByRole('option', { name: 'Add “Facebook”' }).click();
@@ -49,9 +51,12 @@ test('an import with mistakes is looked at, put right, run, corrected by its own
   await expect(page.getByRole('region', { name: 'What came of it' })).toBeVisible();
   expect(await called('John Mwangi')).toHaveLength(1);
 
+  await page.getByRole('link', { name: 'Look at the leads' }).click();
+  await expect(page.getByRole('table').getByText('John Mwangi')).toBeVisible();
+
   await page.goto(first);
   await page.getByRole('button', { name: 'Undo the import' }).click();
-  await expect(page.getByText('Every lead is as it was before.')).toBeVisible();
+  await expect(page.getByText('Every lead is as it was before. The source Facebook is gone too.')).toBeVisible();
   expect(await called('Ivy Moraa')).toEqual([]);
   expect(await called('Grace Wanjiru')).toMatchObject([{ place: 'Rose Court' }]);
   expect(await called('John Mwangi')).toHaveLength(1);

@@ -42,6 +42,7 @@ export * from './schemas.ts';
 export * from './score-rules.ts';
 export * from './service-orders.ts';
 export * from './signup-widgets.ts';
+export * from './source-code.ts';
 export * from './subscribers.ts';
 export * from './system.ts';
 export * from './tags.ts';

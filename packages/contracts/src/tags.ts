@@ -17,7 +17,8 @@ export const Tag = named('Tag', Shape({
 }));
 export type Tag = Static<typeof Tag>;
 
-const TagName = RequiredText(40, 'Unique in the organization, whatever its case.');
+export const tagNameLength = 40;
+const TagName = RequiredText(tagNameLength, 'Unique in the organization, whatever its case.');
 export const NewTag = named('NewTag', Shape({ name: TagName, color: Type.Optional(Color) }));
 export const TagChanges = named('TagChanges', Changes(Shape({ name: TagName, color: Color })));
 export const LeadTagging = named('LeadTagging', Shape({ tagIds: TagIds }));

@@ -6,6 +6,8 @@ interface TableProps {
   label: string;
   /** Column heads; an empty one is for a column that needs none, such as the actions. */
   heads: readonly (string | { label: string; end: true })[];
+  /** Of many columns, each as wide as what is in it: it is moved sideways where it has no room. */
+  wide?: boolean;
   children: ReactNode;
 }
 
@@ -13,9 +15,9 @@ interface TableProps {
  * A short list of records in columns; where they have no room each becomes a block: name and actions, facts below.
  * The roles are written out because a browser forgets them when a table is not laid out as one.
  */
-export function RecordTable({ label, heads, children }: TableProps) {
+export function RecordTable({ label, heads, wide = false, children }: TableProps) {
   return (
-    <div className={styles.place}>
+    <div className={wide ? `${styles.place} ${styles.wide}` : styles.place} {...(wide ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}>
       <table role="table" aria-label={label} className={styles.table}>
         <thead role="rowgroup" className={styles.head}>
           <tr role="row">

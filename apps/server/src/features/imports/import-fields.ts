@@ -1,6 +1,8 @@
 import { standardLeadFields, type ColumnMapping } from '@lastmile/contracts';
 import { parsePhone } from '../../core/phone.ts';
 import { unimportableHeadings, type Catalogue } from '../leads/index.ts';
+import type { DatedColumn } from './date-order.ts';
+import { phoneText } from './read-phone.ts';
 
 /** What a column of a file can go to. */
 export interface ImportField {
@@ -8,6 +10,8 @@ export interface ImportField {
   label: string;
   /** Its values are names of something here, and are mapped. */
   choices: boolean;
+  /** Its values are days. */
+  isOfDays?: boolean;
   /** What else people call it, as {@link plain} writes it. */
   aliases: readonly string[];
 }
@@ -66,18 +70,18 @@ export const plain = (text: string): string => text.normalize('NFD').replace(/\p
 /** Everything that a column of this organization's files can go to, called as it is called there. */
 export function importFields({ customFields, labels }: Catalogue): ImportField[] {
   const standard = Object.entries(standardLeadFields).filter(([name]) => name !== 'createdAt' && name !== 'geo')
-    .map(([name, { label }]) => ({ name, label: labels.get(name) ?? label, choices: name === 'source' || name === 'offerId', aliases: [plain(label), ...(aliases[name] ?? [])] }));
+    .map(([name, { label }]) => ({ name, label: labels.get(name) ?? label, choices: name === 'source' || name === 'offerId', isOfDays: name === 'followUpAt', aliases: [plain(label), ...(aliases[name] ?? [])] }));
   const named = [...standard, ...more.map((field) => ({ ...field, aliases: aliases[field.name] ?? [] }))]
     .map((field) => ({ ...field, aliases: [plain(field.label), plain(field.name), ...field.aliases] }));
   const own = [...customFields.values()].map(({ name, label, type }) =>
-    ({ name: `customFields.${name}`, label, choices: type === 'select', aliases: [plain(label), plain(name)] }));
+    ({ name: `customFields.${name}`, label, choices: type === 'select', isOfDays: type === 'date', aliases: [plain(label), plain(name)] }));
   return [...named, ...own];
 }
 
 /** What our own exports show beside what can be imported: their days and amounts are no phones. */
 const unimportable = new Set(unimportableHeadings.map(plain));
 
-export interface ReadColumn { name: string; samples: string[] }
+export interface ReadColumn extends DatedColumn { samples: string[] }
 
 /** Where each column goes by what it is called, else by what is in it: each field once. */
 export function guessMapping(columns: readonly ReadColumn[], fields: readonly ImportField[], country: string): ColumnMapping {
@@ -94,7 +98,7 @@ export function guessMapping(columns: readonly ReadColumn[], fields: readonly Im
   for (const { name, samples } of columns) {
     if (samples.length === 0 || unimportable.has(plain(name))) continue;
     if (fields.some((field) => field.name === 'email') && samples.every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) take(name, 'email');
-    else if (fields.some((field) => field.name === 'phone') && samples.every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
+    else if (fields.some((field) => field.name === 'phone') && samples.map(phoneText).every((text) => /^[+\d][\d\s().-]{6,}$/.test(text) && parsePhone(text, country))) take(name, 'phone');
   }
   return Object.fromEntries(columns.map(({ name }) => [name, mapping[name] ?? null]));
 }

@@ -1,11 +1,17 @@
-import type { ColumnMapping, OnDuplicate, ValueMapping } from '@lastmile/contracts';
+import type { ColumnMapping, DateOrders, OnDuplicate, ValueMapping } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { JobCannotGoOn, stateKnownAgain, type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { loadCatalogue, planLeads, takeBackLeads, writeLeads, type LeadAfter, type LeadBefore, type LeadToWrite, type PlannedLead } from '../leads/index.ts';
+import { dateOrdersOf, ordersToRemember, usualOrder, type DatedColumn } from './date-order.ts';
 import { fileRows } from './import-pages.ts';
 import { cellsShown, keepPreview } from './import-preview.ts';
+import { decimalSignOf } from './read-number.ts';
 import { headingOf, rowReader, type CellProblem } from './read-row.ts';
+import { leadShown } from './lead-preview.ts';
+import { takeBackMade } from './made-values.ts';
+import { readRows } from './read-rows.ts';
+import type { Reading } from './reading.ts';
 import { headingsOf } from './receive-import.ts';
 
 interface Told { importId: string }
@@ -15,6 +21,7 @@ type Job = RunningJob<Told>;
 export const checkKind: JobKind<Told> = {
   kind: 'lead_import_check',
   batchSize: 2000,
+  needlessBy: laterCheck,
   run: (scope, job, range) => batch(scope, job, range, { writes: false }),
   finish: (scope, job) => conclude(scope, job),
 };
@@ -30,35 +37,43 @@ export const importKind: JobKind<Told> = {
     await rememberMapping(scope, 'leads', job.input.importId);
   },
   undo: takeBack,
+  undone: (scope, { input: { importId } }) => takeBackMade(scope, importId),
 };
 
-interface ImportRow { columns: { name: string }[]; mapping: ColumnMapping; values: ValueMapping; onDuplicate: OnDuplicate }
+interface ImportRow { columns: DatedColumn[]; delimiter: string | null; mapping: ColumnMapping; values: ValueMapping; dateOrders: DateOrders; onDuplicate: OnDuplicate }
 
 export async function importOf({ rows, organizationId }: Scope, id: string): Promise<ImportRow> {
   const [found] = await rows<ImportRow>(
-    'select columns, mapping, value_mapping as "values", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
+    'select columns, delimiter, mapping, value_mapping as "values", date_orders as "dateOrders", on_duplicate as "onDuplicate" from imports where organization_id = $1 and id = $2', [organizationId, id]);
   if (!found) throw new JobCannotGoOn('The import is gone.');
   return found;
 }
 
+/** Each change of what becomes of columns and values has the file looked through anew; nobody waits for those before it. */
+export async function laterCheck({ rows, organizationId }: Scope, { id, input: { importId } }: Pick<Job, 'id' | 'input'>): Promise<string | null> {
+  const [imported] = await rows<{ checkJobId: string }>('select check_job_id as "checkJobId" from imports where organization_id = $1 and id = $2', [organizationId, importId]);
+  return imported && imported.checkJobId !== id ? 'The file is looked through anew, as something else is to become of its columns or values.' : null;
+}
+
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
   const { importId } = job.input;
-  const { columns, mapping, values, onDuplicate } = await importOf(scope, importId);
+  const { columns, delimiter, mapping, values, dateOrders, onDuplicate } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
   const catalogue = await loadCatalogue(scope);
-  const { country } = await organizationSettings(scope);
-  const read = rowReader({ columns, mapping, values, catalogue, country, timezone: scope.actor.timezone });
-  const readRows = found.map(({ row, cells }) => read(row, cells));
-  const leads = readRows.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
+  const { country, locale } = await organizationSettings(scope);
+  const orders = dateOrdersOf(columns, dateOrders, usualOrder({ country, locale }));
+  const reading: Reading = { columns, mapping, values, catalogue, country, timezone: scope.actor.timezone, decimalSign: decimalSignOf(locale), dateOrders: orders };
+  const read = readRows(job, { columns, delimiter }, found, rowReader(reading));
+  const leads = read.flatMap((one): LeadToWrite[] => ('lead' in one ? [one.lead] : []));
   const earlier = await earlierRows(scope, job.id, from);
   const planned = await planLeads(scope, leads, { onDuplicate, earlier, isTrial: !writes });
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const shown = cellsShown({ columns, mapping });
   const file: File = { headings, cell: (row, field) => shown(found[row - from]!.cells)[headings.get(field) ?? ''] };
   const results = writes ? await written(scope, planned, file, importId) : planned.map((plan) => resultOf(plan, file));
-  results.push(...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
+  results.push(...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])));
   keepKeys(scope, job, earlier, to, results);
-  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
+  if (from === 1 && !writes) await keepPreview(scope, job, { columns, mapping }, found, results, leadShown(reading));
   return results;
 }
 
@@ -145,11 +160,12 @@ export async function conclude({ rows, organizationId }: Scope, { id, input: { i
 
 /** The next file with the same headings is offered what was done with this one. */
 export async function rememberMapping(scope: Scope, noun: string, importId: string): Promise<void> {
-  const { columns, mapping, values } = await importOf(scope, importId);
+  const { columns, mapping, values, dateOrders } = await importOf(scope, importId);
   await scope.rows(
-    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, updated_at) values ($1, $6, $2, $3, $4, $5)
-     on conflict (organization_id, noun, headings) do update set mapping = excluded.mapping, value_mapping = excluded.value_mapping, updated_at = excluded.updated_at`,
-    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now, noun]);
+    `insert into import_mappings (organization_id, noun, headings, mapping, value_mapping, date_orders, updated_at) values ($1, $6, $2, $3, $4, $7, $5)
+     on conflict (organization_id, noun, headings) do update
+       set mapping = excluded.mapping, value_mapping = excluded.value_mapping, date_orders = excluded.date_orders, updated_at = excluded.updated_at`,
+    [scope.organizationId, headingsOf(columns), JSON.stringify(mapping), JSON.stringify(values), scope.now, noun, JSON.stringify(ordersToRemember(columns, dateOrders))]);
 }
 
 async function takeBack(scope: Scope, job: Job, done: readonly DoneRow[]): Promise<RowResult[]> {

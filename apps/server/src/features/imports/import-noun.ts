@@ -1,4 +1,4 @@
-import type { Permission, ValueMapping } from '@lastmile/contracts';
+import type { Import, Permission } from '@lastmile/contracts';
 import type { Actor } from '../../core/actor.ts';
 import type { Scope } from '../../core/in-org.ts';
 import type { CellKind } from '../../core/spreadsheet.ts';
@@ -22,7 +22,7 @@ export interface ImportNoun {
   /** A row of it is not known again, so that a file that comes twice counts twice: it has to be said that it is meant. */
   countsTwice: boolean;
   /** Makes what values are said to become, where it is not there yet. */
-  makeValues?(scope: Scope, id: string, values: ValueMapping): Promise<void>;
+  makeValues?(scope: Scope, id: string, plan: Pick<Import, 'mapping' | 'values'>): Promise<void>;
 }
 
 /** Whose imports somebody sees: an admin everybody's. */

@@ -1,9 +1,10 @@
 import type { Scope } from '../../core/in-org.ts';
 import { insertRows } from '../../core/rows.ts';
+import type { Cell } from './cell.ts';
 import { JobCannotGoOn, type RowRange } from '../jobs/index.ts';
 
 /** A row of a file, counted from 1 below the heading, with what stands in its cells. */
-export interface FileRow { row: number; cells: string[] }
+export interface FileRow { row: number; cells: Cell[] }
 
 /** So many rows are one page, or as many as come to so many characters: read and written as a whole, it has to stay small. */
 const rowsOfPage = 1000;
@@ -19,7 +20,7 @@ function pagesOf(rows: readonly FileRow[]): FileRow[][] {
   const pages: FileRow[][] = [];
   let room = 0;
   for (const row of rows) {
-    const characters = row.cells.reduce((sum, cell) => sum + cell.length, 0);
+    const characters = row.cells.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
     if (pages.length === 0 || pages.at(-1)!.length === rowsOfPage || room < characters) {
       pages.push([]);
       room = charactersOfPage;
@@ -32,7 +33,7 @@ function pagesOf(rows: readonly FileRow[]): FileRow[][] {
 
 /** These rows of a file, in their order. Throws where they are not kept any more. */
 export async function fileRows({ rows, organizationId }: Scope, importId: string, { from, to }: RowRange): Promise<FileRow[]> {
-  const pages = await rows<{ firstRow: number; cells: string[][] }>(
+  const pages = await rows<{ firstRow: number; cells: Cell[][] }>(
     `select first_row as "firstRow", cells from import_pages
       where organization_id = $1 and import_id = $2 and first_row <= $4 and last_row >= $3 order by first_row`, [organizationId, importId, from, to]);
   const found = pages.flatMap(({ firstRow, cells }) => cells.map((row, index) => ({ row: firstRow + index, cells: row }))).filter(({ row }) => row >= from && row <= to);

@@ -1,8 +1,9 @@
-import type { ColumnMapping } from '@lastmile/contracts';
+import type { ColumnMapping, ReadValue } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
-import { unguardedCell } from '../../core/spreadsheet.ts';
-import type { RowResult } from '../jobs/index.ts';
+import type { RowResult, RunningJob } from '../jobs/index.ts';
+import { textOfCell, type Cell } from './cell.ts';
 import type { FileRow } from './import-pages.ts';
+import { wholeRow } from './read-rows.ts';
 
 export interface ReadColumns { columns: readonly { name: string }[]; mapping: ColumnMapping }
 
@@ -10,20 +11,26 @@ export interface ReadColumns { columns: readonly { name: string }[]; mapping: Co
 const [rowsShown, charactersShown] = [20, 200];
 
 /** Reads what stands in a row, by the headings of the columns that are read; blank cells are left out. */
-export function cellsShown({ columns, mapping }: ReadColumns): (cells: readonly string[]) => { [heading: string]: string } {
+export function cellsShown({ columns, mapping }: ReadColumns): (cells: readonly Cell[]) => { [heading: string]: string } {
   const read = columns.flatMap(({ name }, index) => (mapping[name] ? [{ name, index }] : []));
-  return (cells) => Object.fromEntries(read.map(({ name, index }) => [name, unguardedCell(cells[index] ?? '').trim().slice(0, charactersShown)]).filter(([, text]) => text));
+  return (cells) => Object.fromEntries(read.map(({ name, index }) => [name, textOfCell(cells[index]).trim().slice(0, charactersShown)]).filter(([, text]) => text));
 }
 
-/** Keeps the first rows of a file with what would come of them. */
+/** What was read in a row, by heading. */
+export type RowShown = (row: FileRow) => { [heading: string]: ReadValue };
+
+/** Keeps the first rows of a file as they will be, with what would come of them. What a row was refused for is shown as it stands in the file. */
 export async function keepPreview(
-  { rows, organizationId }: Scope, importId: string, read: ReadColumns, first: readonly FileRow[], results: readonly RowResult[],
+  { rows, organizationId }: Scope, { id: jobId, input: { importId } }: Pick<RunningJob<{ importId: string }>, 'id' | 'input'>, read: ReadColumns, first: readonly FileRow[], results: readonly RowResult[], rowShown: RowShown,
 ): Promise<void> {
   const resultOfRow = new Map(results.map((result) => [result.row, result]));
   const shown = cellsShown(read);
-  const preview = first.slice(0, rowsShown).map(({ row, cells }) => {
-    const { outcome, problem = null } = resultOfRow.get(row)!;
-    return { row, outcome, problem, fields: shown(cells) };
+  const preview = first.slice(0, rowsShown).map((fileRow) => {
+    const { outcome, problem = null, errors = [] } = resultOfRow.get(fileRow.row)!;
+    const refused = new Set(errors.map(({ field }) => field));
+    // Where the row as a whole is in question, so is what would be read of its cells.
+    const values = Object.entries(refused.has(wholeRow) ? {} : rowShown(fileRow)).filter(([heading]) => !refused.has(heading)).map(([heading, { kind, text }]) => [heading, { kind, text: text.slice(0, charactersShown) }]);
+    return { row: fileRow.row, outcome, problem, fields: shown(fileRow.cells), read: Object.fromEntries(values) as { [heading: string]: ReadValue } };
   });
-  await rows('update imports set preview = $3 where organization_id = $1 and id = $2', [organizationId, importId, JSON.stringify(preview)]);
+  await rows('update imports set preview = $3 where organization_id = $1 and id = $2 and check_job_id = $4', [organizationId, importId, JSON.stringify(preview), jobId]);
 }

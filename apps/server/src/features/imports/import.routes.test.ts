@@ -84,10 +84,17 @@ describe('a file', () => {
     const imported = await done(savedWorkbook(), {}, 'Fair.xlsx');
     expect(imported).toMatchObject({ format: 'xlsx', total: 4, counts: { new: 3, errors: 0 } });
     expect(await lead('Shared Sheila')).toMatchObject({ phone: '+254712350001', followUpAt: '2031-02-03', estimatedValue: '2500.50', hasRouter: true, notes: 'two\nlines & more' });
-    expect(await lead('Formula Faith')).toMatchObject({ phone: '+254712350002', followUpAt: '2031-02-03T11:05:00.000Z', estimatedValue: '3000.00', hasRouter: false, notes: null });
+    expect(await lead('Formula Faith')).toMatchObject({ phone: '+254712350002', followUpAt: '2031-02-03T11:05:00.000Z', estimatedValue: '2155.17', hasRouter: false, notes: null });
     expect(await lead('Rich Rose')).toMatchObject({ phone: '+254712350003', followUpAt: null });
     const broken = await send(savedWorkbook({ formula: '<c r="A4" t="s"><v>99</v></c>' }), {}, 'Fair.xlsx');
     expect([broken.status, broken.body.detail]).toEqual([422, expect.stringContaining('row 4, column 1')]);
+  });
+
+  test('has a number of a workbook that was refused in a way that no language reads otherwise', async () => {
+    const imported = await done(savedWorkbook({ last: '<c r="A10" t="inlineStr"><is><t>Refused Ruth</t></is></c><c r="B10"><v>12</v></c><c r="D10"><v>1.125</v></c>' }), { onDuplicate: 'update' }, 'Fair.xlsx');
+    expect(imported.counts).toMatchObject({ new: 0, errors: 1 });
+    expect((await owner.get(`/imports/${imported.id}/errors.csv`)).bytes.toString('utf8')).toContain('Refused Ruth,12,,1.1250,');
+    expect(imported.columns[1]).toEqual({ name: 'Mobile', samples: ['712350001', '254712350002', '712350003', '12'] });
   });
 
   test.each([
@@ -183,6 +190,118 @@ describe('an import with mistakes', () => {
     expect(await lead('mail@lead.test')).toMatchObject({ followUpAt: '2031-03-01' });
     expect((await found('=1+1'))[0].title).toBe('=1+1');
   });
+
+  test('shows the first rows as they will be: days, amounts, phones and names as they were read', async () => {
+    await owner.post('/lead-fields', { label: 'Devices', type: 'number' });
+    await owner.post('/lead-fields', { label: 'Built on', type: 'date' });
+    const { body } = await send([
+      'Name,Phone,Follow-up,Estimated value,Source,Tags,Owner,Stage,Devices,Built on,E-mail,They have a router',
+      'Shown Sam,0712 480 001,03/02/2031 9:05,"KES 2,155.172",referral,"vip, Loud",mia manager,new enquiry,"1,500",4.5.2020,x,y',
+      'Shown Sue,12,3.2.2031,abc,Nowhere,,,,,,,',
+    ].join('\n'), { dryRun: 'true', values: JSON.stringify({ tags: { Loud: '*create' }, source: { Nowhere: null } }) });
+    await work(body.jobId);
+    const [sam, sue] = (await read(body.importId)).preview;
+    expect(sam.read).toEqual({
+      Name: { kind: 'text', text: 'Shown Sam' }, Phone: { kind: 'phone', text: '+254712480001' }, 'Follow-up': { kind: 'moment', text: '2031-02-03T06:05:00.000Z' },
+      'Estimated value': { kind: 'money', text: '2155.17' }, Source: { kind: 'text', text: 'Referral' }, Tags: { kind: 'text', text: 'VIP, Loud' }, Owner: { kind: 'text', text: 'Mia Manager' },
+      Stage: { kind: 'text', text: 'New enquiry' }, Devices: { kind: 'number', text: '1500' }, 'Built on': { kind: 'moment', text: '2020-05-04' }, 'They have a router': { kind: 'text', text: 'Yes' },
+    });
+    // What is refused is there as it stands in the file, and what is left out is empty.
+    expect([sam.fields['E-mail'], sue.fields.Phone, sue.fields['Estimated value']]).toEqual(['x', '12', 'abc']);
+    expect(sue.read).toEqual({ Name: { kind: 'text', text: 'Shown Sue' }, 'Follow-up': { kind: 'moment', text: '2031-02-03' }, Source: { kind: 'text', text: '' } });
+  });
+
+  test('loses nothing that stands beyond the heading: the row is refused, comes back whole and is refused again until it is corrected', async () => {
+    const imported = await done('Name,Phone,Unit number\nAnn Comma,0712490001,Flat 3, gate B\nBen Blank,0712490002,Flat 4,,\n');
+    expect(imported.counts).toMatchObject({ new: 1, errors: 1 });
+    const { body: dry } = await send('Name,Phone,Unit number\nAnn Comma,0712490001,Flat 3, gate B\n', { dryRun: 'true' });
+    await work(dry.jobId);
+    expect((await read(dry.importId)).preview[0]).toMatchObject({ outcome: 'failed', fields: { Name: 'Ann Comma' }, read: {} });
+    const text = (await owner.get(`/imports/${imported.id}/errors.csv`)).bytes.toString('utf8');
+    expect(text).toContain('Ann Comma,0712490001,Flat 3,Row: “gate B” stands beyond the last heading. Usually a cell before has a comma in it and is not in quotes.,gate B');
+    expect((await done(text)).counts).toMatchObject({ new: 0, errors: 1 });
+    expect((await done(text.replace('Flat 3,', '"Flat 3, gate B",').replace(',gate B\r\n', '\r\n'))).counts).toMatchObject({ new: 1, errors: 0 });
+    expect(await lead('Ann Comma')).toMatchObject({ unitNumber: 'Flat 3, gate B' });
+  });
+
+  test('names each tag of a cell that is not here, and takes what is said of each', async () => {
+    await owner.post('/tags', { name: 'Fibre' });
+    const { body } = await send('Name,Phone,Tags\nTagged Tom,0712470001,"fibre, new estate; Roof, new Estate"\nTagged Tess,0712470002,roof\n', { dryRun: 'true' });
+    await work(body.jobId);
+    const checked = await read(body.importId);
+    expect(checked.unknownValues).toEqual(expect.arrayContaining([{ field: 'tags', value: 'new estate', rows: 1 }, { field: 'tags', value: 'Roof', rows: 1 }, { field: 'tags', value: 'roof', rows: 1 }]));
+    expect(checked.unknownValues).toHaveLength(3);
+    const values = { tags: { 'new estate': '*create', Roof: null } };
+    await work((await owner.post(`/imports/${body.importId}/check`, { values })).body.jobId);
+    expect(await read(body.importId)).toMatchObject({ counts: { new: 2, errors: 0 }, unknownValues: [] });
+    await work((await owner.post(`/imports/${body.importId}/run`)).body.jobId);
+    expect((await lead('Tagged Tom')).tags.map(({ name }: { name: string }) => name).toSorted()).toEqual(['Fibre', 'new estate']);
+    expect((await lead('Tagged Tess')).tags).toEqual([]);
+    expect((await owner.get('/tags')).body.data.map(({ name }: { name: string }) => name)).not.toContain('fibre, new estate; Roof, new Estate');
+  });
+});
+
+test('an import that could not be looked through says so, has written nothing and is looked through anew', async () => {
+  const { body } = await send('Name,Phone\nNever Seen,0712450001\n', { dryRun: 'true' });
+  const broken = kinds.map((kind) => ({ ...kind, run: () => Promise.reject(new Error('secret detail')) }));
+  const tried = () => runJob(server.services, broken, { organizationId: organization.organizationId, jobId: body.jobId });
+  for (let attempt = 1; attempt < 4; attempt += 1) await expect(tried()).rejects.toThrow('secret detail');
+  await tried();
+  expect(await read(body.importId)).toMatchObject({ state: 'check_failed', counts: null, canUndo: false, mapping: { Name: 'name' } });
+  expect((await owner.get('/imports?limit=1')).body.data[0]).toMatchObject({ id: body.importId, state: 'check_failed' });
+  // Nothing was done that could stay done.
+  expect((await owner.get(`/jobs/${body.jobId}`)).body.problem).toBe('Something went wrong here; your administrator finds the reason in the log.');
+  await work((await owner.post(`/imports/${body.importId}/check`, {})).body.jobId);
+  expect(await read(body.importId)).toMatchObject({ state: 'checked', counts: { new: 1 } });
+});
+
+test('days with strokes are read one way for a whole column: as it tells, else as is usual here or as somebody says, which is kept for the next file', async () => {
+  await owner.post('/lead-fields', { label: 'Seen on', type: 'date' });
+  const file = (second: string) => `Name,Phone,Follow-up,Seen on,Notes\nDated Dan,0712465001,02/03/2031,02/03/2025,02/03/2025\nDated Dora,0712465002,${second},04/05/2025,\n`;
+  const check = async (content: string) => {
+    const { body } = await send(content, { dryRun: 'true' });
+    await work(body.jobId);
+    return read(body.importId);
+  };
+  const checked = await check(file('02/13/2031 9:05'));
+  expect(checked.dates).toEqual([{ column: 'Follow-up', order: 'month_first', told: 'column' }, { column: 'Seen on', order: 'day_first', told: 'neither' }]);
+  expect(checked.preview[0].read).toMatchObject({ 'Follow-up': { text: '2031-02-03' }, 'Seen on': { text: '2025-03-02' } });
+  expect(checked.columns[2]).toEqual({ name: 'Follow-up', samples: ['02/03/2031', '02/13/2031 9:05'] });
+  await work((await owner.post(`/imports/${checked.id}/check`, { dateOrders: { 'Seen on': 'month_first', 'Follow-up': 'day_first' } })).body.jobId);
+  const again = await read(checked.id);
+  expect(again.dates).toEqual([{ column: 'Follow-up', order: 'month_first', told: 'column' }, { column: 'Seen on', order: 'month_first', told: 'neither' }]);
+  expect(again.preview[0].read).toMatchObject({ 'Follow-up': { text: '2031-02-03' }, 'Seen on': { text: '2025-02-03' } });
+  await work((await owner.post(`/imports/${checked.id}/run`)).body.jobId);
+  expect((await lead('Dated Dan')).followUpAt).toBe('2031-02-03');
+  // The next file tells another order in the one column and nothing in the other.
+  expect((await check(file('13/02/2031'))).dates).toEqual([{ column: 'Follow-up', order: 'day_first', told: 'column' }, { column: 'Seen on', order: 'month_first', told: 'neither' }]);
+  // What was only told by the rest of the file is said by the rows that come back.
+  const wrong = await check('Name,Phone,Follow-up,Seen on,Notes\nDated Dick,12,02/03/2031 9:05,02/03/2025,02/03/2025\nDated Dawn,0712465003,02/13/2031,,\n');
+  expect((await owner.get(`/imports/${wrong.id}/errors.csv`)).bytes.toString('utf8')).toContain('Dated Dick,12,2031-02-03 9:05,2025-02-03,02/03/2025,');
+  const mixed = await done(file('13/02/2031').replace('02/03/2031', '02/28/2031'), { dateOrders: JSON.stringify({ 'Follow-up': 'day_first' }) });
+  expect(mixed.dates[0]).toEqual({ column: 'Follow-up', order: 'day_first', told: 'both' });
+  expect((await owner.get(`/jobs/${mixed.jobId}/results?ok=false`)).body.data.map(({ problem }: { problem: string }) => problem)).toEqual([
+    'Follow-up: “02/28/2031” is not a day where the day comes first, as in this column; expected one such as 2031-02-03 or 13/02/2031.']);
+});
+
+test('a check that is overtaken by another ends where it is and changes nothing that the other says', async () => {
+  const { body } = await send(`Name,Phone\n${Array.from({ length: 400 }, (_, index) => `Overtaken ${index},0712${460_000 + index}`).join('\n')}\n`, { dryRun: 'true' });
+  await work(body.jobId, 1);
+  const again = await owner.post(`/imports/${body.importId}/check`, { mapping: { Phone: null } });
+  await work(body.jobId);
+  expect((await owner.get(`/jobs/${body.jobId}`)).body).toMatchObject({ state: 'failed', done: 150, problem: expect.stringContaining('looked through anew') as unknown });
+  expect(await read(body.importId)).toMatchObject({ state: 'checking', counts: null });
+  await work(again.body.jobId);
+  const checked = await read(body.importId);
+  expect(checked).toMatchObject({ state: 'checked', counts: { new: 400 } });
+  expect(checked.preview[0].read).toEqual({ Name: { kind: 'text', text: 'Overtaken 0' } });
+  // One that has not begun yet does not even begin.
+  const third = await owner.post(`/imports/${body.importId}/check`, {});
+  const fourth = await owner.post(`/imports/${body.importId}/check`, {});
+  await work(third.body.jobId);
+  expect((await owner.get(`/jobs/${third.body.jobId}`)).body).toMatchObject({ state: 'failed', done: 0 });
+  await work(fourth.body.jobId);
+  expect(await read(body.importId)).toMatchObject({ state: 'checked', counts: { new: 400 } });
 });
 
 describe('a lead that is there already', () => {
@@ -309,6 +428,65 @@ describe('undoing', () => {
     expect((await owner.get(`/leads/${ada.id}`)).status).toBe(404);
     expect(await found('Cid Three')).toHaveLength(1);
     expect(await owner.post(`/imports/${first.id}/undo`)).toBeProblem(409, 'not_undoable');
+  });
+});
+
+describe('sources and tags that come with an import', () => {
+  const made = async (rows: string, sources: readonly string[], tags: readonly string[] = []) => {
+    const create = (words: readonly string[]) => Object.fromEntries(words.map((word) => [word, '*create']));
+    return done(`Name,Phone,Source,Tags\n${rows}\n`, { values: JSON.stringify({ source: create(sources), tags: create(tags) }) });
+  };
+  const namesOf = async (path: string) => (await owner.get(path)).body.data.map(({ name }: { name: string }) => name) as string[];
+
+  test('are each their own, whatever letters their names have, and go with it where nothing else refers to them', async () => {
+    const before = await everything();
+    const imported = await made('Anna A,0712800001,ማስታወቂያ,новый\nBen B,0712800002,ጓደኛ,\nCid C,0712800003,Реклама,\nDan D,0712800004,referral,', ['ማስታወቂያ', 'ጓደኛ', 'Реклама', 'REFERRAL'], ['новый']);
+    expect(imported.counts).toMatchObject({ new: 4, errors: 0 });
+    expect(await Promise.all(['Anna A', 'Ben B', 'Cid C', 'Dan D'].map(async (name) => (await lead(name)).sourceName))).toEqual(['ማስታወቂያ', 'ጓደኛ', 'Реклама', 'Referral']);
+    expect(imported.made.map(({ kind, name, isGone }: { kind: string; name: string; isGone: boolean }) => [kind, name, isGone]).toSorted()).toEqual([
+      ['source', 'Реклама', false], ['source', 'ማስታወቂያ', false], ['source', 'ጓደኛ', false], ['tag', 'новый', false]]);
+    await undo(imported.id);
+    expect((await read(imported.id)).made.every(({ isGone }: { isGone: boolean }) => isGone)).toBe(true);
+    expect(await everything()).toEqual(before);
+    // What the words were to become was remembered, and is asked for again.
+    const { body } = await send('Name,Phone,Source,Tags\nAnna A,0712800001,ማስታወቂያ,новый\n', { dryRun: 'true' });
+    await work(body.jobId);
+    expect((await read(body.importId)).unknownValues.map(({ value }: { value: string }) => value).toSorted()).toEqual(['новый', 'ማስታወቂያ']);
+  });
+
+  test('stay where something refers to them, in whatever way', async () => {
+    const ways = ['Lead', 'Widget', 'View', 'Score', 'Pending', 'Changed', 'Renamed', 'Unused'];
+    const imported = await made(ways.map((way, index) => `Way ${way},07128100${10 + index},By ${way},T ${way}`).concat('Way Else,0712810030,Друзья,').join('\n'), [...ways.map((way) => `By ${way}`), 'Друзья'], ways.map((way) => `T ${way}`));
+    expect(imported.counts).toMatchObject({ new: ways.length + 1 });
+    const tagId = Object.fromEntries((await owner.get('/tags')).body.data.map(({ id, name }: { id: string; name: string }) => [name, id])) as { [name: string]: string };
+    const ok = async (answer: Promise<{ status: number; body: { errors?: object[] } }>) => expect([(await answer).body.errors, (await answer).status < 300]).toEqual([undefined, true]);
+    await ok(owner.post('/leads', { name: 'By hand', source: 'by_lead', tagIds: [tagId['T Lead']!] }));
+    await organization.inOrg(({ rows, organizationId }) => rows("update signup_widgets set source = 'by_widget' where organization_id = $1", [organizationId]));
+    await ok(owner.post('/lead-views', { name: 'Of this source', layout: 'table', filters: { source: 'website,by_view', tagId: tagId['T View']! }, sort: null, columns: null }));
+    await ok(owner.put('/score-rules/draft', { rules: [
+      { id: 'c', kind: 'field', points: 1, field: 'source', test: 'filled' }, { id: 'a', kind: 'tag', points: 5, tagIds: [tagId['T Score']!] }, { id: 'b', kind: 'capture', points: 5, atLeast: 1, sources: ['by_score'] },
+    ] }));
+    await ok(send('Name,Phone,Source,Tags\nElse E,0712810099,Other,other\n', { dryRun: 'true', values: JSON.stringify({ source: { Other: 'by_pending' }, tags: { other: tagId['T Pending'] } }) }));
+    // Another import changed the source of a lead, and may be undone.
+    const second = await done('Name,Phone,Source,Tags\nWay Changed,0712810015,Referral,\n', { onDuplicate: 'update' });
+    expect(second.counts).toMatchObject({ updated: 1 });
+    const renamed = (await owner.get('/lead-sources')).body.data.find(({ name }: { name: string }) => name === 'By Renamed');
+    await owner.patch(`/lead-sources/${renamed.id}`, { name: 'Ours now' });
+    await owner.patch(`/tags/${tagId['T Renamed']!}`, { name: 'Ours too' });
+    await undo(imported.id);
+    expect(await namesOf('/lead-sources')).toEqual(expect.arrayContaining([...ways.slice(0, 6).map((way) => `By ${way}`), 'Ours now']));
+    expect(await namesOf('/lead-sources')).not.toContain('By Unused');
+    // A lead that was changed since keeps its tag.
+    expect((await namesOf('/tags')).filter((name) => name.startsWith('T ') || name === 'Ours too').toSorted()).toEqual(['Ours too', 'T Changed', 'T Lead', 'T Pending', 'T Score', 'T View']);
+    expect((await read(imported.id)).made.filter(({ isGone }: { isGone: boolean }) => isGone).map(({ name }: { name: string }) => name).toSorted()).toEqual(['By Unused', 'T Unused', 'T Widget', 'Друзья']);
+    await undo(second.id);
+    expect((await lead('Way Changed')).sourceName).toBe('By Changed');
+  });
+
+  test('are made for columns that are imported alone', async () => {
+    const values = JSON.stringify({ source: { Billboard: '*create' } });
+    await done('Name,Phone,Source\nNo Source,0712820001,Billboard\n', { values, mapping: JSON.stringify({ Source: null }) });
+    expect(await namesOf('/lead-sources')).not.toContain('Billboard');
   });
 });
 

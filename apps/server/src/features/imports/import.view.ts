@@ -1,10 +1,13 @@
-import type { Import, ImportState, ImportSummary, Input, listImports } from '@lastmile/contracts';
+import type { DateOrders, Import, ImportState, ImportSummary, Input, listImports } from '@lastmile/contracts';
 import { decodeCursor, encodeCursor } from '../../core/cursor.ts';
 import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
 import { NotFound } from '../../core/problems.ts';
 import { instant } from '../../core/sql.ts';
+import { dateOrdersOf, datesShown, usualOrder, type DatedColumn } from './date-order.ts';
 import { ownImports, type ImportNoun } from './import-noun.ts';
 import { importedBefore } from './imported-before.ts';
+import type { MadeValue } from './made-values.ts';
 
 interface Row extends Omit<ImportSummary, 'state' | 'canUndo' | 'jobId'> {
   checkState: string | null;
@@ -29,7 +32,7 @@ const isActive = (state: string | null) => state === 'queued' || state === 'runn
 function stateOf({ checkState, runState, undoState }: Row): ImportState {
   if (undoState) return isActive(undoState) ? 'undoing' : undoState === 'done' ? 'undone' : 'done';
   if (runState) return isActive(runState) ? 'running' : runState === 'done' ? 'done' : 'failed';
-  return isActive(checkState) ? 'checking' : checkState === 'done' ? 'checked' : 'failed';
+  return isActive(checkState) ? 'checking' : checkState === 'done' ? 'checked' : 'check_failed';
 }
 
 function summaryOf({ now }: Scope, row: Row): ImportSummary {
@@ -46,15 +49,24 @@ export async function importList(scope: Scope, noun: ImportNoun, { limit = 50, c
   return { data: shown.map((row) => summaryOf(scope, row)), nextCursor: found.length > limit ? encodeCursor([shown.at(-1)!.id]) : null };
 }
 
-type More = Pick<Import, 'format' | 'encoding' | 'delimiter' | 'columns' | 'mapping' | 'values' | 'onDuplicate' | 'unknownValues' | 'preview' | 'keptCount'>;
+type More = Pick<Import, 'format' | 'encoding' | 'delimiter' | 'columns' | 'mapping' | 'values' | 'onDuplicate' | 'unknownValues' | 'preview' | 'keptCount'> & { made: MadeValue[]; columns: DatedColumn[]; dateOrders: DateOrders };
 
 export async function importView(scope: Scope, noun: ImportNoun, id: string): Promise<Import> {
   const [found] = await scope.rows<Row & More>(
     `select ${columns}, i.format, i.encoding, i.delimiter, i.columns, i.mapping, i.value_mapping as "values", i.on_duplicate as "onDuplicate",
-            i.unknown_values as "unknownValues", i.preview, u.failed as "keptCount"
+            i.unknown_values as "unknownValues", i.preview, i.date_orders as "dateOrders", u.failed as "keptCount", i.made
        from ${joined} where i.organization_id = $1 and i.id = $2 and i.noun = $4 and i.total is not null and ($3::uuid is null or i.created_by_id = $3)`,
     [scope.organizationId, id, ownImports(scope.actor, noun), noun.noun]);
   if (!found) throw new NotFound('import');
-  const fields = (await noun.fields(scope, { toRead: true })).map(({ name, label, choices }) => ({ name, label, choices }));
-  return { ...summaryOf(scope, found), fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
+  const known = await noun.fields(scope, { toRead: true });
+  const fields = known.map(({ name, label, choices }) => ({ name, label, choices }));
+  const { dateOrders, ...rest } = found;
+  const ofDays = new Set(known.filter(({ isOfDays }) => isOfDays).map(({ name }) => name));
+  const orders = dateOrdersOf(found.columns, dateOrders, usualOrder(await organizationSettings(scope)));
+  const dates = datesShown(found.columns, orders, (column) => ofDays.has(found.mapping[column] ?? ''));
+  const columnsShown = (found.columns as Import['columns']).map(({ name, samples }) => ({ name, samples }));
+  const made = found.made.map(({ kind, name, isGone }) => ({ kind, name, isGone }));
+  // Of imports that were looked through before there was such a thing it is not kept.
+  const preview = found.preview.map((row) => ({ ...row, read: row.read ?? {} }));
+  return { ...summaryOf(scope, rest), columns: columnsShown, dates, made, preview, fields, importedBefore: await importedBefore(scope, noun, id) } as Import;
 }

@@ -7,13 +7,16 @@ import { checkKind, importKind } from './import-jobs.ts';
 
 export { importRoutes, maxFileBytes } from './import.routes.ts';
 // For what else comes in files.
+export { textOfCell, type Cell } from './cell.ts';
 export { errorsFile } from './import-errors.ts';
 export { plain, type ImportField } from './import-fields.ts';
-export { conclude, importOf, rememberMapping } from './import-jobs.ts';
+export { conclude, importOf, laterCheck, rememberMapping } from './import-jobs.ts';
 export type { ImportNoun } from './import-noun.ts';
 export { importList, importView } from './import.view.ts';
 export { fileRows } from './import-pages.ts';
-export { keepPreview } from './import-preview.ts';
+export { keepPreview, type RowShown } from './import-preview.ts';
+export { amountOf, decimalSignOf, wholeOf, type DecimalSign } from './read-number.ts';
+export { readRows } from './read-rows.ts';
 export { receiveImport } from './receive-import.ts';
 export { startCheck, startRun, undoImport } from './start-import.ts';
 export const importKinds: readonly JobKind[] = [checkKind as JobKind, importKind as JobKind];

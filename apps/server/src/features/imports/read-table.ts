@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
+import type { Cell } from './cell.ts';
 import { NotATable, TableRefused } from './import.errors.ts';
 import type { SheetAnswer } from './xlsx-worker.ts';
 
@@ -16,7 +17,7 @@ export interface Table {
   format: 'csv' | 'xlsx';
   encoding: string | null;
   delimiter: string | null;
-  rows: AsyncIterable<string[]>;
+  rows: AsyncIterable<Cell[]>;
 }
 
 interface Received { name: string; path: string; size: number }
@@ -69,24 +70,37 @@ async function encodingOf({ path }: Received, head: Buffer): Promise<string> {
   }
 }
 
-/** The sign that parts the first lines into the most columns, and into as many in each. Excel may say it in a line of its own. */
+/** The sign that parts the first records into the most columns, and into as many in each. Excel may say it in a line of its own. */
 export function delimiterOf(text: string): string {
   const said = /^\uFEFF?sep=(.)\r?\n/i.exec(text)?.[1];
   if (said) return said;
-  const lines = text.split(/\r?\n/).slice(0, 20);
-  const sample = lines.slice(0, Math.max(1, lines.length - 1)).join('\n');
   const worth = (delimiter: string): number => {
-    try {
-      const rows: string[][] = parseAtOnce(sample, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
-      const [heading = []] = rows;
-      const alike = rows.filter((row) => row.length === heading.length).length / Math.max(1, rows.length);
-      return heading.length > 1 ? heading.length * alike ** 2 : 0;
-    } catch {
-      return 0;
-    }
+    const rows = firstRecords(text, delimiter);
+    const [heading = []] = rows;
+    const alike = rows.filter((row) => row.length === heading.length).length / Math.max(1, rows.length);
+    return heading.length > 1 ? heading.length * alike ** 2 : 0;
   };
   const best = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, worth: worth(delimiter) })).toSorted((left, right) => right.worth - left.worth)[0]!;
   return best.worth > 0 ? best.delimiter : ',';
+}
+
+const recordsLookedAt = 20;
+
+/** Records and not lines, as a cell in quotes may have several. What the text ends in the middle of is left out. */
+function firstRecords(text: string, delimiter: string): string[][] {
+  const records: string[][] = [];
+  const keep = (record: string[]): null => {
+    records.push(record);
+    return null;
+  };
+  try {
+    parseAtOnce(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, bom: true, to: recordsLookedAt, on_record: keep });
+    if (records.length > 1 && records.length < recordsLookedAt && !/[\r\n]$/.test(text)) records.pop();
+  } catch (error) {
+    // The text ended in quotes: what is before them counts.
+    if (!(error as { code?: string }).code?.startsWith('CSV_')) throw error;
+  }
+  return records;
 }
 
 async function* csvRows({ path }: Received, encoding: string, delimiter: string): AsyncGenerator<string[]> {
@@ -127,7 +141,7 @@ function drained(parser: ReturnType<typeof parse>): Promise<void> {
 }
 
 /** A workbook is unpacked and read beside the server, in a place that may use so much memory and no more. */
-async function* sheetRows({ path }: Received): AsyncGenerator<string[]> {
+async function* sheetRows({ path }: Received): AsyncGenerator<Cell[]> {
   const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), { workerData: { path }, resourceLimits: { maxOldGenerationSizeMb: 768 }, execArgv: ['--no-warnings'] });
   try {
     for (;;) {
@@ -156,7 +170,13 @@ function nextOf(worker: Worker): Promise<SheetAnswer> {
   }).finally(() => heard.abort());
 }
 
-/** A row as long as the heading, its texts without blanks around them and without what a database cannot keep. */
-export function cellsOf(row: readonly string[], columns: number): string[] {
-  return Array.from({ length: columns }, (_, index) => (row[index] ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, longestCell));
+/**
+ * A row as long as the heading, its texts without blanks around them and without what a database cannot keep. Longer only where something stands beyond the
+ * heading, which its reader refuses.
+ */
+export function cellsOf(row: readonly Cell[], columns: number): Cell[] {
+  const beyond = row.length > columns ? row.slice(columns, columns + mostColumns).findLastIndex((cell) => storable(cell) !== '') + 1 : 0;
+  return Array.from({ length: columns + beyond }, (_, index) => storable(row[index] ?? ''));
 }
+
+const storable = (cell: Cell): Cell => (typeof cell === 'number' ? cell : cell.replaceAll('\0', '').toWellFormed().trim().slice(0, longestCell));

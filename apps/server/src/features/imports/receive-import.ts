@@ -1,4 +1,4 @@
-import { ColumnMapping, ValueMapping, type createImport, type OnDuplicate, type StartedImport } from '@lastmile/contracts';
+import { ColumnMapping, DateOrders, ValueMapping, type createImport, type OnDuplicate, type StartedImport } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
@@ -6,6 +6,8 @@ import { InvalidFields } from '../../core/problems.ts';
 import type { Finished, FormCall } from '../../core/routes.ts';
 import { insertRow } from '../../core/rows.ts';
 import { contractCheck } from '../../core/validation.ts';
+import { textOfCell, type Cell } from './cell.ts';
+import { orderWith } from './date-order.ts';
 import { TableRefused } from './import.errors.ts';
 import { guessMapping, type ReadColumn } from './import-fields.ts';
 import type { ImportNoun } from './import-noun.ts';
@@ -20,7 +22,7 @@ const sampled = 50;
 
 /** A form with a file, whatever comes in it. */
 type Received = Pick<FormCall<typeof createImport>, 'actor' | 'file' | 'inOrg' | 'finish'> & {
-  body: { mapping?: string | undefined; values?: string | undefined; onDuplicate?: OnDuplicate | undefined; dryRun?: 'true' | 'false' | undefined; again?: 'true' | 'false' | undefined };
+  body: { dateOrders?: string | undefined; mapping?: string | undefined; values?: string | undefined; onDuplicate?: OnDuplicate | undefined; dryRun?: 'true' | 'false' | undefined; again?: 'true' | 'false' | undefined };
 };
 
 /**
@@ -28,7 +30,7 @@ type Received = Pick<FormCall<typeof createImport>, 'actor' | 'file' | 'inOrg' |
  * answered before, leaves nothing.
  */
 export async function receiveImport(noun: ImportNoun, { actor, body, file, inOrg, finish }: Received): Promise<Finished> {
-  const told = { mapping: jsonIn<ColumnMapping>(body.mapping, '/mapping', checks.mapping), values: jsonIn<ValueMapping>(body.values, '/values', checks.values) };
+  const told = { dateOrders: jsonIn<DateOrders>(body.dateOrders, '/dateOrders', checks.dateOrders), mapping: jsonIn<ColumnMapping>(body.mapping, '/mapping', checks.mapping), values: jsonIn<ValueMapping>(body.values, '/values', checks.values) };
   const table = await openTable(file);
   const id = newId();
   const forget = () => inOrg(actor, async ({ rows, organizationId }) => {
@@ -52,22 +54,24 @@ export async function receiveImport(noun: ImportNoun, { actor, body, file, inOrg
   }
 }
 
-interface Told { mapping: ColumnMapping | null; values: ValueMapping | null; onDuplicate: OnDuplicate }
+interface Told { dateOrders: DateOrders | null; mapping: ColumnMapping | null; values: ValueMapping | null; onDuplicate: OnDuplicate }
 
-async function begin(scope: Scope, noun: ImportNoun, id: string, columns: readonly ReadColumn[], { mapping, values, onDuplicate }: Told, { dryRun, again }: { dryRun: boolean; again: boolean }): Promise<StartedImport> {
+async function begin(scope: Scope, noun: ImportNoun, id: string, columns: readonly ReadColumn[], { dateOrders, mapping, values, onDuplicate }: Told, { dryRun, again }: { dryRun: boolean; again: boolean }): Promise<StartedImport> {
   const guessed = await guess(scope, noun, columns);
-  const plan = { mapping: { ...guessed.mapping, ...mapping }, values: values ?? guessed.values, onDuplicate };
+  const plan = { mapping: { ...guessed.mapping, ...mapping }, values: values ?? guessed.values, dateOrders: { ...guessed.dateOrders, ...dateOrders }, onDuplicate };
   return dryRun ? startCheck(scope, noun, id, plan) : startRun(scope, noun, id, plan, { again });
 }
 
+interface Guess { mapping: ColumnMapping; values: ValueMapping; dateOrders: DateOrders }
+
 /** As a file with these headings was read last time, else by names and contents. */
-async function guess(scope: Scope, noun: ImportNoun, columns: readonly ReadColumn[]): Promise<{ mapping: ColumnMapping; values: ValueMapping }> {
-  const [kept] = await scope.rows<{ mapping: ColumnMapping; values: ValueMapping }>(
-    `select mapping, value_mapping as "values" from import_mappings where organization_id = $1 and noun = $3 and headings = $2`,
+async function guess(scope: Scope, noun: ImportNoun, columns: readonly ReadColumn[]): Promise<Guess> {
+  const [kept] = await scope.rows<Guess>(
+    `select mapping, value_mapping as "values", date_orders as "dateOrders" from import_mappings where organization_id = $1 and noun = $3 and headings = $2`,
     [scope.organizationId, headingsOf(columns), noun.noun]);
   const { country } = await organizationSettings(scope);
   const fields = await noun.fields(scope);
-  if (!kept) return { mapping: guessMapping(columns, fields, country), values: {} };
+  if (!kept) return { mapping: guessMapping(columns, fields, country), values: {}, dateOrders: {} };
   // A field that is gone since is asked for anew.
   const known = new Set(fields.map(({ name }) => name));
   return { ...kept, mapping: Object.fromEntries(Object.entries(kept.mapping).map(([column, field]) => [column, field && known.has(field) ? field : null])) };
@@ -77,7 +81,7 @@ async function guess(scope: Scope, noun: ImportNoun, columns: readonly ReadColum
 export const headingsOf = (columns: readonly { name: string }[]): string => columns.map(({ name }) => name.trim().toLowerCase()).join('\u001F').slice(0, 2000);
 
 async function readTable(
-  rows: AsyncIterable<string[]>, mostRows: number, keep: (rows: FileRow[]) => Promise<void>,
+  rows: AsyncIterable<Cell[]>, mostRows: number, keep: (rows: FileRow[]) => Promise<void>,
 ): Promise<{ columns: ReadColumn[]; total: number }> {
   let columns: ReadColumn[] | null = null;
   let waiting: FileRow[] = [];
@@ -86,7 +90,7 @@ async function readTable(
   for await (const row of rows) {
     if (!columns) {
       // Above the heading there may be nothing, as where somebody left the first row of a sheet empty.
-      if (row.some((cell) => cell.trim() !== '' && cell !== '\uFEFF')) columns = columnsIn(row);
+      if (row.some((cell) => !['', '\uFEFF'].includes(textOfCell(cell).trim()))) columns = columnsIn(row);
       continue;
     }
     const cells = cellsOf(row, columns.length);
@@ -101,7 +105,8 @@ async function readTable(
     total += blank.length + 1;
     blank = [];
     if (total > mostRows) throw new TableRefused(`Expected at most ${mostRows.toLocaleString('en')} rows; part the file.`);
-    if (total <= sampled) for (const [index, column] of columns.entries()) addSample(column, cells[index] ?? '');
+    noteDates(columns, cells);
+    if (total <= sampled) for (const [index, column] of columns.entries()) addSample(column, textOfCell(cells[index]));
     if (waiting.length >= together) {
       await keep(waiting);
       waiting = [];
@@ -113,14 +118,22 @@ async function readTable(
   return { columns, total };
 }
 
+function noteDates(columns: readonly ReadColumn[], cells: readonly Cell[]): void {
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index]!;
+    const told = orderWith(column.dateOrder, cells[index]!);
+    if (told) column.dateOrder = told;
+  }
+}
+
 function addSample({ samples }: ReadColumn, cell: string): void {
   const sample = cell.slice(0, 80);
   if (sample && samples.length < 5 && !samples.includes(sample)) samples.push(sample);
 }
 
 /** The heading, with a name for each column that is different from the others'. */
-function columnsIn(heading: readonly string[]): ReadColumn[] {
-  const names = cellsOf(heading, heading.length).map((name) => name.replace(/^\uFEFF/, '').slice(0, 180));
+function columnsIn(heading: readonly Cell[]): ReadColumn[] {
+  const names = cellsOf(heading, heading.length).map((name) => textOfCell(name).replace(/^\uFEFF/, '').slice(0, 180));
   while (names.at(-1) === '') names.pop();
   if (names.length === 0) throw new TableRefused('The first row names no columns.');
   if (names.length > mostColumns) throw new TableRefused(`Expected at most ${mostColumns} columns.`);
@@ -135,7 +148,7 @@ function columnsIn(heading: readonly string[]): ReadColumn[] {
 
 const fileName = (name: string): string => name.replaceAll(/[\p{Cc}/\\]/gu, ' ').toWellFormed().trim().slice(0, 200) || 'file';
 
-const checks = { mapping: contractCheck(ColumnMapping), values: contractCheck(ValueMapping) };
+const checks = { mapping: contractCheck(ColumnMapping), values: contractCheck(ValueMapping), dateOrders: contractCheck(DateOrders) };
 
 function jsonIn<Value>(text: string | undefined, pointer: string, check: (value: unknown) => { pointer: string; detail: string }[]): Value | null {
   if (text === undefined || text.trim() === '') return null;

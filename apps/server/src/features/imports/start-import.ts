@@ -1,4 +1,4 @@
-import type { ColumnMapping, ImportPlan, OnDuplicate, StartedImport, ValueMapping } from '@lastmile/contracts';
+import type { ColumnMapping, DateOrders, ImportPlan, OnDuplicate, StartedImport, ValueMapping } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { startJob, undoJob } from '../jobs/index.ts';
@@ -13,6 +13,7 @@ interface LockedImport {
   mapping: ColumnMapping;
   values: ValueMapping;
   onDuplicate: OnDuplicate;
+  dateOrders: DateOrders;
   checkState: string | null;
   runJobId: string | null;
 }
@@ -20,7 +21,7 @@ interface LockedImport {
 /** An import that somebody may see, held until the end of the transaction. Throws a 404. */
 async function lockImport({ rows, organizationId, actor }: Scope, noun: ImportNoun, id: string): Promise<LockedImport> {
   const [found] = await rows<LockedImport>(
-    `select i.file_name as "fileName", i.total, i.columns, i.mapping, i.value_mapping as "values", i.on_duplicate as "onDuplicate", i.run_job_id as "runJobId",
+    `select i.file_name as "fileName", i.total, i.columns, i.mapping, i.value_mapping as "values", i.on_duplicate as "onDuplicate", i.date_orders as "dateOrders", i.run_job_id as "runJobId",
             (select j.state from jobs j where j.organization_id = $1 and j.id = i.check_job_id) as "checkState"
        from imports i where i.organization_id = $1 and i.id = $2 and i.noun = $4 and i.total is not null and ($3::uuid is null or i.created_by_id = $3) for update`,
     [organizationId, id, ownImports(actor, noun), noun.noun]);
@@ -50,8 +51,8 @@ export async function startRun(scope: Scope, noun: ImportNoun, id: string, plan:
     const before = await importedBefore(scope, noun, id, { alone: true });
     if (before) throw new ImportedBefore(before);
   }
-  const { values } = await keepPlan(scope, noun, id, imported, plan);
-  await noun.makeValues?.(scope, id, values);
+  const kept = await keepPlan(scope, noun, id, imported, plan);
+  await noun.makeValues?.(scope, id, kept);
   const jobId = await startJob(scope, {
     kind: noun.kinds.run, title: `Import of ${imported.fileName}`, href: noun.href(id), permission: noun.permission, total: imported.total, input: { importId: id },
   });
@@ -66,7 +67,7 @@ export async function undoImport(scope: Scope, noun: ImportNoun, id: string): Pr
 }
 
 /** Throws a 422 for a column that is not in the file, a field that is not there, and two columns that go to one field. */
-async function keepPlan(scope: Scope, noun: ImportNoun, id: string, imported: LockedImport, plan: ImportPlan): Promise<{ values: ValueMapping }> {
+async function keepPlan(scope: Scope, noun: ImportNoun, id: string, imported: LockedImport, plan: ImportPlan): Promise<{ mapping: ColumnMapping; values: ValueMapping }> {
   const mapping = { ...imported.mapping, ...plan.mapping };
   const values = plan.values ?? imported.values;
   const fields = new Set((await noun.fields(scope)).map(({ name }) => name));
@@ -84,7 +85,7 @@ async function keepPlan(scope: Scope, noun: ImportNoun, id: string, imported: Lo
   if (complaint) problems.push({ pointer: '/mapping', detail: complaint });
   if (problems.length > 0) throw new InvalidFields(problems);
   await scope.rows(
-    'update imports set mapping = $3, value_mapping = $4, on_duplicate = $5 where organization_id = $1 and id = $2',
-    [scope.organizationId, id, JSON.stringify(mapping), JSON.stringify(values), plan.onDuplicate ?? imported.onDuplicate]);
-  return { values };
+    'update imports set mapping = $3, value_mapping = $4, on_duplicate = $5, date_orders = $6 where organization_id = $1 and id = $2',
+    [scope.organizationId, id, JSON.stringify(mapping), JSON.stringify(values), plan.onDuplicate ?? imported.onDuplicate, JSON.stringify({ ...imported.dateOrders, ...plan.dateOrders })]);
+  return { mapping, values };
 }

@@ -7,8 +7,9 @@ import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { unzipSync } from 'fflate';
 import { readSheet, type SheetData } from 'read-excel-file/node';
+import type { Cell } from './cell.ts';
 
-export type SheetAnswer = { rows: string[][] } | { problem: string } | { done: true };
+export type SheetAnswer = { rows: Cell[][] } | { problem: string } | { done: true };
 
 const mostUnpacked = 300 * 1_048_576;
 const together = 5000;
@@ -18,19 +19,18 @@ const mostSheets = 10;
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window and has no origin
 const tell = (answer: SheetAnswer): void => parentPort!.postMessage(answer);
 
-/** A date as people write it for machines; a number without an exponent. */
-function textOf(cell: unknown): string {
+/** A date as people write it for machines; a number stays one. */
+function read(cell: unknown): Cell {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) {
     // A time is a fraction of a day there, which is no whole number of milliseconds.
     const text = new Date(Math.round(cell.getTime() / 1000) * 1000).toISOString();
     return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
   }
-  if (typeof cell === 'number') return Number.isInteger(cell) ? cell.toFixed(0) : digits.format(cell);
+  if (typeof cell === 'number') return Number.isFinite(cell) ? cell : '';
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   return String(cell as string);
 }
-const digits = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });
 
 const hasRows = (sheet: SheetData): boolean => sheet.filter((row) => row.some((cell) => cell !== null)).length > 1;
 
@@ -56,7 +56,7 @@ try {
   else {
     const sheet = await listIn(content);
     for (let start = 0; start < sheet.length; start += together) {
-      tell({ rows: sheet.slice(start, start + together).map((row: readonly unknown[]) => row.map(textOf)) });
+      tell({ rows: sheet.slice(start, start + together).map((row: readonly unknown[]) => row.map(read)) });
       await once(parentPort!, 'message');
     }
     tell({ done: true });

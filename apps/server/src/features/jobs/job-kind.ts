@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Scope } from '../../core/in-org.ts';
 
 /** What came of one row. */
@@ -19,6 +20,8 @@ export interface RunningJob<Input = unknown> {
   id: string;
   input: Input;
   total: number;
+  /** For what went wrong in a row and is told there in words that give nothing away. */
+  log: Logger;
 }
 
 /** The rows of one batch, both ends included. */
@@ -37,6 +40,8 @@ export interface JobKind<Input = never> {
   /** Tables that it may make many times as large: the database looks at them anew while it does. */
   fills?: readonly string[];
   run(scope: Scope, job: RunningJob<Input>, rows: RowRange): Promise<RowResult[]>;
+  /** Why nobody waits for it any more: asked before each batch, it ends the job where it is, without a word to anybody. Null where it is to go on. */
+  needlessBy?(scope: Scope, job: RunningJob<Input>): Promise<string | null>;
   /** In the transaction of the last batch. */
   finish?(scope: Scope, job: RunningJob<Input>): Promise<void>;
   /** How long after its end it can be undone; never where there is no `undo`. */

@@ -6,7 +6,7 @@ import { insertRows } from '../../core/rows.ts';
 import type { Services } from '../../core/services.ts';
 import { JobCannotGoOn } from './job.errors.ts';
 import { actorOfJob } from './job-actor.ts';
-import type { DoneRow, JobKind, RowResult } from './job-kind.ts';
+import type { DoneRow, JobKind, RowResult, RunningJob } from './job-kind.ts';
 import { workOnJob } from './start-job.ts';
 
 type Needed = Pick<Services, 'inOrg' | 'log'>;
@@ -54,7 +54,7 @@ export async function runJob(
   try {
     for (let count = 1; ; count += 1) {
       const actor = await inOrg(system, (scope) => actorOfJob(scope, jobId), { readOnly: true });
-      if (!actor || !await inOrg(actor, (scope) => nextBatch(scope, kinds, jobId))) return;
+      if (!actor || !await inOrg(actor, (scope) => nextBatch(scope, kinds, jobId, log))) return;
       if (count >= batches) return;
       if (performance.now() > until) {
         await inOrg(system, (scope) => scope.enqueue(workOnJob, { jobId }));
@@ -67,24 +67,27 @@ export async function runJob(
   }
 }
 
-interface JobRow {
-  id: string;
+interface JobRow extends RunningJob<never> {
   kind: string;
-  input: never;
-  total: number;
   position: number;
   undoOfId: string | null;
 }
 
 /** One batch with everything that belongs to it. False where there is nothing left to do, or somebody else is at it. */
-async function nextBatch(scope: Scope, kinds: Kinds, jobId: string): Promise<boolean> {
+async function nextBatch(scope: Scope, kinds: Kinds, jobId: string, log: Services['log']): Promise<boolean> {
   const { rows, organizationId, now } = scope;
-  const [job] = await rows<JobRow>(
+  const [found] = await rows<Omit<JobRow, 'log'>>(
     `select id, kind, input, total, position, undo_of_id as "undoOfId" from jobs
       where organization_id = $1 and id = $2 and state in ('queued', 'running') for update skip locked`, [organizationId, jobId]);
-  if (!job) return false;
+  if (!found) return false;
+  const job: JobRow = { ...found, log };
   const kind = kinds.find((one) => one.kind === job.kind);
   if (!kind) throw new JobCannotGoOn(`This version knows no work of the kind ${job.kind}.`);
+  const needless = job.undoOfId ? null : await kind.needlessBy?.(scope, job);
+  if (needless) {
+    await rows(`update jobs set state = 'failed', problem = $3, finished_at = $4 where organization_id = $1 and id = $2`, [organizationId, jobId, needless, now]);
+    return false;
+  }
   if (kind.fills && !job.undoOfId) await refreshStatistics(scope, kind.fills, job, kind.batchSize);
   const to = Math.min(job.total, job.position + kind.batchSize);
   const results = to === job.position ? [] : job.undoOfId ? await takenBack(scope, kind, job, to) : await kind.run(scope, job, { from: job.position + 1, to });
@@ -125,14 +128,15 @@ async function takenBack(scope: Scope, kind: JobKind, job: JobRow, to: number): 
 /** Whether that is the end of it. */
 async function noteFailure(scope: Scope, kinds: Kinds, jobId: string, error: unknown): Promise<boolean> {
   const isFinal = error instanceof JobCannotGoOn;
-  const problem = isFinal ? error.message : 'Something went wrong here. What is done stays done; your administrator finds the reason in the log.';
+  const reason = 'your administrator finds the reason in the log.';
+  const [problem, ofUnlisted] = isFinal ? [error.message, error.message] : [`Something went wrong here. What is done stays done; ${reason}`, `Something went wrong here; ${reason}`];
   const [job] = await scope.rows<{ state: string; kind: string; isListed: boolean; isUndo: boolean }>(
     `update jobs set attempts = attempts + 1, last_progress_at = $3,
             state = case when $4 or attempts + 1 >= $5 then 'failed' else state end,
             finished_at = case when $4 or attempts + 1 >= $5 then $3::timestamptz end,
-            problem = case when $4 or attempts + 1 >= $5 then $6 end
+            problem = case when $4 or attempts + 1 >= $5 then case when is_listed then $6 else $7 end end
       where organization_id = $1 and id = $2 and state in ('queued', 'running') returning state, kind, is_listed as "isListed", undo_of_id is not null as "isUndo"`,
-    [scope.organizationId, jobId, scope.now, isFinal, mostAttempts, problem]);
+    [scope.organizationId, jobId, scope.now, isFinal, mostAttempts, problem, ofUnlisted]);
   // What is done of it can be taken back as well.
   const until = job?.state === 'failed' && !job.isUndo ? undoableUntil(kinds.find(({ kind }) => kind === job.kind), scope.now) : null;
   if (until) await scope.rows('update jobs set undoable_until = $3 where organization_id = $1 and id = $2', [scope.organizationId, jobId, until]);

@@ -1,6 +1,5 @@
-import type { ColumnMapping } from '@lastmile/contracts';
-import Big from 'big.js';
-import { unguardedCell } from '../../core/spreadsheet.ts';
+import type { ColumnMapping, ReadValue } from '@lastmile/contracts';
+import { amountOf, textOfCell, wholeOf, type Cell, type DecimalSign, type RowShown } from '../imports/index.ts';
 import type { StockField } from './import-of-stock.ts';
 
 /** What is wrong with a row, by the heading of its column. */
@@ -24,27 +23,34 @@ const longest: { readonly [field in StockField]?: number } = {
 };
 
 /** Reads rows of a file as stock; what is wrong with a row is told cell by cell. */
-export function stockRowReader({ columns, mapping }: { columns: readonly { name: string }[]; mapping: ColumnMapping }): (row: number, cells: readonly string[]) => ReadStockRow {
+export function stockRowReader(
+  { columns, mapping, decimalSign }: { columns: readonly { name: string }[]; mapping: ColumnMapping; decimalSign: DecimalSign },
+): (row: number, cells: readonly Cell[]) => ReadStockRow {
   const mapped = columns.flatMap(({ name }, index) => (mapping[name] ? [{ heading: name, index, field: mapping[name] as StockField }] : []));
   const headingOf = (field: StockField): string => mapped.find((one) => one.field === field)?.heading ?? field;
   return (row, cells) => {
     if (cells.every((cell) => cell === '')) return { row, blank: true };
     const text: { [field in StockField]?: string } = {};
+    const numbers: { [field in StockField]?: number } = {};
     const errors: CellProblem[] = [];
     const wrong = (field: StockField, detail: string) => void errors.push({ field: headingOf(field), detail });
     for (const { index, field } of mapped) {
-      const cell = unguardedCell(cells[index] ?? '').trim();
-      if (cell === '') continue;
-      text[field] = cell;
+      const cell = cells[index] ?? '';
+      const written = textOfCell(cell).trim();
+      if (written === '') continue;
+      text[field] = written;
+      if (typeof cell === 'number') numbers[field] = cell;
       const most = longest[field];
-      if (most && cell.length > most) wrong(field, `Expected at most ${most} characters.`);
+      if (most && written.length > most) wrong(field, `Expected at most ${most} characters.`);
     }
     if (!text.sku) wrong('sku', 'There is no SKU.');
-    const quantity = text.quantity === undefined ? null : wholeIn(text.quantity);
-    if (quantity !== null && (Number.isNaN(quantity) || quantity < 0 || quantity > 1_000_000)) wrong('quantity', `“${text.quantity!.slice(0, 40)}” is no whole number from 0 to 1,000,000.`);
-    const threshold = text.lowStockThreshold === undefined ? null : wholeIn(text.lowStockThreshold);
-    if (threshold !== null && (Number.isNaN(threshold) || threshold < 0 || threshold > 1_000_000)) wrong('lowStockThreshold', 'Expected a whole number, 0 or more.');
-    const unitCost = text.unitCost === undefined ? null : amountIn(text.unitCost);
+    const wholeNumber = (field: 'quantity' | 'lowStockThreshold') => (text[field] === undefined ? null : wholeOf(numbers[field] ?? text[field], decimalSign) ?? Number.NaN);
+    const isOutside = (number: number | null) => number !== null && !(number >= 0 && number <= 1_000_000);
+    const quantity = wholeNumber('quantity');
+    if (isOutside(quantity)) wrong('quantity', `“${text.quantity!.slice(0, 40)}” is no whole number from 0 to 1,000,000.`);
+    const threshold = wholeNumber('lowStockThreshold');
+    if (isOutside(threshold)) wrong('lowStockThreshold', 'Expected a whole number, 0 or more.');
+    const unitCost = text.unitCost === undefined ? null : amountOf(numbers.unitCost ?? text.unitCost, decimalSign);
     if (text.unitCost !== undefined && unitCost === null) wrong('unitCost', `“${text.unitCost.slice(0, 40)}” is no amount.`);
     const mac = text.mac?.replaceAll(/[\s:.-]/g, '').toUpperCase() ?? null;
     if (mac !== null && !/^[0-9A-F]{12}$/.test(mac)) wrong('mac', `“${text.mac!.slice(0, 40)}” is no MAC address.`);
@@ -61,16 +67,18 @@ export function stockRowReader({ columns, mapping }: { columns: readonly { name:
   };
 }
 
-/** Digits with blanks or commas between thousands; `.0` behind them, as spreadsheets write it. NaN for anything else. */
-function wholeIn(text: string): number {
-  const plain = text.replaceAll(/[\s\u00A0\u202F]/g, '').replace(/\.0+$/, '');
-  return /^-?(\d+|\d{1,3}(,\d{3})+)$/.test(plain) ? Number(plain.replaceAll(',', '')) : Number.NaN;
-}
+const wholeFields: ReadonlySet<string> = new Set(['quantity', 'lowStockThreshold']);
 
-/** An amount with at most two decimals, whatever currency stands before or behind it; null where it is none. */
-function amountIn(text: string): string | null {
-  const plain = text.replaceAll(/[\s\u00A0\u202F]/g, '').replace(/^[^\d.,-]+|[^\d.,]+$/g, '');
-  const digits = /,\d{1,2}$/.test(plain) && !plain.includes('.') ? plain.replace(',', '.') : plain.replaceAll(',', '');
-  if (!/^\d{1,11}(\.\d{1,4})?$/.test(digits)) return null;
-  return new Big(digits).round(2, Big.roundHalfUp).toFixed(2);
+/** What was read in each row, by heading, as people are to see it before it is written. */
+export function stockShown({ columns, mapping }: { columns: readonly { name: string }[]; mapping: ColumnMapping }, read: readonly ReadStockRow[]): RowShown {
+  const stockOf = new Map(read.flatMap((one) => ('stock' in one ? [[one.row, one.stock] as const] : [])));
+  return ({ row, cells }) => {
+    const stock = stockOf.get(row);
+    const valueOf = (field: string, index: number): ReadValue => {
+      // A row with a problem is none: what is right of it stands there as it is in the file.
+      const value = stock ? stock[field as StockField] ?? '' : textOfCell(cells[index]);
+      return { kind: !stock || value === '' ? 'text' : field === 'unitCost' ? 'money' : wholeFields.has(field) ? 'number' : 'text', text: String(value) };
+    };
+    return Object.fromEntries(columns.flatMap(({ name }, index) => (mapping[name] ? [[name, valueOf(mapping[name], index)]] : [])));
+  };
 }

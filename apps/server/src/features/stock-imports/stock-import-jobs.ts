@@ -1,12 +1,13 @@
 import { inSavepoint } from '../../core/savepoint.ts';
 import type { Scope } from '../../core/in-org.ts';
+import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
-import { conclude, fileRows, importOf, keepPreview, rememberMapping } from '../imports/index.ts';
+import { conclude, decimalSignOf, fileRows, importOf, keepPreview, laterCheck, readRows, rememberMapping } from '../imports/index.ts';
 import { changeItem, createItem } from '../items/index.ts';
 import { type DoneRow, type JobKind, type RowRange, type RowResult, type RunningJob } from '../jobs/index.ts';
 import { receive, reverse } from '../stock-movements/index.ts';
 import { planStock, type PlannedStock } from './plan-stock.ts';
-import { stockRowReader, type CellProblem, type StockRow } from './read-stock-row.ts';
+import { stockRowReader, stockShown, type CellProblem, type StockRow } from './read-stock-row.ts';
 
 interface Told { importId: string }
 type Job = RunningJob<Told>;
@@ -17,6 +18,7 @@ interface After { movementId: string | null; brought: boolean }
 export const stockCheckKind: JobKind<Told> = {
   kind: 'stock_import_check',
   batchSize: 1000,
+  needlessBy: laterCheck,
   run: (scope, job, range) => batch(scope, job, range, { writes: false }),
   finish: (scope, job) => conclude(scope, job),
 };
@@ -35,20 +37,19 @@ export const stockImportKind: JobKind<Told> = {
 
 async function batch(scope: Scope, job: Job, { from, to }: RowRange, { writes }: { writes: boolean }): Promise<RowResult[]> {
   const { importId } = job.input;
-  const { columns, mapping } = await importOf(scope, importId);
+  const { columns, delimiter, mapping } = await importOf(scope, importId);
   const found = await fileRows(scope, importId, { from, to });
-  const read = stockRowReader({ columns, mapping });
-  const readRows = found.map(({ row, cells }) => read(row, cells));
-  const planned = await planStock(scope, job, from, readRows.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));
+  const read = readRows(job, { columns, delimiter }, found, stockRowReader({ columns, mapping, decimalSign: decimalSignOf((await organizationSettings(scope)).locale) }));
+  const planned = await planStock(scope, job, from, read.flatMap((one): StockRow[] => ('stock' in one ? [one.stock] : [])));
   const headings = new Map(Object.entries(mapping).flatMap(([heading, field]) => (field ? [[field, heading] as const] : [])));
   const plans = planned.flatMap((one) => ('plan' in one ? [one.plan] : []));
   const results: RowResult[] = [
     ...(writes ? await written(scope, plans, importId) : plans.map((plan): RowResult => resultOf(plan))),
     ...planned.flatMap((one): RowResult[] => ('problems' in one
       ? [refusedRow(one.row, one.problems.map(({ field, detail }) => ({ field: headings.get(field) ?? field, detail })))] : [])),
-    ...readRows.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
+    ...read.flatMap((one): RowResult[] => ('blank' in one ? [{ row: one.row, ok: true, outcome: 'skipped' }] : 'errors' in one ? [refusedRow(one.row, one.errors)] : [])),
   ];
-  if (from === 1 && !writes) await keepPreview(scope, importId, { columns, mapping }, found, results);
+  if (from === 1 && !writes) await keepPreview(scope, job, { columns, mapping }, found, results, stockShown({ columns, mapping }, read));
   return results;
 }
 

@@ -57,6 +57,7 @@ test('opening stock comes in with its serials, costs and places, a movement for 
   const checked = await done(opening, { dryRun: 'true' });
   expect(checked).toMatchObject({ state: 'checked', total: 6, counts: { new: 2, updated: 3, errors: 0 }, noun: 'stock' });
   expect(checked.mapping).toMatchObject({ 'Part No': 'sku', Item: 'name', Warehouse: 'location', Qty: 'quantity', 'Serial No': 'serial', MAC: 'mac', 'Reorder level': 'lowStockThreshold' });
+  expect(checked.preview[2]!.read).toMatchObject({ 'Part No': { kind: 'text', text: 'CAB-1' }, Qty: { kind: 'number', text: '1200' }, 'Unit cost': { kind: 'money', text: '12.5' } });
   expect(await figures()).toEqual([]);
 
   const { body } = await owner.post(`/inventory/imports/${checked.id}/run`);

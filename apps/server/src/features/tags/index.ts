@@ -1,3 +1,3 @@
 /** The door to tags for other features. */
-export { addTag, type NewTag } from './tags.ts';
+export { addTag, listTags, type NewTag } from './tags.ts';
 export { tagRoutes } from './tag.routes.ts';

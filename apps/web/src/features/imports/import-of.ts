@@ -35,7 +35,7 @@ export const importOfLeads: ImportOf = {
   noun: 'leads', home: '/leads/import', title: 'Import leads', back: '/leads',
   subtitle: 'Nothing is written before you have seen what would come of it, and an import can be undone for 30 days.', rows: 'up to 200,000 rows',
   columnsHint: 'Stage and owner count for new leads only; an empty cell changes nothing.', again: 'what is in already is skipped.', countsTwice: false,
-  twice: 'Leads that are here already are found again, and become what is said below.', one: 'lead', done: { label: 'Look at the leads', to: '/leads?layout=table&sort=-createdAt' },
+  twice: 'Leads that are here already are found again, and become what is said below.', one: 'lead', done: { label: 'Look at the leads', to: '/leads?view=table&sort=-createdAt' },
   undone: 'Every lead is as it was before.', kept: 'stayed because somebody worked on them since.', recordOf: (id) => ({ to: `/leads/${id}`, label: 'Open the lead' }), alsoChanges: ['jobs'],
   create: createImport, list: listImports, get: getImport, check: checkImport, run: runImport as unknown as typeof runStockImport, undo: undoImport, errors: getImportErrors,
 };

@@ -1,10 +1,9 @@
 import { listJobResults, type Import, type OnDuplicate } from '@lastmile/contracts';
 import { formatCount } from '../../lib/format.ts';
 import { usePages } from '../../lib/use-endpoint.ts';
-import { Anchor, Badge, RadioField, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore } from '../../ui/index.ts';
+import { Anchor, RadioField, RecordCell, RecordName, RecordRow, RecordTable, Section, ShowMore } from '../../ui/index.ts';
 import { Link } from 'react-router';
 import { useImportOf } from './import-of.ts';
-import { outcomeWords } from './import-words.ts';
 import styles from './imports.module.css';
 
 interface CountsProps {
@@ -39,26 +38,6 @@ export function ImportCounts({ imported: { counts }, willBe = false, onDuplicate
         />
       )}
     </>
-  );
-}
-
-/** The first rows as they will be. */
-export function ImportPreview({ imported: { preview, columns, mapping } }: { imported: Import }) {
-  const shown = columns.filter(({ name }) => mapping[name]).slice(0, 4);
-  if (preview.length === 0) return null;
-  return (
-    <RecordTable label="The first rows" heads={['Row', 'Why', ...shown.map(({ name }) => name)]}>
-      {preview.map(({ row, outcome, problem, fields }) => {
-        const { words, color } = outcomeWords[outcome] ?? { words: outcome, color: 'gray' };
-        return (
-          <RecordRow key={row}>
-            <RecordCell part="name"><RecordName name={`Row ${row + 1}`} beside={<Badge color={color} className={styles.outcome!}>{words}</Badge>} /></RecordCell>
-            <RecordCell>{problem && <span className={styles.why}>{problem}</span>}</RecordCell>
-            {shown.map(({ name }) => <RecordCell key={name} part="brief" label={name}>{fields[name] && <span title={fields[name]}>{fields[name]}</span>}</RecordCell>)}
-          </RecordRow>
-        );
-      })}
-    </RecordTable>
   );
 }
 

@@ -1,20 +1,23 @@
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
-import { getJob, retryJob, type Import } from '@lastmile/contracts';
+import { getJob, retryJob, type Import, type ImportState } from '@lastmile/contracts';
 import { urlOf } from '../../lib/api.ts';
 import { count, formatCount } from '../../lib/format.ts';
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Anchor, Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, Page, Section, When } from '../../ui/index.ts';
+import { Anchor, Badge, Button, ErrorState, JobProgress, jobIsActive, ListSkeleton, Notice, NoticeAction, Page, Section, When } from '../../ui/index.ts';
 import { useImportOf } from './import-of.ts';
 import { ImportColumns } from './import-columns.tsx';
-import { ImportCounts, ImportPreview, ImportProblems } from './import-outcome.tsx';
+import { ImportCounts, ImportProblems } from './import-outcome.tsx';
+import { ImportPreview } from './import-preview.tsx';
 import { ImportValues } from './import-values.tsx';
-import { stateWords } from './import-words.ts';
+import { madeWords, stateWords } from './import-words.ts';
 import styles from './imports.module.css';
 import { useImportPlan } from './use-import-plan.ts';
 
 const pace = 1000;
+/** Nothing was written yet, so that what becomes of columns and values can still be said. */
+const preparing: ReadonlySet<ImportState> = new Set(['checking', 'checked', 'check_failed']);
 
 /** `/leads/import/:id` */
 export const ImportPage = () => <OneImport />;
@@ -33,7 +36,7 @@ export function OneImport() {
     >
       {answer.error && !imported && <ErrorState title="The import did not load." problem={answer.error} again={() => void answer.refetch()} />}
       {answer.isPending && <ListSkeleton rows={8} />}
-      {imported && (imported.state === 'checking' || imported.state === 'checked' ? <Preparing imported={imported} /> : <Running imported={imported} />)}
+      {imported && (preparing.has(imported.state) ? <Preparing imported={imported} /> : <Running imported={imported} />)}
     </Page>
   );
 }
@@ -48,12 +51,16 @@ function Preparing({ imported }: { imported: Import }) {
   const willWrite = counts ? counts.new + counts.updated : 0;
   return (
     <div className={styles.steps}>
-      <ImportColumns imported={imported} mapping={plan.mapping} onChange={(mapping) => change({ mapping })} />
+      <ImportColumns
+        imported={imported} mapping={plan.mapping} onChange={(mapping) => change({ mapping })}
+        dateOrders={plan.dateOrders ?? {}} onDateOrders={(dateOrders) => change({ dateOrders })}
+      />
       {of.noun === 'leads' && <ImportValues imported={imported} values={plan.values} onChange={(values) => change({ values })} />}
       <Section title="What will happen" {...(isChecking ? { hint: 'Looking through the file …' } : {})}>
         <div className={styles.stack}>
           {problem && <ErrorState title="These columns cannot be so." problem={problem} />}
           {isChecking && <Progressing imported={imported} />}
+          {imported.state === 'check_failed' && !isChecking && <NotLookedThrough imported={imported} again={() => change({})} />}
           <ImportCounts imported={imported} willBe onDuplicate={plan.onDuplicate} {...(of.noun === 'leads' ? { onChange: (onDuplicate) => change({ onDuplicate }) } : {})} />
           {before && (
             <Notice tone={isTwice ? 'warning' : 'info'} title={<>This file was imported on <When at={before.at} /> by {before.byName}.</>}>
@@ -79,6 +86,16 @@ function Preparing({ imported }: { imported: Import }) {
   );
 }
 
+/** The file is there and its columns are known; only what would come of it is not. */
+function NotLookedThrough({ imported: { jobId }, again }: { imported: Import; again: () => void }) {
+  const job = useEndpoint(getJob, { params: { id: jobId ?? '' } }, { enabled: jobId !== null }).data;
+  return (
+    <Notice tone="error" title="The file could not be looked through to its end." action={<NoticeAction onClick={again}>Look through it again</NoticeAction>}>
+      Nothing was written. Say what else becomes of a column or a value, or look through it again.{job?.problem ? ` ${job.problem}` : ''}
+    </Notice>
+  );
+}
+
 /** While it runs, and what came of it. */
 function Running({ imported }: { imported: Import }) {
   const of = useImportOf();
@@ -98,7 +115,7 @@ function Running({ imported }: { imported: Import }) {
           {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. Try again to go on behind it, or undo it.</Notice>}
           {state === 'undone' && (
             <Notice tone={keptCount ? 'warning' : 'success'} title="The import was undone.">
-              {keptCount ? `${count(keptCount, of.one)} ${of.kept}` : of.undone}
+              {keptCount ? `${count(keptCount, of.one)} ${of.kept}` : of.undone} {madeWords(imported.made)}
             </Notice>
           )}
           {counts && <ImportCounts imported={imported} />}

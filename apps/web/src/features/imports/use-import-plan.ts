@@ -7,7 +7,8 @@ import { useImportOf } from './import-of.ts';
 /** So long after the last change the file is looked through anew, in milliseconds. */
 const settling = 600;
 
-type Plan = Required<Pick<ImportPlan, 'mapping' | 'values' | 'onDuplicate'>>;
+/** Of the orders of days those alone that were chosen here: the server keeps the others. */
+type Plan = Required<Pick<ImportPlan, 'mapping' | 'values' | 'onDuplicate'>> & Pick<ImportPlan, 'dateOrders'>;
 
 /** What becomes of columns and values as it is being chosen; each change is looked through by the server a moment later, and kept there. */
 export function useImportPlan(imported: Import) {

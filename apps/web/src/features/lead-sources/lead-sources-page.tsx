@@ -37,7 +37,7 @@ export function LeadSourcesPage() {
           Add where your leads come from, to see later what brings you subscribers.
         </EmptyState>
       )}
-      {mayWrite && dialog.name === 'new' && <AddSourceDialog onClose={dialog.close} />}
+      {mayWrite && dialog.name === 'new' && <AddSourceDialog sources={sources.data?.data ?? []} onClose={dialog.close} />}
       {mayWrite && chosen && dialog.name === 'rename' && (
         <RenameSourceDialog key={chosen.id} source={chosen} onClose={dialog.close} />
       )}

@@ -1,11 +1,10 @@
-import { createLeadSource, updateLeadSource, type LeadSource } from '@lastmile/contracts';
+import { createLeadSource, sourceCodeFor, updateLeadSource, type LeadSource } from '@lastmile/contracts';
 import { useState } from 'react';
 import { useWrite } from '../../lib/use-write.ts';
 import { FormDialog, TextField, useContractForm, useRecordForm } from '../../ui/index.ts';
-import { codeFor } from './code-for.ts';
 
 /** Adds a source; its code follows the name until somebody writes one. */
-export function AddSourceDialog({ onClose }: { onClose: () => void }) {
+export function AddSourceDialog({ sources, onClose }: { sources: readonly LeadSource[]; onClose: () => void }) {
   const write = useWrite();
   const [ownCode, setOwnCode] = useState(false);
   const form = useContractForm(createLeadSource.body, {
@@ -19,7 +18,7 @@ export function AddSourceDialog({ onClose }: { onClose: () => void }) {
         label="Name" placeholder="For example: Estate manager" {...name}
         onChange={(typed) => {
           name.onChange(typed);
-          if (!ownCode) code.onChange(codeFor(String(typed)));
+          if (!ownCode) code.onChange(String(typed).trim() ? sourceCodeFor(String(typed), sources.map((one) => one.code)) : '');
         }}
       />
       <TextField

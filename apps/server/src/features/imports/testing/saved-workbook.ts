@@ -12,14 +12,15 @@ const shared = [
 const row = (number: number, cells: string) => `<row r="${number}" spans="1:6">${cells}</row>`;
 const text = (at: string, index: number) => cell(at, String(index), ' t="s"');
 
-/** A workbook as LibreOffice and Excel save them, written out by hand: a cover before the list, whose first row is empty. */
-export function savedWorkbook({ formula = '<c r="A4" t="str"><f>_xlfn.CONCAT("Formula"," Faith")</f><v>Formula Faith</v></c>' } = {}): Uint8Array<ArrayBuffer> {
+/** A workbook as LibreOffice and Excel save them, written out by hand: a cover before the list, whose first row is empty. `last` are the cells of one more row, the tenth. */
+export function savedWorkbook({ formula = '<c r="A4" t="str"><f>_xlfn.CONCAT("Formula"," Faith")</f><v>Formula Faith</v></c>', last = '' } = {}): Uint8Array<ArrayBuffer> {
   const list = [
     row(2, ['A', 'B', 'C', 'D', 'E', 'F'].map((column, index) => text(`${column}2`, index)).join('')),
     row(3, text('A3', 6) + cell('B3', '712350001') + cell('C3', '47882', ' s="1"') + cell('D3', '2500.5', ' s="2"') + cell('E3', '1', ' t="b"') + text('F3', 7)),
-    row(4, `${formula}${cell('B4', '254712350002')}${cell('C4', '47882.586805555555', ' s="3"')}<c r="D4"><f>SUM(D3,499.5)</f><v>3000</v></c>${cell('E4', '0', ' t="b"')}<c r="F4" t="e"><f>1/0</f><v>#DIV/0!</v></c>`),
+    row(4, `${formula}${cell('B4', '254712350002')}${cell('C4', '47882.586805555555', ' s="3"')}<c r="D4"><f>2500/1.16</f><v>2155.1724137931033</v></c>${cell('E4', '0', ' t="b"')}<c r="F4" t="e"><f>1/0</f><v>#DIV/0!</v></c>`),
     row(6, text('A6', 8) + cell('B6', '7.12350003E8') + '<c r="C6" s="1"/>'),
     ...[7, 8, 9].map((number) => row(number, `<c r="A${number}" s="1"/>`)),
+    last && row(10, last),
   ].join('');
   const sheet = (content: string) => `<worksheet ${main}><dimension ref="A1:F9"/><sheetData>${content}</sheetData></worksheet>`;
   const files = {
