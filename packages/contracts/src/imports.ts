@@ -31,19 +31,20 @@ export type DateOrders = Static<typeof DateOrders>;
 /** Makes what is not there yet. */
 export const createValue = '*create';
 
-export const importStates = ['checking', 'checked', 'check_failed', 'running', 'done', 'failed', 'undoing', 'undone'] as const;
+export const importStates = ['checking', 'checked', 'check_failed', 'running', 'done', 'failed', 'undoing', 'undo_failed', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
 
 const Counts = Shape({
   new: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer(),
   duplicates: Type.Integer({ description: 'There already, and skipped.' }), errors: Type.Integer(),
+  likely: Type.Optional(Type.Integer({ description: 'Of the new ones of a check those that may be here already: an open lead has their email, or one that is over their phone. Nobody is refused for it; `GET /jobs/{id}/results?doubtful=true` says why.' })),
 });
 
 const imported = {
   id: Id,
   noun: OneOf(['leads', 'stock'] as const),
   fileName: Type.String(),
-  state: OneOf(importStates, 'With `check_failed` the file could not be looked through and nothing was written; with `failed` it stopped in the middle, and what is in stays in.'),
+  state: OneOf(importStates, 'With `check_failed` the file could not be looked through and nothing was written; with `failed` it stopped in the middle, and what is in stays in; with `undo_failed` taking it back did, and `undo` goes on with it.'),
   total: Type.Integer({ description: 'Rows without the heading.' }),
   counts: Nullable(Counts),
   createdById: Nullable(Id),

@@ -65,7 +65,8 @@ export const getJob = endpoint({
 });
 export const listJobResults = endpoint({
   operationId: 'listJobResults', tag, summary: 'What came of each row of a job', method: 'GET', path: '/jobs/:id/results', access: 'jobs:read', params: ById,
-  query: Shape({ limit: Type.Optional(Limit()), cursor: Type.Optional(Cursor), ok: Type.Optional(Type.Boolean({ description: 'Only rows without, or with, a problem.' })) }),
+  query: Shape({ limit: Type.Optional(Limit()), cursor: Type.Optional(Cursor), ok: Type.Optional(Type.Boolean({ description: 'Only rows without, or with, a problem.' })),
+    doubtful: Type.Optional(Type.Boolean({ description: 'Only rows that are made or changed and of which something is said all the same.' })) }),
   response: Page('JobResultPage', JobResult), errors: [404],
 });
 export const undoJob = endpoint({

@@ -93,7 +93,7 @@ const chosen: { readonly [pointer: string]: string } = { '/ownerId': 'owner', '/
 function resultOf(plan: PlannedLead, { headings, cell }: File): RowResult {
   const { row, keys } = plan;
   switch (plan.action) {
-    case 'create': return { row, ok: true, outcome: 'created', keys };
+    case 'create': return { row, ok: true, outcome: 'created', keys, problem: plan.hint ?? null };
     case 'update': return { row, ok: true, outcome: 'updated', keys, recordId: plan.lead.id };
     case 'unchanged': return { row, ok: true, outcome: 'unchanged', keys, recordId: plan.leadId };
     case 'skip': return { row, ok: true, outcome: 'skipped', recordId: plan.leadId, problem: plan.problem };
@@ -150,7 +150,7 @@ export async function conclude({ rows, organizationId }: Scope, { id, input: { i
        from (select json_build_object(
                'new', count(*) filter (where r.outcome = 'created'), 'updated', count(*) filter (where r.outcome = 'updated'),
                'unchanged', count(*) filter (where r.outcome = 'unchanged'), 'duplicates', count(*) filter (where r.outcome = 'skipped' and r.problem is not null),
-               'errors', count(*) filter (where not r.ok)) as counts
+               'errors', count(*) filter (where not r.ok), 'likely', count(*) filter (where r.outcome = 'created' and r.problem is not null)) as counts
                from job_results r where r.organization_id = $1 and r.job_id = $3) c,
             (select coalesce(json_agg(json_build_object('field', v.field, 'value', v.value, 'rows', v.rows)), '[]') as found from (
                select e ->> 'of' as field, e ->> 'value' as value, count(*) as rows from job_results r, jsonb_array_elements(r.errors) e

@@ -30,7 +30,7 @@ const joined = `imports i
 const isActive = (state: string | null) => state === 'queued' || state === 'running';
 
 function stateOf({ checkState, runState, undoState }: Row): ImportState {
-  if (undoState) return isActive(undoState) ? 'undoing' : undoState === 'done' ? 'undone' : 'done';
+  if (undoState) return isActive(undoState) ? 'undoing' : undoState === 'done' ? 'undone' : 'undo_failed';
   if (runState) return isActive(runState) ? 'running' : runState === 'done' ? 'done' : 'failed';
   return isActive(checkState) ? 'checking' : checkState === 'done' ? 'checked' : 'check_failed';
 }

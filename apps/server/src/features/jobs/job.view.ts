@@ -60,7 +60,7 @@ export async function jobResults(scope: Scope, id: string, query: ResultQuery) {
   return resultsOf(scope, id, query);
 }
 
-async function resultsOf({ rows, organizationId, actor }: Scope, jobId: string, { limit = 50, cursor, ok }: ResultQuery) {
+async function resultsOf({ rows, organizationId, actor }: Scope, jobId: string, { limit = 50, cursor, ok, doubtful = false }: ResultQuery) {
   const after = cursor ? Number(decodeCursor(cursor, ['integer'])[0]) : 0;
   const found = await rows<JobResult>(
     `select r.row, r.record_id as id, r.ok, r.outcome, r.problem, r.errors,
@@ -69,8 +69,9 @@ async function resultsOf({ rows, organizationId, actor }: Scope, jobId: string, 
        from job_results r
        left join lateral (select i.id, i.number, i.title, i.deleted_at, i.owner_key from leads i where i.organization_id = $1 and i.id = r.record_id offset 0) l
          on $6::uuid[] is null or l.owner_key = any ($6)
-      where r.organization_id = $1 and r.job_id = $2 and r.row > $3 and ($4::boolean is null or r.ok = $4) order by r.row limit $5`,
-    [organizationId, jobId, after, ok ?? null, limit + 1, readableOwners(actor)]);
+      where r.organization_id = $1 and r.job_id = $2 and r.row > $3 and ($4::boolean is null or r.ok = $4)
+        and (not $7 or r.ok and r.problem is not null and r.outcome <> 'skipped') order by r.row limit $5`,
+    [organizationId, jobId, after, ok ?? null, limit + 1, readableOwners(actor), doubtful]);
   const data = found.slice(0, limit).map((result) => ({ ...result, errors: result.errors.map(({ field, detail }) => ({ field, detail })) }));
   return { data, nextCursor: found.length > limit ? encodeCursor([String(data.at(-1)!.row)]) : null };
 }

@@ -41,14 +41,22 @@ export function ImportCounts({ imported: { counts }, willBe = false, onDuplicate
   );
 }
 
-/** Rows that were not imported, or leads that an undo kept, with the reason. */
-export function ImportProblems({ jobId, isUndo }: { jobId: string; isUndo: boolean }) {
+type About = 'problems' | 'kept' | 'doubtful';
+const titles: Record<About, { title: string; label: string; hint?: string }> = {
+  problems: { title: 'Problems', label: 'Rows with a problem' },
+  kept: { title: 'Kept', label: 'Kept' },
+  doubtful: { title: 'May be here already', label: 'New leads that may be here already', hint: 'They are imported all the same; leave their rows out of the file where you know better.' },
+};
+
+/** Rows that were not imported, leads that an undo kept, or new ones that may be here already, each with the reason. */
+export function ImportProblems({ jobId, about }: { jobId: string; about: About }) {
   const { recordOf } = useImportOf();
-  const problems = usePages(listJobResults, { params: { id: jobId }, query: { ok: false } });
+  const problems = usePages(listJobResults, { params: { id: jobId }, query: about === 'doubtful' ? { doubtful: true } : { ok: false } });
+  const { title, label, hint } = titles[about];
   if (problems.items.length === 0) return null;
   return (
-    <Section title={isUndo ? 'Kept' : 'Problems'} flush>
-      <RecordTable label={isUndo ? 'Kept' : 'Rows with a problem'} heads={['Row', 'Why']}>
+    <Section title={title} {...(hint ? { hint } : {})} flush>
+      <RecordTable label={label} heads={['Row', 'Why']}>
         {problems.items.map(({ row, id, problem }) => (
           <RecordRow key={row}>
             <RecordCell part="name">

@@ -82,6 +82,7 @@ function Preparing({ imported }: { imported: Import }) {
           <ImportPreview imported={imported} />
         </div>
       </Section>
+      {imported.jobId && !isChecking && Boolean(counts?.likely) && <ImportProblems jobId={imported.jobId} about="doubtful" />}
     </div>
   );
 }
@@ -113,6 +114,7 @@ function Running({ imported }: { imported: Import }) {
             </>
           )}
           {state === 'failed' && <Notice tone="error" title="The import stopped.">What is in stays in. Try again to go on behind it, or undo it.</Notice>}
+          {state === 'undo_failed' && <Notice tone="error" title="Undoing it stopped in the middle.">What was taken back so far stays so. Undo the rest to go on.</Notice>}
           {state === 'undone' && (
             <Notice tone={keptCount ? 'warning' : 'success'} title="The import was undone.">
               {keptCount ? `${count(keptCount, of.one)} ${of.kept}` : of.undone} {madeWords(imported.made)}
@@ -123,12 +125,12 @@ function Running({ imported }: { imported: Import }) {
             {state === 'failed' && imported.jobId && <Button look="primary" loading={retry.isRunning} onClick={() => void retry.run({ params: { id: imported.jobId! } })}>Try again</Button>}
             {state === 'done' && <Button look="primary" to={of.done.to}>{of.done.label}</Button>}
             {counts !== null && counts.errors > 0 && <ErrorsFile imported={imported} />}
-            {imported.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: imported.id } })}>Undo the import</Button>}
+            {imported.canUndo && <Button loading={undo.isRunning} onClick={() => void undo.run({ params: { id: imported.id } })}>{state === 'undo_failed' ? 'Undo the rest' : 'Undo the import'}</Button>}
             <Button look="quiet" to={of.home}>Import another file</Button>
           </div>
         </div>
       </Section>
-      {imported.jobId && (state === 'done' || state === 'undone') && <ImportProblems jobId={imported.jobId} isUndo={state === 'undone'} />}
+      {imported.jobId && (state === 'done' || state === 'undone' || state === 'undo_failed') && <ImportProblems jobId={imported.jobId} about={state === 'done' ? 'problems' : 'kept'} />}
     </div>
   );
 }

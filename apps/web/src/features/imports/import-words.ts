@@ -8,6 +8,7 @@ export const stateWords: Record<ImportState, { words: string; color: string }> =
   done: { words: 'Done', color: 'green' },
   failed: { words: 'Failed', color: 'red' },
   undoing: { words: 'Being undone', color: 'blue' },
+  undo_failed: { words: 'Undone in part', color: 'red' },
   undone: { words: 'Undone', color: 'gray' },
 };
 

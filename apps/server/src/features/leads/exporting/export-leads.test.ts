@@ -95,7 +95,7 @@ test.each(['csv', 'xlsx'])('an export as %s imports again without a change', asy
   await runJob(server.services, importKinds, { organizationId: organization.organizationId, jobId: body.jobId });
   const problems = (await owner.get(`/jobs/${body.jobId}/results?ok=false`)).body.data.map(({ problem }: { problem: string }) => problem);
   const { mapping, counts } = (await owner.get(`/imports/${body.importId}`)).body;
-  expect({ counts, problems }).toEqual({ counts: { new: 0, updated: 0, unchanged: 7, duplicates: 0, errors: 0 }, problems: [] });
+  expect({ counts, problems }).toEqual({ counts: { new: 0, updated: 0, unchanged: 7, duplicates: 0, errors: 0, likely: 0 }, problems: [] });
   expect(mapping).toMatchObject({ 'Number': 'number', 'Next step on': 'followUpAt', 'Next step': 'followUpNote', 'Units': 'customFields.units', 'Phone number': 'phone', 'Value a month': null, 'Added on': null });
 });
 
