@@ -5,23 +5,27 @@ import { DuplicateLead, LeadEntity, derivedFields, findOpenLeadByPhone, stepsTak
 /** Fields that are not put back: because they were changed again, or because the lead is converted by now and read-only (D27). */
 export interface StaysAsItIs { fields: string[]; isLocked: boolean }
 
-interface Column { name: string; isAsLeft: boolean }
+/** `isAsBefore`: somebody has put back by hand what the merge had changed. */
+interface Column { name: string; isAsLeft: boolean; isAsBefore: boolean }
 
 /** They follow from others, or from what is planned, or say that there was a change. */
 const following = ['title', 'value', 'search_text', 'unique_phone'];
 const ofTheirOwn = ['version', 'updated_at', 'custom_fields'];
 
+/** Written on a converted lead as well. */
+const neverLocked = ['do_not_contact'];
+
 const camelCase = (column: string): string => column.replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
 /** Nobody writes them: what came of later work simply stays. */
-const unnamed = new Set(['createdAt', 'doNotContact', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
+const unnamed = new Set(['createdAt', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
 
 /** Gives the kept lead of a merge the values again that it had before, but for those that were changed since. */
 export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mergedAt: Date): Promise<StaysAsItIs> {
   const columns = await changedColumns(scope, mergeId);
   const own = await ownFields(scope, mergeId, kept);
   const isLocked = Boolean(kept.convertedAt);
-  const back = isLocked ? [] : columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name)).map(({ name }) => name);
-  const staying = columns.filter(({ name }) => !back.includes(name) && !ofTheirOwn.includes(name) && !following.includes(name));
+  const back = columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name) && (!isLocked || neverLocked.includes(name))).map(({ name }) => name);
+  const staying = columns.filter(({ name, isAsBefore }) => !isAsBefore && !back.includes(name) && !ofTheirOwn.includes(name) && !following.includes(name));
   await putBack(scope, mergeId, back);
   await afterwards(scope, kept, { customFields: isLocked ? kept.customFields : own.values, isTouched: own.staying.length > 0 || columns.some(({ name, isAsLeft }) => !isAsLeft && !ofTheirOwn.includes(name)), mergedAt });
   const fields = [...staying.map(({ name }) => camelCase(name)).filter((name) => !unnamed.has(name)), ...(isLocked ? own.changed : own.staying)];
@@ -31,7 +35,7 @@ export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mer
 /** The columns that the merge changed, and whether they are still as it left them. Those that the database writes itself follow by themselves. */
 async function changedColumns({ rows, organizationId }: Scope, mergeId: string): Promise<Column[]> {
   return rows<Column>(
-    `select b.key as name, c.value = a.value as "isAsLeft"
+    `select b.key as name, c.value = a.value as "isAsLeft", c.value = b.value as "isAsBefore"
        from lead_merges m
        join leads l on l.organization_id = $1 and l.id = m.lead_id
       cross join lateral jsonb_each(m.before) b

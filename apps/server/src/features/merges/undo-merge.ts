@@ -23,6 +23,7 @@ export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<t
   moveReferencesBack(scope, mergeId, kept.id);
   scope.write(
     'delete from lead_tags where organization_id = $1 and lead_id = $2 and tag_id = any ($3::uuid[])', [scope.organizationId, kept.id, merge.tagIds]);
+  const stopped = stoppedAgain(kept, others);
   const stays = await restoreKept(scope, mergeId, kept, merge.mergedAt);
   for (const lead of others) await bringBack(scope, mergeId, lead);
   const since = await addedSince(scope, kept, merge.mergedAt);
@@ -30,7 +31,7 @@ export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<t
   countMany(scope, 1, ids);
   await scope.record('lead.unmerged', { type: 'lead', id: kept.id }, { mergeId, merged: others.map(({ id, label }) => ({ id, number: label })), kept: stays.fields });
   for (const { id } of others) await scope.record('lead.unmerged', { type: 'lead', id }, { mergeId, from: { id: kept.id, number: kept.label } });
-  return { restored: merge.otherIds, kept: [...inWords(stays, kept), ...since], lead: { id: kept.id, number: kept.label, title: kept.title } };
+  return { restored: merge.otherIds, kept: [...inWords(stays, kept), ...stopped, ...since], lead: { id: kept.id, number: kept.label, title: kept.title } };
 }
 
 /** The leads are locked first, in the order in which merging locks them; what the merge says by then is what counts. */
@@ -101,6 +102,12 @@ function inWords({ fields, isLocked }: StaysAsItIs, kept: Lead): string[] {
   const labels = [...new Set(fields.map((field) => standardLeadField(field === 'latitude' || field === 'longitude' ? 'geo' : field)?.label ?? field))];
   const what = new Intl.ListFormat('en', { type: 'conjunction' }).format(labels);
   return [isLocked ? `${kept.label} is converted and keeps ${what} as it is.` : `${what} of ${kept.label} was changed since and stays.`];
+}
+
+/** The wish was each lead's own: where it was lifted on the kept lead, that says nothing of somebody who turns out to be another person. */
+function stoppedAgain(kept: Lead, others: readonly Lead[]): string[] {
+  if (kept.doNotContact) return [];
+  return others.flatMap(({ label, doNotContact }) => (doNotContact ? [`${label} is not to be contacted, as before: ${doNotContact.replace(/[.\s]+$/, '')}.`] : []));
 }
 
 const countOf = (count: number, one: string, many: string): string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]);
