@@ -6,7 +6,7 @@ import { recountFigures } from '../features/leads/index.ts';
 import { freshPhone, openLeadDesk, type LeadDesk } from '../features/leads/testing/lead-desk.ts';
 import { randomFrom } from '../features/leads/testing/random-leads.ts';
 import { startTestServer, type TestServer } from '../testing/index.ts';
-import { changedScope, mutantApp } from './testing/mutants.ts';
+import { changedScope, changedStatements, mutantApp } from './testing/mutants.ts';
 import { connectAsOwner } from './testing/owner.ts';
 import { send } from './testing/send.ts';
 
@@ -107,22 +107,53 @@ async function post(path: string, body?: object, app = server.app): Promise<{ [m
   return JSON.parse(answer.text) as { [member: string]: unknown };
 }
 
-/** Two or three leads become one, sometimes in two steps, with choices. Returns the merges, the last first. */
-async function mergeSome(app = server.app): Promise<string[]> {
+/** Two or three leads become one, sometimes in two steps, with choices. Returns the merges, the last first, and the lead that is there now. */
+async function mergeSome(app = server.app): Promise<{ merges: string[]; keptId: string }> {
   const chosen = leads.toSorted(() => random() - 0.5).slice(0, pick([2, 2, 3]));
   const [kept, other, third] = chosen.map(({ id }) => id);
   const fields = Object.fromEntries(['name', 'phone', 'city', 'geo', 'source', 'notes', 'externalRef', 'estimatedValue'].filter(() => random() < 0.4).map((name) => [name, pick([kept!, other!])]));
   const first = await post('/leads/merge', { keepId: kept, mergeIds: [other, ...(third && random() < 0.5 ? [third] : [])], fields }, app);
   const isThere = third && (await desk.owner.get(`/leads/${third}`)).status === 200;
   const second = isThere ? [await post('/leads/merge', { keepId: third, mergeIds: [kept] }, app)] : [];
-  return [...second, first].map(({ mergeId }) => mergeId as string);
+  return { merges: [...second, first].map(({ mergeId }) => mergeId as string), keptId: (isThere ? third : kept)! };
+}
+
+type Row = { [column: string]: unknown };
+
+/** Every lead by its id. */
+async function leadRows(): Promise<Map<string, Row>> {
+  const { rows } = await database.query<{ row: Row }>(
+    "select to_jsonb(l) - '{version,updated_at}'::text[] as row from leads l where organization_id = $1", [desk.organization.organizationId]);
+  return new Map(rows.map(({ row }) => [row.id as string, row]));
+}
+
+/** Where a lead stands, and what follows from that it was moved. */
+const standing = [
+  'stage_id', 'status', 'rank', 'stage_entered_at', 'lost_reason', 'won_at', 'lost_at', 'furthest_stage_id', 'unique_phone', 'first_action_at',
+];
+
+/** The lead that is kept is worked on, and the merge undone after that: it stands where it stands by then, and everything else is as it was. */
+async function mergeWorkAndUndo(app = server.app): Promise<void> {
+  const before = await leadRows();
+  const { merges, keptId } = await mergeSome(app);
+  server.clock.advance(60_000);
+  for (const name of pick([['New enquiry'], ['Contacted'], ['New enquiry', 'Contacted']])) await post(`/leads/${keptId}/move`, { stageId: desk.stage(name).id }, app);
+  const [things, moved] = [await hanging(), (await leadRows()).get(keptId)!];
+  for (const mergeId of merges) await post(`/merges/${mergeId}/undo`, undefined, app);
+  expect(await hanging()).toEqual(things);
+  for (const [id, { unique_phone: unique, ...row }] of await leadRows()) {
+    const { unique_phone: _, ...expected } = { ...before.get(id)!, ...(id === keptId ? Object.fromEntries(standing.map((column) => [column, moved[column]])) : {}) };
+    expect(id === keptId ? { ...row, first_action_at: moved.first_action_at } : row).toEqual(expected);
+    const isOpen = ['new', 'in_progress', 'dormant'].includes(row.status as string);
+    expect([row.title, unique]).toEqual([row.title, isOpen ? row.phone : null]);
+  }
 }
 
 test(`merging ${rounds} times and undoing it loses and invents nothing`, async () => {
   const [before, things] = [await digests(), await hanging()];
   console.log(`merges: seed ${seed}, ${before.length} digests`);
   for (let round = 0; round < rounds; round += 1) {
-    const merges = await mergeSome();
+    const { merges } = await mergeSome();
     expect([round, ...await hanging()]).toEqual([round, ...things]);
     for (const mergeId of merges) expect((await post(`/merges/${mergeId}/undo`)).kept).toEqual([]);
     expect([round, ...await digests()]).toEqual([round, ...before]);
@@ -137,8 +168,25 @@ test('a server that forgets to bring back how long leads stood in their stages i
   const before = await digests();
   try {
     // Some leads have left no stage yet.
-    for (let round = 0; round < 8; round += 1) for (const mergeId of await mergeSome(mutant)) await post(`/merges/${mergeId}/undo`, undefined, mutant);
+    for (let round = 0; round < 8; round += 1) for (const mergeId of (await mergeSome(mutant)).merges) await post(`/merges/${mergeId}/undo`, undefined, mutant);
     expect((await digests()).filter((line, index) => line !== before[index]).map((line) => line.split(' ')[0])).toContain('lead_stage_stays');
+  } finally {
+    await mutant.close();
+  }
+}, 30_000);
+
+test(`undoing ${rounds} merges after the kept lead was moved on, or opened again, brings back everything but where it stands`, async () => {
+  for (let round = 0; round < rounds; round += 1) await mergeWorkAndUndo();
+  expect(await desk.organization.inOrg(recountFigures)).toBe(0);
+}, rounds * 2_000);
+
+test('a server that puts the kept lead back where it stood before it was moved on is found out', async () => {
+  const mutant = await mutantApp(server.services, changedStatements(server.services.inOrg, (sql) =>
+    (sql.includes('jsonb_populate_record(null::leads, m.before)') ? sql.replace('update leads l set ', 'update leads l set stage_id = b.stage_id, status = b.status, ') : sql)));
+  try {
+    await expect((async () => {
+      for (let round = 0; round < 12; round += 1) await mergeWorkAndUndo(mutant);
+    })()).rejects.toThrow('stage_id');
   } finally {
     await mutant.close();
   }

@@ -1,10 +1,11 @@
-import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline } from '@lastmile/contracts';
+import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline, Stage } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { recountFigures } from '../leads/index.ts';
 
 let server: TestServer;
 let organization: TestOrganization;
+let stages: Stage[];
 let contactedStageId: string;
 let owner: SignedInClient;
 let sales: SignedInClient;
@@ -13,7 +14,8 @@ beforeAll(async () => {
   organization = await server.makeOrganization();
   ({ owner } = organization);
   const { body } = await owner.get('/pipelines?kind=lead');
-  contactedStageId = (body.data as Pipeline[])[0]!.stages.find(({ name }) => name === 'Contacted')!.id;
+  ({ stages } = (body.data as Pipeline[])[0]!);
+  contactedStageId = stages.find(({ name }) => name === 'Contacted')!.id;
   sales = await organization.signIn('sales', { name: 'Sam' });
 });
 afterAll(() => server.stop());
@@ -245,6 +247,60 @@ describe('undoing', () => {
     expect(await owner.get(`/leads/${other.id}`)).toBeProblem(404, 'lead_merged');
     await owner.patch(`/leads/${taker.id}`, { phone: null });
     expect((await undo(mergeId)).status).toBe(200);
+  });
+
+  describe('after the kept lead was lost and opened again', () => {
+    const uniquePhones = (...leads: Lead[]) => organization.inOrg(async ({ rows, organizationId }) => {
+      const found = await rows<{ phones: (string | null)[] }>(
+        `select array(select l.unique_phone from unnest($2::uuid[]) with ordinality x (id, place) join leads l on l.organization_id = $1 and l.id = x.id order by x.place) as phones`,
+        [organizationId, leads.map(({ id }) => id)]);
+      return found[0]!.phones;
+    });
+    const move = async ({ id }: Lead, stage: string, more: object = {}) =>
+      expect((await owner.post(`/leads/${id}/move`, { stageId: stages.find(({ name }) => name === stage)!.id, ...more })).status).toBe(200);
+    const lose = (lead: Lead) => move(lead, 'Lost', { lostReason: 'Moved away' });
+
+    test.each(['open', 'lost'])('each has its own phone again, one that was %s too', async (state) => {
+      const [own, others] = [freshPhone(), freshPhone()];
+      for (const kept of [await add({ name: 'Kept' }), await add({ name: 'Kept', phone: own })]) {
+        const other = await add({ name: 'Other', phone: others });
+        await lose(kept);
+        if (state === 'lost') await lose(other);
+        const { mergeId } = await merged(kept, [other], { fields: { phone: other.id } });
+        await move(kept, 'Contacted');
+        expect(await uniquePhones(kept)).toEqual([others]);
+        expect((await undo(mergeId)).body).toMatchObject({ restored: [other.id], kept: [] });
+        expect(await uniquePhones(kept, other)).toEqual([kept.phone, state === 'open' ? others : null]);
+        expect([(await look(kept)).phone, (await look(other)).phone]).toEqual([kept.phone, others]);
+        await owner.patch(`/leads/${other.id}`, { phone: null });
+      }
+      expect(await wrongFigures()).toBe(0);
+    });
+
+    test('a third lead that has its own phone by now is named', async () => {
+      const phone = freshPhone();
+      const [kept, other] = await pair({ phone }, { phone: freshPhone() });
+      const { mergeId } = await merged(kept, [other], { fields: { phone: other.id } });
+      const third = await add({ name: 'Third', phone });
+      expect((await undo(mergeId)).body).toMatchObject({ code: 'duplicate_lead', lead: { id: third.id } });
+      await lose(third);
+      expect((await undo(mergeId)).status).toBe(200);
+      expect(await uniquePhones(kept, third)).toEqual([phone, null]);
+    });
+  });
+
+  test('the title and the value follow what it says by then', async () => {
+    const [kept, other] = await pair({ name: 'Kept', email: 'kept@merge.test' }, { email: 'other@merge.test', estimatedValue: '900' });
+    const { mergeId } = await merged(kept, [other], { fields: { email: other.id } });
+    await owner.patch(`/leads/${kept.id}`, { name: null });
+    expect((await undo(mergeId)).body).toMatchObject({ lead: { title: 'kept@merge.test' } });
+    expect(await look(kept)).toMatchObject({ title: 'kept@merge.test', value: '0.00' });
+    const [nameless, named] = await pair({ name: 'Kept' }, { email: 'named@merge.test' });
+    const again = await merged(nameless, [named]);
+    await owner.patch(`/leads/${nameless.id}`, { name: null });
+    expect(await undo(again.mergeId)).toBeProblem(409, 'nothing_to_call_it_by');
+    await owner.patch(`/leads/${nameless.id}`, { companyName: 'Kept Ltd' });
+    expect((await undo(again.mergeId)).body.lead.title).toBe('Kept Ltd');
   });
 
   test('is for thirty days, and for who could merge them', async () => {

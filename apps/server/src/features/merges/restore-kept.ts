@@ -1,6 +1,7 @@
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, isUniqueViolation } from '../../core/records.ts';
-import { DuplicateLead, LeadEntity, derivedFields, findOpenLeadByPhone, stepsTakenOver, type Lead } from '../leads/index.ts';
+import { DuplicateLead, Lead, LeadEntity, derivedFields, findOpenLeadByPhone, stepsTakenOver } from '../leads/index.ts';
+import { NothingToCallItBy } from './merge.errors.ts';
 
 /** Fields that are not put back: because they were changed again, or because the lead is converted by now and read-only (D27). */
 export interface StaysAsItIs { fields: string[]; isLocked: boolean }
@@ -8,9 +9,13 @@ export interface StaysAsItIs { fields: string[]; isLocked: boolean }
 /** `isAsBefore`: somebody has put back by hand what the merge had changed. */
 interface Column { name: string; isAsLeft: boolean; isAsBefore: boolean }
 
-/** They follow from others, or from what is planned, or say that there was a change. */
+/** They follow from others: what they follow from says whether they are put back or worked out anew. */
 const following = ['title', 'value', 'search_text', 'unique_phone'];
-const ofTheirOwn = ['version', 'updated_at', 'custom_fields'];
+const followedFrom = [
+  'name', 'company_name', 'contact_name', 'phone', 'email', 'location', 'city', 'agreed_monthly_subscription', 'offer_id', 'estimated_value', 'status',
+];
+/** Written in a way of their own. Whether the phone has to be unique is a matter of the stage the lead stands in by now. */
+const ofTheirOwn = ['version', 'updated_at', 'custom_fields', 'unique_phone'];
 
 /** Written on a converted lead as well. */
 const neverLocked = ['do_not_contact'];
@@ -27,7 +32,8 @@ export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mer
   const back = columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name) && (!isLocked || neverLocked.includes(name))).map(({ name }) => name);
   const staying = columns.filter(({ name, isAsBefore }) => !isAsBefore && !back.includes(name) && !ofTheirOwn.includes(name) && !following.includes(name));
   await putBack(scope, mergeId, back);
-  await afterwards(scope, kept, { customFields: isLocked ? kept.customFields : own.values, isTouched: own.staying.length > 0 || columns.some(({ name, isAsLeft }) => !isAsLeft && !ofTheirOwn.includes(name)), mergedAt });
+  const isTouched = own.staying.length > 0 || columns.some(({ name, isAsLeft }) => !isAsLeft && following.includes(name)) || await isOtherThanBefore(scope, mergeId);
+  await workOutAnew(scope, kept, { customFields: isLocked ? kept.customFields : own.values, isLocked, isTouched, mergedAt });
   const fields = [...staying.map(({ name }) => camelCase(name)).filter((name) => !unnamed.has(name)), ...(isLocked ? own.changed : own.staying)];
   return { fields, isLocked };
 }
@@ -58,25 +64,52 @@ async function putBack({ rowsPlannedAnew, organizationId }: Scope, mergeId: stri
   }
 }
 
-/** What follows from the values, as they are now: what is planned, and where something was changed since the title, the value and the phone that is unique. */
-async function afterwards(
-  scope: Scope, kept: Lead, { customFields, isTouched, mergedAt }: { customFields: Lead['customFields']; isTouched: boolean; mergedAt: Date },
-): Promise<void> {
-  const { tx, rows, organizationId } = scope;
+/** Whether what the title, the value and the search follow from is something else than it was before the merge, whoever changed it. */
+async function isOtherThanBefore({ rows, organizationId }: Scope, mergeId: string): Promise<boolean> {
+  const [found] = await rows<{ differs: boolean }>(
+    `select (select jsonb_object_agg(key, value) from jsonb_each(m.before) where key = any ($3))
+            is distinct from (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(l)) where key = any ($3)) as differs
+       from lead_merges m join leads l on l.organization_id = $1 and l.id = m.lead_id where m.organization_id = $1 and m.id = $2`,
+    [organizationId, mergeId, followedFrom]);
+  return found!.differs;
+}
+
+interface PutBack { customFields: Lead['customFields']; isLocked: boolean; isTouched: boolean; mergedAt: Date }
+
+/** What follows from the values as they are now, and from what is planned and was done. */
+async function workOutAnew(scope: Scope, kept: Lead, { customFields, isLocked, isTouched, mergedAt }: PutBack): Promise<void> {
+  const { tx, organizationId } = scope;
   const now = await tx.findOneOrFail(LeadEntity, { where: { organizationId, id: kept.id } });
   Object.assign(kept, now, { converting: false });
   const step = await stepsTakenOver(scope, kept);
-  const next = Object.assign(Object.create(Object.getPrototypeOf(kept) as object) as Lead, kept, { customFields });
-  const derived: Partial<Lead> = isTouched ? await derivedFields(scope, next) : {};
-  if (derived.uniquePhone && derived.uniquePhone !== kept.uniquePhone) {
-    const other = await findOpenLeadByPhone(scope, derived.uniquePhone, kept.id);
+  const derived = isLocked ? {} : await derivedAnew(scope, Object.assign(new Lead(), kept, { customFields }), isTouched);
+  const firstActionAt = kept.firstActionAt ?? await workedOnSince(scope, kept, mergedAt);
+  await applyChanges(scope, LeadEntity, kept, { customFields, ...derived, ...step, firstActionAt, updatedAt: scope.now }).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? new DuplicateLead(null) : error;
+  });
+}
+
+/** Throws {@link DuplicateLead} where its phone, which is one for open leads only, has gone to another one since. */
+async function derivedAnew(scope: Scope, next: Lead, isTouched: boolean): Promise<Partial<Lead>> {
+  if (![next.name, next.companyName, next.contactName, next.phone, next.email].some(Boolean)) throw new NothingToCallItBy(next.label);
+  const { uniquePhone, ...others } = await derivedFields(scope, next);
+  if (uniquePhone && uniquePhone !== next.uniquePhone) {
+    const other = await findOpenLeadByPhone(scope, uniquePhone, next.id);
     if (other) throw new DuplicateLead(other);
   }
-  // The first action may have been another lead's, while this one has been worked on since.
-  const [worked] = kept.firstActionAt ? [] : await rows<{ at: Date | null }>(
-    `select min(a.done_at) as at from activities a where a.organization_id = $1 and a.lead_id = $2 and a.created_at > $3 and a.status = 'done' and a.deleted_at is null`,
-    [organizationId, kept.id, mergedAt]);
-  await applyChanges(scope, LeadEntity, kept, { customFields, ...derived, ...step, ...(worked?.at ? { firstActionAt: worked.at } : {}), updatedAt: scope.now });
+  return { uniquePhone, ...(isTouched ? others : {}) };
+}
+
+/** The first action may have been another lead's, while this one has been worked on since. */
+async function workedOnSince({ rows, organizationId }: Scope, kept: Lead, mergedAt: Date): Promise<Date | null> {
+  const [worked] = await rows<{ at: Date | null }>(
+    `select least(
+       (select min(a.done_at) from activities a
+         where a.organization_id = $1 and a.lead_id = $2 and a.created_at > $3 and a.status = 'done' and a.deleted_at is null),
+       (select min(e.at) from events e
+         where e.organization_id = $1 and e.subject_type = 'lead' and e.subject_id = $2 and e.type = 'lead.stage_changed' and e.at > $3 and $4::uuid is not null)) as at`,
+    [organizationId, kept.id, mergedAt, kept.ownerId]);
+  return worked?.at ?? null;
 }
 
 /** The organization's own fields, each for itself. One that was removed since does not come back. */
