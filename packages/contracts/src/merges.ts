@@ -26,8 +26,8 @@ export const MergePlan = named('MergePlan', Shape({
   keepId: Id,
   leads: Type.Array(Lead, { description: 'In the order they were named.' }),
   fields: Type.Array(MergeField, { description: 'Those that differ, with whose value the merged lead would have: the kept lead’s, else the first that has one.' }),
-  moved: Shape({ activities: Type.Integer(), files: Type.Integer(), captures: Type.Integer(), tags: Type.Integer() }, {
-    description: 'What the kept lead gets from the others.',
+  moved: Shape({ activities: Type.Integer(), quotes: Type.Integer(), files: Type.Integer(), captures: Type.Integer(), tags: Type.Integer() }, {
+    description: 'What the kept lead gets from the others; a quote is one however often it was revised.',
   }),
   blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() }), { description: 'Why they cannot be merged so; the merge would answer 409.' }),
 }));
@@ -41,7 +41,7 @@ export const planMerge = endpoint({
 
 export const mergeLeads = endpoint({
   operationId: 'mergeLeads', tag, summary: 'Merge leads into one that is kept', method: 'POST', path: '/leads/merge', access: 'leads:merge',
-  description: 'The kept lead stays where it stands and whose it is, and gets all activities, files, captures, tags and history of the others, and of each field the '
+  description: 'The kept lead stays where it stands and whose it is, and gets all activities, quotes, files, captures, tags and history of the others, and of each field the '
     + 'value of the lead that `fields` names: by default its own, else the first of the others that has one. The others are hidden; asking for one answers 404 '
     + '`lead_merged` with `mergedInto`. A converted lead can only be the one that is kept, and keeps its fields (D27): else 409 `converted_must_be_kept`. '
     + 'Can be undone for 30 days.',

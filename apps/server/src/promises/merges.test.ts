@@ -53,6 +53,7 @@ async function randomLeads(count: number): Promise<Lead[]> {
     server.clock.advance(600_000);
     if (random() < 0.6) await owner.post('/activities', { leadId, type: 'call', outcome: 'answered', ...maybe({ followUpAt: pick(['2031-01-05', '2031-01-06T08:00:00Z']), followUpNote: 'Next' }) });
     if (random() < 0.4) await owner.post('/activities', { leadId, type: 'meeting', status: 'planned', subject: 'Survey', dueAt: pick(['2031-01-04', '2031-01-07T10:00:00Z']) });
+    if (random() < 0.4) await owner.post('/quotes', { leadId, items: [{ description: 'Installation', unitPrice: '3000' }] });
     if (random() < 0.5) await owner.post(`/leads/${leadId}/move`, { stageId: desk.stage('Contacted').id });
     if (random() < 0.2) await owner.post(`/leads/${leadId}/move`, { stageId: desk.stage('Lost').id, lostReason: 'Moved away' });
     await organization.inOrg(async (scope) => {
@@ -98,7 +99,7 @@ async function digest(name: string, sql: string, without: readonly string[]): Pr
 }
 
 /** What hangs on leads, whichever it hangs on. */
-const hanging = async (): Promise<string[]> => (await digests(['lead_id', 'is_follow_up', 'due_at', 'at'])).filter((line) => /^(activities|files|lead_captures|lead_stage_stays) /.test(line));
+const hanging = async (): Promise<string[]> => (await digests(['lead_id', 'is_follow_up', 'due_at', 'at'])).filter((line) => /^(activities|files|lead_captures|lead_stage_stays|quotes) /.test(line));
 
 async function post(path: string, body?: object, app = server.app): Promise<{ [member: string]: unknown }> {
   const payload = body && JSON.stringify(body);

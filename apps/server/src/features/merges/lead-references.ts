@@ -56,4 +56,10 @@ export function moveReferencesBack(scope: Scope, mergeId: string, keptId: string
         where r.organization_id = $1 and m.organization_id = $1 and m.merge_id = $2 and m.table_name = '${table}' and r.id = m.row_id and r.${column} = $3`,
       [organizationId, mergeId, keptId]);
   }
+  write(revisionsBackSql, [organizationId, mergeId, keptId]);
 }
+
+/** What was revised since is the same quote: its revisions go by their number. */
+const revisionsBackSql = `
+  update quotes q set lead_id = m.lead_id from lead_merge_rows m join quotes r on r.organization_id = $1 and r.id = m.row_id and r.lead_id = m.lead_id
+   where m.organization_id = $1 and m.merge_id = $2 and m.table_name = 'quotes' and q.organization_id = $1 and q.number = r.number and q.lead_id = $3`;

@@ -1,4 +1,4 @@
-import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline, Stage } from '@lastmile/contracts';
+import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline, Quote, Stage } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { recountFigures } from '../leads/index.ts';
@@ -81,7 +81,7 @@ test('activities, files, captures, tags, stays and history come along, each once
   form.set('file', new File(['plan'], 'plan.txt'));
   await owner.post('/files', form);
   const { moved } = (await owner.get(`/leads/merge-plan?ids=${kept.id},${other.id}&keepId=${kept.id}`)).body as MergePlan;
-  expect(moved).toEqual({ activities: 3, files: 1, captures: 1, tags: 1 });
+  expect(moved).toEqual({ activities: 3, quotes: 0, files: 1, captures: 1, tags: 1 });
   const { lead } = await merged(kept, [other]);
   expect(lead.tags.map(({ name }) => name)).toEqual(['VIP', 'Estate']);
   expect(lead.followUp).toMatchObject({ at: '2031-01-01', note: 'Earlier' });
@@ -224,6 +224,29 @@ describe('undoing', () => {
     expect((await timelineOf(other)).map(({ type }) => type).slice(0, 2)).toEqual(['lead.unmerged', 'lead.merged_into']);
     expect((await timelineOf(kept)).some(({ mergedFrom }) => mergedFrom !== null)).toBe(false);
     expect(await wrongFigures()).toBe(0);
+  });
+
+  test('gives a quote back with what it was revised to since; a new one stays', async () => {
+    const [kept, other] = await pair({}, { phone: freshPhone() });
+    const quote = async (lead: Lead) => (await owner.post('/quotes', { leadId: lead.id, items: [{ description: 'Installation', unitPrice: '3000' }] })).body as Quote;
+    const revised = async ({ id }: Pick<Quote, 'id'>) => {
+      expect((await owner.post(`/quotes/${id}/send`, { channels: [] })).status).toBe(200);
+      const answer = await owner.post(`/quotes/${id}/revise`);
+      return answer.body as Quote;
+    };
+    const quotesOf = async ({ id }: Lead) => ((await owner.get(`/quotes?leadId=${id}&status=draft,sent,superseded`)).body.data as Quote[])
+      .map(({ number, revision }) => [number, revision]).toSorted();
+    const [first, second] = [await quote(other), await quote(kept)];
+    const draft = await revised(first);
+    const { moved } = (await owner.get(`/leads/merge-plan?ids=${kept.id},${other.id}&keepId=${kept.id}`)).body as MergePlan;
+    expect(moved).toMatchObject({ quotes: 1 });
+    const { mergeId } = await merged(kept, [other]);
+    await revised(await revised(draft));
+    await revised(second);
+    const third = await quote(kept);
+    expect((await undo(mergeId)).body.kept).toContain(`1 quote that came since stays with ${kept.number}.`);
+    expect(await quotesOf(other)).toEqual([1, 2, 3, 4].map((revision) => [first.number, revision]));
+    expect(await quotesOf(kept)).toEqual([[second.number, 1], [second.number, 2], [third.number, 1]]);
   });
 
   test('goes back the way it came: the last merge first', async () => {

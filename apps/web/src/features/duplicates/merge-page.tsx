@@ -77,8 +77,8 @@ function Compare({ plan, keepId, keep, again }: CompareProps) {
   );
 }
 
-function whatMoves({ moved: { activities, files, captures, tags }, leads }: MergePlan, number: string): string {
-  const things = [[activities, 'activity', 'activities'], [files, 'file', 'files'], [captures, 'capture', 'captures'], [tags, 'tag', 'tags']] as const;
+function whatMoves({ moved: { activities, quotes, files, captures, tags }, leads }: MergePlan, number: string): string {
+  const things = [[activities, 'activity', 'activities'], [quotes, 'quote', 'quotes'], [files, 'file', 'files'], [captures, 'capture', 'captures'], [tags, 'tag', 'tags']] as const;
   const what = things.filter(([many]) => many > 0).map(([many, one, more]) => count(many, one, more));
   const list = new Intl.ListFormat('en', { type: 'conjunction' });
   const gone = list.format(leads.map((lead) => lead.number).filter((one) => one !== number));
