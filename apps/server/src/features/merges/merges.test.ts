@@ -127,6 +127,7 @@ describe('a lead that was merged', () => {
     await owner.delete(`/leads/${kept.id}`);
     expect((await owner.post(`/leads/${kept.id}/purge`)).status).toBe(204);
     const [lost, found] = await pair({}, { name: 'Secret Person' });
+    await owner.post('/activities', { leadId: found.id, type: 'meeting', status: 'planned', subject: 'Secret meeting', dueAt: '2031-01-06' });
     const { mergeId } = await merged(lost, [found], { fields: { name: found.id } });
     expect((await owner.post(`/leads/${lost.id}/erase`)).status).toBe(200);
     expect(await undo(mergeId)).toBeProblem(409, 'merge_is_final');
@@ -138,6 +139,7 @@ describe('a lead that was merged', () => {
     const rows = await organization.inOrg(({ rows: query, organizationId }) => query<{ row: string }>(
       `select to_jsonb(l)::text as row from leads l where l.organization_id = $1 and l.id = any ($2::uuid[])
        union all select to_jsonb(m)::text from lead_merges m where m.organization_id = $1 and m.id = $3
+       union all select to_jsonb(r)::text from lead_merge_rows r where r.organization_id = $1 and r.merge_id = $3
        union all select to_jsonb(s)::text from lead_merge_sources s where s.organization_id = $1 and s.merge_id = $3
        union all select to_jsonb(e)::text from events e where e.organization_id = $1 and e.subject_id = any ($2::uuid[])
        union all select to_jsonb(l)::text from leads l where l.organization_id = $1 and l.id = any ($4::uuid[])`,
@@ -247,6 +249,61 @@ describe('undoing', () => {
     expect((await undo(mergeId)).body.kept).toContain(`1 quote that came since stays with ${kept.number}.`);
     expect(await quotesOf(other)).toEqual([1, 2, 3, 4].map((revision) => [first.number, revision]));
     expect(await quotesOf(kept)).toEqual([[second.number, 1], [second.number, 2], [third.number, 1]]);
+  });
+
+  describe('leaves with each lead what was planned for it:', () => {
+    const plan = async ({ id }: Lead, day: string, subject: string) => (await owner.post('/activities', { leadId: id, type: 'meeting', status: 'planned', subject, dueAt: day })).body as Activity;
+    const followUp = ({ id }: Lead, followUpAt: string | null, followUpNote?: string) => owner.post('/activities', { leadId: id, type: 'call', outcome: 'answered', followUpAt, followUpNote });
+    const shown = async (lead: Lead) => {
+      const { followUpAt: at, followUpNote: note } = await look(lead);
+      return at && { at, note };
+    };
+    const [monday, friday] = [{ at: '2031-01-06', note: 'Mon' }, { at: '2031-01-10', note: 'Bring contract' }];
+
+    test.each([
+      ['with a call', (kept: Lead) => followUp(kept, friday.at, friday.note)],
+      ['on the lead', (kept: Lead) => owner.patch(`/leads/${kept.id}`, { followUpAt: friday.at, followUpNote: friday.note })],
+    ])('what was planned since %s', async (_, planSince) => {
+      for (const before of [followUp, plan]) {
+        const [kept, other] = await pair({}, { phone: freshPhone() });
+        await before(other, monday.at, monday.note);
+        const { mergeId } = await merged(kept, [other]);
+        expect(await shown(kept)).toEqual(monday);
+        await planSince(kept);
+        // With a call a step of its own is planned beside one that has a name.
+        const isBeside = (await look(kept)).followUpNote === monday.note;
+        expect((await undo(mergeId)).body.kept.slice(0, 1)).toEqual(isBeside ? [expect.stringContaining('came since')] : [`“Bring contract” was planned since and stays with ${kept.number}.`]);
+        expect([await shown(kept), await shown(other)]).toEqual([friday, monday]);
+      }
+      expect(await wrongFigures()).toBe(0);
+    });
+
+    test.each([
+      ['called off', (kept: Lead) => followUp(kept, null)],
+      ['lost', (kept: Lead) => owner.post(`/leads/${kept.id}/move`, { stageId: stages.find(({ name }) => name === 'Lost')!.id, lostReason: 'Moved away' })],
+    ])('its own step, though the kept lead was %s', async (_, callOff) => {
+      const [kept, other] = await pair({}, { phone: freshPhone() });
+      await followUp(other, monday.at, monday.note);
+      const survey = await plan(other, '2031-01-07', 'Survey');
+      const { mergeId } = await merged(kept, [other]);
+      await callOff(kept);
+      await undo(mergeId);
+      expect([await shown(kept), await shown(other)]).toEqual([null, monday]);
+      expect((await owner.get(`/activities?leadId=${other.id}&status=planned`)).body.data).toHaveLength(2);
+      expect((await owner.get(`/activities/${survey.id}`)).body).toMatchObject({ leadId: other.id, status: 'planned' });
+      expect(await wrongFigures()).toBe(0);
+    });
+
+    test('what was done or deleted stays so', async () => {
+      const [kept, other] = await pair({}, { phone: freshPhone() });
+      const [done, deleted] = [await plan(other, monday.at, 'Done'), await plan(other, friday.at, 'Deleted')];
+      const { mergeId } = await merged(kept, [other]);
+      await owner.post(`/activities/${done.id}/complete`, {});
+      await owner.delete(`/activities/${deleted.id}`);
+      expect((await undo(mergeId)).body.kept).toEqual([]);
+      expect([await shown(kept), await shown(other)]).toEqual([null, null]);
+      expect((await owner.get(`/activities?leadId=${other.id}`)).body.data).toMatchObject([{ id: done.id, status: 'done' }]);
+    });
   });
 
   test('goes back the way it came: the last merge first', async () => {

@@ -17,6 +17,8 @@ const followedFrom = [
 /** Written in a way of their own. Whether the phone has to be unique is a matter of the stage the lead stands in by now. */
 const ofTheirOwn = ['version', 'updated_at', 'custom_fields', 'unique_phone'];
 
+/** They say one thing together, which is planned elsewhere. */
+const stepColumns = ['follow_up_at', 'follow_up_on', 'follow_up_note', 'next_activity_id'];
 /** Written on a converted lead as well. */
 const neverLocked = ['do_not_contact'];
 
@@ -29,7 +31,9 @@ export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mer
   const columns = await changedColumns(scope, mergeId);
   const own = await ownFields(scope, mergeId, kept);
   const isLocked = Boolean(kept.convertedAt);
-  const back = columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name) && (!isLocked || neverLocked.includes(name))).map(({ name }) => name);
+  const isStepAsLeft = columns.every(({ name, isAsLeft }) => isAsLeft || !stepColumns.includes(name));
+  const back = columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name) && (isStepAsLeft || !stepColumns.includes(name)))
+    .filter(({ name }) => !isLocked || neverLocked.includes(name)).map(({ name }) => name);
   const staying = columns.filter(({ name, isAsBefore }) => !isAsBefore && !back.includes(name) && !ofTheirOwn.includes(name) && !following.includes(name));
   await putBack(scope, mergeId, back);
   const isTouched = own.staying.length > 0 || columns.some(({ name, isAsLeft }) => !isAsLeft && following.includes(name)) || await isOtherThanBefore(scope, mergeId);

@@ -9,7 +9,7 @@ import {
 import { moveReferencesBack } from './lead-references.ts';
 import { LaterMerge, MergeIsFinal, MergeUndone } from './merge.errors.ts';
 import { restoreKept } from './restore-kept.ts';
-import { addedSince, inWords, stoppedAgain } from './what-stays.ts';
+import { addedSince, inWords, stepsInWords, stoppedAgain } from './what-stays.ts';
 
 interface KnownMerge { leadId: string; otherIds: string[]; tagIds: string[]; mergedAt: Date; undoableUntil: Date; undoneAt: Date | null; undoneByName: string | null }
 
@@ -21,7 +21,7 @@ export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<t
   const { merge, kept, others } = await lockMerged(scope, mergeId);
   const ids = [kept.id, ...merge.otherIds];
   countMany(scope, -1, ids);
-  moveReferencesBack(scope, mergeId, kept.id);
+  const steps = await moveReferencesBack(scope, mergeId, kept.id);
   scope.write(
     'delete from lead_tags where organization_id = $1 and lead_id = $2 and tag_id = any ($3::uuid[])', [scope.organizationId, kept.id, merge.tagIds]);
   const stopped = stoppedAgain(kept, others);
@@ -32,7 +32,7 @@ export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<t
   countMany(scope, 1, ids);
   await scope.record('lead.unmerged', { type: 'lead', id: kept.id }, { mergeId, merged: others.map(({ id, label }) => ({ id, number: label })), kept: stays.fields });
   for (const { id } of others) await scope.record('lead.unmerged', { type: 'lead', id }, { mergeId, from: { id: kept.id, number: kept.label } });
-  return { restored: merge.otherIds, kept: [...inWords(stays, kept), ...stopped, ...since], lead: { id: kept.id, number: kept.label, title: kept.title } };
+  return { restored: merge.otherIds, kept: [...inWords(stays, kept), ...stopped, ...stepsInWords(steps, kept), ...since], lead: { id: kept.id, number: kept.label, title: kept.title } };
 }
 
 /** The leads are locked first, in the order in which merging locks them; what the merge says by then is what counts. */

@@ -19,6 +19,10 @@ export function stoppedAgain(kept: Lead, others: readonly Lead[]): string[] {
   return others.flatMap(({ label, doNotContact }) => (doNotContact ? [`${label} is not to be contacted, as before: ${doNotContact.replace(/[.\s]+$/, '')}.`] : []));
 }
 
+/** By their subjects; a follow-up may be without words. */
+export const stepsInWords = (subjects: readonly string[], kept: Lead): string[] =>
+  subjects.map((subject) => (subject ? `“${subject}” was planned since and stays with ${kept.label}.` : `The next step that was planned since stays with ${kept.label}.`));
+
 const countOf = (count: number, one: string, many: string): string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]);
 
 /** A quote is its number, however often it was revised; a revision of one that went back went along. */
