@@ -44,6 +44,7 @@ export const mergeLeads = endpoint({
   description: 'The kept lead stays where it stands and whose it is, and gets all activities, quotes, files, captures, tags and history of the others, and of each field the '
     + 'value of the lead that `fields` names: by default its own, else the first of the others that has one. The others are hidden; asking for one answers 404 '
     + '`lead_merged` with `mergedInto`. A converted lead can only be the one that is kept, and keeps its fields (D27): else 409 `converted_must_be_kept`. '
+    + 'A score is no field to choose while rules make it or one of them has an override, which the kept lead gets as a whole where it has none. '
     + 'Can be undone for 30 days.',
   body: named('MergeLeads', Shape({
     keepId: Id,

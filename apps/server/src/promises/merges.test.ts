@@ -46,10 +46,11 @@ async function randomLeads(count: number): Promise<Lead[]> {
     const lead = await desk.add(owner, {
       name: `Lead ${index}`, ownerId: pick([null, ...people.map(({ user }) => user.id)]), tagIds: tags.filter(() => random() < 0.4), source: pick(['referral', 'website', 'manual']),
       ...maybe({ phone: freshPhone() }), ...maybe({ email: `lead${index}@merge.test` }), ...maybe({ city: pick(['Nairobi', 'Nakuru']), street: `Lane ${index}` }),
-      ...maybe({ latitude: -1.25 + index / 1000, longitude: 36.8 }), ...maybe({ estimatedValue: `${index}50.50` }), ...maybe({ currentIsp: 'Zuku', notes: `Notes ${index}` }),
+      ...maybe({ latitude: -1.25 + index / 1000, longitude: 36.8 }), ...maybe({ estimatedValue: `${index}50.50` }), ...maybe({ score: index }), ...maybe({ currentIsp: 'Zuku', notes: `Notes ${index}` }),
       ...maybe({ customFields: { [field]: `Court ${index}` } }), ...maybe({ externalRef: { source: 'crm', reference: String(index) } }),
     });
     const { id: leadId } = lead;
+    if (random() < 0.3) await owner.put(`/leads/${leadId}/score`, { score: index, reason: `Reason ${index}` });
     server.clock.advance(600_000);
     if (random() < 0.6) await owner.post('/activities', { leadId, type: 'call', outcome: 'answered', ...maybe({ followUpAt: pick(['2031-01-05', '2031-01-06T08:00:00Z']), followUpNote: 'Next' }) });
     if (random() < 0.4) await owner.post('/activities', { leadId, type: 'meeting', status: 'planned', subject: 'Survey', dueAt: pick(['2031-01-04', '2031-01-07T10:00:00Z']) });

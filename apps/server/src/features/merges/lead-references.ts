@@ -18,7 +18,7 @@ export const leadReferences: { readonly [column: string]: 'moved' | `stays: ${st
   'subscribers.lead_id': 'stays: a converted lead is the one that is kept',
   'duplicate_pairs.first_id': 'stays: pairs are found anew, and what somebody said is different is so again when it comes back',
   'duplicate_pairs.second_id': 'stays: as first_id',
-  'lead_scores.lead_id': 'stays: each has its own, and the kept lead is scored again as after any change',
+  'lead_scores.lead_id': 'stays: each has its own, and the kept lead is scored again as after any change; an override is taken over (`merged-scores.ts`)',
   'lead_merges.lead_id': 'stays: it tells into which lead',
   'lead_merge_sources.lead_id': 'stays: it tells which lead',
   'lead_merge_rows.lead_id': 'stays: it tells from which lead',

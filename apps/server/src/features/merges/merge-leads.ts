@@ -6,6 +6,7 @@ import { applyChanges, differences, isUniqueViolation } from '../../core/records
 import { DuplicateLead, Lead, LeadEntity, beforePlanning, countMany, customChanges, derivedFields, leadView, stepsTakenOver } from '../leads/index.ts';
 import { moveReferences } from './lead-references.ts';
 import { lockForMerging, type LeadsToMerge } from './lock-for-merging.ts';
+import { takeOverride } from './merged-scores.ts';
 import { chosenChanges, heldIn, mergeableFields } from './merge-fields.ts';
 
 type MergeLeads = Input<typeof contract>['body'];
@@ -22,6 +23,7 @@ export async function mergeLeads(scope: Scope, { keepId, mergeIds, fields = {}, 
   await mustBeAsSeen(scope, leads, versions);
   const { kept, others } = leads;
   const changes = await chosenChanges(scope, leads, fields);
+  Object.assign(changes, await takeOverride(scope, leads));
   const before = Object.assign(new Lead(), kept);
   const mergeId = newId();
   const otherIds = others.map(({ id }) => id);
@@ -109,10 +111,10 @@ const toldOf = 300;
 /** One event for each: what the kept lead got, and what of the others went nowhere, so that nobody has to guess. */
 async function tellOfMerge(scope: Scope, mergeId: string, { kept, others }: LeadsToMerge, before: Lead): Promise<void> {
   const { customFields, ...columns } = differences(before, kept);
-  const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId', 'version', 'updatedAt', 'firstActionAt', 'lastActivityAt']);
+  const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId', 'version', 'updatedAt', 'firstActionAt', 'lastActivityAt', 'scoreOverridden']);
   const changed = Object.fromEntries(Object.entries(columns).filter(([column]) => !derived.has(column)));
   if (customFields) Object.assign(changed, { customFields: await customChanges(scope, before.customFields, kept.customFields) });
-  const fields = await mergeableFields(scope);
+  const fields = await mergeableFields(scope, [before, ...others]);
   const left = others.flatMap((lead) => fields.flatMap((field) => {
     const value = heldIn(lead, field);
     const stays = value === null || JSON.stringify(value) === JSON.stringify(heldIn(kept, field));

@@ -18,7 +18,7 @@ export async function mergePlan(scope: Scope, { ids: list, keepId }: Query): Pro
   for (const { label, ownerId } of leads) mayChange(scope.actor, 'leads:merge', { number: label, ownerId });
   const kept = keepId ? leads.find(({ id }) => id === keepId.toLowerCase())! : leads.toSorted(worthier)[0]!;
   const merged: LeadsToMerge = { kept, others: leads.filter((lead) => lead !== kept) };
-  const fields = (await mergeableFields(scope)).filter((field) => differs(field, leads));
+  const fields = (await mergeableFields(scope, leads)).filter((field) => differs(field, leads));
   const words = await wordsFor(scope, leads);
   return {
     keepId: kept.id, leads: shown,

@@ -1,7 +1,8 @@
 import type { Scope } from '../../core/in-org.ts';
 import { applyChanges, isUniqueViolation } from '../../core/records.ts';
-import { DuplicateLead, Lead, LeadEntity, derivedFields, findOpenLeadByPhone, stepsTakenOver } from '../leads/index.ts';
+import { DuplicateLead, Lead, LeadEntity, activeRules, derivedFields, findOpenLeadByPhone, stepsTakenOver } from '../leads/index.ts';
 import { NothingToCallItBy } from './merge.errors.ts';
+import { giveOverrideBack, scoreBySince } from './merged-scores.ts';
 
 /** Fields that are not put back: because they were changed again, or because the lead is converted by now and read-only (D27). */
 export interface StaysAsItIs { fields: string[]; isLocked: boolean }
@@ -17,28 +18,33 @@ const followedFrom = [
 /** Written in a way of their own. Whether the phone has to be unique is a matter of the stage the lead stands in by now. */
 const ofTheirOwn = ['version', 'updated_at', 'custom_fields', 'unique_phone'];
 
-/** They say one thing together, which is planned elsewhere. */
+/** They repeat what is kept elsewhere, what somebody said of the score and what is planned: put back together, or not at all. */
+const scoreColumns = ['score', 'score_overridden'];
 const stepColumns = ['follow_up_at', 'follow_up_on', 'follow_up_note', 'next_activity_id'];
 /** Written on a converted lead as well. */
 const neverLocked = ['do_not_contact'];
 
 const camelCase = (column: string): string => column.replace(/_[a-z]/g, (letter) => letter.charAt(1).toUpperCase());
 /** Nobody writes them: what came of later work simply stays. */
-const unnamed = new Set(['createdAt', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
+const unnamed = new Set(['createdAt', 'scoreOverridden', 'firstActionAt', 'lastActivityAt', 'followUpAt', 'followUpOn', 'followUpNote', 'nextActivityId', 'data', 'externalSource', 'externalReference']);
 
 /** Gives the kept lead of a merge the values again that it had before, but for those that were changed since. */
 export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mergedAt: Date): Promise<StaysAsItIs> {
   const columns = await changedColumns(scope, mergeId);
   const own = await ownFields(scope, mergeId, kept);
   const isLocked = Boolean(kept.convertedAt);
-  const isStepAsLeft = columns.every(({ name, isAsLeft }) => isAsLeft || !stepColumns.includes(name));
-  const back = columns.filter(({ name, isAsLeft }) => isAsLeft && !ofTheirOwn.includes(name) && (isStepAsLeft || !stepColumns.includes(name)))
-    .filter(({ name }) => !isLocked || neverLocked.includes(name)).map(({ name }) => name);
+  const isScored = await activeRules(scope) !== null;
+  const isOverrideStaying = columns.some(({ name }) => name === 'score_overridden') && (isLocked || !await giveOverrideBack(scope, mergeId, kept.id));
+  const isStepStaying = columns.some(({ name, isAsLeft }) => stepColumns.includes(name) && !isAsLeft);
+  const leftAlone = [...ofTheirOwn, ...(isOverrideStaying ? scoreColumns : []), ...(isStepStaying ? stepColumns : [])];
+  const back = columns.filter(({ name, isAsLeft }) => isAsLeft && !leftAlone.includes(name) && (!isLocked || neverLocked.includes(name))).map(({ name }) => name);
   const staying = columns.filter(({ name, isAsBefore }) => !isAsBefore && !back.includes(name) && !ofTheirOwn.includes(name) && !following.includes(name));
   await putBack(scope, mergeId, back);
+  if (back.includes('score')) await scoreBySince(scope, kept.id, mergedAt);
   const isTouched = own.staying.length > 0 || columns.some(({ name, isAsLeft }) => !isAsLeft && following.includes(name)) || await isOtherThanBefore(scope, mergeId);
   await workOutAnew(scope, kept, { customFields: isLocked ? kept.customFields : own.values, isLocked, isTouched, mergedAt });
-  const fields = [...staying.map(({ name }) => camelCase(name)).filter((name) => !unnamed.has(name)), ...(isLocked ? own.changed : own.staying)];
+  const isNamed = (name: string) => !unnamed.has(name) && (name !== 'score' || kept.scoreOverridden || !isScored);
+  const fields = [...staying.map(({ name }) => camelCase(name)).filter(isNamed), ...(isLocked ? own.changed : own.staying)];
   return { fields, isLocked };
 }
 

@@ -1,5 +1,6 @@
 import type { LeadChanges } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
+import { InvalidFields } from '../../../core/problems.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../../core/records.ts';
 import { customChanges, holdCustomFields } from '../custom-fields/custom-fields.ts';
 import { DuplicateLead } from '../lead.errors.ts';
@@ -15,7 +16,7 @@ import { changeNextStep, type StepColumns } from '../next-step.ts';
 /** Columns that follow from others: written with them, not news of their own. */
 export const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId']);
 
-/** Changes the named fields of a lead. Throws what is said at {@link writtenFields}, `LeadLocked`, `Stale` and {@link DuplicateLead}. */
+/** Changes the named fields of a lead. Throws what is said at {@link writtenFields}, a 422 for a score beside an override, `LeadLocked`, `Stale` and {@link DuplicateLead}. */
 export async function updateLead(scope: Scope, id: string, input: LeadChanges, ifMatch: number | null): Promise<void> {
   await holdCustomFields(scope, input.customFields);
   const lead = await lockLead(scope, id, 'leads:write');
@@ -23,9 +24,16 @@ export async function updateLead(scope: Scope, id: string, input: LeadChanges, i
   lead.mustBeChangeable();
   const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
   refuseLifting(scope.actor, lead, written);
+  refuseOtherScore(lead, written);
   const next = Object.assign(new Lead(), lead, written);
   await refuseMissingFields(scope, next, input);
   await saveLead(scope, lead, { ...written, ...await derivedFields(scope, next) });
+}
+
+/** A score that somebody gave a reason for is not written over: the reason would stand beside another one. */
+function refuseOtherScore({ score, scoreOverridden }: Lead, written: Partial<Lead>): void {
+  if (!scoreOverridden || written.score === undefined || written.score === score) return;
+  throw new InvalidFields([{ pointer: '/score', detail: 'Somebody said this score and why. Say another one with a reason, or remove theirs.' }]);
 }
 
 /** Writes what a machine learned of a locked lead, whatever fields the organization asks people for. Throws as {@link updateLead} does. */
