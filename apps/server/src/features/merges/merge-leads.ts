@@ -5,7 +5,7 @@ import { Stale } from '../../core/problems.ts';
 import { applyChanges, differences, isUniqueViolation } from '../../core/records.ts';
 import { DuplicateLead, Lead, LeadEntity, beforePlanning, countMany, customChanges, derivedFields, leadView, stepsTakenOver } from '../leads/index.ts';
 import { moveReferences } from './lead-references.ts';
-import { lockForMerging, type LeadsToMerge } from './lock-for-merging.ts';
+import { holdOwnFields, lockForMerging, type LeadsToMerge } from './lock-for-merging.ts';
 import { takeOverride } from './merged-scores.ts';
 import { chosenChanges, heldIn, mergeableFields } from './merge-fields.ts';
 
@@ -45,10 +45,6 @@ export async function mergeLeads(scope: Scope, { keepId, mergeIds, fields = {}, 
   await tellOfMerge(scope, mergeId, leads, before);
   return mergeId;
 }
-
-/** Fields are held before leads, as everywhere: a custom field that is being removed is waited for. */
-const holdOwnFields = ({ rows, organizationId }: Scope) =>
-  rows('select 1 from lead_fields where organization_id = $1 and is_custom order by id for key share', [organizationId]);
 
 async function mustBeAsSeen(scope: Scope, { kept, others }: LeadsToMerge, versions: { [id: string]: number }): Promise<void> {
   const seen = new Map(Object.entries(versions).map(([id, version]) => [id.toLowerCase(), version]));

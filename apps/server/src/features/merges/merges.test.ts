@@ -1,4 +1,4 @@
-import type { Activity, Lead, LeadScore, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline, Quote, Stage } from '@lastmile/contracts';
+import type { Activity, Lead, LeadField, LeadScore, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline, Quote, Stage } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { recountFigures, scoreLeads } from '../leads/index.ts';
@@ -295,6 +295,24 @@ describe('undoing', () => {
     expect((await timelineOf(other)).map(({ type }) => type).slice(0, 2)).toEqual(['lead.unmerged', 'lead.merged_into']);
     expect((await timelineOf(kept)).some(({ mergedFrom }) => mergedFrom !== null)).toBe(false);
     expect(await wrongFigures()).toBe(0);
+  });
+
+  test('brings back no choice that was taken away since, and says so; what was put back by hand is no change', async () => {
+    const field = (await owner.post('/lead-fields', { label: 'Building type', type: 'select', options: ['Hut', 'Flat', 'House'] })).body as LeadField;
+    const holding = (value: string) => ({ customFields: { [field.name]: value } });
+    const choose = (...options: string[]) => owner.patch(`/lead-fields/${field.id}`, { options });
+    const [kept, other] = await pair(holding('Hut'), holding('Flat'));
+    const { mergeId } = await merged(kept, [other], { fields: { [field.name]: other.id } });
+    expect((await choose('Flat', 'House')).status).toBe(200);
+    expect((await undo(mergeId)).body.kept).toEqual([`Building type of ${kept.number} is empty: what it said can be chosen no longer.`]);
+    expect([(await look(kept)).customFields, (await look(other)).customFields]).toEqual([{}, { [field.name]: 'Flat' }]);
+    const [second, third] = await pair(holding('House'), holding('Flat'));
+    const changed = await merged(second, [third], { fields: { [field.name]: third.id } });
+    await owner.patch(`/leads/${second.id}`, holding('House'));
+    expect((await undo(changed.mergeId)).body.kept).toEqual([]);
+    const again = await merged(second, [third], { fields: { [field.name]: third.id } });
+    await owner.patch(`/leads/${second.id}`, { customFields: { [field.name]: null } });
+    expect((await undo(again.mergeId)).body.kept).toEqual([`Building type of ${second.number} was changed since and stays.`]);
   });
 
   test('gives a quote back with what it was revised to since; a new one stays', async () => {

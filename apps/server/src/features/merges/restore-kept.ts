@@ -3,9 +3,13 @@ import { applyChanges, isUniqueViolation } from '../../core/records.ts';
 import { DuplicateLead, Lead, LeadEntity, activeRules, derivedFields, findOpenLeadByPhone, stepsTakenOver } from '../leads/index.ts';
 import { NothingToCallItBy } from './merge.errors.ts';
 import { giveOverrideBack, scoreBySince } from './merged-scores.ts';
+import { ownFieldsBefore } from './own-fields.ts';
 
-/** Fields that are not put back: because they were changed again, or because the lead is converted by now and read-only (D27). */
-export interface StaysAsItIs { fields: string[]; isLocked: boolean }
+/**
+ * Fields that are not put back: because they were changed again, or because the lead is converted by now and read-only (D27). `emptied`: because they cannot
+ * hold any more what they held.
+ */
+export interface StaysAsItIs { fields: string[]; emptied: string[]; isLocked: boolean }
 
 /** `isAsBefore`: somebody has put back by hand what the merge had changed. */
 interface Column { name: string; isAsLeft: boolean; isAsBefore: boolean }
@@ -31,7 +35,7 @@ const unnamed = new Set(['createdAt', 'scoreOverridden', 'firstActionAt', 'lastA
 /** Gives the kept lead of a merge the values again that it had before, but for those that were changed since. */
 export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mergedAt: Date): Promise<StaysAsItIs> {
   const columns = await changedColumns(scope, mergeId);
-  const own = await ownFields(scope, mergeId, kept);
+  const own = await ownFieldsBefore(scope, mergeId, kept);
   const isLocked = Boolean(kept.convertedAt);
   const isScored = await activeRules(scope) !== null;
   const isOverrideStaying = columns.some(({ name }) => name === 'score_overridden') && (isLocked || !await giveOverrideBack(scope, mergeId, kept.id));
@@ -45,7 +49,7 @@ export async function restoreKept(scope: Scope, mergeId: string, kept: Lead, mer
   await workOutAnew(scope, kept, { customFields: isLocked ? kept.customFields : own.values, isLocked, isTouched, mergedAt });
   const isNamed = (name: string) => !unnamed.has(name) && (name !== 'score' || kept.scoreOverridden || !isScored);
   const fields = [...staying.map(({ name }) => camelCase(name)).filter(isNamed), ...(isLocked ? own.changed : own.staying)];
-  return { fields, isLocked };
+  return { fields, emptied: isLocked ? [] : own.emptied, isLocked };
 }
 
 /** The columns that the merge changed, and whether they are still as it left them. Those that the database writes itself follow by themselves. */
@@ -120,25 +124,4 @@ async function workedOnSince({ rows, organizationId }: Scope, kept: Lead, merged
          where e.organization_id = $1 and e.subject_type = 'lead' and e.subject_id = $2 and e.type = 'lead.stage_changed' and e.at > $3 and $4::uuid is not null)) as at`,
     [organizationId, kept.id, mergedAt, kept.ownerId]);
   return worked?.at ?? null;
-}
-
-/** The organization's own fields, each for itself. One that was removed since does not come back. */
-async function ownFields({ rows, organizationId }: Scope, mergeId: string, kept: Lead): Promise<{ values: Lead['customFields']; staying: string[]; changed: string[] }> {
-  const [noted] = await rows<{ before: Lead['customFields']; after: Lead['customFields'] }>(
-    `select coalesce(before -> 'custom_fields', '{}') as before, coalesce(after -> 'custom_fields', '{}') as after from lead_merges where organization_id = $1 and id = $2`,
-    [organizationId, mergeId]);
-  const { before, after } = noted!;
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  const changed = Object.keys({ ...before, ...after }).filter((name) => !same(before[name], after[name]));
-  if (changed.length === 0) return { values: kept.customFields, staying: [], changed };
-  const known = await rows<{ name: string }>(
-    'select name from lead_fields where organization_id = $1 and is_custom and name = any ($2::text[])', [organizationId, changed]);
-  const values = { ...kept.customFields };
-  const staying = changed.filter((name) => known.some((field) => field.name === name) && !same(values[name], after[name]));
-  for (const { name } of known) {
-    if (staying.includes(name)) continue;
-    if (before[name] === undefined) delete values[name];
-    else values[name] = before[name];
-  }
-  return { values, staying, changed };
 }

@@ -8,6 +8,7 @@ import {
 } from '../leads/index.ts';
 import { moveReferencesBack } from './lead-references.ts';
 import { LaterMerge, MergeIsFinal, MergeUndone } from './merge.errors.ts';
+import { holdOwnFields } from './lock-for-merging.ts';
 import { restoreKept } from './restore-kept.ts';
 import { addedSince, inWords, stepsInWords, stoppedAgain } from './what-stays.ts';
 
@@ -18,6 +19,7 @@ interface KnownMerge { leadId: string; otherIds: string[]; tagIds: string[]; mer
  * changed or added since stays, and is named.
  */
 export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<typeof contract>> {
+  await holdOwnFields(scope);
   const { merge, kept, others } = await lockMerged(scope, mergeId);
   const ids = [kept.id, ...merge.otherIds];
   countMany(scope, -1, ids);

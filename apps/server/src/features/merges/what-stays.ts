@@ -6,11 +6,12 @@ import type { StaysAsItIs } from './restore-kept.ts';
 /** What is said, for people, of what undoing a merge does not take back. */
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-export function inWords({ fields, isLocked }: StaysAsItIs, kept: Lead): string[] {
-  if (fields.length === 0) return [];
-  const labels = [...new Set(fields.map((field) => standardLeadField(field === 'latitude' || field === 'longitude' ? 'geo' : field)?.label ?? field))];
-  const what = list.format(labels);
-  return [isLocked ? `${kept.label} is converted and keeps ${what} as it is.` : `${what} of ${kept.label} was changed since and stays.`];
+export function inWords({ fields, emptied, isLocked }: StaysAsItIs, { label }: Lead): string[] {
+  const named = [...new Set(fields.map((field) => standardLeadField(field === 'latitude' || field === 'longitude' ? 'geo' : field)?.label ?? field))];
+  return [
+    ...(named.length === 0 ? [] : [isLocked ? `${label} is converted and keeps ${list.format(named)} as it is.` : `${list.format(named)} of ${label} was changed since and stays.`]),
+    ...(emptied.length === 0 ? [] : [`${list.format(emptied)} of ${label} is empty: what it said can be chosen no longer.`]),
+  ];
 }
 
 /** The wish was each lead's own: where it was lifted on the kept lead, that says nothing of somebody who turns out to be another person. */
