@@ -1,5 +1,6 @@
 import type { DuplicateLead, DuplicatePair, Lead, NewLead, Pipeline } from '@lastmile/contracts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { candidatesSql } from './evidence.ts';
 import { findAllPairs } from './pair-search.ts';
 
 let server: TestServer;
@@ -71,6 +72,27 @@ describe('a similar name', () => {
     expect(await hints(owner, neighbour())).toEqual([]);
   });
 });
+
+test('of an address that very many leads have the open one is found first, then the newest, and nothing is sorted for it', async () => {
+  const [email, phone] = ['estate@duplicates.test', freshPhone()];
+  const estate = await server.makeOrganization();
+  const open = (await estate.owner.post('/leads', { name: 'Open one', email, phone })).body as Lead;
+  await estate.inOrg(({ rows, organizationId }) => rows(
+    `insert into leads (organization_id, id, number, title, name, phone, email, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at)
+     select $1, gen_random_uuid(), 100000 + n, 'Lost ' || n, 'Lost ' || n, l.phone, l.email, l.source, l.pipeline_id, s.id, s.type, l.rank, l.created_at, l.search_text,
+            l.created_at + n * interval '1 second', l.created_at
+       from leads l join stages s on s.organization_id = $1 and s.pipeline_id = l.pipeline_id and s.type = 'lost' cross join generate_series(1, 2000) n
+      where l.organization_id = $1 and l.id = $2`, [organizationId, open.id]));
+  expect(await hints(estate.owner, { email })).toMatchObject([{ id: open.id }]);
+  expect(await hints(estate.owner, { phone })).toMatchObject([{ id: open.id }]);
+  expect((await duplicatesOf(open, estate.owner)).map(({ title }) => title)).toEqual(Array.from({ length: 19 }, (_, index) => `Lost ${2000 - index}`));
+  const plan = await estate.inOrg(({ rowsPlannedAnew, organizationId }) => rowsPlannedAnew<{ 'QUERY PLAN': string }>(
+    `explain with subject as (select $2::uuid as id, $3::text as phone, $4::text as email, null::text as called, null::text as street, null::text as property_address,
+       null::text as location, null::text as city) ${candidatesSql('subject')}`, [organizationId, open.id, phone, email]));
+  const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(text).toMatch(/leads_of_phone[^]*leads_of_email/);
+  expect(text).not.toContain('Sort Key: (((l.status');
+}, 30_000);
 
 test('a lead’s duplicates are the open and the closed ones, the likeliest first; of another’s only number, stage and reasons', async () => {
   const phone = freshPhone();
