@@ -1,4 +1,4 @@
-import type { DuplicateLead, DuplicatePair, Lead, NewLead, Pipeline } from '@lastmile/contracts';
+import type { DuplicateLead, DuplicatePair, Lead, LeadDuplicate, NewLead, Pipeline } from '@lastmile/contracts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { candidatesSql } from './evidence.ts';
 import { findAllPairs } from './pair-search.ts';
@@ -35,7 +35,7 @@ const add = async (lead: NewLead) => {
 const lose = (lead: Lead) => owner.post(`/leads/${lead.id}/move`, { stageId: lostStageId, lostReason: 'Asked twice' });
 const hints = async (by: SignedInClient, query: object) =>
   (await by.get(`/leads/duplicates?${new URLSearchParams({ ...query }).toString()}`)).body.data as DuplicateLead[];
-const duplicatesOf = async ({ id }: Lead, by = owner) => (await by.get(`/leads/${id}/duplicates`)).body.data as DuplicateLead[];
+const duplicatesOf = async ({ id }: Lead, by = owner) => (await by.get(`/leads/${id}/duplicates`)).body.data as LeadDuplicate[];
 
 describe('a similar name', () => {
   let kamau: Lead;
@@ -106,6 +106,22 @@ test('a lead’s duplicates are the open and the closed ones, the likeliest firs
   ]);
   expect((await duplicatesOf(mary, sales))[0]).toMatchObject({ number: closed.number, title: closed.number, ownerName: null, stageName: 'Lost', visible: false });
   expect(await sales.get(`/leads/${closed.id}/duplicates`)).toBeProblem(404, 'not_found');
+});
+
+test('a lead’s duplicates say whether whoever asks may merge them, and whether claiming is what is missing', async () => {
+  const email = 'whose@duplicates.test';
+  const mine = await add({ name: 'Mine', email, ownerId: sales.user.id });
+  const unclaimed = await add({ name: 'Unclaimed', email, ownerId: null });
+  await lose(await add({ name: 'Closed', email, ownerId: null }));
+  await add({ name: 'Theirs', email, ownerId: owner.user.id });
+  await add({ name: 'Mine too', email, ownerId: sales.user.id });
+  const said = async (lead: Lead, by = sales) => Object.fromEntries((await duplicatesOf(lead, by)).map(({ title, visible, canMerge, canClaim }) =>
+    [visible ? title : 'Theirs', canMerge ? 'merge' : canClaim ? 'claim' : 'neither']));
+  expect(await said(mine)).toEqual({ Unclaimed: 'claim', Closed: 'neither', Theirs: 'neither', 'Mine too': 'merge' });
+  expect(await said(mine, owner)).toEqual({ Unclaimed: 'merge', Closed: 'merge', Theirs: 'merge', 'Mine too': 'merge' });
+  expect(await said(mine, await organization.signIn('viewer'))).toEqual({ Unclaimed: 'neither', Closed: 'neither', Theirs: 'neither', 'Mine too': 'neither' });
+  expect((await sales.post(`/leads/${unclaimed.id}/claim`)).status).toBe(200);
+  expect(await said(mine)).toMatchObject({ Unclaimed: 'merge' });
 });
 
 describe('the queue', () => {
