@@ -10,7 +10,7 @@ import styles from './merge.module.css';
 export function ChosenLeads({ ids, onRemove }: { ids: readonly string[]; onRemove: (id: string) => void }) {
   return (
     <Section title={ids.length === 1 ? 'The first lead' : 'The leads'}>
-      <ul className={styles.found} aria-label="Leads chosen">
+      <ul className={`${styles.found} ${styles.listed}`} aria-label="Leads chosen">
         {ids.map((id) => <Chosen key={id} id={id} onRemove={() => onRemove(id)} />)}
       </ul>
     </Section>
@@ -26,7 +26,8 @@ function Chosen({ id, onRemove }: { id: string; onRemove: () => void }) {
       <span className={styles.words}>
         <b className={styles.title}>{lead?.title ?? (error ? 'A lead that is not there' : '…')}</b>
         <span className={styles.dimmed}>
-          {lead ? [lead.number, lead.ownerName ?? 'Unclaimed', lead.phone && formatPhone(lead.phone)].filter(Boolean).join(' · ') : error?.detail}
+          {lead ? `${lead.number} · ${lead.ownerName ?? 'Unclaimed'}` : error?.detail}
+          {lead?.phone && <> · <span className={styles.unbroken}>{formatPhone(lead.phone)}</span></>}
         </span>
       </span>
       {lead?.can.claim && (
