@@ -82,12 +82,12 @@ export const listMerges = endpoint({
 
 export const undoMerge = endpoint({
   operationId: 'undoMerge', tag, summary: 'Take a merge back', method: 'POST', path: '/merges/:id/undo', access: 'leads:merge', params: ById,
-  description: 'Every merged lead comes back where it stood with everything that was its own, and the kept lead has the values it had before; what was changed or '
-    + 'added since stays, and is named in `kept`. Within 30 days (409 `merge_is_final`), once (409 `merge_undone`), and the last merge of a lead first (409 '
+  description: 'Every merged lead comes back where it stood with everything that was its own, and the kept lead has the values it had before; what was changed, '
+    + 'planned or added since stays, and is named in `kept`; a quote goes back with its later revisions. Within 30 days (409 `merge_is_final`), once (409 `merge_undone`), and the last merge of a lead first (409 '
     + '`later_merge`).',
   response: named('UndoneMerge', Shape({
     restored: Type.Array(Id, { description: 'The leads that are back.' }),
-    kept: Type.Array(Type.String(), { description: 'For people: what of the kept lead was not put back, because it was changed or came since.' }),
+    kept: Type.Array(Type.String(), { description: 'For people: what is not as it was, because it was changed, planned or came since, or can be so no longer.' }),
     lead: NamedLead,
   })),
   errors: [404, 409],

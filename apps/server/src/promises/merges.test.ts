@@ -225,4 +225,4 @@ test.each([
   } finally {
     await mutant.close();
   }
-}, 60_000);
+}, 180_000);

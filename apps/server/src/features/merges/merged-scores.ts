@@ -23,13 +23,16 @@ export async function takeOverride({ rows, organizationId }: Scope, { kept, othe
 
 /** Takes it off the kept lead again, unless somebody said another since. Returns whether it was as the merge left it. */
 export async function giveOverrideBack({ rows, organizationId }: Scope, mergeId: string, keptId: string): Promise<boolean> {
-  const asTaken = `k.organization_id = $1 and k.lead_id = $3 and k.override is not null and exists (
-    select from lead_merge_sources m join lead_scores s on s.organization_id = $1 and s.lead_id = m.lead_id
-     where m.organization_id = $1 and m.merge_id = $2 and (${listed('s')}) is not distinct from (${listed('k')}))`;
-  const values = [organizationId, mergeId, keptId];
-  const gone = await rows(`delete from lead_scores k where ${asTaken} and k.scored_at is null returning 1`, values);
-  const cleared = await rows(`update lead_scores k set ${overrideColumns.map((column) => `${column} = null`).join(', ')} where ${asTaken} returning 1`, values);
-  return gone.length + cleared.length > 0;
+  const [taken] = await rows<{ isAlone: boolean }>(
+    `select k.scored_at is null as "isAlone" from lead_scores k
+      where k.organization_id = $1 and k.lead_id = $3 and k.override is not null and exists (
+        select from lead_merge_sources m join lead_scores s on s.organization_id = $1 and s.lead_id = m.lead_id
+         where m.organization_id = $1 and m.merge_id = $2 and (${listed('s')}) is not distinct from (${listed('k')}))`, [organizationId, mergeId, keptId]);
+  if (!taken) return false;
+  await rows(taken.isAlone
+    ? 'delete from lead_scores where organization_id = $1 and lead_id = $2'
+    : `update lead_scores set ${overrideColumns.map((column) => `${column} = null`).join(', ')} where organization_id = $1 and lead_id = $2`, [organizationId, keptId]);
+  return true;
 }
 
 /** What the rules have said since the merge, or that they were switched off, counts for more than the score from before it. */
