@@ -17,12 +17,22 @@ const evidence = {
   score: Type.Integer({ minimum: 1, maximum: 100, description: 'How likely they are the same, from the reasons together.' }),
 };
 
-export const DuplicateLead = named('DuplicateLead', Shape({
+const suspected = {
   id: Id, number: Type.String(), title: Type.String(), stageName: Type.String(), status: StageType, ownerName: Nullable(Type.String()),
   visible: Type.Boolean({ description: 'Whether the caller may open it; of another’s lead only number, stage and reasons are told.' }),
   ...evidence,
-}));
+};
+
+export const DuplicateLead = named('DuplicateLead', Shape(suspected));
 export type DuplicateLead = Static<typeof DuplicateLead>;
+
+/** What the pages say beside a lead: whether it can be made one with it. */
+export const LeadDuplicate = named('LeadDuplicate', Shape({
+  ...suspected,
+  canMerge: Type.Boolean({ description: 'Whether the caller may merge the two: both are theirs to change, and at most one was converted.' }),
+  canClaim: Type.Boolean({ description: 'Whether the caller may not merge them yet because nobody owns this one, and may claim it.' }),
+}));
+export type LeadDuplicate = Static<typeof LeadDuplicate>;
 
 export const findDuplicates = endpoint({
   operationId: 'findDuplicates', tag, summary: 'Open leads that may be the person being typed, for a hint in a form', method: 'GET', path: '/leads/duplicates',
@@ -38,7 +48,7 @@ export const findDuplicates = endpoint({
 
 export const getLeadDuplicates = endpoint({
   operationId: 'getLeadDuplicates', tag, summary: 'Leads that may be the same as this one, the likeliest first', method: 'GET', path: '/leads/:id/duplicates',
-  access: 'leads:read', params: ById, response: List('LeadDuplicateList', DuplicateLead), errors: [404],
+  access: 'leads:read', params: ById, response: List('LeadDuplicateList', LeadDuplicate), errors: [404],
   description: 'Open and closed ones, at most twenty; without those that somebody said are different.',
 });
 

@@ -63,7 +63,7 @@ const writable = {
   priority: Nullable(Priority),
   rating: Nullable(Rating),
   urgency: Nullable(Urgency),
-  score: Nullable(Type.Integer({ minimum: 0, maximum: 1000, description: 'Written only while no rules score leads; else it follows from them (D24).' })),
+  score: Nullable(Type.Integer({ minimum: 0, maximum: 1000, description: 'Written only while no rules score leads and nobody overrode it; else it follows from that (D24).' })),
   probability: Nullable(Type.Integer({ minimum: 0, maximum: 100, description: 'The stage’s where null.' })),
 
   followUpAt: Nullable(FollowUpTime),

@@ -26,8 +26,8 @@ export const MergePlan = named('MergePlan', Shape({
   keepId: Id,
   leads: Type.Array(Lead, { description: 'In the order they were named.' }),
   fields: Type.Array(MergeField, { description: 'Those that differ, with whose value the merged lead would have: the kept lead’s, else the first that has one.' }),
-  moved: Shape({ activities: Type.Integer(), files: Type.Integer(), captures: Type.Integer(), tags: Type.Integer() }, {
-    description: 'What the kept lead gets from the others.',
+  moved: Shape({ activities: Type.Integer(), quotes: Type.Integer(), files: Type.Integer(), captures: Type.Integer(), tags: Type.Integer() }, {
+    description: 'What the kept lead gets from the others; a quote is one however often it was revised.',
   }),
   blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() }), { description: 'Why they cannot be merged so; the merge would answer 409.' }),
 }));
@@ -41,9 +41,10 @@ export const planMerge = endpoint({
 
 export const mergeLeads = endpoint({
   operationId: 'mergeLeads', tag, summary: 'Merge leads into one that is kept', method: 'POST', path: '/leads/merge', access: 'leads:merge',
-  description: 'The kept lead stays where it stands and whose it is, and gets all activities, files, captures, tags and history of the others, and of each field the '
+  description: 'The kept lead stays where it stands and whose it is, and gets all activities, quotes, files, captures, tags and history of the others, and of each field the '
     + 'value of the lead that `fields` names: by default its own, else the first of the others that has one. The others are hidden; asking for one answers 404 '
     + '`lead_merged` with `mergedInto`. A converted lead can only be the one that is kept, and keeps its fields (D27): else 409 `converted_must_be_kept`. '
+    + 'A score is no field to choose while rules make it or one of them has an override, which the kept lead gets as a whole where it has none. '
     + 'Can be undone for 30 days.',
   body: named('MergeLeads', Shape({
     keepId: Id,
@@ -81,12 +82,12 @@ export const listMerges = endpoint({
 
 export const undoMerge = endpoint({
   operationId: 'undoMerge', tag, summary: 'Take a merge back', method: 'POST', path: '/merges/:id/undo', access: 'leads:merge', params: ById,
-  description: 'Every merged lead comes back where it stood with everything that was its own, and the kept lead has the values it had before; what was changed or '
-    + 'added since stays, and is named in `kept`. Within 30 days (409 `merge_is_final`), once (409 `merge_undone`), and the last merge of a lead first (409 '
+  description: 'Every merged lead comes back where it stood with everything that was its own, and the kept lead has the values it had before; what was changed, '
+    + 'planned or added since stays, and is named in `kept`; a quote goes back with its later revisions. Within 30 days (409 `merge_is_final`), once (409 `merge_undone`), and the last merge of a lead first (409 '
     + '`later_merge`).',
   response: named('UndoneMerge', Shape({
     restored: Type.Array(Id, { description: 'The leads that are back.' }),
-    kept: Type.Array(Type.String(), { description: 'For people: what of the kept lead was not put back, because it was changed or came since.' }),
+    kept: Type.Array(Type.String(), { description: 'For people: what is not as it was, because it was changed, planned or came since, or can be so no longer.' }),
     lead: NamedLead,
   })),
   errors: [404, 409],

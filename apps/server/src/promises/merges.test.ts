@@ -6,7 +6,7 @@ import { recountFigures } from '../features/leads/index.ts';
 import { freshPhone, openLeadDesk, type LeadDesk } from '../features/leads/testing/lead-desk.ts';
 import { randomFrom } from '../features/leads/testing/random-leads.ts';
 import { startTestServer, type TestServer } from '../testing/index.ts';
-import { changedScope, mutantApp } from './testing/mutants.ts';
+import { changedScope, changedStatements, mutantApp } from './testing/mutants.ts';
 import { connectAsOwner } from './testing/owner.ts';
 import { send } from './testing/send.ts';
 
@@ -46,13 +46,15 @@ async function randomLeads(count: number): Promise<Lead[]> {
     const lead = await desk.add(owner, {
       name: `Lead ${index}`, ownerId: pick([null, ...people.map(({ user }) => user.id)]), tagIds: tags.filter(() => random() < 0.4), source: pick(['referral', 'website', 'manual']),
       ...maybe({ phone: freshPhone() }), ...maybe({ email: `lead${index}@merge.test` }), ...maybe({ city: pick(['Nairobi', 'Nakuru']), street: `Lane ${index}` }),
-      ...maybe({ latitude: -1.25 + index / 1000, longitude: 36.8 }), ...maybe({ estimatedValue: `${index}50.50` }), ...maybe({ currentIsp: 'Zuku', notes: `Notes ${index}` }),
+      ...maybe({ latitude: -1.25 + index / 1000, longitude: 36.8 }), ...maybe({ estimatedValue: `${index}50.50` }), ...maybe({ score: index }), ...maybe({ currentIsp: 'Zuku', notes: `Notes ${index}` }),
       ...maybe({ customFields: { [field]: `Court ${index}` } }), ...maybe({ externalRef: { source: 'crm', reference: String(index) } }),
     });
     const { id: leadId } = lead;
+    if (random() < 0.3) await owner.put(`/leads/${leadId}/score`, { score: index, reason: `Reason ${index}` });
     server.clock.advance(600_000);
     if (random() < 0.6) await owner.post('/activities', { leadId, type: 'call', outcome: 'answered', ...maybe({ followUpAt: pick(['2031-01-05', '2031-01-06T08:00:00Z']), followUpNote: 'Next' }) });
     if (random() < 0.4) await owner.post('/activities', { leadId, type: 'meeting', status: 'planned', subject: 'Survey', dueAt: pick(['2031-01-04', '2031-01-07T10:00:00Z']) });
+    if (random() < 0.4) await owner.post('/quotes', { leadId, items: [{ description: 'Installation', unitPrice: '3000' }] });
     if (random() < 0.5) await owner.post(`/leads/${leadId}/move`, { stageId: desk.stage('Contacted').id });
     if (random() < 0.2) await owner.post(`/leads/${leadId}/move`, { stageId: desk.stage('Lost').id, lostReason: 'Moved away' });
     await organization.inOrg(async (scope) => {
@@ -98,7 +100,8 @@ async function digest(name: string, sql: string, without: readonly string[]): Pr
 }
 
 /** What hangs on leads, whichever it hangs on. */
-const hanging = async (): Promise<string[]> => (await digests(['lead_id', 'is_follow_up', 'due_at', 'at'])).filter((line) => /^(activities|files|lead_captures|lead_stage_stays) /.test(line));
+const hanging = async (besides = ''): Promise<string[]> => (await digests(['lead_id', 'is_follow_up', 'due_at', 'at']))
+  .filter((line) => /^(activities|files|lead_captures|lead_stage_stays|quotes) /.test(line) && line.split(' ')[0] !== besides);
 
 async function post(path: string, body?: object, app = server.app): Promise<{ [member: string]: unknown }> {
   const payload = body && JSON.stringify(body);
@@ -107,22 +110,81 @@ async function post(path: string, body?: object, app = server.app): Promise<{ [m
   return JSON.parse(answer.text) as { [member: string]: unknown };
 }
 
-/** Two or three leads become one, sometimes in two steps, with choices. Returns the merges, the last first. */
-async function mergeSome(app = server.app): Promise<string[]> {
+/** Two or three leads become one, sometimes in two steps, with choices. Returns the merges, the last first, and the lead that is there now. */
+async function mergeSome(app = server.app): Promise<{ merges: string[]; keptId: string }> {
   const chosen = leads.toSorted(() => random() - 0.5).slice(0, pick([2, 2, 3]));
   const [kept, other, third] = chosen.map(({ id }) => id);
   const fields = Object.fromEntries(['name', 'phone', 'city', 'geo', 'source', 'notes', 'externalRef', 'estimatedValue'].filter(() => random() < 0.4).map((name) => [name, pick([kept!, other!])]));
   const first = await post('/leads/merge', { keepId: kept, mergeIds: [other, ...(third && random() < 0.5 ? [third] : [])], fields }, app);
   const isThere = third && (await desk.owner.get(`/leads/${third}`)).status === 200;
   const second = isThere ? [await post('/leads/merge', { keepId: third, mergeIds: [kept] }, app)] : [];
-  return [...second, first].map(({ mergeId }) => mergeId as string);
+  return { merges: [...second, first].map(({ mergeId }) => mergeId as string), keptId: (isThere ? third : kept)! };
+}
+
+type Row = { [column: string]: unknown };
+
+/** Every lead by its id, with its activities. */
+async function leadRows(): Promise<Map<string, Row>> {
+  const { rows } = await database.query<{ row: Row }>(
+    `select to_jsonb(l) - '{version,updated_at}'::text[] || jsonb_build_object('activities', array(
+       select to_jsonb(a) - '{version,updated_at}'::text[] from activities a where a.organization_id = $1 and a.lead_id = l.id order by a.id)) as row
+       from leads l where l.organization_id = $1`, [desk.organization.organizationId]);
+  return new Map(rows.map(({ row }) => [row.id as string, row]));
+}
+
+/** What may be otherwise on a lead that was worked on: where it stands, what was done and what is planned. */
+const worked = [
+  'stage_id', 'status', 'rank', 'stage_entered_at', 'lost_reason', 'won_at', 'lost_at', 'furthest_stage_id', 'first_action_at', 'last_activity_at',
+  'follow_up_at', 'follow_up_on', 'follow_up_note', 'next_activity_id', 'activities',
+];
+const without = (row: Row, columns: readonly string[]): Row => Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
+
+let planned = 0;
+/** A day on which nothing else is planned: of two steps at the same moment either may come first. */
+const freshDay = (): string => new Date(Date.UTC(2031, 1, 1) + (planned += 1) * 86_400_000).toISOString().slice(0, 10);
+
+/** What is done with leads uses up what is planned for them. */
+async function planSomething(): Promise<void> {
+  await post('/activities', { leadId: pick(leads).id, type: 'meeting', status: 'planned', subject: 'Survey', dueAt: freshDay() });
+  await post('/activities', { leadId: pick(leads).id, type: 'call', outcome: 'answered', followUpAt: freshDay(), followUpNote: 'Next' });
+}
+
+/** Somebody works on the lead that was kept: moves it, loses it, opens it again, plans something else. Returns what a step that is planned says. */
+async function workOn(id: string, app = server.app): Promise<string> {
+  const followUpNote = `Planned since ${planned}`;
+  const move = (name: string) => post(`/leads/${id}/move`, { stageId: desk.stage(name).id, ...(name === 'Lost' ? { lostReason: 'Moved away' } : {}) }, app);
+  for (const name of pick([['New enquiry'], ['Contacted'], ['Lost'], ['New enquiry', 'Contacted'], ['Lost', 'Contacted']])) await move(name);
+  if (random() < 0.4) await post('/activities', { leadId: id, type: 'call', outcome: 'answered', ...maybe({ followUpAt: freshDay(), followUpNote }) }, app);
+  if (random() < 0.6) await desk.owner.patch(`/leads/${id}`, { followUpAt: pick([null, freshDay()]), followUpNote });
+  return followUpNote;
+}
+
+/** A merge is undone after the kept lead was worked on: it stands where it stands by then with what was planned since, and everything else is as it was. */
+async function mergeWorkAndUndo(app = server.app): Promise<void> {
+  await planSomething();
+  const before = await leadRows();
+  const { merges, keptId } = await mergeSome(app);
+  server.clock.advance(60_000);
+  const note = await workOn(keptId, app);
+  const [things, left] = [await hanging('activities'), (await leadRows()).get(keptId)!];
+  for (const mergeId of merges) await post(`/merges/${mergeId}/undo`, undefined, app);
+  expect(await hanging('activities')).toEqual(things);
+  for (const [id, { unique_phone: unique, ...row }] of await leadRows()) {
+    const aside = ['unique_phone', ...(id === keptId ? worked : [])];
+    expect(without(row, aside)).toEqual(without(before.get(id)!, aside));
+    const isOpen = ['new', 'in_progress', 'dormant'].includes(row.status as string);
+    expect([row.title, unique]).toEqual([row.title, isOpen ? row.phone : null]);
+    if (id !== keptId) continue;
+    const staying = ['stage_id', 'status', ...(left.follow_up_note === note ? ['follow_up_on', 'follow_up_note'] : [])];
+    expect(row).toMatchObject(Object.fromEntries(staying.map((column) => [column, left[column]])));
+  }
 }
 
 test(`merging ${rounds} times and undoing it loses and invents nothing`, async () => {
   const [before, things] = [await digests(), await hanging()];
   console.log(`merges: seed ${seed}, ${before.length} digests`);
   for (let round = 0; round < rounds; round += 1) {
-    const merges = await mergeSome();
+    const { merges } = await mergeSome();
     expect([round, ...await hanging()]).toEqual([round, ...things]);
     for (const mergeId of merges) expect((await post(`/merges/${mergeId}/undo`)).kept).toEqual([]);
     expect([round, ...await digests()]).toEqual([round, ...before]);
@@ -137,9 +199,30 @@ test('a server that forgets to bring back how long leads stood in their stages i
   const before = await digests();
   try {
     // Some leads have left no stage yet.
-    for (let round = 0; round < 8; round += 1) for (const mergeId of await mergeSome(mutant)) await post(`/merges/${mergeId}/undo`, undefined, mutant);
+    for (let round = 0; round < 8; round += 1) for (const mergeId of (await mergeSome(mutant)).merges) await post(`/merges/${mergeId}/undo`, undefined, mutant);
     expect((await digests()).filter((line, index) => line !== before[index]).map((line) => line.split(' ')[0])).toContain('lead_stage_stays');
   } finally {
     await mutant.close();
   }
 }, 30_000);
+
+test(`undoing ${rounds} merges after the kept lead was worked on brings back everything but what was done with it since`, async () => {
+  for (let round = 0; round < rounds; round += 1) await mergeWorkAndUndo();
+  expect(await desk.organization.inOrg(recountFigures)).toBe(0);
+}, rounds * 2_000);
+
+test.each([
+  ['puts the kept lead back where it stood before it was moved on', 'stage_id',
+    (sql: string) => (sql.includes('jsonb_populate_record(null::leads, m.before)') ? sql.replace('update leads l set ', 'update leads l set stage_id = b.stage_id, status = b.status, ') : sql)],
+  ['gives what was planned since to the lead whose step that was', 'subject', (sql: string) => sql.replace(/subject = p\.subject,.*?(?=status = p)/, '')],
+  ['leaves what was called off with the kept lead called off', 'cancelled', (sql: string) => sql.replace("a.id is null or a.status = 'cancelled'", 'a.id is null')],
+])('a server that %s is found out', async (_, told, change) => {
+  const mutant = await mutantApp(server.services, changedStatements(server.services.inOrg, change));
+  try {
+    await expect((async () => {
+      for (let round = 0; round < 150; round += 1) await mergeWorkAndUndo(mutant);
+    })()).rejects.toThrow(told);
+  } finally {
+    await mutant.close();
+  }
+}, 180_000);

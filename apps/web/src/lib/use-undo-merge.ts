@@ -4,7 +4,7 @@ import { useAction } from './use-action.ts';
 import { count } from './format.ts';
 
 /** What else shows something of leads that were merged or taken apart. */
-export const mergedNouns = ['leads', 'activities', 'files', 'today', 'pipelines', 'search', 'duplicates', 'lead-view-counts'];
+export const mergedNouns = ['leads', 'activities', 'quotes', 'files', 'today', 'pipelines', 'search', 'duplicates', 'lead-view-counts'];
 
 /** Takes a merge back, and says what is back and what of the kept lead stays as it is. */
 export function useUndoMerge() {

@@ -1,5 +1,6 @@
-import type { DuplicateLead, DuplicatePair, Lead, NewLead, Pipeline } from '@lastmile/contracts';
+import type { DuplicateLead, DuplicatePair, Lead, LeadDuplicate, NewLead, Pipeline } from '@lastmile/contracts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
+import { candidatesSql } from './evidence.ts';
 import { findAllPairs } from './pair-search.ts';
 
 let server: TestServer;
@@ -34,7 +35,7 @@ const add = async (lead: NewLead) => {
 const lose = (lead: Lead) => owner.post(`/leads/${lead.id}/move`, { stageId: lostStageId, lostReason: 'Asked twice' });
 const hints = async (by: SignedInClient, query: object) =>
   (await by.get(`/leads/duplicates?${new URLSearchParams({ ...query }).toString()}`)).body.data as DuplicateLead[];
-const duplicatesOf = async ({ id }: Lead, by = owner) => (await by.get(`/leads/${id}/duplicates`)).body.data as DuplicateLead[];
+const duplicatesOf = async ({ id }: Lead, by = owner) => (await by.get(`/leads/${id}/duplicates`)).body.data as LeadDuplicate[];
 
 describe('a similar name', () => {
   let kamau: Lead;
@@ -72,6 +73,27 @@ describe('a similar name', () => {
   });
 });
 
+test('of an address that very many leads have the open one is found first, then the newest, and nothing is sorted for it', async () => {
+  const [email, phone] = ['estate@duplicates.test', freshPhone()];
+  const estate = await server.makeOrganization();
+  const open = (await estate.owner.post('/leads', { name: 'Open one', email, phone })).body as Lead;
+  await estate.inOrg(({ rows, organizationId }) => rows(
+    `insert into leads (organization_id, id, number, title, name, phone, email, source, pipeline_id, stage_id, status, rank, stage_entered_at, search_text, created_at, updated_at)
+     select $1, gen_random_uuid(), 100000 + n, 'Lost ' || n, 'Lost ' || n, l.phone, l.email, l.source, l.pipeline_id, s.id, s.type, l.rank, l.created_at, l.search_text,
+            l.created_at + n * interval '1 second', l.created_at
+       from leads l join stages s on s.organization_id = $1 and s.pipeline_id = l.pipeline_id and s.type = 'lost' cross join generate_series(1, 2000) n
+      where l.organization_id = $1 and l.id = $2`, [organizationId, open.id]));
+  expect(await hints(estate.owner, { email })).toMatchObject([{ id: open.id }]);
+  expect(await hints(estate.owner, { phone })).toMatchObject([{ id: open.id }]);
+  expect((await duplicatesOf(open, estate.owner)).map(({ title }) => title)).toEqual(Array.from({ length: 19 }, (_, index) => `Lost ${2000 - index}`));
+  const plan = await estate.inOrg(({ rowsPlannedAnew, organizationId }) => rowsPlannedAnew<{ 'QUERY PLAN': string }>(
+    `explain with subject as (select $2::uuid as id, $3::text as phone, $4::text as email, null::text as called, null::text as street, null::text as property_address,
+       null::text as location, null::text as city) ${candidatesSql('subject')}`, [organizationId, open.id, phone, email]));
+  const text = plan.map((line) => line['QUERY PLAN']).join('\n');
+  expect(text).toMatch(/leads_of_phone[^]*leads_of_email/);
+  expect(text).not.toContain('Sort Key: (((l.status');
+}, 30_000);
+
 test('a lead’s duplicates are the open and the closed ones, the likeliest first; of another’s only number, stage and reasons', async () => {
   const phone = freshPhone();
   const email = 'mary@duplicates.test';
@@ -84,6 +106,22 @@ test('a lead’s duplicates are the open and the closed ones, the likeliest firs
   ]);
   expect((await duplicatesOf(mary, sales))[0]).toMatchObject({ number: closed.number, title: closed.number, ownerName: null, stageName: 'Lost', visible: false });
   expect(await sales.get(`/leads/${closed.id}/duplicates`)).toBeProblem(404, 'not_found');
+});
+
+test('a lead’s duplicates say whether whoever asks may merge them, and whether claiming is what is missing', async () => {
+  const email = 'whose@duplicates.test';
+  const mine = await add({ name: 'Mine', email, ownerId: sales.user.id });
+  const unclaimed = await add({ name: 'Unclaimed', email, ownerId: null });
+  await lose(await add({ name: 'Closed', email, ownerId: null }));
+  await add({ name: 'Theirs', email, ownerId: owner.user.id });
+  await add({ name: 'Mine too', email, ownerId: sales.user.id });
+  const said = async (lead: Lead, by = sales) => Object.fromEntries((await duplicatesOf(lead, by)).map(({ title, visible, canMerge, canClaim }) =>
+    [visible ? title : 'Theirs', canMerge ? 'merge' : canClaim ? 'claim' : 'neither']));
+  expect(await said(mine)).toEqual({ Unclaimed: 'claim', Closed: 'neither', Theirs: 'neither', 'Mine too': 'merge' });
+  expect(await said(mine, owner)).toEqual({ Unclaimed: 'merge', Closed: 'merge', Theirs: 'merge', 'Mine too': 'merge' });
+  expect(await said(mine, await organization.signIn('viewer'))).toEqual({ Unclaimed: 'neither', Closed: 'neither', Theirs: 'neither', 'Mine too': 'neither' });
+  expect((await sales.post(`/leads/${unclaimed.id}/claim`)).status).toBe(200);
+  expect(await said(mine)).toMatchObject({ Unclaimed: 'merge' });
 });
 
 describe('the queue', () => {

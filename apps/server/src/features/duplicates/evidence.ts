@@ -14,15 +14,21 @@ const same = (column: string): string => `coalesce(company_key(l.${column}) = co
 /** No more of one kind are looked at: a phone that a hundred closed leads have is one reason, not a hundred. */
 const most = 20;
 
+/** Those that are open, then the newest, in the order of an index: of an address that thousands have the one that matters is among the few that are looked at. */
+const withTheSame = (column: 'phone' | 'email'): string => `
+  select l.id from leads l
+   where l.organization_id = $1 and l.${column} = s.${column} and l.deleted_at is null
+   order by (l.status in ('new', 'in_progress', 'dormant')) desc, l.created_at desc, l.id desc limit ${most}`;
+
 const arraysOf = (...columns: string[]): string => columns.map((column) => `array_agg(s.${column}) as ${column}`).join(', ');
 
 /** Leads of a scope that may be one with those of `subject`, a relation of {@link comparedColumns}: `subject_id` and `id`, each by its own index. */
 export const candidatesSql = (subject: string): string => `
   select c.subject_id, c.id from (
     select s.id as subject_id, m.id from ${subject} s
-     cross join lateral (select l.id from leads l where l.organization_id = $1 and l.phone = s.phone and l.deleted_at is null limit ${most}) m
+     cross join lateral (${withTheSame('phone')}) m
     union select s.id, m.id from ${subject} s
-     cross join lateral (select l.id from leads l where l.organization_id = $1 and l.email = s.email and l.deleted_at is null limit ${most}) m
+     cross join lateral (${withTheSame('email')}) m
     union select f.subject_id, f.id
       from (select ${arraysOf('id', 'called', 'phone', 'street', 'property_address', 'location', 'city')}
               from ${subject} s where coalesce(s.street, s.property_address, s.location, s.city) is not null) a,

@@ -49,3 +49,9 @@ export function ownersWithin(readable: string[] | null, filter: string | undefin
   const asked = idList(filter, pointer).map((id) => (id === 'none' ? nobody : id));
   return readable ? asked.filter((id) => readable.includes(id)) : asked;
 }
+
+/** A score that somebody gave a reason for is not written over: the reason would stand beside another one. */
+export function refuseOtherScore({ score, scoreOverridden }: Lead, written: Partial<Lead>): void {
+  if (!scoreOverridden || written.score === undefined || written.score === score) return;
+  throw new InvalidFields([{ pointer: '/score', detail: 'Somebody said this score and why. Say another one with a reason, or remove theirs.' }]);
+}

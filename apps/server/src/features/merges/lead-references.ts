@@ -1,4 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
+import { isPlannedSql } from '../leads/index.ts';
+import { stepsSince } from './moved-steps.ts';
 
 /**
  * What merging does with each column that refers to a lead. `moved`: its rows go over to the kept lead and, when the merge is undone, back. A rule of the
@@ -16,7 +18,7 @@ export const leadReferences: { readonly [column: string]: 'moved' | `stays: ${st
   'subscribers.lead_id': 'stays: a converted lead is the one that is kept',
   'duplicate_pairs.first_id': 'stays: pairs are found anew, and what somebody said is different is so again when it comes back',
   'duplicate_pairs.second_id': 'stays: as first_id',
-  'lead_scores.lead_id': 'stays: each has its own, and the kept lead is scored again as after any change',
+  'lead_scores.lead_id': 'stays: each has its own, and the kept lead is scored again as after any change; an override is taken over (`merged-scores.ts`)',
   'lead_merges.lead_id': 'stays: it tells into which lead',
   'lead_merge_sources.lead_id': 'stays: it tells which lead',
   'lead_merge_rows.lead_id': 'stays: it tells from which lead',
@@ -28,10 +30,10 @@ const moved = Object.entries(leadReferences).filter(([, what]) => what === 'move
 export function moveReferences(scope: Scope, mergeId: string, keptId: string, otherIds: readonly string[]): void {
   const { write, organizationId } = scope;
   for (const [table, column] of moved) {
-    const wasFollowUp = table === 'activities' ? 'r.is_follow_up' : 'false';
+    const noted = table === 'activities' ? `a.is_follow_up, case when ${isPlannedSql} then to_jsonb(a) end` : 'false, null';
     write(
-      `insert into lead_merge_rows (organization_id, merge_id, table_name, row_id, lead_id, was_follow_up)
-       select $1, $2, '${table}', r.id, r.${column}, ${wasFollowUp} from ${table} r where r.organization_id = $1 and r.${column} = any ($3::uuid[])`,
+      `insert into lead_merge_rows (organization_id, merge_id, table_name, row_id, lead_id, was_follow_up, planned)
+       select $1, $2, '${table}', a.id, a.${column}, ${noted} from ${table} a where a.organization_id = $1 and a.${column} = any ($3::uuid[])`,
       [organizationId, mergeId, otherIds]);
     if (table === 'activities') write(oneFollowUpSql, [organizationId, keptId, otherIds]);
     write(`update ${table} set ${column} = $2 where organization_id = $1 and ${column} = any ($3::uuid[])`, [organizationId, keptId, otherIds]);
@@ -45,9 +47,10 @@ const oneFollowUpSql = `
       where k.organization_id = $1 and (k.lead_id = $2 or k.lead_id = any ($3::uuid[])) and k.is_follow_up and k.deleted_at is null
       order by (k.lead_id = $2) desc, k.due_at, k.id limit 1)`;
 
-/** Moves back what a merge moved and what is still there. */
-export function moveReferencesBack(scope: Scope, mergeId: string, keptId: string): void {
+/** Moves back what a merge moved and what is still there. Returns by their subjects the steps that were planned since and stay with the kept lead. */
+export async function moveReferencesBack(scope: Scope, mergeId: string, keptId: string): Promise<string[]> {
   const { write, organizationId } = scope;
+  const steps = await stepsSince(scope, mergeId, keptId);
   for (const [table, column] of moved) {
     const followUp = table === 'activities'
       ? ", is_follow_up = r.is_follow_up or (m.was_follow_up and r.due_at is not null and r.status in ('planned', 'in_progress'))" : '';
@@ -56,4 +59,12 @@ export function moveReferencesBack(scope: Scope, mergeId: string, keptId: string
         where r.organization_id = $1 and m.organization_id = $1 and m.merge_id = $2 and m.table_name = '${table}' and r.id = m.row_id and r.${column} = $3`,
       [organizationId, mergeId, keptId]);
   }
+  write(revisionsBackSql, [organizationId, mergeId, keptId]);
+  await steps.putBack();
+  return steps.planned;
 }
+
+/** What was revised since is the same quote: its revisions go by their number. */
+const revisionsBackSql = `
+  update quotes q set lead_id = m.lead_id from lead_merge_rows m join quotes r on r.organization_id = $1 and r.id = m.row_id and r.lead_id = m.lead_id
+   where m.organization_id = $1 and m.merge_id = $2 and m.table_name = 'quotes' and q.organization_id = $1 and q.number = r.number and q.lead_id = $3`;

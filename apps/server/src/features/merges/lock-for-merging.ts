@@ -7,6 +7,10 @@ import { ConvertedMustBeKept, LeadErased, MergedAlready } from './merge.errors.t
 
 export interface LeadsToMerge { kept: Lead; others: Lead[] }
 
+/** Fields are held before leads, as everywhere: a custom field that is being removed or changed is waited for. */
+export const holdOwnFields = ({ rows, organizationId }: Scope) =>
+  rows('select 1 from lead_fields where organization_id = $1 and is_custom order by id for key share', [organizationId]);
+
 /** Locks leads that are to be merged, in one order, for somebody who may merge every one of them. Throws what says why not. */
 export async function lockForMerging(scope: Scope, keepId: string, mergeIds: readonly string[]): Promise<LeadsToMerge> {
   const ids = [keepId, ...mergeIds].map((id) => id.toLowerCase());

@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, type FieldProblem } from '../../core/problems.ts';
 import { LeadLocked, type CustomValue, type Lead } from '../leads/index.ts';
 import type { LeadsToMerge } from './lock-for-merging.ts';
+import { isScoreChosen } from './merged-scores.ts';
 
 /** A field in which leads can differ: its columns, or its name among the custom fields. */
 export interface Mergeable { name: string; label: string; columns: readonly (keyof Lead)[] | null }
@@ -12,14 +13,16 @@ const notChosen = new Set(['createdAt', 'followUpAt', 'followUpNote', 'doNotCont
 /** Fields of more than one column. */
 const columnsOf: { readonly [name: string]: readonly (keyof Lead)[] } = { geo: ['latitude', 'longitude'], externalRef: ['externalSource', 'externalReference'] };
 
-/** Every field there is, in the organization's order. */
-export async function mergeableFields({ rows, organizationId }: Scope): Promise<Mergeable[]> {
+/** Every field there is to choose of these leads, in the organization's order. */
+export async function mergeableFields(scope: Scope, leads: readonly Lead[]): Promise<Mergeable[]> {
+  const { rows, organizationId } = scope;
+  const isChosen = await isScoreChosen(scope, leads) ? (name: string) => !notChosen.has(name) : (name: string) => name !== 'score' && !notChosen.has(name);
   const own = await rows<{ name: string; label: string; isCustom: boolean }>(
     `select name, label, is_custom as "isCustom" from lead_fields where organization_id = $1 order by position, id`, [organizationId]);
   const standard = (name: string, label: string): Mergeable => ({ name, label, columns: columnsOf[name] ?? [name as keyof Lead] });
-  const named = own.filter(({ name }) => !notChosen.has(name))
+  const named = own.filter(({ name }) => isChosen(name))
     .map(({ name, label, isCustom }) => (isCustom ? { name, label, columns: null } : standard(name, label)));
-  const others = standardLeadFieldNames.filter((name) => !notChosen.has(name) && !own.some((field) => field.name === name))
+  const others = standardLeadFieldNames.filter((name) => isChosen(name) && !own.some((field) => field.name === name))
     .map((name) => standard(name, standardLeadField(name)!.label));
   return [...named, ...others, standard('externalRef', 'External reference')];
 }
@@ -45,7 +48,7 @@ export function chosenFor(field: Mergeable, { kept, others }: LeadsToMerge, name
 /** The columns of the kept lead that the choices change. Throws a 422 naming every choice that is none, and `LeadLocked` where it is converted. */
 export async function chosenChanges(scope: Scope, leads: LeadsToMerge, chosen: { [name: string]: string }): Promise<Partial<Lead>> {
   const { kept, others } = leads;
-  const fields = await mergeableFields(scope);
+  const fields = await mergeableFields(scope, [kept, ...others]);
   refuseUnknown(fields, leads, chosen);
   const changes: Partial<Lead> = {};
   const customFields = { ...kept.customFields };

@@ -5,7 +5,8 @@ import { Stale } from '../../core/problems.ts';
 import { applyChanges, differences, isUniqueViolation } from '../../core/records.ts';
 import { DuplicateLead, Lead, LeadEntity, beforePlanning, countMany, customChanges, derivedFields, leadView, stepsTakenOver } from '../leads/index.ts';
 import { moveReferences } from './lead-references.ts';
-import { lockForMerging, type LeadsToMerge } from './lock-for-merging.ts';
+import { holdOwnFields, lockForMerging, type LeadsToMerge } from './lock-for-merging.ts';
+import { takeOverride } from './merged-scores.ts';
 import { chosenChanges, heldIn, mergeableFields } from './merge-fields.ts';
 
 type MergeLeads = Input<typeof contract>['body'];
@@ -22,6 +23,7 @@ export async function mergeLeads(scope: Scope, { keepId, mergeIds, fields = {}, 
   await mustBeAsSeen(scope, leads, versions);
   const { kept, others } = leads;
   const changes = await chosenChanges(scope, leads, fields);
+  Object.assign(changes, await takeOverride(scope, leads));
   const before = Object.assign(new Lead(), kept);
   const mergeId = newId();
   const otherIds = others.map(({ id }) => id);
@@ -43,10 +45,6 @@ export async function mergeLeads(scope: Scope, { keepId, mergeIds, fields = {}, 
   await tellOfMerge(scope, mergeId, leads, before);
   return mergeId;
 }
-
-/** Fields are held before leads, as everywhere: a custom field that is being removed is waited for. */
-const holdOwnFields = ({ rows, organizationId }: Scope) =>
-  rows('select 1 from lead_fields where organization_id = $1 and is_custom order by id for key share', [organizationId]);
 
 async function mustBeAsSeen(scope: Scope, { kept, others }: LeadsToMerge, versions: { [id: string]: number }): Promise<void> {
   const seen = new Map(Object.entries(versions).map(([id, version]) => [id.toLowerCase(), version]));
@@ -109,10 +107,10 @@ const toldOf = 300;
 /** One event for each: what the kept lead got, and what of the others went nowhere, so that nobody has to guess. */
 async function tellOfMerge(scope: Scope, mergeId: string, { kept, others }: LeadsToMerge, before: Lead): Promise<void> {
   const { customFields, ...columns } = differences(before, kept);
-  const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId', 'version', 'updatedAt', 'firstActionAt', 'lastActivityAt']);
+  const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId', 'version', 'updatedAt', 'firstActionAt', 'lastActivityAt', 'scoreOverridden']);
   const changed = Object.fromEntries(Object.entries(columns).filter(([column]) => !derived.has(column)));
   if (customFields) Object.assign(changed, { customFields: await customChanges(scope, before.customFields, kept.customFields) });
-  const fields = await mergeableFields(scope);
+  const fields = await mergeableFields(scope, [before, ...others]);
   const left = others.flatMap((lead) => fields.flatMap((field) => {
     const value = heldIn(lead, field);
     const stays = value === null || JSON.stringify(value) === JSON.stringify(heldIn(kept, field));

@@ -18,7 +18,7 @@ export async function mergePlan(scope: Scope, { ids: list, keepId }: Query): Pro
   for (const { label, ownerId } of leads) mayChange(scope.actor, 'leads:merge', { number: label, ownerId });
   const kept = keepId ? leads.find(({ id }) => id === keepId.toLowerCase())! : leads.toSorted(worthier)[0]!;
   const merged: LeadsToMerge = { kept, others: leads.filter((lead) => lead !== kept) };
-  const fields = (await mergeableFields(scope)).filter((field) => differs(field, leads));
+  const fields = (await mergeableFields(scope, leads)).filter((field) => differs(field, leads));
   const words = await wordsFor(scope, leads);
   return {
     keepId: kept.id, leads: shown,
@@ -69,6 +69,7 @@ async function wordsFor({ rows, organizationId }: Scope, leads: readonly Lead[])
 async function movedTo({ rows, organizationId }: Scope, { kept, others }: LeadsToMerge): Promise<MergePlan['moved']> {
   const [moved] = await rows<MergePlan['moved']>(
     `select (select count(*)::int from activities a where a.organization_id = $1 and a.lead_id = any ($2::uuid[]) and a.deleted_at is null) as activities,
+            (select count(distinct q.number)::int from quotes q where q.organization_id = $1 and q.lead_id = any ($2::uuid[]) and q.deleted_at is null) as quotes,
             (select count(*)::int from files f where f.organization_id = $1 and f.lead_id = any ($2::uuid[]) and f.deleted_at is null) as files,
             (select count(*)::int from lead_captures c where c.organization_id = $1 and c.lead_id = any ($2::uuid[])) as captures,
             (select count(distinct t.tag_id)::int from lead_tags t where t.organization_id = $1 and t.lead_id = any ($2::uuid[])

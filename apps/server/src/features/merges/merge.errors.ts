@@ -45,3 +45,10 @@ export class LaterMerge extends Refusal {
     });
   }
 }
+
+/** Its name was taken away while it was called by what came from the other lead. */
+export class NothingToCallItBy extends Refusal {
+  constructor(number: string) {
+    super({ status: 409, code: 'nothing_to_call_it_by', detail: `${number} would be left without a name, company, phone or email. Give it one of its own first.` });
+  }
+}

@@ -19,6 +19,7 @@ export async function forgetMerges({ rows, organizationId, now }: Scope, leadId:
         select 1 from lead_merge_sources s join leads l on l.organization_id = $1 and l.id = s.lead_id
          where s.organization_id = $1 and s.merge_id = m.id and (l.id = $2 or l.merged_into_id = $2))) returning m.id`, [organizationId, leadId, now]);
   await rows(`update lead_merge_sources set before = '{}' where organization_id = $1 and merge_id = any ($2::uuid[])`, [organizationId, merges.map(({ id }) => id)]);
+  await rows('update lead_merge_rows set planned = null where organization_id = $1 and merge_id = any ($2::uuid[]) and planned is not null', [organizationId, merges.map(({ id }) => id)]);
   await rows('select erase_merge_events(l.id) from leads l where l.organization_id = $1 and (l.id = $2 or l.merged_into_id = $2)', [organizationId, leadId]);
 }
 

@@ -1,7 +1,8 @@
-import type { Activity, Lead, LeadTimelineEntry, Merge, MergePlan, NewLead, Pipeline } from '@lastmile/contracts';
+import type { Activity, Lead, LeadTimelineEntry, MergePlan, Pipeline } from '@lastmile/contracts';
 import { newId } from '../../core/ids.ts';
 import { startTestServer, type SignedInClient, type TestOrganization, type TestServer } from '../../testing/index.ts';
 import { recountFigures } from '../leads/index.ts';
+import { freshPhone, mergeActs } from './testing/merge-acts.ts';
 
 let server: TestServer;
 let organization: TestOrganization;
@@ -18,23 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const day = 86_400_000;
-let digits = 730_000_000;
-const freshPhone = () => `+254${(digits += 1)}`;
-const add = async (lead: NewLead) => {
-  const made = await owner.post('/leads', lead);
-  expect(made.status).toBe(201);
-  return made.body as Lead;
-};
-const pair = async (kept: NewLead = {}, other: NewLead = {}) => [await add({ name: 'Kept', ...kept }), await add({ name: 'Other', ...other })] as const;
-const merge = (kept: Lead, others: Lead[], more: object = {}, by = owner) => by.post('/leads/merge', { keepId: kept.id, mergeIds: others.map(({ id }) => id), ...more });
-const merged = async (kept: Lead, others: Lead[], more: object = {}) => {
-  const answer = await merge(kept, others, more);
-  expect([answer.status, answer.status > 299 ? answer.body : '']).toEqual([200, '']);
-  return answer.body as { mergeId: string; lead: Lead };
-};
-const undo = (mergeId: string, by = owner) => by.post(`/merges/${mergeId}/undo`);
-const look = async ({ id }: Lead) => (await owner.get(`/leads/${id}`)).body as Lead;
+const { add, pair, merge, merged, undo, look } = mergeActs(() => owner);
 const timelineOf = async ({ id }: Lead) => (await owner.get(`/leads/${id}/timeline?limit=100`)).body.data as LeadTimelineEntry[];
 const convert = async ({ id }: Lead) => {
   const request = { type: 'active_without_invoice' };
@@ -79,7 +64,7 @@ test('activities, files, captures, tags, stays and history come along, each once
   form.set('file', new File(['plan'], 'plan.txt'));
   await owner.post('/files', form);
   const { moved } = (await owner.get(`/leads/merge-plan?ids=${kept.id},${other.id}&keepId=${kept.id}`)).body as MergePlan;
-  expect(moved).toEqual({ activities: 3, files: 1, captures: 1, tags: 1 });
+  expect(moved).toEqual({ activities: 3, quotes: 0, files: 1, captures: 1, tags: 1 });
   const { lead } = await merged(kept, [other]);
   expect(lead.tags.map(({ name }) => name)).toEqual(['VIP', 'Estate']);
   expect(lead.followUp).toMatchObject({ at: '2031-01-01', note: 'Earlier' });
@@ -125,6 +110,7 @@ describe('a lead that was merged', () => {
     await owner.delete(`/leads/${kept.id}`);
     expect((await owner.post(`/leads/${kept.id}/purge`)).status).toBe(204);
     const [lost, found] = await pair({}, { name: 'Secret Person' });
+    await owner.post('/activities', { leadId: found.id, type: 'meeting', status: 'planned', subject: 'Secret meeting', dueAt: '2031-01-06' });
     const { mergeId } = await merged(lost, [found], { fields: { name: found.id } });
     expect((await owner.post(`/leads/${lost.id}/erase`)).status).toBe(200);
     expect(await undo(mergeId)).toBeProblem(409, 'merge_is_final');
@@ -136,6 +122,7 @@ describe('a lead that was merged', () => {
     const rows = await organization.inOrg(({ rows: query, organizationId }) => query<{ row: string }>(
       `select to_jsonb(l)::text as row from leads l where l.organization_id = $1 and l.id = any ($2::uuid[])
        union all select to_jsonb(m)::text from lead_merges m where m.organization_id = $1 and m.id = $3
+       union all select to_jsonb(r)::text from lead_merge_rows r where r.organization_id = $1 and r.merge_id = $3
        union all select to_jsonb(s)::text from lead_merge_sources s where s.organization_id = $1 and s.merge_id = $3
        union all select to_jsonb(e)::text from events e where e.organization_id = $1 and e.subject_id = any ($2::uuid[])
        union all select to_jsonb(l)::text from leads l where l.organization_id = $1 and l.id = any ($4::uuid[])`,
@@ -198,62 +185,4 @@ test('of two people who merge the same pair at once one does it, and the other i
     expect(lost).toBeProblem(409, 'merged_already');
     expect(lost.body.mergedInto.id).toBe(answers.find(({ status }) => status === 200)!.body.lead.id);
   }
-});
-
-describe('undoing', () => {
-  test('brings everything back, and keeps and names what was changed since', async () => {
-    const phone = freshPhone();
-    const [kept, other] = await pair({ city: 'Nairobi' }, { phone, city: 'Nakuru', street: 'Lane 5' });
-    const note = (await owner.post('/activities', { leadId: other.id, type: 'note', body: 'Of the other' })).body as Activity;
-    const { mergeId } = await merged(kept, [other], { fields: { city: other.id } });
-    await owner.patch(`/leads/${kept.id}`, { street: 'Lane 6' });
-    await owner.post('/activities', { leadId: kept.id, type: 'call', outcome: 'answered' });
-    const [listed] = (await owner.get(`/merges?leadId=${kept.id}`)).body.data as Merge[];
-    expect(listed).toMatchObject({ id: mergeId, merged: [{ id: other.id, number: other.number }], undoneAt: null, canUndo: true });
-    const undone = await undo(mergeId);
-    expect(undone.body).toEqual({
-      restored: [other.id], lead: { id: kept.id, number: kept.number, title: 'Kept' },
-      kept: [`Street of ${kept.number} was changed since and stays.`, `1 activity that came since stays with ${kept.number}.`],
-    });
-    expect(await look(kept)).toMatchObject({ city: 'Nairobi', phone: null, street: 'Lane 6', firstActionAt: expect.any(String) });
-    expect(await look(other)).toMatchObject({ phone, city: 'Nakuru', street: 'Lane 5', stageId: other.stageId });
-    expect((await owner.get(`/activities?leadId=${other.id}`)).body.data).toMatchObject([{ id: note.id }]);
-    expect(await undo(mergeId)).toBeProblem(409, 'merge_undone');
-    expect((await timelineOf(other)).map(({ type }) => type).slice(0, 2)).toEqual(['lead.unmerged', 'lead.merged_into']);
-    expect((await timelineOf(kept)).some(({ mergedFrom }) => mergedFrom !== null)).toBe(false);
-    expect(await wrongFigures()).toBe(0);
-  });
-
-  test('goes back the way it came: the last merge first', async () => {
-    const [kept, other] = await pair({}, { email: 'first@merge.test' });
-    const third = await add({ name: 'Third', phone: freshPhone() });
-    const first = await merged(kept, [other]);
-    const second = await merged(third, [kept]);
-    expect((await undo(first.mergeId)).body).toMatchObject({ code: 'later_merge', mergeId: second.mergeId });
-    await undo(second.mergeId);
-    expect((await owner.get(`/leads/${other.id}`)).body).toMatchObject({ code: 'lead_merged', mergedInto: { id: kept.id } });
-    expect((await undo(first.mergeId)).status).toBe(200);
-    expect([await look(kept), await look(other), await look(third)].map(({ email }) => email)).toEqual([null, 'first@merge.test', null]);
-  });
-
-  test('says whose phone it is by now, and changes nothing', async () => {
-    const phone = freshPhone();
-    const [kept, other] = await pair({ phone: freshPhone() }, { phone });
-    const { mergeId } = await merged(kept, [other]);
-    const taker = await add({ name: 'Taker', phone });
-    expect((await undo(mergeId)).body).toMatchObject({ status: 409, code: 'duplicate_lead', lead: { id: taker.id } });
-    expect(await owner.get(`/leads/${other.id}`)).toBeProblem(404, 'lead_merged');
-    await owner.patch(`/leads/${taker.id}`, { phone: null });
-    expect((await undo(mergeId)).status).toBe(200);
-  });
-
-  test('is for thirty days, and for who could merge them', async () => {
-    const [kept, other] = await pair({ ownerId: sales.user.id }, { ownerId: sales.user.id });
-    const { mergeId } = (await merge(kept, [other], {}, sales)).body as { mergeId: string };
-    expect(await undo(mergeId, await organization.signIn('sales'))).toBeProblem(404, 'not_found');
-    server.clock.advance(30 * day);
-    const late = await organization.signIn('owner');
-    expect(((await late.get(`/merges?leadId=${kept.id}`)).body.data as Merge[])[0]!.canUndo).toBe(false);
-    expect(await undo(mergeId, late)).toBeProblem(409, 'merge_is_final');
-  });
 });

@@ -1,4 +1,4 @@
-import { standardLeadField, type Output, type undoMerge as contract } from '@lastmile/contracts';
+import type { Output, undoMerge as contract } from '@lastmile/contracts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { NotFound } from '../../core/problems.ts';
@@ -8,7 +8,9 @@ import {
 } from '../leads/index.ts';
 import { moveReferencesBack } from './lead-references.ts';
 import { LaterMerge, MergeIsFinal, MergeUndone } from './merge.errors.ts';
-import { restoreKept, type StaysAsItIs } from './restore-kept.ts';
+import { holdOwnFields } from './lock-for-merging.ts';
+import { restoreKept } from './restore-kept.ts';
+import { addedSince, inWords, stepsInWords, stoppedAgain } from './what-stays.ts';
 
 interface KnownMerge { leadId: string; otherIds: string[]; tagIds: string[]; mergedAt: Date; undoableUntil: Date; undoneAt: Date | null; undoneByName: string | null }
 
@@ -17,12 +19,14 @@ interface KnownMerge { leadId: string; otherIds: string[]; tagIds: string[]; mer
  * changed or added since stays, and is named.
  */
 export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<typeof contract>> {
+  await holdOwnFields(scope);
   const { merge, kept, others } = await lockMerged(scope, mergeId);
   const ids = [kept.id, ...merge.otherIds];
   countMany(scope, -1, ids);
-  moveReferencesBack(scope, mergeId, kept.id);
+  const steps = await moveReferencesBack(scope, mergeId, kept.id);
   scope.write(
     'delete from lead_tags where organization_id = $1 and lead_id = $2 and tag_id = any ($3::uuid[])', [scope.organizationId, kept.id, merge.tagIds]);
+  const stopped = stoppedAgain(kept, others);
   const stays = await restoreKept(scope, mergeId, kept, merge.mergedAt);
   for (const lead of others) await bringBack(scope, mergeId, lead);
   const since = await addedSince(scope, kept, merge.mergedAt);
@@ -30,7 +34,7 @@ export async function undoMerge(scope: Scope, mergeId: string): Promise<Output<t
   countMany(scope, 1, ids);
   await scope.record('lead.unmerged', { type: 'lead', id: kept.id }, { mergeId, merged: others.map(({ id, label }) => ({ id, number: label })), kept: stays.fields });
   for (const { id } of others) await scope.record('lead.unmerged', { type: 'lead', id }, { mergeId, from: { id: kept.id, number: kept.label } });
-  return { restored: merge.otherIds, kept: [...inWords(stays, kept), ...since], lead: { id: kept.id, number: kept.label, title: kept.title } };
+  return { restored: merge.otherIds, kept: [...inWords(stays, kept), ...stopped, ...stepsInWords(steps, kept), ...since], lead: { id: kept.id, number: kept.label, title: kept.title } };
 }
 
 /** The leads are locked first, in the order in which merging locks them; what the merge says by then is what counts. */
@@ -94,24 +98,4 @@ async function close({ rows, organizationId, actor, now }: Scope, mergeId: strin
     [organizationId, mergeId, now, actor.name]);
   await rows(`update lead_merge_sources set before = '{}' where organization_id = $1 and merge_id = $2`, [organizationId, mergeId]);
   await rows('delete from lead_merge_rows where organization_id = $1 and merge_id = $2', [organizationId, mergeId]);
-}
-
-function inWords({ fields, isLocked }: StaysAsItIs, kept: Lead): string[] {
-  if (fields.length === 0) return [];
-  const labels = [...new Set(fields.map((field) => standardLeadField(field === 'latitude' || field === 'longitude' ? 'geo' : field)?.label ?? field))];
-  const what = new Intl.ListFormat('en', { type: 'conjunction' }).format(labels);
-  return [isLocked ? `${kept.label} is converted and keeps ${what} as it is.` : `${what} of ${kept.label} was changed since and stays.`];
-}
-
-const countOf = (count: number, one: string, many: string): string[] => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]);
-
-async function addedSince({ rows, organizationId }: Scope, kept: Lead, mergedAt: Date): Promise<string[]> {
-  const [added] = await rows<{ activities: number; files: number; captures: number }>(
-    `select (select count(*)::int from activities a where a.organization_id = $1 and a.lead_id = $2 and a.created_at > $3 and a.deleted_at is null) as activities,
-            (select count(*)::int from files f where f.organization_id = $1 and f.lead_id = $2 and f.created_at > $3 and f.deleted_at is null) as files,
-            (select count(*)::int from lead_captures c where c.organization_id = $1 and c.lead_id = $2 and c.created_at > $3) as captures`,
-    [organizationId, kept.id, mergedAt]);
-  const { activities, files, captures } = added!;
-  const what = [...countOf(activities, 'activity', 'activities'), ...countOf(files, 'file', 'files'), ...countOf(captures, 'capture', 'captures')];
-  return what.length === 0 ? [] : [`${new Intl.ListFormat('en', { type: 'conjunction' }).format(what)} that came since ${activities + files + captures === 1 ? 'stays' : 'stay'} with ${kept.label}.`];
 }

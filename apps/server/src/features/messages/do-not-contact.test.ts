@@ -70,11 +70,15 @@ test('a code that they ask for themselves is sent, and who works on the lead is 
   expect((await outbox()).map(({ kind }) => kind)).toEqual(['quote_accepted', 'quote_code']);
 });
 
-test('it holds for the subscriber that the lead became, and is said on a lead that is locked', async () => {
-  await desk.owner.patch(`/leads/${lead.id}`, { offerId: (await desk.offer()).id });
+async function convert({ id }: Lead) {
+  await desk.owner.patch(`/leads/${id}`, { offerId: (await desk.offer()).id });
   const request = { type: 'active_without_invoice' };
-  const { body: { planHash } } = await desk.owner.post(`/leads/${lead.id}/conversion-plan`, request);
-  const { body: converted } = await desk.owner.post(`/leads/${lead.id}/conversion`, { planHash, ...request });
+  const { body: { planHash } } = await desk.owner.post(`/leads/${id}/conversion-plan`, request);
+  return (await desk.owner.post(`/leads/${id}/conversion`, { planHash, ...request })).body as { subscriberId: string };
+}
+
+test('it holds for the subscriber that the lead became, and is said on a lead that is locked', async () => {
+  const converted = await convert(lead);
   expect(converted.subscriberId).toBeTruthy();
   expect((await stop()).status).toBe(200);
   expect((await desk.owner.get(`/subscribers/${converted.subscriberId}`)).body.doNotContact).toBe(reason);
@@ -108,4 +112,54 @@ test('lists, the board, filters and exports know it, and merging keeps it', asyn
   expect((await desk.owner.get(`/leads/${other.id}`)).body.doNotContact).toBe(reason);
   expect((await desk.owner.post(`/merges/${merged.mergeId}/undo`)).status).toBeLessThan(300);
   expect((await desk.owner.get(`/leads/${other.id}`)).body.doNotContact).toBeNull();
+});
+
+describe('where leads were merged', () => {
+  const phone = '+254712555099';
+  const merge = async (kept: Lead, other: Lead) => {
+    const { status, body } = await desk.owner.post('/leads/merge', { keepId: kept.id, mergeIds: [other.id] });
+    expect([status, body.lead?.doNotContact]).toEqual([200, reason]);
+    return body.mergeId as string;
+  };
+  const texts = async (leadId: string) => (await send((await desk.draft(leadId, undefined, { recipientPhone: phone })).id, ['sms'])).status;
+
+  test('the wish is that of the lead that is kept, for every number it came with, and is lifted there', async () => {
+    const [kept, other, twin] = [await desk.lead(), await desk.lead({ phone }), await desk.lead()];
+    await stop(other.id);
+    await merge(kept, other);
+    expect([await texts(kept.id), await texts(twin.id)]).toEqual([409, 409]);
+    expect((await desk.owner.post(`/leads/${kept.id}/allow-contact`)).status).toBe(200);
+    expect([await texts(kept.id), await texts(twin.id)]).toEqual([200, 200]);
+  });
+
+  test('what was written to the other one goes by the lead that it is now', async () => {
+    const [kept, other] = [await desk.lead(), await desk.lead()];
+    const { body: quote } = await send((await desk.draft(other.id, undefined, { recipientPhone: phone })).id, ['sms']);
+    await stop(kept.id);
+    await merge(kept, other);
+    await deliverMessage(server.services, {}, { organizationId: desk.organization.organizationId, messageId: quote.deliveries[0].id });
+    expect(await outbox()).toMatchObject([{ state: 'cancelled', error: `Not to be contacted: ${reason}` }]);
+  });
+
+  test('undoing gives each its own wish again, says where that stops what was allowed meanwhile, and keeps what was written down since', async () => {
+    const [kept, other] = [await desk.lead(), await desk.lead({ phone })];
+    await stop(other.id);
+    const lifted = await merge(kept, other);
+    await desk.owner.post(`/leads/${kept.id}/allow-contact`);
+    expect((await desk.owner.post(`/merges/${lifted}/undo`)).body.kept).toEqual([`${other.number} is not to be contacted, as before: ${reason}.`]);
+    expect([await texts(kept.id), (await desk.owner.get(`/leads/${other.id}`)).body.doNotContact]).toEqual([409, reason]);
+    const reworded = await merge(kept, other);
+    await desk.owner.patch(`/leads/${kept.id}`, { doNotContact: 'Wrote so by mail' });
+    expect((await desk.owner.post(`/merges/${reworded}/undo`)).body.kept).toEqual([`Do not contact of ${kept.number} was changed since and stays.`]);
+    expect((await desk.owner.get(`/leads/${kept.id}`)).body.doNotContact).toBe('Wrote so by mail');
+  });
+
+  test('undoing takes the wish of another off a lead that is converted, too', async () => {
+    const [kept, other] = [await desk.lead(), await desk.lead()];
+    await convert(kept);
+    await stop(other.id);
+    const mergeId = await merge(kept, other);
+    expect((await desk.owner.post(`/merges/${mergeId}/undo`)).body.kept).toEqual([]);
+    expect((await desk.owner.get(`/leads/${kept.id}`)).body.doNotContact).toBeNull();
+  });
 });

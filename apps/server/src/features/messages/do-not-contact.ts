@@ -17,15 +17,21 @@ const isAlwaysSent = (kind: MessageKind | string, aboutType: string | null): boo
 
 interface Addressed { kind: MessageKind | string; aboutType: string | null; leadId: string | null; to: string }
 
-/** Why nobody is to write this to whom it is addressed, as a lead, by its address whatever lead has it, or as the subscriber that one became; null where one may. */
+/**
+ * Why nobody is to write this to whom it is addressed, as a lead, by its address whatever lead has it, or as the subscriber that one became; null where one may.
+ * A lead that was merged is the one it went into: that one has the wish, and there it can be lifted.
+ */
 export async function contactStop({ rows, organizationId }: Scope, { kind, aboutType, leadId, to }: Addressed): Promise<string | null> {
   if (isAlwaysSent(kind, aboutType)) return null;
   const [stop] = await rows<{ reason: string }>(
-    `select l.do_not_contact as reason from leads l where l.organization_id = $1 and l.id = $2 and l.do_not_contact is not null
-      union all select l.do_not_contact from leads l where l.organization_id = $1 and l.phone = $3 and l.do_not_contact is not null
-      union all select l.do_not_contact from leads l where l.organization_id = $1 and l.email = $3 and l.do_not_contact is not null
-      union all select l.do_not_contact from leads l join subscribers s on s.organization_id = $1 and s.id = l.subscriber_id
-                 where l.organization_id = $1 and l.subscriber_id is not null and l.do_not_contact is not null and $3 in (s.phone, s.email) limit 1`,
+    `select k.do_not_contact as reason from (
+       select l.id, l.merged_into_id from leads l where l.organization_id = $1 and l.id = $2
+       union all select l.id, l.merged_into_id from leads l where l.organization_id = $1 and l.phone = $3 and l.do_not_contact is not null
+       union all select l.id, l.merged_into_id from leads l where l.organization_id = $1 and l.email = $3 and l.do_not_contact is not null
+       union all select l.id, l.merged_into_id from leads l join subscribers s on s.organization_id = $1 and s.id = l.subscriber_id
+                  where l.organization_id = $1 and l.subscriber_id is not null and l.do_not_contact is not null and $3 in (s.phone, s.email)) a
+       join leads k on k.organization_id = $1 and k.id = coalesce(a.merged_into_id, a.id)
+      where k.do_not_contact is not null limit 1`,
     [organizationId, leadId, to]);
   return stop?.reason ?? null;
 }

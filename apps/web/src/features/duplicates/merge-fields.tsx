@@ -1,9 +1,10 @@
+import { IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Lead, MergeField, MergePlan } from '@lastmile/contracts';
 import { formatMoney } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { formatPhone } from '../../lib/phone-format.ts';
-import { Radio, Section, StageName, When } from '../../ui/index.ts';
+import { IconButton, Radio, Section, StageName, When } from '../../ui/index.ts';
 import styles from './merge.module.css';
 
 interface Props {
@@ -17,17 +18,19 @@ interface Props {
   isWaiting: boolean;
   keep: (id: string) => void;
   choose: (name: string, id: string) => void;
+  /** Takes a lead out again, where enough are left. */
+  remove?: (id: string) => void;
 }
 
 /** The leads beside each other, field by field; on a phone below each other. */
-export function MergeFields({ plan, keepId, values, isLocked, isWaiting, keep, choose }: Props) {
+export function MergeFields({ plan, keepId, values, isLocked, isWaiting, keep, choose, remove }: Props) {
   const { leads, fields } = plan;
   const columns = { '--leads': leads.length } as React.CSSProperties;
   return (
     <>
       <Section title="Which lead is kept" flush>
         <div role="radiogroup" aria-label="Which lead is kept" className={styles.leads} style={columns}>
-          {leads.map((lead) => <KeepChoice key={lead.id} lead={lead} isKept={lead.id === keepId} keep={() => keep(lead.id)} />)}
+          {leads.map((lead) => <KeepChoice key={lead.id} lead={lead} isKept={lead.id === keepId} keep={() => keep(lead.id)} remove={remove} />)}
         </div>
       </Section>
       <Section title="What it says" hint={hintFor(fields.length, isLocked)} flush>
@@ -52,20 +55,23 @@ function hintFor(fields: number, isLocked: boolean): string {
   return isLocked ? 'A converted lead keeps its own.' : 'Only where they differ';
 }
 
-function KeepChoice({ lead, isKept, keep }: { lead: Lead; isKept: boolean; keep: () => void }) {
+function KeepChoice({ lead, isKept, keep, remove }: { lead: Lead; isKept: boolean; keep: () => void; remove: ((id: string) => void) | undefined }) {
   const id = useId();
   return (
-    <label htmlFor={id} className={isKept ? `${styles.choice} ${styles.chosen}` : styles.choice}>
-      <Radio id={id} name="keep" size="sm" checked={isKept} onChange={keep} aria-label={`Keep ${lead.title}, ${lead.number}`} />
-      <span className={styles.words}>
-        <b className={styles.title}>{lead.title}</b>
-        <span className={styles.dimmed}>{lead.number} · {lead.ownerName ?? 'Unclaimed'}</span>
-        <span className={styles.dimmed}><StageName type={lead.status} name={lead.stageName} /></span>
-        <span className={styles.dimmed}>
-          {lead.lastActivityAt ? <>Last activity <When at={lead.lastActivityAt} as="ago" /></> : <>Came in <When at={lead.createdAt} as="ago" /></>}
+    <div className={isKept ? `${styles.column} ${styles.chosen}` : styles.column}>
+      <label htmlFor={id} className={styles.choice}>
+        <Radio id={id} name="keep" size="sm" checked={isKept} onChange={keep} aria-label={`Keep ${lead.title}, ${lead.number}`} />
+        <span className={styles.words}>
+          <b className={styles.title}>{lead.title}</b>
+          <span className={styles.dimmed}>{lead.number} · {lead.ownerName ?? 'Unclaimed'}</span>
+          <span className={styles.dimmed}><StageName type={lead.status} name={lead.stageName} /></span>
+          <span className={styles.dimmed}>
+            {lead.lastActivityAt ? <>Last activity <When at={lead.lastActivityAt} as="ago" /></> : <>Came in <When at={lead.createdAt} as="ago" /></>}
+          </span>
         </span>
-      </span>
-    </label>
+      </label>
+      {remove && <IconButton label={`Remove ${lead.title}, ${lead.number}`} onClick={() => remove(lead.id)}><IconX size={16} stroke={1.75} aria-hidden /></IconButton>}
+    </div>
   );
 }
 

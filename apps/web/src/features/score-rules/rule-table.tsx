@@ -12,13 +12,14 @@ interface Props {
   trial: ScoreTrial | null;
   onEdit: (id: string) => void;
   onChange: (rules: ScoreRule[]) => void;
+  onRemove: (id: string, words: string) => void;
 }
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`);
 
 /** The rules in the order in which people read them; the order changes no score. */
-export function RuleTable({ rules, names, trial, onEdit, onChange }: Props) {
+export function RuleTable({ rules, names, trial, onEdit, onChange, onRemove }: Props) {
   const move = (id: string, to: number) => {
     const from = rules.findIndex((rule) => rule.id === id);
     onChange([...rules].toSpliced(from, 1).toSpliced(to, 0, rules[from]!));
@@ -40,9 +41,7 @@ export function RuleTable({ rules, names, trial, onEdit, onChange }: Props) {
               <ResponsiveMenu
                 title={words} position="bottom-end" target={<IconButton label={`More: ${words}`}><IconDots {...icon} /></IconButton>}
                 groups={[moveChoices(moves), {
-                  choices: [{
-                    label: 'Delete rule', icon: <IconTrash {...icon} />, danger: true, onChoose: () => onChange(rules.filter(({ id }) => id !== rule.id)),
-                  }],
+                  choices: [{ label: 'Delete rule', icon: <IconTrash {...icon} />, danger: true, onChoose: () => onRemove(rule.id, words) }],
                 }]}
               />
             </RecordCell>

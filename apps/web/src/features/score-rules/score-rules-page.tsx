@@ -40,11 +40,11 @@ export function ScoreRulesPage() {
       {(rules.isPending || names.isPending) && !rules.error && <ListSkeleton rows={8} />}
       {data && !names.isPending && (
         <div className={styles.stack}>
-          <State rules={data} onDiscard={actions.discard.run} onOff={() => dialog.open('off')} />
+          <State rules={data} onDiscard={() => void actions.discard()} onOff={() => dialog.open('off')} />
           {trial && <TrialSection trial={trial} />}
           {current.length > 0 ? (
             <Section title="Rules" count={current.length} flush actions={current.length < mostScoreRules && <Add onAdd={() => dialog.open('new')} />}>
-              <RuleTable rules={current} names={names} trial={trial} onEdit={(id) => dialog.open('edit', id)} onChange={put} />
+              <RuleTable rules={current} names={names} trial={trial} onEdit={(id) => dialog.open('edit', id)} onChange={put} onRemove={(id, words) => void actions.remove(id, words)} />
             </Section>
           ) : (
             <EmptyState

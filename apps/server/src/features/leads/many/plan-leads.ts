@@ -6,7 +6,7 @@ import { InvalidFields, Refusal, type FieldProblem } from '../../../core/problem
 import { differences } from '../../../core/records.ts';
 import { Turns, type Turn } from '../claiming/take-turn.ts';
 import { Lead, LeadEntity, type StandingPlace } from '../lead.entity.ts';
-import { mayChange, readableOwners, refuseLifting } from '../lead.policy.ts';
+import { mayChange, readableOwners, refuseLifting, refuseOtherScore } from '../lead.policy.ts';
 import { placeOfNewLead, type PipelineForLead } from '../moving/standing-place.ts';
 import { catalogueOf, loadCatalogue } from '../writing/catalogue.ts';
 import { draftLead } from '../writing/create-lead.ts';
@@ -226,6 +226,7 @@ export async function plannedEdit(scope: Scope, lead: Lead, given: LeadChanges):
   const input = source === lead.source ? others : given;
   const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
   refuseLifting(scope.actor, lead, written);
+  refuseOtherScore(lead, written);
   const next = Object.assign(new Lead(), lead, written);
   await refuseMissingFields(scope, next, input);
   // What follows from the fields may have come to differ, as where a package's price has changed since; that is no change of whoever writes them.

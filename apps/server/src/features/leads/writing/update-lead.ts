@@ -1,5 +1,6 @@
 import type { LeadChanges } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
+import { InvalidFields } from '../../../core/problems.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../../core/records.ts';
 import { customChanges, holdCustomFields } from '../custom-fields/custom-fields.ts';
 import { DuplicateLead } from '../lead.errors.ts';
@@ -9,13 +10,13 @@ import { derivedFields, refuseMissingFields, writtenFields } from './lead-fields
 import { findOpenLeadByPhone } from './duplicates.ts';
 import { leadView } from '../lead.view.ts';
 import { lockLead } from '../lock-lead.ts';
-import { refuseLifting } from '../lead.policy.ts';
+import { refuseLifting, refuseOtherScore } from '../lead.policy.ts';
 import { changeNextStep, type StepColumns } from '../next-step.ts';
 
 /** Columns that follow from others: written with them, not news of their own. */
 export const derived = new Set(['searchText', 'uniquePhone', 'title', 'value', 'nextActivityId']);
 
-/** Changes the named fields of a lead. Throws what is said at {@link writtenFields}, `LeadLocked`, `Stale` and {@link DuplicateLead}. */
+/** Changes the named fields of a lead. Throws what is said at {@link writtenFields}, a 422 for a score beside an override, `LeadLocked`, `Stale` and {@link DuplicateLead}. */
 export async function updateLead(scope: Scope, id: string, input: LeadChanges, ifMatch: number | null): Promise<void> {
   await holdCustomFields(scope, input.customFields);
   const lead = await lockLead(scope, id, 'leads:write');
@@ -23,6 +24,7 @@ export async function updateLead(scope: Scope, id: string, input: LeadChanges, i
   lead.mustBeChangeable();
   const written = await writtenFields(scope, input, { ownerId: lead.ownerId, held: lead.customFields });
   refuseLifting(scope.actor, lead, written);
+  refuseOtherScore(lead, written);
   const next = Object.assign(new Lead(), lead, written);
   await refuseMissingFields(scope, next, input);
   await saveLead(scope, lead, { ...written, ...await derivedFields(scope, next) });

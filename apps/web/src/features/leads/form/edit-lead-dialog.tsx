@@ -22,7 +22,7 @@ export function EditLeadDialog({ lead, onClose }: { lead: Lead; onClose: () => v
   const phone = usePhone();
   const id = useId();
   const [duplicate, setDuplicate] = useState<Problem | null>(null);
-  const { layout, ...fields } = useFormLayout(lead.pipelineId, false);
+  const { layout, ...fields } = useFormLayout(lead.pipelineId, false, { isOverridden: lead.scoreOverridden });
   const form = useRecordForm(leadSchema(LeadChanges, layout, false), {
     record: lead,
     values: leadValues,
