@@ -2,7 +2,7 @@ import type { Permission } from '@lastmile/contracts';
 import { scopeOf, type Actor } from '../../core/actor.ts';
 import { idList } from '../../core/id-list.ts';
 import { nobody } from '../../core/ids.ts';
-import { NotAllowed } from '../../core/problems.ts';
+import { InvalidFields, NotAllowed } from '../../core/problems.ts';
 import type { Lead } from './lead.entity.ts';
 import { ClaimFirst } from './lead.errors.ts';
 

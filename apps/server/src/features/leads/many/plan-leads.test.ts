@@ -117,3 +117,11 @@ describe('round robin', () => {
     expect(asked.length).toBeLessThan(20);
   });
 });
+
+test('a score that somebody gave a reason for is not written over', async () => {
+  const lead = await desk.add(desk.owner, { name: 'Judged', score: 10 });
+  await desk.organization.inOrg(({ rows, organizationId }) => rows('update leads set score = 80, score_overridden = true where organization_id = $1 and id = $2', [organizationId, lead.id]));
+  const row = { name: 'Judged', number: numberOf(lead) };
+  expect((await plan([{ ...row, score: 80, notes: 'As it is' }], { isTrial: true })).planned).toMatchObject([{ action: 'update' }]);
+  expect((await plan([{ ...row, score: 20 }])).planned).toMatchObject([{ action: 'refuse', errors: [{ pointer: '/score' }] }]);
+});

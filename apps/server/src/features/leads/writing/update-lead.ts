@@ -1,6 +1,5 @@
 import type { LeadChanges } from '@lastmile/contracts';
 import type { Scope } from '../../../core/in-org.ts';
-import { InvalidFields } from '../../../core/problems.ts';
 import { applyChanges, expectVersion, isUniqueViolation } from '../../../core/records.ts';
 import { customChanges, holdCustomFields } from '../custom-fields/custom-fields.ts';
 import { DuplicateLead } from '../lead.errors.ts';
