@@ -12,7 +12,8 @@ import { send } from './testing/send.ts';
 
 /** Merging loses and invents nothing, and undoing it brings every row back as it was: random leads, and all tables before and after. */
 const rounds = process.env.LASTMILE_LONG === '1' ? 1000 : 40;
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** Another one each time in the long form only: what one run finds the next has to find, too. */
+const seed = Number(process.env.SEED ?? (process.env.LASTMILE_LONG === '1' ? Date.now() % 1_000_000 : 41_172));
 const random = randomFrom(seed);
 const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
 const maybe = (more: object, chance = 0.5): object => (random() < chance ? more : {});
@@ -198,13 +199,16 @@ test('a server that forgets to bring back how long leads stood in their stages i
   })));
   const before = await digests();
   try {
+    const differing = async () => (await digests()).filter((line, index) => line !== before[index]).map((line) => line.split(' ')[0]);
     // Some leads have left no stage yet.
-    for (let round = 0; round < 8; round += 1) for (const mergeId of (await mergeSome(mutant)).merges) await post(`/merges/${mergeId}/undo`, undefined, mutant);
-    expect((await digests()).filter((line, index) => line !== before[index]).map((line) => line.split(' ')[0])).toContain('lead_stage_stays');
+    for (let round = 0; round < 40 && !(await differing()).includes('lead_stage_stays'); round += 1) {
+      for (const mergeId of (await mergeSome(mutant)).merges) await post(`/merges/${mergeId}/undo`, undefined, mutant);
+    }
+    expect(await differing()).toContain('lead_stage_stays');
   } finally {
     await mutant.close();
   }
-}, 30_000);
+}, 90_000);
 
 test(`undoing ${rounds} merges after the kept lead was worked on brings back everything but what was done with it since`, async () => {
   for (let round = 0; round < rounds; round += 1) await mergeWorkAndUndo();
