@@ -47,10 +47,8 @@ function Asking({ subscriber, onClose, routers, rule }: Props & { routers: reado
         />
         <SelectField label="Kind" {...form.field('service')} options={Object.entries(serviceNames).map(([value, label]) => ({ value, label }))} />
       </FieldRow>
-      <FieldRow>
-        <TextField label="User name" {...form.field('username')} monospace autoComplete="off" />
-        <PasswordField label="Password" {...form.field('password')} generates={rule.passwordKind !== 'by_hand'} makeUp={makeUp} autoComplete="new-password" required={rule.passwordKind === 'by_hand'} />
-      </FieldRow>
+      <TextField label="User name" {...form.field('username')} monospace autoComplete="off" />
+      <PasswordField label="Password" {...form.field('password')} generates={rule.passwordKind !== 'by_hand'} makeUp={makeUp} autoComplete="new-password" required={rule.passwordKind === 'by_hand'} />
       <FieldRow>
         <SelectField label="Package" {...form.field('offerId')} searchable clearable placeholder="None" nothingFound="No package is called so." options={offerChoices(offers, service)} />
         <TextField label="Profile" {...form.field('profile')} monospace hint="Empty: the package’s own" />
