@@ -45,7 +45,15 @@ test('what a package comes with is held for the installation, chosen by its seri
   await complete.getByRole('button', { name: 'Complete', exact: true }).click();
   await expect(complete.getByText(/Say which ones were installed: Home router/)).toBeVisible();
   await complete.getByRole('button', { name: 'HF4091K2R' }).click();
+  // More than there is has to be explained, or mended; what was typed stays.
+  await complete.getByLabel('Drop cable, metre').fill('520');
+  await complete.getByRole('button', { name: 'Complete', exact: true }).click();
+  await expect(complete.getByText(/^Only 140 available/)).toBeVisible();
+  await expect(complete.getByLabel('Drop cable, metre')).toBeFocused();
+  await expect(complete.getByLabel('Drop cable, metre')).toHaveValue('520');
+  await expect(complete.getByLabel('Why there is more than in stock')).toBeVisible();
   await complete.getByLabel('Drop cable, metre').fill('52');
+  await expect(complete.getByText(/^Only 140 available/)).toBeHidden();
   await complete.getByRole('button', { name: 'Complete', exact: true }).click();
   await expect(page.getByText('52 metres installed of 60 planned')).toBeVisible();
   await expect(page.getByText('HF4091K2R')).toBeVisible();

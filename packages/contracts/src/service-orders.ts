@@ -38,6 +38,7 @@ export const OrderEquipment = named('OrderEquipment', Shape({
   ...Equipment.properties,
   reserved: Type.Integer({ description: 'Held for this order.' }),
   issued: Type.Integer({ description: 'Issued for this order, what was undone taken off.' }),
+  short: Type.Integer({ description: 'Installed beyond what the stock had when the order was completed, and not issued for it since.' }),
   heldAt: Type.Array(Shape({
     locationId: Id, locationName: Type.String(), quantity: Type.Integer(), since: Instant,
     whenItArrived: Type.Boolean({ description: 'The order had waited for it, and it was held by itself when it came.' }),
@@ -62,7 +63,7 @@ export const ServiceOrder = named('ServiceOrder', Shape({
     id: Id, text: Type.String(), doneAt: Nullable(Instant), doneByName: Nullable(Type.String()),
   })),
   equipment: Type.Array(OrderEquipment, { description: 'What its package comes with, and whatever else is held for it or was issued for it.' }),
-  equipmentReason: Nullable(Type.String({ description: 'Why it was completed with fewer serials than its equipment has.' })),
+  equipmentReason: Nullable(Type.String({ description: 'Why it was completed with fewer serials than its equipment has, or with more than the stock had.' })),
   signature: Nullable(Signature),
   startedAt: Nullable(Instant),
   completedAt: Nullable(Instant),
@@ -154,7 +155,7 @@ export const completeServiceOrder = endpoint({
   operationId: 'completeServiceOrder', tag, summary: 'Complete a service order: the service runs from now on', method: 'POST', path: '/service-orders/:id/complete',
   access: 'service-orders:write', params: ById,
   description: 'Activates subscriber and subscription, issues its equipment and enables a router user that waits. 409 `checklist_open` where something is not ticked and no reason is given; '
-    + '`serials_needed` names the tracked items whose serials are asked for. Counted items are issued by themselves, as far as they are there. '
+    + '`serials_needed` names the tracked items whose serials are asked for. Counted items are issued by themselves, as far as they are there; `not_enough_stock` where more is named than there is, unless `equipmentReason` says why: what is beyond it is `short` then. '
     + '403 `not_your_van` for a serial in somebody else’s van, of whoever does not keep the stock.',
   body: named('CompleteServiceOrder', Shape({
     equipment: Type.Optional(Type.Array(Shape({
@@ -162,7 +163,7 @@ export const completeServiceOrder = endpoint({
       quantity: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'Of a counted item, where it was not as many as planned.' })),
       serials: Type.Optional(Type.Array(Serial, { maxItems: 200, description: 'Of a tracked item, those that were installed.' })),
     }), { maxItems: 2 * mostEquipment, description: 'What was installed, where that has to be said.' })),
-    equipmentReason: Type.Optional(RequiredText(500, 'Why fewer serials are named than its equipment has.')),
+    equipmentReason: Type.Optional(RequiredText(500, 'Why fewer serials are named than its equipment has, or more of a counted item than there is.')),
     signature: Type.Optional(Signature),
     openItemsReason: Type.Optional(RequiredText(500, 'Why it is complete although items are not ticked.')),
   })),

@@ -83,6 +83,44 @@ test('what is missing at the end is not made up: fewer serials need a reason, an
   expect(await figures(desk.cable)).toEqual([0, 0, 0]);
 });
 
+test('more cable than there is is refused with how much there is, and kept on the order with the reason', async () => {
+  const colleague = await desk.organization.signIn('technician');
+  await receiveCable(desk.warehouse, 60);
+  await receiveCable(desk.van, 20);
+  await receiveCable(await desk.id('/stock-locations', { name: 'Van 2', type: 'vehicle', technicianId: colleague.user.id }), 90);
+  const { id: orderId } = await desk.order();
+  await desk.order();
+  const named = { equipment: [{ itemId: desk.router, serials: [] }, { itemId: desk.cable, quantity: 100 }] };
+  const withoutRouters = await desk.owner.put(`/service-orders/${orderId}/equipment`, { equipment: [{ itemId: desk.cable, quantity: 50 }] });
+  expect(withoutRouters.status).toBe(200);
+  const refused = await complete(orderId, named);
+  expect(refused).toBeProblem(409, 'not_enough_stock');
+  expect(refused.body).toMatchObject({ available: 70, errors: [{ pointer: '/equipment/1/quantity', detail: expect.stringMatching(/^Only 70 available\./) }] });
+  expect(refused.body.heldBy.reduce((total: number, { quantity }: { quantity: number }) => total + quantity, 0)).toBe(10);
+  expect((await desk.read(orderId)).status).not.toBe('completed');
+  const { status, body } = await complete(orderId, { ...named, equipmentReason: 'A roll that nobody had booked' });
+  expect([status, short(body), body.equipment[0].short, body.equipmentReason]).toEqual([200, [['Drop cable', 50, 0, 70]], 30, 'A roll that nobody had booked']);
+  const { body: { data: events } } = await desk.owner.get(`/events?types=service_order.completed,subscriber.installed`);
+  for (const { changes } of events) expect(changes).toMatchObject({ beyondStock: [{ name: 'Drop cable', unit: 'metre', quantity: 30 }] });
+  expect(events).toHaveLength(2);
+
+  // Somebody finds the roll and books it on the order.
+  await receiveCable(desk.warehouse, 40);
+  await desk.done(desk.cable, 'issue', { locationId: desk.warehouse, quantity: 25, serviceOrderId: orderId });
+  expect((await desk.read(orderId)).equipment[0]).toMatchObject({ issued: 95, short: 5 });
+  await desk.done(desk.cable, 'return', { locationId: desk.warehouse, quantity: 10, condition: 'good', serviceOrderId: orderId });
+  expect((await desk.read(orderId)).equipment[0]).toMatchObject({ issued: 85, short: 5 });
+});
+
+test('what nobody planned and nobody has is kept on the order too', async () => {
+  const { id: orderId } = await desk.order();
+  await desk.owner.put(`/service-orders/${orderId}/equipment`, { equipment: [] });
+  const said = { equipment: [{ itemId: desk.cable, quantity: 12 }] };
+  expect((await complete(orderId, said)).body).toMatchObject({ code: 'not_enough_stock', available: 0, detail: expect.stringMatching(/^Drop cable: only 0 available\./) });
+  const { body } = await complete(orderId, { ...said, equipmentReason: 'Their own cable' });
+  expect(body.equipment).toMatchObject([{ itemName: 'Drop cable', issued: 0, short: 12 }]);
+});
+
 test('the technician’s own van goes first, nobody else’s is taken from, and who comes instead takes it from theirs', async () => {
   const colleague = await desk.organization.signIn('technician');
   const otherVan = await desk.id('/stock-locations', { name: 'Van 2', type: 'vehicle', technicianId: colleague.user.id });

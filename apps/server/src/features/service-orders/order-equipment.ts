@@ -3,7 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { insertRows } from '../../core/rows.ts';
 import { instant } from '../../core/sql.ts';
 import { checkEquipment, equipmentOf } from '../offers/index.ts';
-import { heldFor, holdWhatThereIs, issueForOrder, NothingToHold, releaseFor, type Installed } from '../stock-movements/index.ts';
+import { heldFor, holdWhatThereIs, issueForOrder, NothingToHold, releaseFor, type Installed, type Shortfall } from '../stock-movements/index.ts';
 
 export interface EquippedOrder { id: string; subscriberId: string; technicianId: string | null }
 
@@ -20,20 +20,26 @@ export const missingSql = missingWith('');
 /** The same of one item, which is `$2`. */
 export const missingOfItemSql = missingWith('and e.item_id = $2');
 
-/** What an order needs, and whatever else is held for it or was issued for it, in the package's order; `o` is the order. */
+/**
+ * What an order needs, and whatever else is held for it or was issued for it, in the package's order; `o` is the order. What was short when it was completed is
+ * so no longer as far as somebody issues it for the order afterwards.
+ */
 export const equipmentSql = `
   (select coalesce(json_agg(json_build_object('itemId', i.id, 'itemName', i.name, 'sku', i.sku, 'unit', i.unit, 'serialTracking', i.serial_tracking,
-        'quantity', x.quantity, 'reserved', x.reserved, 'issued', x.issued, 'heldAt', x.held_at, 'units', x.units) order by x.position nulls last, i.name), '[]')
+        'quantity', x.quantity, 'reserved', x.reserved, 'issued', x.issued, 'short', x.short, 'heldAt', x.held_at, 'units', x.units) order by x.position nulls last, i.name), '[]')
      from (
        select k.item_id, e.position, coalesce(e.quantity, greatest(h.reserved + m.issued, 1)) as quantity, h.reserved, h.held_at, m.issued,
+              greatest(0, f.quantity - m.issued_since) as short,
               (select coalesce(json_agg(json_build_object('id', u.id, 'serial', u.serial) order by u.serial), '[]') from stock_units u
                 where u.organization_id = $1 and u.item_id = k.item_id and (
                   u.service_order_id = o.id or u.reservation_id in (
                     select r.id from stock_reservations r where r.organization_id = $1 and r.service_order_id = o.id and r.state = 'held'))) as units
          from (select e.item_id from service_order_equipment e where e.organization_id = $1 and e.service_order_id = o.id
                union select r.item_id from stock_reservations r where r.organization_id = $1 and r.service_order_id = o.id and r.state = 'held'
-               union select m.item_id from stock_movements m where m.organization_id = $1 and m.service_order_id = o.id) k
+               union select m.item_id from stock_movements m where m.organization_id = $1 and m.service_order_id = o.id
+               union select f.item_id from service_order_shortfalls f where f.organization_id = $1 and f.service_order_id = o.id) k
          left join service_order_equipment e on e.organization_id = $1 and e.service_order_id = o.id and e.item_id = k.item_id
+         left join service_order_shortfalls f on f.organization_id = $1 and f.service_order_id = o.id and f.item_id = k.item_id
         cross join lateral (
           select coalesce(sum(r.quantity), 0)::int as reserved,
                  coalesce(json_agg(json_build_object('locationId', l.id, 'locationName', l.name, 'quantity', r.quantity, 'since', ${instant('r.created_at')},
@@ -41,9 +47,10 @@ export const equipmentSql = `
             from stock_reservations r join stock_locations l on l.organization_id = $1 and l.id = r.location_id
            where r.organization_id = $1 and r.service_order_id = o.id and r.item_id = k.item_id and r.state = 'held') h
         cross join lateral (
-          select coalesce(sum(case when m.type = 'issue' then m.quantity when m.type = 'return' then -m.quantity end), 0)::int as issued from stock_movements m
-           where m.organization_id = $1 and m.service_order_id = o.id and m.item_id = k.item_id) m
-        where e.item_id is not null or h.reserved > 0 or m.issued > 0) x
+          select coalesce(sum(case when m.type = 'issue' then m.quantity when m.type = 'return' then -m.quantity end), 0)::int as issued,
+                 coalesce(sum(m.quantity) filter (where m.type = 'issue' and m.created_at > o.completed_at), 0)::int as issued_since
+            from stock_movements m where m.organization_id = $1 and m.service_order_id = o.id and m.item_id = k.item_id) m
+        where e.item_id is not null or h.reserved > 0 or m.issued > 0 or f.quantity > m.issued_since) x
      join items i on i.organization_id = $1 and i.id = x.item_id)`;
 
 /** What the package comes with is needed by an order for it, and held as far as it is there; what was held for the customer's quotes is free for it. */
@@ -103,7 +110,9 @@ export async function changeNeeds(scope: Scope, order: EquippedOrder, equipment:
   await holdFor(scope, order, await missingOf(scope, order.id));
 }
 
-/** What was installed is at the subscriber's now. */
-export async function issueEquipment(scope: Scope, { id, ...order }: EquippedOrder, installed: readonly Installed[], { fewer }: { fewer: boolean }): Promise<void> {
-  await issueForOrder(scope, { serviceOrderId: id, ...order }, await needsOf(scope, id), installed, { fewer });
+/** What was installed is at the subscriber's now; what of it was not in stock is kept on the order, and answered. */
+export async function issueEquipment(scope: Scope, { id, ...order }: EquippedOrder, installed: readonly Installed[], { explained }: { explained: boolean }): Promise<Shortfall[]> {
+  const shortfalls = await issueForOrder(scope, { serviceOrderId: id, ...order }, await needsOf(scope, id), installed, { explained });
+  await insertRows(scope, 'service_order_shortfalls', shortfalls.map(({ itemId, quantity }) => ({ serviceOrderId: id, itemId, quantity })));
+  return shortfalls;
 }

@@ -148,11 +148,15 @@ export async function complete(
   });
   const operationId = order.routerUserId ? await enableWaiting(scope, order.routerUserId) : null;
   const runs = (order.conversionId || order.subscriptionId) && await activateService(scope, order.subscriberId, order.subscriptionId);
-  await issueEquipment(scope, { ...order, technicianId: order.technicianId ?? actor.userId }, equipment, { fewer: equipmentReason !== undefined });
+  const shortfalls = await issueEquipment(scope, { ...order, technicianId: order.technicianId ?? actor.userId }, equipment, { explained: equipmentReason !== undefined });
+  const beyondStock = shortfalls.length > 0 ? { beyondStock: shortfalls } : {};
   await scope.record('service_order.completed', { type: 'service_order', id }, {
     number: order.number, subscriberId: order.subscriberId, ...(operationId ? { operationId } : {}), ...(openItemsReason ? { openItemsReason: openItemsReason.trim(), openItems: open.length } : {}),
+    ...beyondStock,
   });
-  await scope.record(order.conversionId || runs ? 'subscriber.installed' : 'subscriber.visited', { type: 'subscriber', id: order.subscriberId }, { serviceOrderId: id, number: order.number });
+  await scope.record(order.conversionId || runs ? 'subscriber.installed' : 'subscriber.visited', { type: 'subscriber', id: order.subscriberId }, {
+    serviceOrderId: id, number: order.number, ...beyondStock,
+  });
   return serviceOrderView(scope, id);
 }
 

@@ -101,15 +101,19 @@ async function take(scope: Scope, item: StockItem, { place, state }: Side, quant
 }
 
 /** Who holds what of an item at a location, and the refusal that says so. */
-export async function notEnough({ rows, organizationId }: Scope, item: StockItem, place: Place, state: StockState, pointer?: string): Promise<NotEnoughStock> {
+export async function notEnough(scope: Scope, item: StockItem, place: Place, state: StockState, pointer?: string): Promise<NotEnoughStock> {
+  const { rows, organizationId } = scope;
   const column = state === 'in_stock' ? 'on_hand - reserved' : columns[state];
   const [level] = await rows<{ available: number }>(
     `select ${column} as available from stock_levels where organization_id = $1 and item_id = $2 and location_id = $3`, [organizationId, item.id, place.id]);
-  const heldBy = state === 'in_stock' ? await rows<Holder>(
-    `select ${holderSql} as holder, r.quantity from stock_reservations r ${holderJoins}
-      where r.organization_id = $1 and r.item_id = $2 and r.location_id = $3 and r.state = 'held' order by r.created_at limit 10`, [organizationId, item.id, place.id]) : [];
+  const heldBy = state === 'in_stock' ? await holdersOf(scope, item.id, [place.id]) : [];
   return new NotEnoughStock({ item: item.name, location: place.name, available: level?.available ?? 0, heldBy, pointer, state });
 }
+
+/** For whom an item is held at some locations, the first ones first. */
+export const holdersOf = ({ rows, organizationId }: Scope, itemId: string, locationIds: readonly string[]): Promise<Holder[]> => rows<Holder>(
+  `select ${holderSql} as holder, r.quantity from stock_reservations r ${holderJoins}
+    where r.organization_id = $1 and r.item_id = $2 and r.location_id = any ($3::uuid[]) and r.state = 'held' order by r.created_at limit 10`, [organizationId, itemId, locationIds]);
 
 export const holderSql = `coalesce('SO-' || lpad(o.number::text, greatest(6, length(o.number::text)), '0'), 'Quote ' || q.number, b.name, r.reference, 'somebody')`;
 export const holderJoins = `left join service_orders o on o.organization_id = r.organization_id and o.id = r.service_order_id

@@ -1,16 +1,19 @@
 import type { EquipmentInput } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields, Refusal } from '../../core/problems.ts';
-import { carryOut, type UnitRow } from './carry-out.ts';
+import { carryOut, holdersOf, type UnitRow } from './carry-out.ts';
 import { chooseUnits, plainSerial, readQuantity, unitsHeldBy } from './choose-units.ts';
 import { letExpiredGo, letGo } from './expired.ts';
 import { heldFor, placesWith, type Held } from './hold-stock.ts';
 import { told } from './move-stock.ts';
 import { checkTaken } from './own-vans.ts';
+import { NotEnoughStock } from './stock.errors.ts';
 import { lockItem, openPlaces, type Place, type StockItem } from './stock-item.ts';
 
 /** Of a tracked item which ones were installed; of a counted one how many, where that is not as planned. */
 export interface Installed { itemId: string; quantity?: number | undefined; serials?: readonly string[] | undefined }
+/** What was installed of a counted item beyond what there was to take. */
+export interface Shortfall { itemId: string; name: string; unit: string; quantity: number }
 interface Order { serviceOrderId: string; subscriberId: string; technicianId: string | null }
 
 export class SerialsNeeded extends Refusal {
@@ -20,24 +23,32 @@ export class SerialsNeeded extends Refusal {
   }
 }
 
-interface Work extends Installed { item: { name: string; serialTracking: boolean }; pointer: string; outstanding: number; held: Held[] }
+interface Work extends Installed { item: { name: string; unit: string; serialTracking: boolean }; pointer: string; outstanding: number; held: Held[] }
 
 /**
  * Issues what was installed by an order: the serials that are named, from wherever they are but somebody else's van, and counted items by themselves as far as they are there. What
- * was held for it beyond that is free again. Throws {@link SerialsNeeded} unless it is said why there are fewer.
+ * was held for it beyond that is free again. Throws {@link SerialsNeeded} where there are fewer serials, and {@link NotEnoughStock} where more of a counted item is named
+ * than there is to take; both unless it is said why. Answers what was named and not there, so that it is written down somewhere.
  */
-export async function issueForOrder(scope: Scope, order: Order, needs: readonly EquipmentInput[], installed: readonly Installed[], { fewer }: { fewer: boolean }): Promise<void> {
+export async function issueForOrder(scope: Scope, order: Order, needs: readonly EquipmentInput[], installed: readonly Installed[], { explained }: { explained: boolean }): Promise<Shortfall[]> {
   const work = await workOf(scope, order, needs, installed);
   const missing = work.flatMap(({ itemId, item, serials, held, outstanding }) => {
     const named = serials?.length ?? sum(held.filter(({ byName }) => byName));
     return item.serialTracking && named < outstanding ? [{ itemId, name: item.name, needed: outstanding, named }] : [];
   });
-  if (missing.length > 0 && !fewer) throw new SerialsNeeded(missing);
+  if (missing.length > 0 && !explained) throw new SerialsNeeded(missing);
   const places = await openPlaces(scope, await placesOf(scope, order, work));
+  const shortfalls: Shortfall[] = [];
   for (const one of work) {
     const item = await letExpiredGo(scope, await lockItem(scope, one.itemId, { withdrawn: true }));
-    await (item.serialTracking ? issueNamed : issueCounted)(scope, order, item, one, places);
+    if (item.serialTracking) {
+      await issueNamed(scope, order, item, one, places);
+      continue;
+    }
+    const quantity = await issueCounted(scope, order, item, one, places, { explained });
+    if (quantity > 0) shortfalls.push({ itemId: item.id, name: item.name, unit: one.item.unit, quantity });
   }
+  return shortfalls;
 }
 
 const sum = (some: readonly { quantity: number }[]): number => some.reduce((total, { quantity }) => total + quantity, 0);
@@ -48,8 +59,8 @@ async function workOf(scope: Scope, { serviceOrderId }: Order, needs: readonly E
   const named = installed.map((one, index) => ({ ...one, itemId: one.itemId.toLowerCase(), pointer: `equipment/${index}` }));
   const held = await heldFor(scope, { serviceOrderId });
   const ids = [...new Set([...needs, ...held, ...named].map(({ itemId }) => itemId))].toSorted();
-  const known = new Map((await rows<{ id: string; name: string; serialTracking: boolean; issued: number }>(
-    `select i.id, i.name, i.serial_tracking as "serialTracking",
+  const known = new Map((await rows<{ id: string; name: string; unit: string; serialTracking: boolean; issued: number }>(
+    `select i.id, i.name, i.unit, i.serial_tracking as "serialTracking",
             (select coalesce(sum(case when m.type = 'issue' then m.quantity else -m.quantity end), 0)::int from stock_movements m
               where m.organization_id = $1 and m.service_order_id = $3 and m.item_id = i.id and m.type in ('issue', 'return')) as issued
        from items i where i.organization_id = $1 and i.id = any ($2::uuid[])`, [organizationId, ids, serviceOrderId])).map((item) => [item.id, item]));
@@ -103,7 +114,10 @@ function byPlace(units: readonly UnitRow[]): Map<string, UnitRow[]> {
   return grouped;
 }
 
-async function issueCounted(scope: Scope, order: Order, item: StockItem, one: Work, places: Map<string, Place>): Promise<void> {
+/** Answers how many of those that were named were not there; what nobody named is issued as far as it is there. */
+async function issueCounted(
+  scope: Scope, order: Order, item: StockItem, one: Work, places: Map<string, Place>, { explained }: { explained: boolean },
+): Promise<number> {
   if (one.serials) readQuantity(item, one, `${one.pointer}/serials`, `${one.pointer}/quantity`);
   const held = await heldNow(scope, order, item.id);
   const wanted = one.quantity ?? Math.max(one.outstanding, sum(held));
@@ -119,9 +133,19 @@ async function issueCounted(scope: Scope, order: Order, item: StockItem, one: Wo
   };
   for (const { locationId, quantity } of held) take(locationId, quantity);
   for (const { id, available } of free) take(id, available - (taken.get(id) ?? 0));
+  const short = one.quantity === undefined ? 0 : left;
+  if (short > 0 && !explained) throw await tooFew(scope, item, [...taken.keys()].filter((id) => places.has(id)).map((id) => places.get(id)!), wanted - short, `/${one.pointer}/quantity`);
   for (const [locationId, quantity] of taken) {
     if (quantity > 0) await issueFrom(scope, order, item, places.get(locationId)!, quantity, { pointer: `/${one.pointer}/quantity` });
   }
+  return short;
+}
+
+async function tooFew(scope: Scope, item: StockItem, places: readonly Place[], available: number, pointer: string): Promise<NotEnoughStock> {
+  return new NotEnoughStock({
+    item: item.name, location: places.map(({ name }) => name).join(', '), available, pointer, heldBy: await holdersOf(scope, item.id, places.map(({ id }) => id)),
+    advice: 'Say why there is more, and what is beyond it is kept on the order.',
+  });
 }
 
 async function issueFrom(

@@ -7,15 +7,18 @@ const mostNamed = 5;
 const some = (names: readonly string[]): string => `${names.slice(0, mostNamed).join(', ')}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''}`;
 
 export class NotEnoughStock extends Refusal {
-  constructor({ item, location, available, heldBy, pointer, state = 'in_stock' }: {
+  constructor({ item, location, available, heldBy, pointer, state = 'in_stock', advice }: {
     item: string; location: string; available: number; heldBy: Holder[]; pointer?: string | undefined; state?: string;
+    /** What to do about it, where there is a way. */
+    advice?: string;
   }) {
     const what = { in_stock: 'available', in_transit: 'on the way to', set_aside: 'set aside' }[state] ?? 'available';
     const held = heldBy.length > 0 ? ` Held: ${some(heldBy.map(({ holder, quantity }) => `${quantity} for ${holder}`))}.` : '';
-    const detail = `${item}: only ${available} ${what}${state === 'in_transit' ? '' : ' at'} ${location}.${held}`;
+    const where = location && `${state === 'in_transit' ? '' : ' at'} ${location}`;
+    const detail = `${item}: only ${available} ${what}${where}.${held}${advice ? ` ${advice}` : ''}`;
     super({
       status: 409, code: 'not_enough_stock', detail, more: { available, heldBy },
-      ...(pointer ? { errors: [{ pointer, detail: `Only ${available} ${what}.` }] } : {}),
+      ...(pointer ? { errors: [{ pointer, detail: `Only ${available} ${what}.${advice ? ` ${advice}` : ''}` }] } : {}),
     });
   }
 }

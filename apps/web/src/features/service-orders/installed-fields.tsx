@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { listStockUnits, type OrderEquipment, type ServiceOrder } from '@lastmile/contracts';
+import type { Problem } from '../../lib/problem.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { FilterChip, TextField } from '../../ui/index.ts';
@@ -8,6 +9,7 @@ import styles from './orders.module.css';
 
 /** What was installed, by item: the serials as they were typed or scanned, or how many. */
 export type Said = Readonly<Record<string, string>>;
+type Complaints = Readonly<Record<string, { quantity?: string; serials?: string }>>;
 interface Props { equipment: OrderEquipment; text: string; errors: Readonly<Record<string, string | undefined>>; onChange: (text: string) => void }
 
 export const outstanding = ({ quantity, issued }: OrderEquipment): number => Math.max(0, quantity - issued);
@@ -15,6 +17,9 @@ export const outstanding = ({ quantity, issued }: OrderEquipment): number => Mat
 /** The equipment of which it has to be said what went along; of counted items as many as planned, where nothing is said. */
 export function useInstalled(order: ServiceOrder) {
   const [said, setSaid] = useState<Said>({});
+  const [complaints, setComplaints] = useState<Complaints>({});
+  const [isBeyondStock, setBeyondStock] = useState(false);
+  const [refused, setRefused] = useState(0);
   const asked = order.equipment.filter((one) => outstanding(one) > 0 || one.reserved > 0);
   const body = asked.flatMap((one): { itemId: string; serials?: string[]; quantity?: number }[] => {
     const text = said[one.itemId];
@@ -22,8 +27,31 @@ export function useInstalled(order: ServiceOrder) {
     return text === undefined || text.trim() === '' ? [] : [{ itemId: one.itemId, quantity: Number(text.replaceAll(/[\s,]/g, '')) }];
   });
   const fewer = asked.some((one) => one.serialTracking && namedOf(one, said[one.itemId]) < outstanding(one));
-  return { asked, said, body, fewer, say: (itemId: string, text: string) => setSaid((before) => ({ ...before, [itemId]: text })) };
+  const say = (itemId: string, text: string) => {
+    setSaid((before) => ({ ...before, [itemId]: text }));
+    setComplaints(({ [itemId]: _mended, ...others }) => others);
+  };
+  /** Puts a refusal of what was sent where it was said; false where some of it is about something else. */
+  const refuse = ({ code, errors }: Problem): boolean => {
+    const placed = errors.flatMap(({ pointer, detail }) => {
+      const [, index, field] = /^\/equipment\/(\d+)\/(quantity|serials)/.exec(pointer) ?? [];
+      const itemId = body[Number(index)]?.itemId;
+      return itemId && field ? [{ itemId, field, detail }] : [];
+    });
+    setComplaints(Object.fromEntries(placed.map(({ itemId, field, detail }) => [itemId, { [field]: detail }])));
+    setRefused((before) => before + 1);
+    setBeyondStock((before) => before || (code === 'not_enough_stock' && placed.some(({ field }) => field === 'quantity')));
+    return placed.length > 0 && placed.length === errors.length;
+  };
+  return { asked, said, body, complaints, refused, reasonFor: reasonFor(fewer, isBeyondStock), say, refuse };
 }
+
+const reasonFor = (fewer: boolean, isBeyondStock: boolean) => {
+  if (isBeyondStock) {
+    return { label: fewer ? 'Why it is not as planned' : 'Why there is more than in stock', hint: 'With a reason it is completed: what there is goes out of stock, the rest is kept on the order.' };
+  }
+  return fewer ? { label: 'Why there are fewer serial numbers', hint: 'Needed only where fewer were installed than planned.' } : null;
+};
 
 const namedOf = ({ units, issued }: OrderEquipment, text: string | undefined): number => (text === undefined ? Math.max(0, units.length - issued) : serialsIn(text).length);
 
@@ -35,7 +63,7 @@ export function InstalledField({ equipment, text, errors, onChange }: Props) {
     return (
       <TextField
         label={`${itemName}, ${unit === 'piece' ? 'how many' : unit}`} name={equipment.itemId} inputMode="numeric" placeholder={String(planned)} required={false} maxLength={6}
-        hint={`As planned, ${planned}, where empty.`} value={text} error={undefined} onChange={(typed) => onChange(String(typed))}
+        hint={`As planned, ${planned}, where empty.`} value={text} error={errors.quantity} onChange={(typed) => onChange(String(typed))}
       />
     );
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Type } from 'typebox';
 import { cancelServiceOrder, completeServiceOrder, scheduleServiceOrder, setOrderEquipment, type ServiceOrder } from '@lastmile/contracts';
 import { calendarDay, formatTime } from '../../lib/format.ts';
@@ -80,7 +80,7 @@ export function CompleteDialog({ order, onClose }: Props) {
   const [strokes, setStrokes] = useState<number[][]>([]);
   const open = order.checklist.filter(({ doneAt }) => !doneAt);
   const [name, setName] = useState('');
-  const { asked, said, body: equipment, fewer, say } = useInstalled(order);
+  const { asked, said, body: equipment, complaints, refused, reasonFor, say, refuse } = useInstalled(order);
   const form = useContractForm(completeServiceOrder.body, {
     initial: {},
     submit: (body, call) => write(completeServiceOrder, {
@@ -91,7 +91,12 @@ export function CompleteDialog({ order, onClose }: Props) {
       onClose();
       showToast({ title: routerUserState === 'waiting' ? 'Completed. The router user is being enabled.' : 'Completed.' });
     },
+    failed: refuse,
   });
+  const { ref } = form.formProps;
+  useEffect(() => {
+    if (refused > 0) ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused, ref]);
   const unsigned = strokes.length > 0 && name.trim() === '';
   return (
     <FormDialog form={form} title="Complete service order" submit="Complete" onClose={onClose} subtitle={`${order.subscriberName} · ${order.number}`}>
@@ -104,9 +109,9 @@ export function CompleteDialog({ order, onClose }: Props) {
           </>
         )}
         {asked.map((one) => (
-          <InstalledField key={one.itemId} equipment={one} text={said[one.itemId] ?? ''} errors={{}} onChange={(text) => say(one.itemId, text)} />
+          <InstalledField key={one.itemId} equipment={one} text={said[one.itemId] ?? ''} errors={complaints[one.itemId] ?? {}} onChange={(text) => say(one.itemId, text)} />
         ))}
-        {fewer && <TextField label="Why there are fewer serial numbers" rows={2} hint="Needed only where fewer were installed than planned." {...form.field('equipmentReason')} />}
+        {reasonFor && <TextField {...reasonFor} rows={2} {...form.field('equipmentReason')} />}
         <TextField
           label="Customer’s name" name="signedBy" value={name} onChange={(value) => setName(String(value ?? ''))} required={false} maxLength={120}
           error={unsigned ? 'Write who signed.' : undefined} hint="Left empty, it is completed without a signature."

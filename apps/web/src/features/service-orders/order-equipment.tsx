@@ -33,10 +33,11 @@ export function OrderEquipmentSection({ order }: { order: ServiceOrder }) {
               {one.units.length > 0 && <span className={styles.serials}>{one.units.map(({ id: unit, serial }) => <Code key={unit}>{serial}</Code>)}</span>}
             </span>
             {!isOver && one.quantity > one.reserved + one.issued && <Badge color="amber">Short</Badge>}
+            {one.short > 0 && <Badge color="amber">Beyond stock</Badge>}
           </li>
         ))}
       </ul>
-      {equipmentReason && <p className={styles.equipmentReason}>Fewer than planned: {equipmentReason}</p>}
+      {equipmentReason && <p className={styles.equipmentReason}>{equipment.some(({ short }) => short > 0) ? 'Not as planned' : 'Fewer than planned'}: {equipmentReason}</p>}
     </Section>
   );
 }
@@ -54,8 +55,10 @@ function Arrived({ equipment: { heldAt } }: { equipment: OrderEquipment }) {
 
 /** `2 of 3 reserved, 1 missing`. */
 function wordsOf(one: OrderEquipment, isOver: boolean): string {
-  const { quantity, reserved, issued } = one;
-  if (isOver) return issued > 0 ? `${many(one, issued)} installed${issued < quantity ? ` of ${quantity} planned` : ''}` : `${many(one, quantity)} planned, none installed`;
+  const { quantity, reserved, issued, short } = one;
+  const installed = issued + short;
+  if (isOver && installed === 0) return `${many(one, quantity)} planned, none installed`;
+  if (isOver) return `${many(one, installed)} installed${installed < quantity ? ` of ${quantity} planned` : ''}${short > 0 ? `, ${short} of it not from stock` : ''}`;
   const missing = quantity - reserved - issued;
   if (missing <= 0) return `${many(one, quantity)} ${issued > 0 ? 'issued' : 'reserved'}`;
   return `${reserved + issued} of ${many(one, quantity)} reserved, ${missing} missing`;

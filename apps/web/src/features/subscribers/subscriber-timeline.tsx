@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import { getSubscriberTimeline, type Output } from '@lastmile/contracts';
-import { formatMoney } from '../../lib/format.ts';
+import { formatMoney, quantityWords } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.tsx';
 import { usePages } from '../../lib/use-endpoint.ts';
 import { ErrorState, History, ListSkeleton, Section, ShowMore, type HistoryEntry } from '../../ui/index.ts';
@@ -64,8 +64,8 @@ function told(type: string, changes: Event['changes'], money: Write): string | n
   const because = text('reason') && `: ${text('reason')}`;
   switch (type) {
     case 'subscriber.updated': return 'installationAddress' in changes ? `moved the service to ${movedTo(changes)}` : 'changed the details';
-    case 'subscriber.installed': return `installation completed, ${text('number')}`;
-    case 'subscriber.visited': return `visit completed, ${text('number')}`;
+    case 'subscriber.installed': return `installation completed, ${text('number')}${beyondStock(changes)}`;
+    case 'subscriber.visited': return `visit completed, ${text('number')}${beyondStock(changes)}`;
     case 'subscriber.status_changed': return `is ${text('to')} now`;
     case 'subscriber.package_changed': return `package changed to ${text('offerName')}${text('monthlyPrice') && ` at ${money(text('monthlyPrice'))} a month`}${because}`;
     case 'subscriber.price_changed': return `${text('offerName')} for ${pricesOf(changes, money)} a month${because}`;
@@ -75,6 +75,13 @@ function told(type: string, changes: Event['changes'], money: Write): string | n
     case 'subscriber.equipment_returned': return `took back ${thing(changes)}`;
     default: return null;
   }
+}
+
+/** What was installed and never taken out of stock. */
+function beyondStock({ beyondStock: beyond }: Event['changes']): string {
+  if (!Array.isArray(beyond)) return '';
+  const words = (beyond as { name: string; unit: string; quantity: number }[]).map(({ name, unit, quantity }) => `${quantityWords(quantity, unit)} of ${name}`);
+  return `; ${words.join(', ')} more than there was in stock`;
 }
 
 const movedTo = ({ installationAddress }: Event['changes']): string => (installationAddress as { to?: string | null }).to ?? 'no address';
