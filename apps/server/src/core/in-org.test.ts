@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { startTestServer, type TestOrganization, type TestServer } from '../testing/index.ts';
 import { systemActor } from './actor.ts';
 import { newId } from './ids.ts';
+import { inSavepoint } from './savepoint.ts';
 import type { Scope } from './in-org.ts';
 import { formatNumber, nextNumber, takeNumbers } from './numbers.ts';
 
@@ -87,6 +88,29 @@ describe('a transaction', () => {
     };
     expect(await runsUntilGivenUp('40001')).toBe(4);
     expect(await runsUntilGivenUp('23505')).toBe(1);
+  });
+
+  test('tells once, before it is committed, what was gathered for its end, and nothing where its work throws', async () => {
+    const there = await teams();
+    const told: (readonly string[])[] = [];
+    const tell = (all: readonly string[]) => { told.push(all); return Promise.resolve(); };
+    await server.services.inOrg(actor(), async (scope) => {
+      scope.beforeCommit(tell, 'one');
+      await addTeam(scope, 'Gathered');
+      await inSavepoint(scope, (inner) => { inner.beforeCommit(tell, 'two'); throw new Error('taken back'); });
+      expect(told).toEqual([]);
+    });
+    await expect(server.services.inOrg(actor(), async (scope) => {
+      scope.beforeCommit(tell, 'three');
+      await addTeam(scope, 'Thrown away');
+      throw new Error('changed my mind');
+    })).rejects.toThrow('changed my mind');
+    expect(told).toEqual([['one', 'two']]);
+    await expect(server.services.inOrg(actor(), async (scope) => {
+      await addTeam(scope, 'Not told');
+      scope.beforeCommit(() => Promise.reject(new Error('cannot be told')), null);
+    })).rejects.toThrow('cannot be told');
+    expect(await teams()).toEqual(['Gathered', ...there].toSorted());
   });
 
   test('is not kept where a write that nobody waited for failed, and says which failure it was', async () => {

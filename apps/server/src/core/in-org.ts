@@ -31,6 +31,11 @@ export interface Scope {
   recordAll(type: EventType, events: readonly { subject: EventSubject; changes: object }[]): Promise<void>;
   /** Puts a job into this transaction. */
   enqueue(job: string, data: object, options?: { startAfter?: Date; singletonKey?: string }): Promise<void>;
+  /**
+   * Gathers what is to be told of the whole: when the work is done, and still in its transaction, `tell` runs once with everything it was given. What a savepoint
+   * took back stays in it, so it reads anew what became of it.
+   */
+  beforeCommit<What>(tell: (all: readonly What[]) => Promise<void>, what: What): void;
   /** Runs once the transaction has committed; never if it rolled back. For memory only: the network has jobs. */
   afterCommit(callback: () => void): void;
 }
@@ -108,6 +113,7 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
     const runner = dataSource.createQueryRunner() as QueryRunner & { isTransactionActive: boolean };
     const client = (await runner.connect()) as pg.PoolClient;
     const callbacks: (() => void)[] = [];
+    const gathered = new Map<(all: readonly never[]) => Promise<void>, unknown[]>();
     const woken = new Set<string>();
     const unawaited = new Unawaited();
     let recorded = false;
@@ -154,9 +160,15 @@ export function createInOrg({ dataSource, jobs, clock, reactionsTo, onCommit }: 
           for (const reaction of reactionsTo(type)) for (const eventId of ids) await enqueue(reactionJob, { eventId, reaction });
         },
         enqueue,
+        beforeCommit(tell, what) {
+          const all = gathered.get(tell);
+          if (all) all.push(what);
+          else gathered.set(tell, [what]);
+        },
         afterCommit: (callback) => { callbacks.push(callback); },
       };
       const result = await work(scope);
+      for (const [tell, all] of gathered) await tell(all as never[]);
       await unawaited.all();
       const committed = client.query('commit');
       // A read has its answer; whoever takes the connection next is served after the commit.

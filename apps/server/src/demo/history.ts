@@ -24,6 +24,8 @@ export function inHistory(scope: Scope, at: Date, person: Person | null = null):
       for (const { subject, changes } of events) await past.record(type, subject, changes);
     },
     enqueue: async () => {},
+    // What was told at the end of each of its transactions is over; this one ends today.
+    beforeCommit: () => {},
   };
   return past;
 }

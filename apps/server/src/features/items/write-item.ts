@@ -9,7 +9,7 @@ import { insertRow } from '../../core/rows.ts';
 import { searchText } from '../../core/search-text.ts';
 import { inventorySettings } from '../inventory-settings/index.ts';
 import { changedFields, writeChanges } from '../organizations/index.ts';
-import { tellFall } from '../stock-movements/index.ts';
+import { watchFall } from '../stock-movements/index.ts';
 import { CodeTaken, ItemInUse } from './item.errors.ts';
 import { itemView } from './item.view.ts';
 
@@ -64,6 +64,7 @@ export async function changeItem(scope: Scope, id: string, body: Fields, ifMatch
   await rows('select 1 from items where organization_id = $1 and id = $2 for no key update', [organizationId, id]);
   const item = await itemView(scope, id);
   await expectVersion(item, ifMatch, () => item);
+  watchFall(scope, { id, available: item.available, threshold: item.lowStockThreshold });
   const changed = changedFields(item, cleaned(body) as Partial<Item>);
   if (Object.keys(changed).length === 0) return item;
   await checkPlaces(scope, { ...(changed.categoryId ? { categoryId: body.categoryId! } : {}), ...(changed.locationId ? { locationId: body.locationId! } : {}) });
@@ -75,9 +76,7 @@ export async function changeItem(scope: Scope, id: string, body: Fields, ifMatch
     ...changed, searchText: { from: null, to: searchText([names.name, names.sku, names.barcode]) },
   }).catch(raced(sku ?? item.sku));
   await scope.record('item.updated', { type: 'item', id }, changed);
-  const written = await itemView(scope, id);
-  await tellFall(scope, written, { available: item.available, threshold: item.lowStockThreshold });
-  return written;
+  return itemView(scope, id);
 }
 
 async function refuseInUse({ rows, organizationId }: Scope, item: Item, changed: { [field: string]: unknown }): Promise<void> {

@@ -152,6 +152,33 @@ test('serials are taken from wherever they are, but not what is held for somebod
   expect(await figures(desk.router)).toEqual([0, 0, 0]);
 });
 
+test('the last one that is held is told of once, whatever becomes of its hold, and again when it had been free in between', async () => {
+  const colleague = await desk.organization.signIn('technician');
+  const told = async () => (await desk.organization.eventsOf('inventory.out_of_stock')).map(({ changes }) => changes.name);
+  await receiveRouters(desk.warehouse, 'A');
+  const leadId = await desk.id('/leads', { name: 'Customer of a quote', offerId: desk.offerId });
+  const quote = await desk.id('/quotes', { leadId, items: [{ offerId: desk.offerId, quantity: '1', period: 'monthly' }] });
+  expect((await desk.owner.post(`/quotes/${quote}/hold-stock`)).status).toBe(200);
+  expect(await told()).toEqual(['Router']);
+  // From the quote to the order, to another technician, into a van, with other needs, and to the subscriber.
+  const asked = { type: 'new_with_proforma' };
+  const { body: { planHash } } = await desk.owner.post(`/leads/${leadId}/conversion-plan`, asked);
+  const { body: { serviceOrderId: orderId } } = await desk.owner.post(`/leads/${leadId}/conversion`, { planHash, ...asked });
+  const at = { from: '2031-03-03T06:00:00Z', to: '2031-03-03T08:00:00Z' };
+  await desk.owner.post(`/service-orders/${orderId}/schedule`, { technicianId: colleague.user.id, ...at });
+  await desk.owner.post(`/service-orders/${orderId}/schedule`, { technicianId: desk.technician.user.id, ...at });
+  await desk.done(desk.router, 'transfer', { fromLocationId: desk.warehouse, toLocationId: desk.van, serials: ['A'] });
+  expect((await desk.read(orderId)).equipment[0]!.heldAt).toMatchObject([{ locationName: 'Van 1' }]);
+  await desk.owner.put(`/service-orders/${orderId}/equipment`, { equipment: [{ itemId: desk.router, quantity: 2 }] });
+  expect(await figures(desk.router)).toEqual([1, 1, 0]);
+  expect(await told()).toEqual(['Router']);
+  await desk.owner.put(`/service-orders/${orderId}/equipment`, { equipment: [] });
+  await desk.owner.put(`/service-orders/${orderId}/equipment`, { equipment: [{ itemId: desk.router, quantity: 1 }] });
+  expect(await told()).toEqual(['Router', 'Router']);
+  const done = await desk.owner.post(`/service-orders/${orderId}/complete`, { openItemsReason: 'All done', equipment: [{ itemId: desk.router, serials: ['A'] }] });
+  expect([done.status, await figures(desk.router), await told()]).toEqual([200, [0, 0, 0], ['Router', 'Router']]);
+});
+
 test('cancelling an order or opening its lead again lets go of what is held, and what was installed stays installed', async () => {
   await receiveRouters(desk.warehouse, 'A', 'B');
   await receiveCable(desk.warehouse, 200);

@@ -50,7 +50,6 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   const { rows, organizationId, now, actor } = scope;
   const { type, quantity, from, to, reverses, details = {}, unitCost = null } = movement;
   const [source, target] = reverses ? [to, from] : [from, to];
-  const before = item.onHand - item.reserved;
   const value = valueOf(item, movement, source, target);
   if (source) {
     await take(scope, item, source, quantity, movement.pointer);
@@ -79,7 +78,6 @@ export async function carryOut(scope: Scope, item: StockItem, movement: Movement
   if (reverses) await restoreUnits(scope, id, reverses.units);
   else if (movement.units) await moveUnits(scope, item.id, id, movement.units);
   await followUnits(scope, item.id, (reverses?.units.map(({ unitId }) => unitId) ?? movement.units?.known.map((unit) => unit.id)) ?? []);
-  await tellFall(scope, item, { available: before });
   return id;
 }
 
@@ -170,19 +168,4 @@ async function restoreUnits({ rows, organizationId, now }: Scope, movementId: st
       location_id: before?.locationId ?? null, subscriber_id: before?.subscriberId ?? null, service_order_id: before?.serviceOrderId ?? null,
       last_movement_id: before?.lastMovementId ?? null,
     }))), movementId, now]);
-}
-
-type Watched = Pick<StockItem, 'id' | 'sku' | 'name' | 'onHand' | 'reserved' | 'lowStockThreshold'>;
-
-/**
- * One event for each fall to the threshold or to none, not one for each movement below it. A threshold that is raised above what is available is a fall as
- * any other: what there is became too little.
- */
-export async function tellFall(
-  scope: Scope, { id, sku, name, onHand, reserved, lowStockThreshold: threshold }: Watched, before: { available: number; threshold?: number },
-): Promise<void> {
-  const available = onHand - reserved;
-  const told = { sku, name, available, threshold };
-  if (available === 0 && before.available > 0) await scope.record('inventory.out_of_stock', { type: 'item', id }, told);
-  else if (available <= threshold && before.available > (before.threshold ?? threshold)) await scope.record('inventory.low_stock', { type: 'item', id }, told);
 }

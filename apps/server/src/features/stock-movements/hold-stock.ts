@@ -3,7 +3,7 @@ import { newId } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
 import { Refusal } from '../../core/problems.ts';
 import { insertRow } from '../../core/rows.ts';
-import { holderJoins, holderSql, notEnough, tellFall, writeTotals } from './carry-out.ts';
+import { holderJoins, holderSql, notEnough, writeTotals } from './carry-out.ts';
 import { letExpiredGo, letGo } from './expired.ts';
 import { lockItem, openPlaces, type Place, type StockItem } from './stock-item.ts';
 
@@ -114,12 +114,10 @@ export async function hold(
     await rows(
       `update stock_units set state = 'reserved', reservation_id = $3, changed_at = $4 where organization_id = $1 and id = any ($2::uuid[])`, [organizationId, unitIds, id, now]);
   }
-  const before = item.onHand - item.reserved;
   item.reserved += quantity;
   await writeTotals(scope, item);
   const { subscriberId = null, serviceOrderId = null, quoteId = null } = holder;
   await scope.record('inventory.reserved', { type: 'item', id: item.id }, { reservationId: id, sku: item.sku, name: item.name, quantity, subscriberId, serviceOrderId, quoteId });
-  await tellFall(scope, item, { available: before });
   return id;
 }
 
