@@ -52,7 +52,7 @@ async function worldOf(scope: Scope, job: { id: string }, from: number, stock: r
     [organizationId, items.map(({ id }) => id), unique(stock.map(({ serial }) => serial))]);
   const macs = await rowsPlannedAnew<{ mac: string; unit: string }>(
     `select u.mac, i.name || ' ' || u.serial as unit from stock_units u join items i on i.organization_id = $1 and i.id = u.item_id
-      where u.organization_id = $1 and u.mac = any ($2::text[])`, [organizationId, unique(stock.map(({ mac }) => mac))]);
+      where u.organization_id = $1 and u.mac = any ($2::text[]) and u.state <> 'retired'`, [organizationId, unique(stock.map(({ mac }) => mac))]);
   const barcodes = await rowsPlannedAnew<{ barcode: string; sku: string }>(
     'select barcode, sku from items where organization_id = $1 and barcode = any ($2::text[])', [organizationId, unique(stock.map(({ barcode }) => barcode))]);
   const wanted = stock.flatMap(({ sku, serial, mac, barcode }) => [

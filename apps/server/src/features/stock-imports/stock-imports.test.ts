@@ -113,6 +113,16 @@ test('each row with a problem says what and where, comes back in a file, and tha
   expect(await done(corrected)).toMatchObject({ counts: { new: 3, updated: 1, errors: 0 } });
 });
 
+test('a MAC is taken by who has it, and free again where that was written off', async () => {
+  const file = (serial: string) => `SKU,Name,Location,Serial,MAC\nRTR-9,Router,Main warehouse,${serial},48A98A001122\n`;
+  await done(file('TYPO'));
+  expect(await done(file('RIGHT'), { dryRun: 'true' })).toMatchObject({ counts: { errors: 1 } });
+  const [router] = await items();
+  expect((await owner.post(`/items/${router!.id}/adjust`, { locationId: warehouse, serials: ['TYPO'], reason: 'Mistyped' })).status).toBe(201);
+  expect(await done(file('RIGHT'), { dryRun: 'true' })).toMatchObject({ counts: { errors: 0 } });
+  expect(await done(file('RIGHT'))).toMatchObject({ counts: { updated: 1, errors: 0 } });
+});
+
 const counted = 'SKU,Name,Location,Quantity\nCAB-1,Drop cable,Main warehouse,100\n';
 
 test('the very same file is known again under another name, and counts twice only where somebody says so', async () => {

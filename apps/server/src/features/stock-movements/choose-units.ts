@@ -1,5 +1,6 @@
 import type { Scope } from '../../core/in-org.ts';
 import { InvalidFields } from '../../core/problems.ts';
+import { isUniqueViolation } from '../../core/records.ts';
 import type { UnitRow } from './carry-out.ts';
 import { SerialTaken, UnitNotAvailable } from './stock.errors.ts';
 import type { StockItem } from './stock-item.ts';
@@ -59,7 +60,10 @@ export async function chooseUnits(
   return units;
 }
 
-/** What came in: units that are new, and those that had left for good and come again. Throws a 409 for a serial or MAC that is in use. */
+/**
+ * What came in: units that are new, and those that had left for good and come again. Throws a 409 for a serial or MAC that is in use; a MAC of one that left for
+ * good is not, and goes to who comes with it: often it is the same device, whose serial was mistyped.
+ */
 export async function bringUnits(scope: Scope, item: StockItem, units: readonly { serial: string; mac?: string | null | undefined }[]) {
   const { rows, organizationId } = scope;
   const wanted = units.map(({ serial, mac }) => ({ serial: plainSerial(serial), mac: mac ? plainMac(mac) : null }));
@@ -70,14 +74,23 @@ export async function bringUnits(scope: Scope, item: StockItem, units: readonly 
   const twice = macs.find((mac, index) => macs.indexOf(mac) !== index);
   if (twice) throw new InvalidFields([{ pointer: '/units', detail: `The MAC ${twice} is named twice.` }]);
   const back = new Map(found.map((unit) => [unit.serial, unit]));
-  const takenMacs = macs.length === 0 ? [] : await rows<{ serial: string; state: string; where: string | null; id: string }>(
-    `select u.id, u.mac as serial, u.state, i.name || ' ' || u.serial as "where" from stock_units u join items i on i.organization_id = $1 and i.id = u.item_id
-      where u.organization_id = $1 and u.mac = any ($2::text[])`, [organizationId, macs]);
-  const others = takenMacs.filter(({ id }) => !found.some((unit) => unit.id === id));
-  if (others.length > 0) throw new SerialTaken(others.map(({ serial, state, where }) => ({ serial, state, where })), 'MAC');
+  if (macs.length > 0) await freeMacs(scope, macs);
   for (const { serial, mac } of wanted) {
     const unit = back.get(serial);
-    if (unit && mac) await rows('update stock_units set mac = $3 where organization_id = $1 and id = $2', [organizationId, unit.id, mac]);
+    if (!unit || !mac) continue;
+    await rows('update stock_units set mac = $3 where organization_id = $1 and id = $2', [organizationId, unit.id, mac]).catch((error: unknown) => {
+      // Somebody brings another one with it at this moment.
+      throw isUniqueViolation(error) ? new SerialTaken([{ serial: mac, state: 'in_stock', where: null }], 'MAC') : error;
+    });
   }
   return { known: found, added: wanted.filter(({ serial }) => !back.has(serial)) };
+}
+
+/** Takes MACs from the units that left for good. Throws a 409 where one is in use. */
+async function freeMacs({ rows, organizationId }: Scope, macs: readonly string[]): Promise<void> {
+  const inUse = await rows<{ serial: string; state: string; where: string | null }>(
+    `select u.mac as serial, u.state, i.name || ' ' || u.serial as "where" from stock_units u join items i on i.organization_id = $1 and i.id = u.item_id
+      where u.organization_id = $1 and u.mac = any ($2::text[]) and u.state <> 'retired'`, [organizationId, macs]);
+  if (inUse.length > 0) throw new SerialTaken(inUse, 'MAC');
+  await rows(`update stock_units set mac = null where organization_id = $1 and mac = any ($2::text[]) and state = 'retired'`, [organizationId, macs]);
 }

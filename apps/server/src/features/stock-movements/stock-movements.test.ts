@@ -1,4 +1,4 @@
-import type { StockMovement } from '@lastmile/contracts';
+import type { StockMovement, StockUnit } from '@lastmile/contracts';
 import { letOverdueGo } from './expired.ts';
 import { openStockDesk, startTestServer, type StockDesk, type TestServer } from '../../testing/index.ts';
 
@@ -102,6 +102,35 @@ test('units are known by their serials: where each is, who has it, and what it w
   expect(issued.subscriberName).toBe('Joyce Muthoni');
   await done(router, 'adjust', { locationId: warehouse, serials: ['HF2'], reason: 'Stolen' });
   expect((await done(router, 'receive', { locationId: van, units: [{ serial: 'HF2' }] })).units[0]!.serial).toBe('HF2');
+});
+
+test('the MAC of what was written off goes to who comes with it, and what is brought back then has none', async () => {
+  const macs = async () => Object.fromEntries((await owner.get(`/stock-units?itemId=${router}`)).body.data.map(({ serial, mac, state }: StockUnit) => [serial, [mac, state]]));
+  const receive = (...units: { serial: string; mac?: string }[]) => move(router, 'receive', { locationId: warehouse, units });
+  await receive({ serial: 'HF4O91', mac: 'A491B1223344' });
+  const written = await done(router, 'adjust', { locationId: warehouse, serials: ['HF4O91'], reason: 'Mistyped' });
+  expect((await receive({ serial: 'HF4091', mac: 'a4:91:b1:22:33:44' })).status).toBe(201);
+  expect(await macs()).toEqual({ HF4091: ['A491B1223344', 'in_stock'], HF4O91: [null, 'retired'] });
+  expect((await undo(written)).status).toBe(201);
+  expect(await macs()).toEqual({ HF4091: ['A491B1223344', 'in_stock'], HF4O91: [null, 'in_stock'] });
+  expect(await receive({ serial: 'HF5', mac: 'A491B1223344' })).toBeProblem(409, 'mac_taken');
+  // Both were written off and come again, each with the other's.
+  await receive({ serial: 'HF6', mac: 'A491B1223366' });
+  await done(router, 'adjust', { locationId: warehouse, serials: ['HF4091', 'HF6'], reason: 'Labels mixed up' });
+  expect((await receive({ serial: 'HF4091', mac: 'A491B1223366' }, { serial: 'HF6', mac: 'A491B1223344' })).status).toBe(201);
+  expect(await macs()).toMatchObject({ HF4091: ['A491B1223366', 'in_stock'], HF6: ['A491B1223344', 'in_stock'] });
+});
+
+test('a MAC of what was written off is given to one of two who come with it at once, and undoing that meanwhile fails nobody else', async () => {
+  const other = await id('/items', { sku: 'RTR-2', name: 'Other router', serialTracking: true });
+  await done(router, 'receive', { locationId: warehouse, units: [{ serial: 'A', mac: 'A491B1223344' }] });
+  const written = await done(router, 'adjust', { locationId: warehouse, serials: ['A'], reason: 'Mistyped' });
+  const [one, two, three] = await Promise.all([
+    move(router, 'receive', { locationId: warehouse, units: [{ serial: 'B', mac: 'A491B1223344' }] }), move(other, 'receive', { locationId: warehouse, units: [{ serial: 'C', mac: 'A491B1223344' }] }), undo(written),
+  ]);
+  expect(three.status).toBe(201);
+  expect([one.status, two.status].filter((status) => status === 201).length).toBeLessThan(2);
+  for (const reply of [one, two]) if (reply.status !== 201) expect(reply).toBeProblem(409, 'mac_taken');
 });
 
 test('what is on its way is nobody’s to issue until it arrived, and both are undone in turn', async () => {
