@@ -66,8 +66,10 @@ test('what a package comes with is held for the installation, chosen by its seri
   await expect(equipment.getByText('HF4091K2R')).toBeVisible();
   await equipment.getByRole('button', { name: 'Issue', exact: true }).click();
   const issue = page.getByRole('dialog', { name: 'Issue equipment' });
-  await issue.getByRole('combobox', { name: 'Item' }).click();
+  // Found where it is kept, by its SKU, though the list shows names.
+  await issue.getByRole('combobox', { name: 'Item' }).fill('rtr');
   await page.getByRole('option', { name: /^Home router/ }).click();
+  await expect(issue.getByRole('combobox', { name: 'Item' })).toHaveValue(/^Home router/);
   await issue.getByLabel(/^Serial numbers/).fill('hf4091k2q');
   await issue.getByRole('button', { name: 'Issue', exact: true }).click();
   await expect(equipment.getByText('HF4091K2Q')).toBeVisible();
@@ -77,4 +79,19 @@ test('what a package comes with is held for the installation, chosen by its seri
   await page.getByRole('option', { name: 'To be tested' }).click();
   await takeBack.getByRole('button', { name: 'Take back' }).click();
   await expect(equipment.getByText('HF4091K2R')).toBeHidden();
+
+  // An order that is over is found for what was forgotten, by the customer’s name.
+  await page.goto(`${desk.installation.url}/inventory/items/${cable}`);
+  await page.getByRole('button', { name: 'Issue', exact: true }).click();
+  const forgotten = page.getByRole('dialog', { name: 'Issue Drop cable' });
+  const receiver = forgotten.getByRole('combobox', { name: 'Service order (optional)' });
+  await receiver.fill('nobody like that');
+  await expect(page.getByText('Nothing like that.')).toBeVisible();
+  await receiver.fill('hassan');
+  await page.getByRole('option', { name: `${order!.number} · Hassan Ali` }).click();
+  await expect(receiver).toHaveValue(`${order!.number} · Hassan Ali`);
+  await forgotten.getByLabel('Quantity, metre').fill('5');
+  await forgotten.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(page.getByText('5 issued.')).toBeVisible();
+  expect((await owner.call(getServiceOrder, { params: { id: order!.id } })).equipment.find(({ itemId }) => itemId === cable)).toMatchObject({ issued: 57, short: 0 });
 });

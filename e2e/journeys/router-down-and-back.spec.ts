@@ -1,4 +1,4 @@
-import { updateConversionSettings } from '@lastmile/contracts';
+import { getSubscriber, updateConversionSettings } from '@lastmile/contracts';
 import { expect, test } from '../fixtures/index.ts';
 import type { Desk } from '../fixtures/index.ts';
 import { convert, expectOneSecret } from '../steps/conversion.ts';
@@ -58,4 +58,20 @@ test('a conversion that waits is stopped, and nothing of it is left', async ({ d
   await expect(page.getByRole('dialog', { name: 'Stopped' })).toContainText('The lead is back in Contacted');
   await simulator.faults.clear();
   expect(simulator.secrets).toEqual([]);
+});
+
+test('a user that only the router knows is given to a subscriber who is found by phone', async ({ desk, page }) => {
+  const { simulator } = await desk.router();
+  simulator.insert('/ppp/secret', { name: 'by-hand', password: 'secret1', service: 'pppoe', profile: 'home-20m' });
+  const offer = await desk.package();
+  const subscriberId = await desk.convert(await desk.lead({ name: 'Mercy Wairimu', phone: '0712 555 077', offerId: offer.id }));
+  await desk.visit(page, desk.owner, '/settings/routers');
+  await page.getByRole('button', { name: 'Differences on Kilimani PoP 1' }).click();
+  const drift = page.getByRole('dialog', { name: 'Differences on Kilimani PoP 1' });
+  await drift.getByRole('button', { name: 'Look now' }).click();
+  await drift.getByRole('combobox', { name: 'Whose it is' }).fill('0712555077');
+  await page.getByRole('option', { name: /^Mercy Wairimu/ }).click();
+  await drift.getByRole('button', { name: 'Take it over' }).click();
+  await expect(drift.getByText('No difference')).toBeVisible();
+  expect((await desk.owner.call(getSubscriber, { params: { id: subscriberId } })).routerUsers).toMatchObject([{ username: 'by-hand' }]);
 });

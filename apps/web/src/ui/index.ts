@@ -15,6 +15,7 @@ export { ExportFormatField } from './export-format-field.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { EquipmentField } from './form/equipment-field.tsx';
+export { FindField } from './form/find-field.tsx';
 export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
 export { ChipsField } from './form/chips-field.tsx';
 export { DatesDialog } from './form/dates-dialog.tsx';

@@ -1,31 +1,26 @@
-import { useState } from 'react';
-import { listServiceOrders, listSubscribers } from '@lastmile/contracts';
+import { getServiceOrder, getSubscriber, listServiceOrders, listSubscribers } from '@lastmile/contracts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { useSettled } from '../../lib/use-settled.ts';
-import { FieldRow, SelectField, TextField, type FieldProps } from '../../ui/index.ts';
+import { FindField, type FieldProps } from '../../ui/index.ts';
 
-/** A service order that is open, or else a subscriber found by name, phone or number. */
+const orderOf = ({ id, number, subscriberName }: { id: string; number: string; subscriberName: string }) => ({ value: id, label: `${number} · ${subscriberName}` });
+const subscriberOf = ({ id, number, name }: { id: string; number: string; name: string }) => ({ value: id, label: `${number} · ${name}` });
+const idIn = ({ value }: FieldProps): string => (typeof value === 'string' ? value : '');
+
+/** A service order that is open, or one that is over where it is named; or else a subscriber. */
 export function ReceiverFields({ field }: { field: (name: 'serviceOrderId' | 'subscriberId') => FieldProps }) {
-  const [typed, setTyped] = useState('');
-  const q = useSettled(typed.trim());
-  const orders = useEndpoint(listServiceOrders, { query: { status: 'open,scheduled,in_progress', limit: 100 } });
-  const subscribers = useEndpoint(listSubscribers, { query: { limit: 20, ...(q ? { q } : {}) } }, { keepPrevious: true });
+  const [order, subscriber] = [field('serviceOrderId'), field('subscriberId')];
+  // What was chosen before this was on the screen has a name too.
+  const chosenOrder = useEndpoint(getServiceOrder, { params: { id: idIn(order) } }, { enabled: idIn(order) !== '' }).data;
+  const chosenSubscriber = useEndpoint(getSubscriber, { params: { id: idIn(subscriber) } }, { enabled: idIn(subscriber) !== '' }).data;
   return (
     <>
-      <SelectField
-        label="Service order (optional)" searchable clearable options={(orders.data?.data ?? []).map(({ id, number, subscriberName }) => ({ value: id, label: `${number} · ${subscriberName}` }))}
-        {...field('serviceOrderId')}
+      <FindField
+        label="Service order (optional)" clearable placeholder="Number, name or address" from={listServiceOrders} query={{ status: 'open,scheduled,in_progress' }}
+        whenTyped={{ status: 'open,scheduled,in_progress,completed' }} option={orderOf} chosen={chosenOrder && orderOf(chosenOrder)} {...order}
       />
-      <FieldRow>
-        <TextField
-          label="Find a subscriber (optional)" type="search" name="find" value={typed} required={false} maxLength={100} error={undefined} onChange={(text) => setTyped(String(text))}
-          placeholder="Name, phone or number"
-        />
-        <SelectField
-          label="Subscriber (optional)" clearable options={(subscribers.data?.data ?? []).map(({ id, number, name }) => ({ value: id, label: `${number} · ${name}` }))}
-          {...field('subscriberId')}
-        />
-      </FieldRow>
+      <FindField
+        label="Subscriber (optional)" clearable placeholder="Name, phone or number" from={listSubscribers} option={subscriberOf} chosen={chosenSubscriber && subscriberOf(chosenSubscriber)} {...subscriber}
+      />
     </>
   );
 }

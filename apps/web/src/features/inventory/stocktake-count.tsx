@@ -3,10 +3,9 @@ import { countStock, listItems, lookUpCode, type Output, type Stocktake, type St
 import { api } from '../../lib/api.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { randomId } from '../../lib/random.ts';
-import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useUrlDialog } from '../../lib/use-url-dialog.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { Button, FormDialog, Notice, NoticeAction, Section, SegmentedControl, SelectField, showProblem, showToast, TextField, useContractForm } from '../../ui/index.ts';
+import { Button, FindField, FormDialog, Notice, NoticeAction, Section, SegmentedControl, showProblem, showToast, TextField, useContractForm } from '../../ui/index.ts';
 import { SerialsField, serialsIn } from '../../ui/scan/index.ts';
 import styles from './inventory.module.css';
 
@@ -89,13 +88,12 @@ interface WhichProps { id: string; serials: readonly string[]; onClose: () => vo
 
 function WhichItemDialog({ id, serials, onClose, done }: WhichProps) {
   const write = useWrite();
-  const items = useEndpoint(listItems, { query: { limit: 200, serialTracking: true } }).data?.data ?? [];
   const form = useContractForm(countStock.body, {
     initial: { serials: [...serials], mode: 'add' }, submit: (body, call) => write(countStock, { params: { id }, body }, call), done,
   });
   return (
     <FormDialog form={form} title="Which item is it?" subtitle={serials.join(', ')} submit="Count" onClose={onClose}>
-      <SelectField label="Item" searchable options={items.map(({ id: value, name }) => ({ value, label: name }))} {...form.field('itemId')} />
+      <FindField label="Item" placeholder="Name or SKU" from={listItems} query={{ serialTracking: true }} option={({ id: value, name }) => ({ value, label: name })} {...form.field('itemId')} />
     </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { adoptDifference, compareRouter, fixDifference, getRouterDrift, listSubs
 import { useSession } from '../../lib/session.tsx';
 import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { Button, Code, EmptyState, ErrorState, ListSkeleton, Notice, ResponsiveDialog, SelectField, When } from '../../ui/index.ts';
+import { Button, Code, EmptyState, ErrorState, FindField, ListSkeleton, Notice, ResponsiveDialog, When } from '../../ui/index.ts';
 import { IconCircleCheck } from '@tabler/icons-react';
 import styles from './routers.module.css';
 
@@ -77,11 +77,10 @@ function Difference({ difference, mayAct }: { difference: RouterDifference; mayA
 }
 
 function SubscriberChoice({ value, onChange }: { value: string; onChange: (id: string) => void }) {
-  const subscribers = useEndpoint(listSubscribers, { query: { limit: 200 } });
   return (
-    <SelectField
-      label="Whose it is" name="subscriber" required={false} maxLength={undefined} error={undefined} searchable placeholder="Nobody’s yet" value={value} nothingFound="Nobody is called so."
-      options={(subscribers.data?.data ?? []).map(({ id, name, number }) => ({ value: id, label: `${name}, ${number}` }))} onChange={(id) => onChange(String(id ?? ''))}
+    <FindField
+      label="Whose it is" name="subscriber" required={false} maxLength={undefined} error={undefined} clearable placeholder="Nobody’s yet; type a name, phone or number" value={value} nothingFound="Nobody is called so."
+      from={listSubscribers} option={({ id, name, number }) => ({ value: id, label: `${name}, ${number}` })} onChange={(id) => onChange(String(id ?? ''))}
     />
   );
 }

@@ -3,7 +3,7 @@ import { getItem, issueStock, listItems, returnStock } from '@lastmile/contracts
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { useStockReach } from '../../lib/use-stock-reach.ts';
 import { useWrite } from '../../lib/use-write.ts';
-import { FieldRow, FormDialog, SelectField, TextField, showToast, useContractForm } from '../../ui/index.ts';
+import { FieldRow, FindField, FormDialog, SelectField, TextField, showToast, useContractForm } from '../../ui/index.ts';
 import { SerialsField, serialsIn } from '../../ui/scan/index.ts';
 
 const alsoChanges = ['subscribers', 'inventory', 'stock-movements', 'stock-units'];
@@ -16,7 +16,6 @@ export function IssueEquipmentDialog({ subscriberId, name, onClose }: IssueProps
   const [itemId, setItemId] = useState('');
   const { keeps, ownVans, handlesAt } = useStockReach();
   const [van] = keeps ? [] : ownVans;
-  const items = useEndpoint(listItems, { query: { limit: 200, status: 'in_stock,low', ...(van ? { locationId: van.id } : {}) } }).data?.data ?? [];
   const item = useEndpoint(getItem, { params: { id: itemId } }, { enabled: itemId !== '' }).data;
   const places = (item?.levels ?? []).filter(({ locationId, onHand }) => onHand > 0 && handlesAt(locationId));
   const fullest = places.toSorted((left, right) => right.available - left.available)[0]?.locationId ?? '';
@@ -36,9 +35,9 @@ export function IssueEquipmentDialog({ subscriberId, name, onClose }: IssueProps
   if (item && !form.values.locationId && fullest) form.set('locationId', fullest);
   return (
     <FormDialog form={form} title="Issue equipment" subtitle={name} submit="Issue" onClose={onClose}>
-      <SelectField
-        label="Item" searchable name="item" required maxLength={undefined} error={undefined} value={itemId} onChange={(id) => choose(String(id))}
-        options={items.map(({ id, name: itemName, available }) => ({ value: id, label: `${itemName} · ${available} available` }))}
+      <FindField
+        label="Item" placeholder="Name or SKU" name="item" required maxLength={undefined} error={undefined} value={itemId} onChange={(id) => choose(String(id))}
+        from={listItems} query={{ status: 'in_stock,low', ...(van ? { locationId: van.id } : {}) }} option={({ id, name: itemName, available }) => ({ value: id, label: `${itemName} · ${available} available` })}
       />
       {item && (
         <>

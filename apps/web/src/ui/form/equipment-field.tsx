@@ -1,9 +1,10 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { listItems, mostEquipment, type Equipment } from '@lastmile/contracts';
 import { useSession } from '../../lib/session.tsx';
-import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Button, IconButton } from '../button.tsx';
-import { SelectField, TextField } from './fields.tsx';
+import { TextField } from './fields.tsx';
+import { FindField } from './find-field.tsx';
 import styles from './equipment-field.module.css';
 
 interface Row { itemId: string; quantity: unknown }
@@ -23,9 +24,9 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true };
 /** What is installed: which items, and how many of each (S0-10.12-g). */
 export function EquipmentField({ value, onChange, errors, known, label, hint }: Props) {
   const mayRead = Boolean(useSession().can('inventory:read'));
-  const items = useEndpoint(listItems, { query: { limit: 200 } }, { enabled: mayRead }).data?.data ?? [];
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(() => new Map());
   const rows = (value ?? []) as Row[];
-  const named = new Map<string, string>([...known.map(({ itemId, itemName }) => [itemId, itemName] as const), ...items.map(({ id, name }) => [id, name] as const)]);
+  const named = new Map([...known.map(({ itemId, itemName }) => [itemId, itemName] as const), ...chosen]);
   const change = (index: number, changes: Partial<Row>) => onChange(rows.map((row, at) => (at === index ? { ...row, ...changes } : row)));
   const add = () => onChange([...rows, { itemId: '', quantity: 1 }]);
   if (!mayRead) return null;
@@ -38,10 +39,14 @@ export function EquipmentField({ value, onChange, errors, known, label, hint }: 
         // eslint-disable-next-line react/no-array-index-key
         <div key={index} className={styles.row}>
           <div className={styles.item}>
-            <SelectField
-              label={`Item ${index + 1}`} hideLabel searchable placeholder="Which item" name={`equipment.${index}.itemId`} required={false} maxLength={undefined}
-              options={[...named].filter(([id]) => id === row.itemId || !rows.some(({ itemId }) => itemId === id)).map(([id, name]) => ({ value: id, label: name }))}
-              value={row.itemId} error={errors[`equipment.${index}.itemId`]} onChange={(id) => change(index, { itemId: String(id) })}
+            <FindField
+              label={`Item ${index + 1}`} hideLabel placeholder="Which item: name or SKU" name={`equipment.${index}.itemId`} required={false} maxLength={undefined}
+              from={listItems} option={({ id, name }) => ({ value: id, label: name })} without={rows.map(({ itemId }) => itemId)}
+              chosen={{ value: row.itemId, label: named.get(row.itemId) ?? '' }} value={row.itemId} error={errors[`equipment.${index}.itemId`]}
+              onChange={(id, name) => {
+                if (name) setChosen((before) => new Map([...before, [String(id), name]]));
+                change(index, { itemId: String(id) });
+              }}
             />
           </div>
           <div className={styles.quantity}>

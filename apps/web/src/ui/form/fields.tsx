@@ -87,23 +87,26 @@ export function MoneyField(props: Omit<Shared, 'icon'> & { monthly?: boolean }) 
   );
 }
 
-interface SelectFieldProps extends Shared {
+export interface SelectFieldProps extends Shared {
   options: readonly { value: string; label: string; disabled?: boolean }[];
   /** Typing narrows the list down; for more than a handful. */
   searchable?: boolean;
   /** It can be emptied again. */
   clearable?: boolean;
-  nothingFound?: string;
+  nothingFound?: string | undefined;
+  /** What is typed is looked for elsewhere: these options are what was found, and those of them are shown. */
+  search?: { onType: (typed: string) => void; shows: (value: string) => boolean };
 }
 
 /** One of a list. */
-export function SelectField({ options, searchable = false, clearable = false, nothingFound, ...props }: SelectFieldProps) {
+export function SelectField({ options, searchable = false, clearable = false, nothingFound, search, ...props }: SelectFieldProps) {
   const { value, onChange, maxLength: _maxLength, ...shared } = sharedProps(props);
   return (
     <Select
       {...shared}
       data={[...options]} value={asText(value) || null} onChange={(chosen) => onChange(chosen ?? '')}
       searchable={searchable} clearable={clearable} allowDeselect={clearable}
+      {...(search ? { onSearchChange: search.onType, filter: ({ options: all }) => all.filter((one) => !('value' in one) || search.shows(one.value)) } : {})}
       nothingFoundMessage={searchable ? nothingFound ?? 'Nothing like that.' : undefined}
     />
   );

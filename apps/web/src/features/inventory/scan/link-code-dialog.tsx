@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { createItem, getItem, listItems, updateItem, type ItemRow } from '@lastmile/contracts';
+import { createItem, getItem, listItems, updateItem } from '@lastmile/contracts';
 import { api } from '../../../lib/api.ts';
-import { useEndpoint } from '../../../lib/use-endpoint.ts';
-import { useSettled } from '../../../lib/use-settled.ts';
 import { toProblem, type Problem } from '../../../lib/problem.ts';
-import { Button, ErrorState, FieldRow, RadioField, ResponsiveDialog, SelectField, SwitchField, TextField } from '../../../ui/index.ts';
+import { Button, ErrorState, FieldRow, FindField, RadioField, ResponsiveDialog, SwitchField, TextField } from '../../../ui/index.ts';
 import { isProductCode } from '../../../ui/scan/index.ts';
-import { addUnit, chooseItem, dropAside, type Aside, type BatchItem } from './scan-batch.ts';
+import { addUnit, chooseItem, dropAside, itemOf, type Aside, type BatchItem } from './scan-batch.ts';
 import type { ScanSession } from './use-scan-batch.ts';
 
 type Meaning = 'serial' | 'barcode' | 'new';
 const plain = { required: false, maxLength: undefined, error: undefined };
+
+const named = ({ id, name, sku }: Pick<BatchItem, 'id' | 'name' | 'sku'>) => ({ value: id, label: `${name} · ${sku}` });
 
 interface Props { session: ScanSession; aside: Aside; onClose: () => void }
 
@@ -19,11 +19,11 @@ export function LinkCodeDialog({ session, aside: { code, mac }, onClose }: Props
   const { batch } = session;
   const receives = batch.kind === 'receive';
   const [meaning, setMeaning] = useState<Meaning>(receives && !isProductCode(code) ? 'serial' : 'barcode');
-  const [itemId, setItemId] = useState(batch.currentId ?? '');
+  const current = itemOf(batch, batch.currentId);
+  const [itemId, setItemId] = useState(current?.id ?? '');
   const [fresh, setFresh] = useState({ name: '', sku: '', serialTracking: false });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const items = useFoundItems(meaning === 'serial');
 
   const save = async () => {
     setSaving(true);
@@ -47,7 +47,6 @@ export function LinkCodeDialog({ session, aside: { code, mac }, onClose }: Props
     if (meaning === 'barcode') await api(updateItem, { params: { id: itemId }, body: { barcode: code } }, { ifMatch: item.version });
     return item;
   };
-  const chosen = items.found.find(({ id }) => id === itemId);
   const ready = meaning === 'new' ? fresh.name.trim() !== '' && fresh.sku.trim() !== '' : itemId !== '';
   return (
     <ResponsiveDialog
@@ -63,7 +62,12 @@ export function LinkCodeDialog({ session, aside: { code, mac }, onClose }: Props
     >
       {problem && <ErrorState title="That was not saved." problem={problem} />}
       <RadioField<Meaning>
-        label="It is" value={meaning} onChange={setMeaning}
+        label="It is" value={meaning}
+        // What was chosen may have no serial numbers.
+        onChange={(next) => {
+          setMeaning(next);
+          setItemId(current?.id ?? '');
+        }}
         options={[
           ...(receives ? [{ value: 'serial', label: 'A serial number', hint: 'Of one unit of an item that is tracked.' } as const] : []),
           { value: 'barcode', label: 'The barcode of an item', hint: 'Printed on every one of them. Replaces the barcode that the item has.' },
@@ -81,22 +85,11 @@ export function LinkCodeDialog({ session, aside: { code, mac }, onClose }: Props
           />
         </>
       ) : (
-        <FieldRow>
-          <TextField label="Find an item" type="search" name="find" {...plain} maxLength={100} value={items.typed} onChange={(text) => items.type(String(text))} placeholder="Name or SKU" />
-          <SelectField
-            label="Item" name="item" {...plain} value={chosen ? itemId : ''} onChange={(id) => setItemId(String(id))}
-            options={items.found.map(({ id, name, sku }) => ({ value: id, label: `${name} · ${sku}` }))}
-          />
-        </FieldRow>
+        <FindField
+          key={meaning} label="Item" name="item" {...plain} placeholder="Name or SKU" value={itemId} onChange={(id) => setItemId(String(id))}
+          from={listItems} query={meaning === 'serial' ? { serialTracking: true } : {}} option={named} chosen={current && named(current)}
+        />
       )}
     </ResponsiveDialog>
   );
-}
-
-/** Items by part of their name, only those that have serial numbers where one is meant. */
-function useFoundItems(tracked: boolean): { typed: string; type: (text: string) => void; found: readonly ItemRow[] } {
-  const [typed, type] = useState('');
-  const q = useSettled(typed.trim());
-  const { data } = useEndpoint(listItems, { query: { limit: 50, ...(q ? { q } : {}), ...(tracked ? { serialTracking: true } : {}) } }, { keepPrevious: true });
-  return { typed, type, found: data?.data ?? [] };
 }

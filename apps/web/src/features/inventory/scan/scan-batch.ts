@@ -49,7 +49,7 @@ export const emptyBatch = (kind: BatchKind, details: Details = { locationId: '' 
 
 const plainSerial = (text: string): string => text.trim().toUpperCase();
 const plainMac = (text: string): string => text.replaceAll(/[^0-9a-f]/gi, '').toUpperCase();
-const itemOf = ({ items }: Batch, id: string | null): BatchItem | undefined => items.find((item) => item.id === id);
+export const itemOf = ({ items }: Batch, id: string | null): BatchItem | undefined => items.find((item) => item.id === id);
 
 export const withItem = (batch: Batch, item: BatchItem): Batch => (itemOf(batch, item.id) ? batch
   : { ...batch, items: [...batch.items, { id: item.id, sku: item.sku, name: item.name, serialTracking: item.serialTracking }] });
