@@ -48,6 +48,9 @@ export const ConversionPlan = named('ConversionPlan', Shape({
     kind: OneOf(['subscriber'] as const), id: Id, number: Type.String(), title: Type.String(), matches: OneOf(['phone', 'email', 'name'] as const),
   })),
   blockers: Type.Array(Shape({ code: Type.String(), message: Type.String() })),
+  notices: Type.Array(Shape({ code: Type.String(), message: Type.String() }), {
+    description: 'What stops nothing and should be known, for example `appointment_clash`; not part of what `planHash` stands for.',
+  }),
   exitCriteria: Type.Array(Type.String(), { description: 'What the stage that the lead leaves asks for; the conversion is brought what is met.' }),
   firstBill: Shape({
     setupFee: Type.String(), firstMonth: Type.String(), tax: Type.String(), taxName: Type.String(), taxRate: Type.String(), total: Type.String(),

@@ -59,6 +59,7 @@ export const ServiceOrder = named('ServiceOrder', Shape({
   routerUserState: Nullable(RouterUserState),
   routerName: Nullable(Type.String()),
   notes: Nullable(Type.String()),
+  clash: Nullable(Shape({ id: Id, number: Type.String(), from: Instant, to: Instant }, { description: 'Where else its technician has to be at the time of its appointment; null once it is over.' })),
   checklist: Type.Array(Shape({
     id: Id, text: Type.String(), doneAt: Nullable(Instant), doneByName: Nullable(Type.String()),
   })),

@@ -7,7 +7,7 @@ import { sha256 } from '../../core/seal.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import type { Lead, StandingPlace } from '../leads/index.ts';
 import { addressHolder } from '../router-users/index.ts';
-import { checkAppointment } from '../service-orders/index.ts';
+import { checkAppointment, clashOf } from '../service-orders/index.ts';
 import { usernameFor } from './made-up-username.ts';
 import { planFacts, type PlanFacts, type PlannedOffer } from './plan-facts.ts';
 import { equipmentEffect, type PlannedEquipment } from './planned-equipment.ts';
@@ -97,6 +97,8 @@ export async function planOf(scope: Scope, lead: Lead, request: ConversionReques
       effects,
       duplicates: await facts.similarSubscribers(lead),
       blockers,
+      // Who has time changes while people plan, and it is their decision: it is said, and stops nothing.
+      notices: await clashNotice(scope, request, technician),
       exitCriteria,
       firstBill,
     },
@@ -112,6 +114,12 @@ function lockBlockers(lead: Lead): ConversionPlan['blockers'] {
   }
   if (lead.status === 'lost') return [{ code: 'lead_lost', message: `${lead.label} is lost. Move it to an open stage first.` }];
   return [];
+}
+
+async function clashNotice(scope: Scope, { appointment }: ConversionRequest, technician: string | null): Promise<ConversionPlan['notices']> {
+  if (!appointment?.technicianId) return [];
+  const clash = await clashOf(scope, { ...appointment, technicianId: appointment.technicianId });
+  return clash ? [{ code: 'appointment_clash', message: `${technician} has ${clash.number} then. Choose another time, or convert all the same.` }] : [];
 }
 
 async function plannedRouterUser(

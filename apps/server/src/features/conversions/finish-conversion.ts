@@ -75,7 +75,7 @@ export async function finishConversion(scope: Scope, id: string): Promise<void> 
     `update conversions set state = 'done', subscriber_id = $3, subscription_id = $4, problem = null, clean_up_pending = false, next_try_at = null, finished_at = $5,
             last_progress_at = $5, version = version + 1 where organization_id = $1 and id = $2`,
     [organizationId, id, subscriber.id, subscriptionId, now]);
-  await noteStep(scope, id, 'records', 'done', `${[subscriber.number, invoice?.number, order.number].filter(Boolean).join(' · ')}, ${lead.label} is won`);
+  await noteStep(scope, id, 'records', 'done', `${[subscriber.number, invoice?.number, order.number].filter(Boolean).join(' · ')}${order.clashesWith ? ` at the same time as ${order.clashesWith}` : ''}, ${lead.label} is won`);
   await scope.record('lead.converted', { type: 'lead', id: lead.id }, {
     conversionId: id, subscriberId: subscriber.id, subscriberNumber: subscriber.number, serviceOrderId: order.id, serviceOrderNumber: order.number,
     ...(invoice ? { invoiceId: invoice.id, invoiceNumber: invoice.number } : {}),

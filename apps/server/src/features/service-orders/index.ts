@@ -1,4 +1,5 @@
 /** The door to service orders for other features. */
+export { clashOf } from './appointment-clash.ts';
 export { cancelOrderOf, createServiceOrder, lockOrderOf } from './service-order.ts';
 export { serviceOrderReactions } from './service-order.reactions.ts';
 export { serviceOrderRoutes } from './service-order.routes.ts';

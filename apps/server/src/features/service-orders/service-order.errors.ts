@@ -1,4 +1,5 @@
 import { Refusal } from '../../core/problems.ts';
+import type { Clash } from './appointment-clash.ts';
 
 export class ServiceOrderOver extends Refusal {
   constructor(number: string, status: string) {
@@ -22,7 +23,7 @@ export class ChecklistOpen extends Refusal {
 
 /** The technician is somewhere else then. */
 export class AppointmentClash extends Refusal {
-  constructor(technician: string, with_: { number: string; from: string; to: string }) {
+  constructor(technician: string, with_: Clash) {
     super({
       status: 409, code: 'appointment_clash', detail: `${technician} has ${with_.number} then. Choose another time, or schedule it all the same.`, more: { with: with_ },
       errors: [{ pointer: '/from', detail: 'The technician has another appointment then.' }],

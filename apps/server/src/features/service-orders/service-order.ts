@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import { formatNumber, takeNumbers } from '../../core/numbers.ts';
 import { insertRow, insertRows } from '../../core/rows.ts';
 import { releaseFor } from '../stock-movements/index.ts';
+import { clashOf, lockAppointmentsOf, type Clash } from './appointment-clash.ts';
 import { equipOrder } from './order-equipment.ts';
 
 export interface NewServiceOrder {
@@ -21,13 +22,17 @@ export interface NewServiceOrder {
   appointment: { technicianId: string | null; from: string; to: string } | null;
 }
 
-/** Makes the order by which a technician goes to a subscriber. */
-export async function createServiceOrder(scope: Scope, order: NewServiceOrder): Promise<{ id: string; number: string }> {
+/**
+ * Makes the order by which a technician goes to a subscriber. It is made also where the technician has something else then: what was agreed with the customer is
+ * not lost, the order says it, and the other one's number is answered.
+ */
+export async function createServiceOrder(scope: Scope, order: NewServiceOrder): Promise<{ id: string; number: string; clashesWith: string | null }> {
   const { organizationId, now } = scope;
   const { subscriberId, subscriptionId, offerId, quoteIds, routerUserId, conversion, address, checklist, appointment } = order;
   const id = newId();
   const number = await takeNumbers(scope, 'service_order', 1);
   const label = formatNumber('service_order', number);
+  const clash = appointment && await clashWhenMade(scope, appointment);
   await insertRow(scope, 'service_orders', {
     organizationId, id, number, status: appointment ? 'scheduled' : 'open', subscriberId, subscriptionId, routerUserId, conversionId: conversion?.id ?? null,
     conversionRound: conversion?.round ?? null, notes: order.notes ?? null, technicianId: appointment?.technicianId ?? null, appointmentFrom: appointment?.from ?? null, appointmentTo: appointment?.to ?? null,
@@ -35,8 +40,16 @@ export async function createServiceOrder(scope: Scope, order: NewServiceOrder): 
   });
   await insertRows(scope, 'service_order_items', checklist.map((text, position) => ({ id: newId(), serviceOrderId: id, position, text })));
   await equipOrder(scope, { id, subscriberId, technicianId: appointment?.technicianId ?? null }, offerId, quoteIds);
-  await scope.record('service_order.created', { type: 'service_order', id }, { number: label, subscriberId, technicianId: appointment?.technicianId ?? null });
-  return { id, number: label };
+  await scope.record('service_order.created', { type: 'service_order', id }, {
+    number: label, subscriberId, technicianId: appointment?.technicianId ?? null, ...(clash ? { clashesWith: clash.number } : {}),
+  });
+  return { id, number: label, clashesWith: clash?.number ?? null };
+}
+
+async function clashWhenMade(scope: Scope, { technicianId, from, to }: NonNullable<NewServiceOrder['appointment']>): Promise<Clash | null> {
+  if (!technicianId) return null;
+  await lockAppointmentsOf(scope, technicianId);
+  return clashOf(scope, { technicianId, from, to });
 }
 
 /** Locks the order of a conversion that is not cancelled, where there is one. */

@@ -10,6 +10,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields, NotFound } from '../../core/problems.ts';
 import { countCap, instant, likePattern } from '../../core/sql.ts';
 import { addDays, endOfDay, startOfDay } from '../../core/zoned-time.ts';
+import { clashSql } from './appointment-clash.ts';
 import { equipmentSql, missingSql } from './order-equipment.ts';
 
 /** Whose orders somebody may see or work on: with null everybody's, else theirs and those that nobody has. */
@@ -110,7 +111,7 @@ export async function serviceOrderView({ rows, organizationId, actor }: Scope, i
   const [order] = await rows<contract.ServiceOrder>(
     `select ${card}, ${numberSql('subscriber', 's.number')} as "subscriberNumber", s.latitude::float8, s.longitude::float8, c.lead_id as "leadId",
             o.conversion_id as "conversionId", o.router_user_id as "routerUserId", u.username as "routerUsername", u.state as "routerUserState", r.name as "routerName",
-            o.notes, ${equipmentSql} as equipment, o.equipment_reason as "equipmentReason", o.signature, ${instant('o.started_at')} as "startedAt", ${instant('o.completed_at')} as "completedAt",
+            o.notes, ${clashSql} as clash, ${equipmentSql} as equipment, o.equipment_reason as "equipmentReason", o.signature, ${instant('o.started_at')} as "startedAt", ${instant('o.completed_at')} as "completedAt",
             d.name as "completedByName", ${instant('o.cancelled_at')} as "cancelledAt", o.cancel_reason as "cancelReason", o.version,
             (select coalesce(json_agg(json_build_object('id', i.id, 'text', i.text, 'doneAt', ${instant('i.done_at')}, 'doneByName', b.name) order by i.position), '[]')
                from service_order_items i left join users b on b.organization_id = $1 and b.id = i.done_by_id

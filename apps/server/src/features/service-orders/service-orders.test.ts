@@ -59,6 +59,39 @@ test('two appointments of one technician at the same time are refused, unless th
   expect(board.columns[1].count).toBe(2);
 });
 
+test('an appointment that is made while converting says what else is then, before and on both orders, and is made all the same', async () => {
+  const installer = await organization.signIn('technician');
+  const appointment = { technicianId: installer.user.id, from: '2031-04-07T06:00:00Z', to: '2031-04-07T08:00:00Z' };
+  const request = { type: 'new_with_proforma', appointment };
+  const planned = async (asked: object) => {
+    made += 1;
+    const { body: lead } = await owner.post('/leads', { name: `Customer ${made}`, phone: `0712${String(600_000 + made)}`, offerId, location: 'Kilimani' });
+    return { id: lead.id as string, asked, plan: (await owner.post(`/leads/${lead.id}/conversion-plan`, asked)).body };
+  };
+  // Two plan at the same time, and neither knows of the other.
+  const both = [await planned(request), await planned(request)];
+  expect(both.map(({ plan }) => plan.notices)).toEqual([[], []]);
+  const convert = ({ id, asked, plan: { planHash } }: Awaited<ReturnType<typeof planned>>) => owner.post(`/leads/${id}/conversion`, { planHash, ...asked });
+  const answers = await Promise.all(both.map(convert));
+  expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+  const [one, two] = await Promise.all(answers.map(({ body }) => order(body.serviceOrderId)));
+  expect(one).toMatchObject({ status: 'scheduled', clash: { id: two.id, number: two.number, from: appointment.from.replace('Z', '.000Z') } });
+  expect(two).toMatchObject({ status: 'scheduled', clash: { id: one.id, number: one.number } });
+  const told = (await organization.eventsOf('service_order.created')).filter(({ id }) => id === one.id || id === two.id).map(({ changes }) => changes.clashesWith ?? null);
+  expect(told.toSorted()).toEqual([[one, two].map(({ number }) => number).find((number) => told.includes(number)), null]);
+  expect(answers.map(({ body }) => body.steps.at(-1).message as string).filter((message) => message.includes('at the same time as SO-'))).toHaveLength(1);
+
+  // Who plans afterwards is told, and may.
+  const third = await planned({ ...request, appointment: { ...appointment, from: '2031-04-07T07:30:00Z', to: '2031-04-07T09:00:00Z' } });
+  expect(third.plan).toMatchObject({ blockers: [], notices: [{ code: 'appointment_clash', message: expect.stringMatching(/ has SO-\d+ then\./) }] });
+  expect((await planned({ ...request, appointment: { ...appointment, from: appointment.to, to: '2031-04-07T09:00:00Z' } })).plan.notices).toEqual([]);
+  expect((await planned({ ...request, appointment: { ...appointment, technicianId: null } })).plan.notices).toEqual([]);
+  expect((await convert(third)).status).toBe(202);
+  await owner.post(`/service-orders/${two.id}/cancel`, { reason: 'They moved' });
+  expect((await order(two.id)).clash).toBeNull();
+  expect((await order(one.id)).clash).toMatchObject({ from: '2031-04-07T07:30:00.000Z' });
+});
+
 test('a technician sees and works on their own orders and those that nobody has, not on a colleague’s', async () => {
   const colleague = await organization.signIn('technician');
   const { conversion: { serviceOrderId: id } } = await converted();

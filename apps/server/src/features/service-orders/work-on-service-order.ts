@@ -1,12 +1,12 @@
 import type { Input, ServiceOrder, completeServiceOrder, scheduleServiceOrder, setOrderEquipment, updateServiceOrder } from '@lastmile/contracts';
 import { nobody } from '../../core/ids.ts';
 import type { Scope } from '../../core/in-org.ts';
-import { formatNumber, numberSql } from '../../core/numbers.ts';
+import { formatNumber } from '../../core/numbers.ts';
 import { InvalidFields, NotAllowed, NotFound } from '../../core/problems.ts';
 import { expectVersion } from '../../core/records.ts';
-import { instant } from '../../core/sql.ts';
 import { enableWaiting } from '../router-users/index.ts';
 import { activateService } from '../subscribers/index.ts';
+import { clashOf, lockAppointmentsOf } from './appointment-clash.ts';
 import { AppointmentClash, ChecklistOpen, NotYourServiceOrder, ServiceOrderOver, ServiceOrderStarted } from './service-order.errors.ts';
 import { changeNeeds, holdForTechnician, holdMissing, issueEquipment } from './order-equipment.ts';
 import { cancelRow } from './service-order.ts';
@@ -100,14 +100,10 @@ export async function schedule(scope: Scope, id: string, { force = false, from, 
 }
 
 async function refuseClash(
-  { rows, organizationId }: Scope, { id, technicianId, technician, from, to }: { id: string; technicianId: string; technician: string; from: string; to: string },
+  scope: Scope, { id, technician, ...appointment }: { id: string; technicianId: string; technician: string; from: string; to: string },
 ): Promise<void> {
-  // Two who plan the same person's day do it one after the other.
-  await rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`appointments/${organizationId}/${technicianId}`]);
-  const [clash] = await rows<{ number: string; from: string; to: string }>(
-    `select ${numberSql('service_order', 'o.number')} as number, ${instant('o.appointment_from')} as "from", ${instant('o.appointment_to')} as "to" from service_orders o
-      where o.organization_id = $1 and o.technician_id = $2 and o.id <> $3 and o.status in ('scheduled', 'in_progress')
-        and o.appointment_from < $5 and o.appointment_to > $4 order by o.appointment_from limit 1`, [organizationId, technicianId, id, from, to]);
+  await lockAppointmentsOf(scope, appointment.technicianId);
+  const clash = await clashOf(scope, appointment, id);
   if (clash) throw new AppointmentClash(technician, clash);
 }
 

@@ -4,14 +4,14 @@ import { useLocale } from '../../lib/locale.tsx';
 import { useNow } from '../../lib/now.ts';
 import { usePeople } from '../../lib/use-people.ts';
 import { addDays, instantAt } from '../../lib/zoned-time.ts';
-import { SelectField, Switch, TextField } from '../../ui/index.ts';
+import { Notice, SelectField, Switch, TextField } from '../../ui/index.ts';
 import styles from './appointment-fields.module.css';
 import type { ConvertForm } from './use-convert-form.ts';
 
 interface Planned { day: string; from: string; to: string; technicianId: string }
 
 /** Who installs it and when, where that is agreed already; else the service order waits to be scheduled. */
-export function AppointmentFields({ form }: { form: ConvertForm['form'] }) {
+export function AppointmentFields({ form, notice }: { form: ConvertForm['form']; /** What should be known of it. */ notice: string | undefined }) {
   const { timezone } = useLocale();
   const now = useNow();
   const people = usePeople();
@@ -49,6 +49,7 @@ export function AppointmentFields({ form }: { form: ConvertForm['form'] }) {
           <TextField label="Until" type="time" {...field('to', form.errors['appointment.to'])} />
         </div>
       )}
+      {planned && notice && <Notice tone="warning" announced>{notice}</Notice>}
     </div>
   );
 }

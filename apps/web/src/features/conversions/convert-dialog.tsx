@@ -122,7 +122,7 @@ function Loaded({ lead, onClose, onStarted, settings }: Props & { settings: Conv
             options={settings.offeredTypes.map((value: Type) => ({ value, ...types[value] }))}
             {...form.field('type')}
           />
-          <AppointmentFields form={form} />
+          <AppointmentFields form={form} notice={planned.plan?.notices.find(({ code }) => code === 'appointment_clash')?.message} />
           {routers.error && (
             <ErrorState
               title="The routers did not load."

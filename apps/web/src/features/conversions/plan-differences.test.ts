@@ -13,6 +13,7 @@ const plan: ConversionPlan = {
   planHash: 'one',
   duplicates: [],
   blockers: [],
+  notices: [],
   exitCriteria: [],
   firstBill,
   effects: [

@@ -115,7 +115,17 @@ function State({ order }: { order: ServiceOrder }) {
       </Notice>
     );
   }
-  return null;
+  return order.clash && <Clash order={order} clash={order.clash} />;
+}
+
+/** Two appointments of one person at the same time: made while converting, or on purpose. */
+function Clash({ order: { technicianName }, clash }: { order: ServiceOrder; clash: NonNullable<ServiceOrder['clash']> }) {
+  const then = useAppointment({ appointmentFrom: clash.from, appointmentTo: clash.to });
+  return (
+    <Notice tone="warning" title="At the same time as another appointment.">
+      {then}: {technicianName} has <Anchor component={Link} to={`/service-orders/${clash.id}`} c="inherit" td="underline">{clash.number}</Anchor>. Reschedule one of them, or leave both where that is meant.
+    </Notice>
+  );
 }
 
 function Checklist({ order }: { order: ServiceOrder }) {
