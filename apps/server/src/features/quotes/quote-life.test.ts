@@ -92,6 +92,22 @@ test('a revision shares the number, and the one before no longer counts', async 
   expect((await desk.owner.post(`/quotes/${first.id}/revise`)).body.revision).toBe(3);
 });
 
+test('only the newest revision is deleted: one in the middle would open the first one again beside what replaced both', async () => {
+  const first = await out();
+  const second = (await desk.owner.post(`/quotes/${first.id}/revise`)).body as Quote;
+  await send(second.id);
+  const third = (await desk.owner.post(`/quotes/${second.id}/revise`)).body as Quote;
+  await send(third.id);
+  const refused = await desk.owner.delete(`/quotes/${second.id}`);
+  expect(refused).toBeProblem(409, 'quote_replaced');
+  expect((await desk.get(second.id)).can.delete).toBe(false);
+  expect((await desk.get(first.id)).status).toBe('superseded');
+  await desk.owner.delete(`/quotes/${third.id}`);
+  expect(await desk.get(second.id)).toMatchObject({ status: 'sent', can: { delete: true } });
+  const { body: fourth } = await desk.owner.post(`/quotes/${second.id}/revise`);
+  expect(fourth).toMatchObject({ revision: 4, previousId: second.id, previousRevision: 2 });
+});
+
 test('acceptance wins the lead, and its conversion begins with what was accepted', async () => {
   const lead = await desk.lead();
   const [small, large] = [await desk.offer({ monthlyPrice: '2500' }), await desk.offer({ monthlyPrice: '3600' })];

@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { QuoteChoices, QuoteStatus, SendQuote, Signature } from '@lastmile/contracts';
-import { QuoteClosed, QuoteNotDraft, QuoteNotRevisable, QuoteNotSent } from './quote.errors.ts';
+import { QuoteAccepted, QuoteClosed, QuoteNotDraft, QuoteNotRevisable, QuoteNotSent, QuoteReplaced } from './quote.errors.ts';
 
 export type SendTemplates = NonNullable<SendQuote['templates']>;
 
@@ -73,6 +73,12 @@ export class Quote {
 
   mustBeRevisable(): void {
     if (this.status === 'draft' || this.status === 'accepted' || this.status === 'superseded') throw new QuoteNotRevisable(this.label, this.status);
+  }
+
+  /** Only the newest revision goes: without one in the middle, the one before it would stand again beside what replaced both. */
+  mustBeDeletable(): void {
+    if (this.status === 'accepted') throw new QuoteAccepted(this.label);
+    if (this.status === 'superseded') throw new QuoteReplaced(this.label);
   }
 }
 

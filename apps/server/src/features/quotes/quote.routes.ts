@@ -3,6 +3,7 @@ import type { Scope } from '../../core/in-org.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { decideQuote } from './decide-quote.ts';
+import { deleteQuote } from './delete-quote.ts';
 import { lockQuote } from './lock-quote.ts';
 import { writtenLines } from './quote-items.ts';
 import { quoteList, quoteTotals } from './quote-list.ts';
@@ -11,7 +12,7 @@ import { holdStockFor, letStockGo } from './quote-stock.ts';
 import { knownChoices, sumsOf } from './quote-totals.ts';
 import { quoteView } from './quote.view.ts';
 import { cancelSending, previewMessage, sendQuote } from './send-quote.ts';
-import { createQuote, deleteQuote, duplicateQuote, reviseQuote, updateQuote } from './write-quote.ts';
+import { createQuote, duplicateQuote, reviseQuote, updateQuote } from './write-quote.ts';
 
 /** Quotes for who signs in (S0-10.5). */
 export function quoteRoutes({ on }: Routes, services: Services): void {
