@@ -15,7 +15,7 @@ export { ExportFormatField } from './export-format-field.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { useFilePicker } from './file-picker.tsx';
 export { EquipmentField } from './form/equipment-field.tsx';
-export { MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
+export { DecimalField, MoneyField, PasswordField, PhoneField, SelectField, TextField } from './form/fields.tsx';
 export { ChipsField } from './form/chips-field.tsx';
 export { DatesDialog } from './form/dates-dialog.tsx';
 export { ExitCriteriaFields, isAnswered, type ExitAnswer } from './exit-criteria.tsx';
