@@ -5,12 +5,14 @@ import { lockQuote } from './lock-quote.ts';
 import { dropLink } from './quote-link.ts';
 import { handStockOver } from './quote-stock.ts';
 import { QuoteEntity, type Quote } from './quote.entity.ts';
+import { withdrawQuotes } from './withdraw-quotes.ts';
 
 /** Deletes a quote; the revision before it stands again, and holds the equipment that was handed on. Throws what {@link Quote.mustBeDeletable} throws. */
 export async function deleteQuote(scope: Scope, id: string): Promise<void> {
   const { quote, lead } = await lockQuote(scope, id, 'quotes:write');
   quote.mustBeDeletable();
   await dropLink(scope, quote);
+  await withdrawQuotes(scope, [id]);
   const standing = quote.previousId ? await standAgain(scope, quote.previousId) : null;
   if (standing) await handStockOver(scope, id, standing);
   else await releaseFor(scope, { quoteId: id });

@@ -137,6 +137,30 @@ test('a quote that is declined loses its lead for the reason that was given', as
   expect((await desk.owner.post(`/quotes/${quote.id}/revise`)).body.revision).toBe(2);
 });
 
+test.each([
+  ['revised', (id: string) => desk.owner.post(`/quotes/${id}/revise`)],
+  ['deleted', (id: string) => desk.owner.delete(`/quotes/${id}`)],
+  ['decided', (id: string) => accept(id)],
+  ['over', (id: string) => desk.organization.inOrg(async (scope) => {
+    await scope.rows("update quotes set expires_on = (now() at time zone 'Africa/Nairobi')::date - 1 where organization_id = $1 and id = $2", [scope.organizationId, id]);
+    await expireQuotes(scope);
+  })],
+])('what waits to be sent of a quote that is %s is not sent any more, nor is its code', async (_, end) => {
+  const [other, quote] = [await out(), await out()];
+  await server.stranger.post(`/public/quotes/${quote.publicUrl!.split('/').at(-1)!}/otp`, { channel: 'email' });
+  const [failed] = await desk.organization.inOrg(({ rows, organizationId }) => rows<{ id: string }>(
+    `insert into outbox_messages (organization_id, id, kind, channel, recipient, subject, body, about_type, about_id, lead_id, simulated, state, created_at)
+     select organization_id, gen_random_uuid(), kind, channel, recipient, subject, body, about_type, about_id, lead_id, false, 'failed', created_at
+       from outbox_messages where organization_id = $1 and about_type = 'quote' and about_id = $2 returning id`, [organizationId, quote.id]));
+  await end(quote.id);
+  const states = await desk.organization.inOrg(({ rows, organizationId }) => rows<{ about: string; state: string }>(
+    `select about_type || case when about_id = $2 then '' else ' of another' end as about, state from outbox_messages
+      where organization_id = $1 and about_type <> 'notice' order by about`, [organizationId, quote.id]));
+  expect(states.map(({ about, state }) => `${about} ${state}`).toSorted()).toEqual(['quote cancelled', 'quote failed', 'quote of another queued', 'quote_code cancelled']);
+  expect(await desk.owner.post(`/outbox/${failed!.id}/send-again`)).toBeProblem(409, 'message_not_repeatable');
+  expect((await desk.get(other.id)).status).toBe('sent');
+});
+
 test('of fifty who decide at once one does', async () => {
   const { id } = await out();
   const answers = await Promise.all(Array.from({ length: 50 }, (_, index) =>

@@ -1,5 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { QuoteChoices, QuoteStatus, SendQuote, Signature } from '@lastmile/contracts';
+import { endOfDay } from '../../core/zoned-time.ts';
 import { QuoteAccepted, QuoteClosed, QuoteNotDraft, QuoteNotRevisable, QuoteNotSent, QuoteReplaced } from './quote.errors.ts';
 
 export type SendTemplates = NonNullable<SendQuote['templates']>;
@@ -81,6 +82,9 @@ export class Quote {
     if (this.status === 'superseded') throw new QuoteReplaced(this.label);
   }
 }
+
+/** The moment from which nobody can decide it any more. */
+export const endOfQuote = ({ expiresOn }: Pick<Quote, 'expiresOn'>, timezone: string): Date | null => (expiresOn ? new Date(endOfDay(expiresOn, timezone)) : null);
 
 export const quoteLabel = ({ number, revision }: Pick<Quote, 'number' | 'revision'>): string => (revision > 1 ? `${number} R${revision}` : number);
 

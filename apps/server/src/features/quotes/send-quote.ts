@@ -14,7 +14,7 @@ import { moveLeadOf } from './move-lead-of.ts';
 import { linesOf } from './quote-items.ts';
 import { makeLink, openLink } from './quote-link.ts';
 import { quoteValues } from './quote-words.ts';
-import { QuoteEntity, type Quote, type SendTemplates } from './quote.entity.ts';
+import { endOfQuote, QuoteEntity, type Quote, type SendTemplates } from './quote.entity.ts';
 import { QuoteEmpty } from './quote.errors.ts';
 
 type Needed = Pick<Services, 'sealer' | 'publicUrl'>;
@@ -128,11 +128,12 @@ async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQu
   const values = await quoteValues(scope, quote, lead, openLink(services, quote.id, quote.sealedToken!));
   const { quoteEmailBcc } = await notificationSettings(scope);
   const about = { type: 'quote', id: quote.id };
-  if (!isFirst) await withdrawMessages(scope, about);
+  if (!isFirst) await withdrawMessages(scope, { type: about.type, ids: [about.id] });
+  const { timezone } = await organizationSettings(scope);
   for (const channel of channels) {
     const { subject, text } = await renderMessage(scope, 'quote', channel, values, templates[channel]);
     await queueMessage(services.sealer, scope, {
-      kind: 'quote', channel, to: recipientOf(quote, channel)!, subject, text, about, leadId: lead.id,
+      kind: 'quote', channel, to: recipientOf(quote, channel)!, subject, text, about, leadId: lead.id, validUntil: endOfQuote(quote, timezone),
       ...(channel === 'email' ? { bcc: quoteEmailBcc, attachments: quoteAttachments(quote) } : {}),
     });
   }

@@ -16,6 +16,7 @@ import { Quote, QuoteEntity } from './quote.entity.ts';
 import { scheduleByItself } from './send-quote.ts';
 import { handStockOver, holdUntil } from './quote-stock.ts';
 import { sumsOf } from './quote-totals.ts';
+import { withdrawQuotes } from './withdraw-quotes.ts';
 
 /** Drafts a quote for a lead and returns its id. Throws a 404 for a lead the actor may not see, and a 422 naming what cannot be so. */
 export async function createQuote(scope: Scope, { leadId, items, ...header }: NewQuote): Promise<string> {
@@ -91,6 +92,7 @@ export async function reviseQuote(scope: Scope, id: string): Promise<string> {
   await scope.tx.insert(QuoteEntity, revision);
   await replaceLines(scope, revision.id, lines);
   await applyChanges(scope, QuoteEntity, quote, { status: 'superseded', sendAt: null, sendChannels: null });
+  await withdrawQuotes(scope, [id]);
   await handStockOver(scope, id, revision);
   await scope.record('quote.revised', { type: 'lead', id: lead.id }, { quoteId: revision.id, number: revision.label, previousId: id });
   return revision.id;
