@@ -1,7 +1,7 @@
 import type { Quote } from '@lastmile/contracts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { expireQuotes } from './expire-quotes.ts';
-import { sendWaiting } from './send-quote.ts';
+import { overdueQuotes, quoteJobs, sendWaiting } from './send-waiting.ts';
 import { openQuoteDesk, type QuoteDesk } from '../../testing/quote-desk.ts';
 
 let server: TestServer;
@@ -70,6 +70,37 @@ test('a quote waits for its time, goes then, and can be held back', async () => 
   await inOrg((scope) => sendWaiting(server.services, { ...scope, now: new Date(sendAt) }, id));
   expect(await desk.get(id)).toMatchObject({ status: 'sent', sendAt: null });
   await inOrg((scope) => sendWaiting(server.services, { ...scope, now: new Date(sendAt) }, id));
+  expect(await messages()).toHaveLength(1);
+});
+
+test('a quote whose job comes a moment early is looked at again in time, by the clock that jobs begin by', async () => {
+  const { id } = await desk.draft((await desk.lead()).id);
+  const { body: { sendAt } } = await send(id, { channels: ['email'], at: 'window' });
+  const again: { data: object; startAfter: Date }[] = [];
+  const before = Date.now();
+  await desk.organization.inOrg((scope) => sendWaiting(server.services, {
+    ...scope, now: new Date(Date.parse(sendAt) - 4000), enqueue: async (job, data, options) => { again.push({ data, startAfter: options!.startAfter! }); },
+  }, id));
+  expect(again).toEqual([{ data: { quoteId: id }, startAfter: expect.any(Date) }]);
+  // In the four seconds that are left, however far the two clocks are apart.
+  expect(again[0]!.startAfter.getTime()).toBeGreaterThan(before + 3900);
+  expect(again[0]!.startAfter.getTime()).toBeLessThan(Date.now() + 4100);
+  expect((await desk.get(id)).status).toBe('draft');
+});
+
+test('what its own job could not send is sent by the one that recurs, and the trouble of one quote keeps no other', async () => {
+  const [troubled, overdue, later, gone] = await Promise.all([1, 2, 3, 4].map(async () => desk.draft((await desk.lead()).id)));
+  for (const { id } of [troubled!, overdue!, later!, gone!]) await send(id, { channels: ['email'], at: 'window' });
+  await desk.owner.delete(`/leads/${gone!.leadId}`);
+  const { inOrg } = desk.organization;
+  await inOrg(({ rows, organizationId, now }) => rows(
+    `update quotes set send_at = $2, send_channels = case when id = $3 then array['pigeon'] else send_channels end where organization_id = $1 and id <> $4`,
+    [organizationId, new Date(now.getTime() - 180_000), troubled!.id, later!.id]));
+  expect((await inOrg(overdueQuotes)).toSorted()).toEqual([troubled!.id, overdue!.id].toSorted());
+  await quoteJobs(server.services).find(({ cron }) => cron)!.run({});
+  expect((await desk.get(overdue!.id)).status).toBe('sent');
+  expect((await desk.get(later!.id)).status).toBe('draft');
+  expect((await desk.get(troubled!.id)).status).toBe('draft');
   expect(await messages()).toHaveLength(1);
 });
 
