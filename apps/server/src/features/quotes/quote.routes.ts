@@ -5,7 +5,7 @@ import type { Services } from '../../core/services.ts';
 import { decideQuote } from './decide-quote.ts';
 import { deleteQuote } from './delete-quote.ts';
 import { lockQuote } from './lock-quote.ts';
-import { writtenLines } from './quote-items.ts';
+import { addedUpLines } from './quote-items.ts';
 import { quoteList, quoteTotals } from './quote-list.ts';
 import { changeQuoteSettings, previewNumbers, quoteSettingsView } from './quote-settings.ts';
 import { holdStockFor, letStockGo } from './quote-stock.ts';
@@ -32,7 +32,7 @@ export function quoteRoutes({ on }: Routes, services: Services): void {
   });
   on(contract.duplicateQuote, async (scope, { params, body }) => view(scope, await duplicateQuote(scope, params.id, body.leadId)));
   on(contract.previewQuote, async (scope, { body }) => {
-    const lines = await writtenLines(scope, body.items);
+    const lines = await addedUpLines(scope, body.items);
     return { ...sumsOf(lines, knownChoices(lines, body.choices)), lines: lines.map(({ lineTotal, lineTax }) => ({ lineTotal, lineTax })) };
   });
 
