@@ -1,4 +1,4 @@
-import { complaintsOf, countOptions, countsAs, countsOf, emptyLine, inputOf, linesOfOffer, moved, placedErrors } from './draft-lines.ts';
+import { complaintsOf, countOptions, countsAs, countsOf, emptyLine, inputOf, linesOfOffer, moved, placedErrors, standingErrors } from './draft-lines.ts';
 
 const offer = {
   id: 'o', name: 'Home 20', description: null, monthlyPrice: '2500.00', setupFee: '3000.00', taxRate: null, monthlyPriceWithTax: '2900.00', downloadMbps: 20, uploadMbps: 10,
@@ -41,6 +41,13 @@ test('what is wrong is said at its cell, and a line that nothing is written in i
 test('the server’s complaints find the line that was sent', () => {
   const lines = [emptyLine({ key: 'a' }), emptyLine({ key: 'b' })];
   expect(placedErrors([{ pointer: '/items/1/offerId', detail: 'Gone.' }, { pointer: '/recipientPhone', detail: 'No phone.' }], lines)).toEqual({ cells: { 'b/description': 'Gone.' }, rest: ['No phone.'] });
+});
+
+test('what was complained about is not any more once something else stands there', () => {
+  const about = [emptyLine({ key: 'a', description: 'x', unitPrice: '2.500', quantity: '0' })];
+  const errors = complaintsOf(about);
+  expect(Object.keys(standingErrors(errors, about, [{ ...about[0]!, unitPrice: '2500' }]))).toEqual(['a/quantity']);
+  expect(standingErrors(errors, about, about)).toEqual(errors);
 });
 
 test('lines are moved within the list and never out of it', () => {

@@ -83,6 +83,15 @@ export function complaintsOf(lines: readonly DraftLine[]): CellErrors {
 
 const isPercent = (text: string): boolean => /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(text);
 
+/** Those of the complaints about lines as they were that are about what still stands in their cells: what was mended is not complained about. */
+export function standingErrors(errors: CellErrors, about: readonly DraftLine[], lines: readonly DraftLine[]): CellErrors {
+  const textOf = (all: readonly DraftLine[], name: string) => {
+    const [key, cell] = name.split('/') as [string, Cell];
+    return all.find((line) => line.key === key)?.[cell];
+  };
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => textOf(about, name) === textOf(lines, name)));
+}
+
 /** The server's complaints about `/items/3/unitPrice` at the cells of the lines that were sent. */
 export function placedErrors(errors: readonly { pointer: string; detail: string }[], sent: readonly DraftLine[]): { cells: CellErrors; rest: string[] } {
   const cells: Record<string, string> = {};

@@ -6,7 +6,7 @@ import { randomId } from '../../../lib/random.ts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { Button, ErrorState, FieldRow, Notice, NoticeAction, PhoneField, Section, showToast, TextField } from '../../../ui/index.ts';
 import { QuoteAmounts } from '../quote-amounts.tsx';
-import { complaintsOf, inputOf, isBlank, placedErrors, type CellErrors } from './draft-lines.ts';
+import { complaintsOf, inputOf, isBlank, placedErrors, standingErrors, type CellErrors, type DraftLine } from './draft-lines.ts';
 import styles from './editor.module.css';
 import { LineEditor } from './line-editor.tsx';
 import { useLineAmounts } from './use-line-amounts.ts';
@@ -32,7 +32,8 @@ export function QuoteEditor({ quote, leadId, saved, place, currency, taxName, on
   const write = useWrite();
   const { draft, isChanged, wasKept, base, setLines, setHeader, discard, forget } = useQuoteDraft(saved, place);
   const { amounts, sums, problem: sumProblem } = useLineAmounts(draft.lines);
-  const [errors, setErrors] = useState<CellErrors>({});
+  const [judged, setJudged] = useState<{ lines: readonly DraftLine[]; errors: CellErrors }>({ lines: [], errors: {} });
+  const errors = standingErrors(judged.errors, judged.lines, draft.lines);
   const [fields, setFields] = useState<Partial<Record<keyof DraftHeader, string>>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<Quote | null>(null);
@@ -46,7 +47,7 @@ export function QuoteEditor({ quote, leadId, saved, place, currency, taxName, on
     if (failure.code === 'stale' && failure.more.current) return setTheirs(failure.more.current as Quote);
     const placed = placedErrors(failure.errors.filter(({ pointer }) => pointer.startsWith('/items')), sent);
     const ofHeader = Object.fromEntries(failure.errors.filter(({ pointer }) => pointer.slice(1) in draft.header).map(({ pointer, detail }) => [pointer.slice(1), detail]));
-    setErrors(placed.cells);
+    setJudged({ lines: draft.lines, errors: placed.cells });
     setFields(ofHeader);
     const isPlaced = failure.errors.length > 0 && placed.rest.length === 0 && Object.keys(placed.cells).length + Object.keys(ofHeader).length >= failure.errors.length;
     return setProblem(isPlaced ? null : placed.rest.length > 0 ? new Problem({ status: failure.status, code: failure.code, detail: placed.rest.join(' ') }) : failure);
@@ -69,7 +70,7 @@ export function QuoteEditor({ quote, leadId, saved, place, currency, taxName, on
     setTheirs(null);
     setFields({});
     const found = complaintsOf(draft.lines);
-    setErrors(found);
+    setJudged({ lines: draft.lines, errors: found });
     const [wrong] = Object.keys(found);
     if (wrong) {
       const [key, cell] = wrong.split('/');
