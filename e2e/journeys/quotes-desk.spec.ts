@@ -1,4 +1,4 @@
-import { getQuote, listQuotes } from '@lastmile/contracts';
+import { createQuote, getQuote, listQuotes, updateNotificationSettings, updateQuote } from '@lastmile/contracts';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures/index.ts';
 
@@ -71,6 +71,44 @@ test('a quote is drafted by keyboard with choices and options, sent, and seen to
 
   await page.getByRole('link', { name: 'Naomi Wairimu' }).first().click();
   await expect(page.getByText(/sent\s+quote/)).toBeVisible();
+});
+
+test('a draft that goes out by itself is held back while it is corrected, and nothing typed is lost or taken for somebody else’s', async ({ desk, page }) => {
+  await desk.owner.call(updateNotificationSettings, { body: { quoteAutoNotify: true, quoteNotifyChannel: 'email', quoteSendDelayHours: 24 } });
+  const lead = await desk.lead({ name: 'Naomi Wairimu', phone: '0712555062', email: 'naomi@example.test' });
+  const { id } = await desk.owner.call(createQuote, { body: { leadId: lead.id, items: [{ description: 'Installation', unitPrice: '3000' }] } });
+  await desk.visit(page, desk.owner, `/quotes/${id}`);
+  await expect(page.getByText(/It goes out/)).toBeVisible();
+
+  // A comma before two last digits is no thousand.
+  await page.getByLabel('Line 1: price').fill('2.500');
+  await page.getByRole('button', { name: 'Save quote' }).click();
+  await expect(page.getByText('This could be two numbers. Write 2500, or 2.50.')).toBeVisible();
+  await page.getByLabel('Line 1: price').fill('2500,50');
+  await page.getByRole('button', { name: 'Hold back' }).click();
+  await expect(page.getByText(/It goes out/)).toBeHidden();
+  await page.getByRole('link', { name: 'Leads', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Leads', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('What you had not saved is here again.')).toBeVisible();
+  await expect(page.getByLabel('Line 1: price')).toHaveValue('2500,50');
+  await page.getByRole('button', { name: 'Save quote' }).click();
+  await expect(page.getByText('Quote saved.')).toBeVisible();
+  await expect(page.getByText('Somebody else saved this quote meanwhile.')).toBeHidden();
+  expect((await desk.owner.call(getQuote, { params: { id } })).items[0]!.unitPrice).toBe('2500.50');
+
+  // What somebody else did write meanwhile is told, also to who comes back to what they typed before.
+  await page.getByLabel('Notes (optional)').fill('Bring a ladder');
+  await page.getByRole('link', { name: 'Leads', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Leads', level: 1 })).toBeVisible();
+  await desk.owner.call(updateQuote, { params: { id }, body: { terms: 'Paid in advance' } });
+  await page.goBack();
+  await expect(page.getByLabel('Notes (optional)')).toHaveValue('Bring a ladder');
+  await page.getByRole('button', { name: 'Save quote' }).click();
+  await expect(page.getByText('Somebody else saved this quote meanwhile.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save mine over it' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect((await desk.owner.call(getQuote, { params: { id } })).notes).toBe('Bring a ladder');
 });
 
 /** As a hand drags: pressed, away in steps, let go. */

@@ -149,6 +149,7 @@ export const Quote = named('Quote', Shape({
   deliveries: Type.Array(QuoteDelivery),
   decision: Nullable(QuoteDecision),
   previousId: Nullable(Id),
+  previousRevision: Nullable(Type.Integer({ description: 'The number of the revision that this one replaced; numbers of deleted ones are left out.' })),
   nextId: Nullable(Type.String({ format: 'uuid', description: 'The revision that replaced this one.' })),
   createdBy: Nullable(person),
   updatedAt: Instant,

@@ -44,7 +44,7 @@ export const updateQuote = endpoint({
   params: ById, body: QuoteChanges, response: Quote, errors: [404, 409, 412, 422],
 });
 export const deleteQuote = endpoint({
-  operationId: 'deleteQuote', tag, summary: 'Delete a quote that was not accepted; its link dies with it', method: 'DELETE', path: '/quotes/:id', access: 'quotes:write',
+  operationId: 'deleteQuote', tag, summary: 'Delete a quote that was neither accepted nor replaced; its link dies with it, and the revision before stands again', method: 'DELETE', path: '/quotes/:id', access: 'quotes:write',
   status: 204, params: ById, errors: [404, 409],
 });
 export const duplicateQuote = endpoint({

@@ -80,5 +80,5 @@ export const getSignupForm = endpoint({
 export const submitSignup = endpoint({
   operationId: 'submitSignup', tag: 'public', summary: 'Send a filled-in signup form', method: 'POST', path: '/public/signup/:id', access: 'public',
   description: 'The answer is the same whether the person is known or new (P11).', status: 201, params: ById, body: SignupAnswer,
-  response: named('SignupThanks', Shape({ message: Type.String() })), errors: [404, 422],
+  response: named('SignupThanks', Shape({ message: Type.String() })), errors: [404, 409, 422],
 });

@@ -35,7 +35,14 @@ type Result<R extends TSchema> = Static<R> | Json | Answer<Static<R>>;
 type Parts<E> = E extends Endpoint<infer P, infer Q, infer B, infer R> ? { call: Call<P, Q, B>; result: Result<R> } : never;
 
 /** What a handler gets that opens its own transactions, or none: sign-in, the router check, streams. */
-export type FreeCall<E> = Parts<E>['call'] & { identity: Identity | null; inOrg: InOrg; request: FastifyRequest; reply: FastifyReply };
+export type FreeCall<E> = Parts<E>['call'] & {
+  identity: Identity | null;
+  inOrg: InOrg;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  /** One transaction of this actor whose result is the answer, once per Idempotency-Key where the operation is repeatable. */
+  finish(actor: Actor, work: (scope: Scope) => Promise<Parts<E>['result']>): Promise<Finished>;
+};
 
 /** What a handler gets whose body is a form: the file waits in a temporary place, so that a store is asked before the transaction and not in it. */
 export type FormCall<E> = Omit<Parts<E>['call'], 'body'> & {
@@ -66,8 +73,8 @@ export interface Together {
 export interface Routes {
   /** The usual way: one transaction in the caller's organization, read-only for GET; the result is the answer. */
   on<E extends AnyEndpoint>(endpoint: E, handler: (scope: Scope, call: Parts<E>['call']) => Promise<Parts<E>['result']>, options?: Together): void;
-  /** For the few that cannot be one transaction of the caller's organization. */
-  free<E extends AnyEndpoint>(endpoint: E, handler: (call: FreeCall<E>) => Promise<Parts<E>['result'] | FastifyReply>): void;
+  /** For the few that cannot be one transaction of the caller's organization; a repeatable one takes an Idempotency-Key and ends with `finish`. */
+  free<E extends AnyEndpoint>(endpoint: E, handler: (call: FreeCall<E>) => Promise<Parts<E>['result'] | FastifyReply | Finished>, options?: { repeatable?: boolean }): void;
   /** For a form with a file, which is gone from its temporary place when the handler is done. */
   form<E extends AnyEndpoint>(endpoint: E, limits: FormLimits, handler: (call: FormCall<E>) => Promise<Finished>): void;
 }
@@ -217,14 +224,22 @@ export function createRoutes({ app, authenticator, inOrg, publicOrigin }: Depend
         });
       });
     },
-    free(endpoint, handler) {
+    free(endpoint, handler, { repeatable = false } = {}) {
       const handle: Handle = async (identity, request, reply) => {
-        const result = await handler({ ...partsOf(request), identity, inOrg, request, reply } as never);
+        const key = repeatable ? request.headers['idempotency-key'] as string | undefined : undefined;
+        // Who is not signed in shares one actor with everybody else: their keys are those of the address they send to.
+        const repetition = key ? {
+          key: endpoint.access === 'public' ? `${request.url} ${key}` : key,
+          hash: requestHash(endpoint.operationId, request.url, takesBody(endpoint) ? request.body : null),
+        } : null;
+        const finish = (actor: Actor, work: (scope: Scope) => Promise<unknown>) => once(endpoint, reply, actor, repetition, work);
+        const result = await handler({ ...partsOf(request), identity, inOrg, request, reply, finish } as never);
+        if (result instanceof Finished) return sendFinished(reply, result);
         // A reply that is given back arrives here as nothing, once it has ended; the other side may have left before that.
         const isAnswered = reply.sent || reply.raw.headersSent || reply.raw.destroyed;
         return isAnswered || result === reply ? reply : answer(reply, endpoint, result);
       };
-      if (endpoint.accepts !== 'urlencoded') return mount(endpoint, false, handle);
+      if (endpoint.accepts !== 'urlencoded') return mount(endpoint, repeatable, handle);
       // A browser sends such a form from any site without asking, so no other operation takes one.
       void app.register(async (place) => {
         place.addContentTypeParser(urlencodedType, { parseAs: 'string' }, (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(text as string))));

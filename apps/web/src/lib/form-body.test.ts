@@ -22,6 +22,13 @@ test('typed digits become a number where the contract wants one, and stay text w
   expect(toBody(Person, { age: '1,024', amount: '1024' }, false)).toEqual({ age: 1024, amount: '1024' });
 });
 
+test('typed digits never become another number: what is part of one, or could be two, is left to the contract', () => {
+  const Place = Type.Object({ latitude: Type.Number() });
+  expect(toBody(Place, { latitude: '-1,2864' }, false)).toEqual({ latitude: -1.2864 });
+  expect(toBody(Person, { age: '2,5' }, false)).toEqual({ age: '2,5' });
+  expect(toBody(Person, { age: '1.024' }, false)).toEqual({ age: '1.024' });
+});
+
 test('fields inside an object are read by their path', () => {
   expect(toBody(Person, { router: { user: 'ada' } }, false)).toEqual({ router: { user: 'ada' } });
 });

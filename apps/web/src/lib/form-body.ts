@@ -1,6 +1,7 @@
 import { Errors } from 'typebox/value';
 import type { TObject, TSchema } from 'typebox';
 import type { Problem } from './problem.ts';
+import { readNumber } from './typed-number.ts';
 
 export type Values = { readonly [name: string]: unknown };
 /** What is wrong, by field: `email`, or `routerUser.password` inside an object. */
@@ -38,9 +39,9 @@ function toMember(property: Described, value: unknown, clearing: boolean): unkno
   if (isEmpty(value)) return clearing && takes(property, 'null') ? null : undefined;
   if (property.properties && typeof value === 'object') return toBody(property as TObject, value as Values, clearing);
   if (typeof value === 'string' && (takes(property, 'integer') || takes(property, 'number'))) {
-    const number = Number(value.replaceAll(/[\s,]/g, ''));
-    // What is no number stays as it was typed, and the contract says so.
-    return Number.isNaN(number) ? value : number;
+    const number = readNumber(value, takes(property, 'integer') ? 0 : Infinity);
+    // What is no number, or could be two, stays as it was typed, and the contract says so.
+    return number === null ? value : Number(number);
   }
   return value;
 }

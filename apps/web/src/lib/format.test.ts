@@ -1,5 +1,5 @@
 import {
-  calendarDay, formatAge, formatAgo, formatDay, formatDuration, formatExactly, formatLate, formatMoment, formatMoney, formatNear,
+  calendarDay, formatAge, formatAgo, formatDay, formatDuration, formatExactly, formatLate, formatMoment, formatMoney, formatNear, moneyParts,
 } from './format.ts';
 
 const nairobi = 'Africa/Nairobi';
@@ -14,6 +14,13 @@ test('an amount keeps its cents, and every digit of a sum too large for a float'
   expect(formatMoney('2500.5', 'KES')).toBe('KES\u00a02,500.50');
   expect(formatMoney('999999999999.99', 'KES')).toBe('KES\u00a0999,999,999,999.99');
   expect(formatMoney('-7100.00', 'KES')).toBe('KES\u00a0−7,100');
+});
+
+test.each(['en-ZA', 'pl', 'ru', 'sv', 'fr'])('an amount in %s is whole, although its digits are grouped with the space that follows the currency', (locale) => {
+  const { unit, number } = moneyParts('12500.00', 'ZAR', locale);
+  expect(unit).toBe('ZAR');
+  expect(number).toMatch(/^12\s500$/);
+  expect(formatMoney('12500.00', 'ZAR', locale)).toBe(`ZAR\u00a0${number}`);
 });
 
 test('a locale that does not exist falls back instead of failing', () => {

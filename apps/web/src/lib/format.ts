@@ -6,11 +6,17 @@ const day = 24 * hour;
 
 /** `KES 2,500`, `KES 2,500.50`: the amount is a decimal string and stays exact. */
 export function formatMoney(amount: string, currency: string, locale = 'en'): string {
+  const { unit, number } = moneyParts(amount, currency, locale);
+  return `${unit}\u00a0${number}`;
+}
+
+/** The two parts of {@link formatMoney}, for where they look different: between them stands the same space that many locales group digits with. */
+export function moneyParts(amount: string, currency: string, locale = 'en'): { unit: string; number: string } {
   const isWhole = !/\.\d*[1-9]/.test(amount);
   const digits = isWhole ? 0 : 2;
-  const number = numberFormatter(locale, digits, digits);
+  const format = numberFormatter(locale, digits, digits);
   // A decimal string is formatted digit by digit; as a JavaScript number it could change.
-  return `${currency}\u00a0${number.format(amount as Intl.StringNumericLiteral).replace('-', '−')}`;
+  return { unit: currency, number: format.format(amount as Intl.StringNumericLiteral).replace('-', '−') };
 }
 
 /** `50K`, `1.2M`: where there is room for no more. */

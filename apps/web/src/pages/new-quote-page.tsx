@@ -37,7 +37,10 @@ function ForLead({ id }: { id: string }) {
   return (
     <QuoteEditor
       quote={null} leadId={id} place={`quote:new:${id}`} currency={organization.currency} taxName={organization.taxName}
-      base={{ lines: offer ? linesOfOffer(offer) : [emptyLine()], header: { ...recipientOf(lead.data), expiresOn: '', notes: '', terms: settings.data.terms ?? '' } }}
+      saved={{
+        version: null,
+        draft: { lines: offer ? linesOfOffer(offer) : [emptyLine()], header: { ...recipientOf(lead.data), expiresOn: '', notes: '', terms: settings.data.terms ?? '' } },
+      }}
       onSaved={(saved) => void navigate(`/quotes/${saved.id}`, { replace: true })}
     />
   );

@@ -1,4 +1,4 @@
-import { formatMoney } from '../lib/format.ts';
+import { formatMoney, moneyParts } from '../lib/format.ts';
 import { complaintPlace } from './complaint.ts';
 import { element } from './element.ts';
 import type { Form, Offer } from './signup-api.ts';
@@ -44,14 +44,14 @@ export function packageChoice(form: Form, chosenBefore: string): Field | null {
 }
 
 function packageCard(offer: Offer, { organization: { currency, locale } }: Form, checked: boolean): HTMLElement {
-  const [unit, amount] = formatMoney(offer.monthlyPrice, currency, locale).split('\u00a0') as [string, string];
+  const { unit, number } = moneyParts(offer.monthlyPrice, currency, locale);
   const saysSpeed = offer.name.includes(String(offer.downloadMbps));
   const details = [saysSpeed ? null : `${offer.downloadMbps} Mbps`, offer.description].filter(Boolean).join(' · ');
   return element('label', { class: 'card' },
     element('input', { type: 'radio', name: 'offerId', value: offer.id, checked }),
     element('b', { class: 'card-name' }, offer.name),
     element('span', { class: 'card-price' },
-      element('b', {}, element('span', { class: 'unit' }, `${unit} `), amount), element('small', {}, 'a month')),
+      element('b', {}, element('span', { class: 'unit' }, `${unit} `), number), element('small', {}, 'a month')),
     details && element('small', { class: 'card-line' }, details),
     Number(offer.setupFee) > 0
       && element('small', { class: 'card-line' }, `${formatMoney(offer.setupFee, currency, locale)} once to set up`));

@@ -14,19 +14,19 @@ export function smtpMailer({ url, from }: SmtpSettings): MailerPort {
   return {
     isSimulated: false,
     async send({ id, fromName, replyTo, to, bcc, subject, text, html, attachments }: Mail) {
+      const message = {
+        messageId: `<${id}@${domain}>`, from: { name: fromName, address: from }, to, subject, text, html, ...(replyTo ? { replyTo } : {}),
+        attachments: attachments.map(({ fileName, mediaType, content }) => ({ filename: fileName, contentType: mediaType, content })),
+      };
+      const sendTo = (recipient: string) => transport.sendMail({ ...message, envelope: { from, to: [recipient] } });
       try {
-        const { messageId, rejectedErrors = [] } = await transport.sendMail({
-          messageId: `<${id}@${domain}>`, from: { name: fromName, address: from }, to, subject, text, html,
-          ...(replyTo ? { replyTo } : {}), ...(bcc ? { bcc } : {}),
-          attachments: attachments.map(({ fileName, mediaType, content }) => ({ filename: fileName, contentType: mediaType, content })),
-        });
-        // A copy that is refused does not make the mail undelivered.
-        const refusal = (rejectedErrors as (Error & { recipient?: string; responseCode?: number })[]).find(({ recipient }) => recipient?.toLowerCase() === to.toLowerCase());
-        if (refusal) throw refusal;
+        const { messageId } = await sendTo(to);
+        // By itself and afterwards: in one envelope it would be taken with every attempt at a recipient who is to be tried later. One that is refused does
+        // not make the mail undelivered.
+        if (bcc) await sendTo(bcc).catch(() => {});
         return { providerId: messageId };
       } catch (error) {
-        const { message } = error as Error;
-        throw new (isFinal(error) ? DeliveryRefused : DeliveryDelayed)(message, { failure: smtpFailure(error as Error), cause: error });
+        throw new (isFinal(error) ? DeliveryRefused : DeliveryDelayed)((error as Error).message, { failure: smtpFailure(error as Error), cause: error });
       }
     },
     close: () => transport.close(),

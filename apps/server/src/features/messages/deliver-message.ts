@@ -18,7 +18,7 @@ export type AttachmentMakers = { readonly [source: string]: AttachmentMaker };
 const mostAttempts = 10;
 
 interface WaitingMessage extends ToldMessage {
-  bcc: string | null; subject: string | null; body: string; sealedBody: string | null; attachments: AttachmentNote[]; attempts: number;
+  bcc: string | null; subject: string | null; body: string; sealedBody: string | null; attachments: AttachmentNote[]; attempts: number; validUntil: Date | null;
 }
 
 type Needed = Pick<Services, 'config' | 'inOrg' | 'mailer' | 'sms' | 'sealer'>;
@@ -84,18 +84,22 @@ async function takeMessage(scope: Scope, id: string): Promise<{ message: Waiting
   const { rows, organizationId } = scope;
   const [message] = await rows<WaitingMessage>(
     `update outbox_messages set attempts = attempts + 1 where organization_id = $1 and id = $2 and state = 'queued'
-     returning ${toldColumns}, bcc, subject, body, sealed_body as "sealedBody", attachments, attempts`, [organizationId, id]);
+     returning ${toldColumns}, bcc, subject, body, sealed_body as "sealedBody", attachments, attempts, valid_until as "validUntil"`, [organizationId, id]);
   if (!message) return null;
-  // They may have said so since it was written.
-  const reason = await contactStop(scope, { ...message, to: message.recipient });
+  const reason = await whyNotAnyMore(scope, message);
   if (reason) {
-    await rows(
-      `update outbox_messages set state = 'cancelled', sealed_body = null, failure = null, error = $3 where organization_id = $1 and id = $2`,
-      [organizationId, id, `Not to be contacted: ${reason}`]);
+    await rows(`update outbox_messages set state = 'cancelled', sealed_body = null, failure = null, error = $3 where organization_id = $1 and id = $2`, [organizationId, id, reason]);
     return null;
   }
   const { name, accentColor, email } = await organizationSettings(scope);
   return { message, brand: { name, accentColor, email } };
+}
+
+/** What has happened since it was written; null where it is still to be sent. */
+async function whyNotAnyMore(scope: Scope, message: WaitingMessage): Promise<string | null> {
+  if (message.validUntil && message.validUntil <= scope.now) return 'It was no longer valid when it could be sent.';
+  const stop = await contactStop(scope, { ...message, to: message.recipient });
+  return stop && `Not to be contacted: ${stop}`;
 }
 
 async function noteSent(scope: Scope, message: WaitingMessage, { providerId }: Delivered, { isSimulated, text }: { isSimulated: boolean; text: string }): Promise<void> {

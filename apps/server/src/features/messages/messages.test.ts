@@ -91,10 +91,24 @@ test('where sending is simulated the outbox shows a code, so that it can be trie
 
 test('what was withdrawn is not sent', async () => {
   const id = await queue();
-  await organization.inOrg((scope) => withdrawMessages(scope, about()));
+  await organization.inOrg((scope) => withdrawMessages(scope, { type: 'lead', ids: [leadId] }));
   await deliver(id);
   expect(sent).toEqual([]);
   expect(await outbox()).toMatchObject([{ state: 'cancelled' }]);
+});
+
+test('what is no longer valid when it could be sent is not sent, and nothing of a code is kept', async () => {
+  const inAnHour = new Date(server.clock.now().getTime() + 3_600_000);
+  const [quote, code, lasting] = [await queue({ validUntil: inAnHour }), await queue({ kind: 'quote_code', secret: true, text: '123456', validUntil: inAnHour }), await queue()];
+  failing = new Error('connection refused');
+  for (const id of [quote, code, lasting]) await expect(deliver(id)).rejects.toThrow('connection refused');
+  failing = null;
+  server.clock.advance(3_600_000);
+  for (const id of [quote, code, lasting]) await deliver(id);
+  expect(sent.map(({ id }) => id)).toEqual([lasting]);
+  const reason = 'It was no longer valid when it could be sent.';
+  expect(await outbox()).toMatchObject([{ state: 'sent' }, { state: 'cancelled', error: reason }, { state: 'cancelled', error: reason }]);
+  expect(await organization.inOrg(({ rows, organizationId }) => rows('select 1 from outbox_messages where organization_id = $1 and sealed_body is not null', [organizationId]))).toEqual([]);
 });
 
 test('a message of a transaction that fails is never sent', async () => {

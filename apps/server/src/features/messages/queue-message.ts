@@ -25,6 +25,8 @@ export interface NewMessage {
   secret?: boolean;
   /** Not before this; at once where left out. */
   sendAt?: Date | null;
+  /** Not from this on: what it says is not so any more. */
+  validUntil?: Date | null;
   /** The failed message that this one repeats. */
   againOfId?: string | null;
 }
@@ -34,12 +36,12 @@ export const sealContext = (messageId: string): string => `message/${messageId}`
 /** The one door for what is written to people: it is sent after this transaction's commit, or never. Returns the message's id. Throws {@link DoNotContact}. */
 export async function queueMessage(sealer: Sealer, scope: Scope, message: NewMessage): Promise<string> {
   const { organizationId, now } = scope;
-  const { kind, channel, to, bcc = null, subject = null, text, attachments = [], about, leadId = null, secret = false, sendAt = null, againOfId = null } = message;
+  const { kind, channel, to, bcc = null, subject = null, text, attachments = [], about, leadId = null, secret = false, sendAt = null, validUntil = null, againOfId = null } = message;
   await refuseContact(scope, { kind, aboutType: about.type, leadId, to });
   const id = newId();
   await insertRow(scope, 'outbox_messages', {
     organizationId, id, kind, channel, recipient: to, bcc, subject, body: secret ? '' : text, sealedBody: secret ? sealer.seal(text, sealContext(id)) : null, secret,
-    attachments: JSON.stringify(attachments), aboutType: about.type, aboutId: about.id, leadId, state: 'queued', simulated: false, sendAt, againOfId, createdAt: now,
+    attachments: JSON.stringify(attachments), aboutType: about.type, aboutId: about.id, leadId, state: 'queued', simulated: false, sendAt, validUntil, againOfId, createdAt: now,
   });
   await scope.enqueue(deliveryJob, { messageId: id }, sendAt ? { startAfter: sendAt } : {});
   return id;
@@ -53,9 +55,9 @@ export async function eraseMessagesOf({ rows, organizationId }: Scope, leadId: s
       where organization_id = $1 and lead_id = $2`, [organizationId, leadId]);
 }
 
-/** Takes back what waits to be sent about a record. */
-export async function withdrawMessages({ rows, organizationId }: Scope, about: { type: string; id: string }): Promise<void> {
+/** Takes back what waits to be sent about records; what failed already is not sent again either. */
+export async function withdrawMessages({ rows, organizationId, now }: Scope, about: { type: string; ids: readonly string[] }): Promise<void> {
   await rows(
-    `update outbox_messages set state = 'cancelled', sealed_body = null
-      where organization_id = $1 and about_type = $2 and about_id = $3 and state = 'queued'`, [organizationId, about.type, about.id]);
+    `update outbox_messages set state = case when state = 'queued' then 'cancelled' else state end, sealed_body = null, valid_until = least(valid_until, $4)
+      where organization_id = $1 and about_type = $2 and about_id = any ($3::uuid[]) and state in ('queued', 'failed')`, [organizationId, about.type, about.ids, now]);
 }

@@ -9,8 +9,8 @@ import { instantsOf } from '../leads/index.ts';
 
 type Query = NonNullable<Input<typeof listOutbox>['query']>;
 
-/** May be repeated: it failed, nothing of it was erased, and it is no code, which its prospect asks for anew. */
-export const repeatableSql = `m.state = 'failed' and m.recipient <> '' and m.body <> '' and not m.secret and m.channel <> 'chat'`;
+/** May be repeated: it failed, what it says still holds, nothing of it was erased, and it is no code, which its prospect asks for anew. */
+export const repeatableSql = `m.state = 'failed' and m.recipient <> '' and m.body <> '' and not m.secret and m.channel <> 'chat' and (m.valid_until is null or m.valid_until > now())`;
 
 const messageSql = `
   select m.id, m.channel, m.kind, m.recipient as "to", m.subject, m.body, m.state, m.failure, m.error, m.simulated, ${instant('m.created_at')} as "createdAt",

@@ -12,7 +12,7 @@ import { sha256 } from '../../core/seal.ts';
 import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import { organizationOfQuoteLink } from '../organizations/index.ts';
-import { queueMessage, renderMessage } from '../messages/index.ts';
+import { queueMessage, renderMessage, withdrawMessages } from '../messages/index.ts';
 import { quotePdf } from '../quote-documents/index.ts';
 import { decideQuote, knownChoices, linesOf, quoteSettings, quoteValues, sumsOf, type Quote } from '../quotes/index.ts';
 import { askAbout } from './ask-about.ts';
@@ -75,7 +75,10 @@ export function publicQuoteRoutes({ free }: Routes, services: Services): void {
       const made = await makeCode(sealer, scope, await confirmedBy(scope, quote, decision, choices), { channel, recipient, validMinutes: codeValidMinutes });
       const values = { ...await quoteValues(scope, quote, lead, ''), code: made.code, code_valid_until: made.validUntilWords };
       const { subject, text } = await renderMessage(scope, 'quote_code', channel, values);
-      await queueMessage(sealer, scope, { kind: 'quote_code', channel, to: recipient, subject, text, about: { type: 'quote_code', id: quote.id }, leadId: lead.id, secret: true });
+      const about = { type: 'quote_code', id: quote.id };
+      // The one before is worth nothing from now on, and would arrive beside this one.
+      await withdrawMessages(scope, { type: about.type, ids: [quote.id] });
+      await queueMessage(sealer, scope, { kind: 'quote_code', channel, to: recipient, subject, text, about, leadId: lead.id, secret: true, validUntil: made.validUntil });
       return {
         to: channel === 'email' ? maskedEmail(recipient) : maskedPhone(recipient), validUntil: made.validUntil.toISOString(), resendAfter: made.resendAfter.toISOString(),
       };

@@ -78,6 +78,27 @@ test('a quote is accepted with the code that was sent, once, and wins its lead',
   expect(again.body.state).toBe('accepted');
 });
 
+test('of several codes that wait to be sent the last one is left, and none once it was used or guessed at too often', async () => {
+  const states = async () => (await desk.organization.inOrg(({ rows, organizationId }) => rows<{ state: string; validUntil: Date; at: Date }>(
+    `select state, valid_until as "validUntil", created_at as at from outbox_messages where organization_id = $1 and kind = 'quote_code' order by id`, [organizationId])));
+  const link = await out();
+  await askCode(link.path);
+  server.clock.advance(31_000);
+  await askCode(link.path);
+  const waiting = await states();
+  expect(waiting.map(({ state }) => state)).toEqual(['cancelled', 'queued']);
+  expect(waiting[1]!.validUntil.getTime() - waiting[1]!.at.getTime()).toBe(3_600_000);
+  const given = await code();
+  await server.stranger.post(`${link.path}/accept`, { code: given, signature });
+  expect((await states()).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+
+  const guessed = await out();
+  await askCode(guessed.path);
+  const right = await code();
+  for (let guess = 0; guess < 5; guess += 1) await server.stranger.post(`${guessed.path}/accept`, { code: right === '000000' ? '111111' : '000000', signature });
+  expect((await states()).at(-1)!.state).toBe('cancelled');
+});
+
 test('it has to be signed where the organization asks for it', async () => {
   const link = await out();
   await askCode(link.path);

@@ -9,6 +9,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields, Refusal } from '../../core/problems.ts';
 import { insertRow } from '../../core/rows.ts';
 import { sha256, type Sealer } from '../../core/seal.ts';
+import { withdrawMessages } from '../messages/index.ts';
 import { timeWords } from '../quotes/index.ts';
 
 export const guessesPerCode = 5;
@@ -106,6 +107,8 @@ export async function spendGuess(scope: Scope, quoteId: string): Promise<SpentGu
         and id = (select c.id from quote_codes c where c.organization_id = $1 and c.quote_id = $2 order by c.created_at desc, c.id desc limit 1)
      returning id as "codeId", channel, code_hash as "codeHash", choices_hash as "choicesHash", attempts`, [organizationId, quoteId, now]);
   if (!spent) return { refusal: await whyNot(scope, quoteId) };
+  // With its last guess a code that is still on its way is worth nothing.
+  if (spent.attempts >= guessesPerCode) await withdrawMessages(scope, { type: 'quote_code', ids: [quoteId] });
   // What was read above is only what spares a code its attempt; this is what limits.
   const inHour = await counted(scope, guessesAt(quoteId));
   if (!inHour) return { refusal: new TooManyGuesses(await secondsUntilFree(scope, guessesAt(quoteId))) };

@@ -6,7 +6,6 @@ import { applyChanges } from '../../core/records.ts';
 import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import { amendLead } from '../leads/index.ts';
-import { withdrawMessages } from '../messages/index.ts';
 import { releaseFor } from '../stock-movements/index.ts';
 import type { LockedQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
@@ -15,6 +14,7 @@ import { holdUntil } from './quote-stock.ts';
 import { chosenLines, knownChoices, sumsOf } from './quote-totals.ts';
 import { QuoteEntity } from './quote.entity.ts';
 import { tellOwner } from './tell-owner.ts';
+import { withdrawQuotes } from './withdraw-quotes.ts';
 import { sumColumns } from './write-quote.ts';
 
 export interface Decision {
@@ -54,7 +54,7 @@ export async function decideQuote(services: Pick<Services, 'sealer' | 'publicUrl
   });
   await (accepts ? holdUntil(scope, quote) : releaseFor(scope, { quoteId: quote.id }));
   await moveLeadOf(scope, quote, lead, accepts ? 'accepted' : 'denied', reason);
-  await withdrawMessages(scope, { type: 'quote', id: quote.id });
+  await withdrawQuotes(scope, [quote.id]);
   await tellOwner(services, scope, { quote, lead }, accepts ? 'quote_accepted' : 'quote_rejected', { reason: reason ?? '' });
 }
 

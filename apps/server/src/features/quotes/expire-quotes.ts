@@ -5,6 +5,7 @@ import { organizationSettings } from '../../core/organization-settings.ts';
 import type { Services } from '../../core/services.ts';
 import { dateIn } from '../../core/zoned-time.ts';
 import { quoteLabel } from './quote.entity.ts';
+import { withdrawQuotes } from './withdraw-quotes.ts';
 
 /** Small enough for a short transaction. */
 const atOnce = 500;
@@ -32,6 +33,7 @@ export async function expireQuotes(scope: Scope): Promise<number> {
         select id from quotes where organization_id = $1 and status in ('sent', 'on_review') and expires_on < $2::date and deleted_at is null
          order by expires_on limit ${atOnce} for update skip locked)
      returning id, number, revision, lead_id as "leadId"`, [scope.organizationId, dateIn(timezone, scope.now), scope.now]);
+  await withdrawQuotes(scope, expired.map(({ id }) => id));
   await scope.recordAll('quote.expired', expired.map((quote) => ({
     subject: { type: 'lead', id: quote.leadId }, changes: { quoteId: quote.id, number: quoteLabel(quote) },
   })));

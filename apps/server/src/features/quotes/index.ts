@@ -15,6 +15,6 @@ export { quoteValues, timeWords } from './quote-words.ts';
 export { QuoteEntity, type Quote } from './quote.entity.ts';
 export { sumSql } from './quote.view.ts';
 export { quoteRoutes } from './quote.routes.ts';
-export { quoteJobs } from './send-quote.ts';
+export { quoteJobs } from './send-waiting.ts';
 export { tellOwner } from './tell-owner.ts';
 export const quoteEntities = [QuoteEntity];

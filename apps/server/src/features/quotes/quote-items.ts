@@ -23,16 +23,22 @@ interface KnownOffer { id: string; name: string; description: string | null; mon
  * Lines as they are to be kept, of what was written: with a package's words, price and tax where nothing else was said (S0-10.5-h), and with their amounts.
  * `before` are the lines they replace: a package that stays at its price keeps what it cost then. Throws a 422 naming every line that cannot be so.
  */
-export async function writtenLines(scope: Scope, inputs: readonly QuoteItemInput[], before: readonly QuoteLine[] = []): Promise<QuoteLine[]> {
+export function writtenLines(scope: Scope, inputs: readonly QuoteItemInput[], before: readonly QuoteLine[] = []): Promise<QuoteLine[]> {
+  return readLines(scope, inputs, before, ({ id, isActive }) => isActive || before.some(({ offerId }) => offerId === id));
+}
+
+/** The same of lines that are only added up: whether a package may still be put on a quote is asked when they are kept. */
+export const addedUpLines = (scope: Scope, inputs: readonly QuoteItemInput[]): Promise<QuoteLine[]> => readLines(scope, inputs, [], () => true);
+
+async function readLines(scope: Scope, inputs: readonly QuoteItemInput[], before: readonly QuoteLine[], isOnOffer: (offer: KnownOffer) => boolean): Promise<QuoteLine[]> {
   const { taxRate: usualRate } = await organizationSettings(scope);
   const offers = await offersOf(scope, inputs);
   const problems: FieldProblem[] = [];
   const lines = inputs.map((input, index) => {
     const at = (field: string, detail: string) => problems.push({ pointer: `/items/${index}/${field}`, detail });
     const offer = input.offerId ? offers.get(input.offerId.toLowerCase()) : undefined;
-    const wasThere = before.find(({ offerId }) => offerId !== null && offerId === offer?.id);
     if (input.offerId && !offer) at('offerId', 'There is no such package.');
-    if (offer && !offer.isActive && !wasThere) at('offerId', `${offer.name} is no longer sold.`);
+    if (offer && !isOnOffer(offer)) at('offerId', `${offer.name} is no longer sold.`);
     const period = input.period ?? (offer ? 'monthly' : 'once');
     const listed = offer ? (period === 'monthly' ? offer.monthlyPrice : offer.setupFee) : null;
     const description = input.description?.trim() ?? offer?.name;

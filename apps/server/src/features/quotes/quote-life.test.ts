@@ -1,7 +1,7 @@
 import type { Quote } from '@lastmile/contracts';
 import { startTestServer, type TestServer } from '../../testing/index.ts';
 import { expireQuotes } from './expire-quotes.ts';
-import { sendWaiting } from './send-quote.ts';
+import { overdueQuotes, quoteJobs, sendWaiting } from './send-waiting.ts';
 import { openQuoteDesk, type QuoteDesk } from '../../testing/quote-desk.ts';
 
 let server: TestServer;
@@ -73,6 +73,37 @@ test('a quote waits for its time, goes then, and can be held back', async () => 
   expect(await messages()).toHaveLength(1);
 });
 
+test('a quote whose job comes a moment early is looked at again in time, by the clock that jobs begin by', async () => {
+  const { id } = await desk.draft((await desk.lead()).id);
+  const { body: { sendAt } } = await send(id, { channels: ['email'], at: 'window' });
+  const again: { data: object; startAfter: Date }[] = [];
+  const before = Date.now();
+  await desk.organization.inOrg((scope) => sendWaiting(server.services, {
+    ...scope, now: new Date(Date.parse(sendAt) - 4000), enqueue: async (job, data, options) => { again.push({ data, startAfter: options!.startAfter! }); },
+  }, id));
+  expect(again).toEqual([{ data: { quoteId: id }, startAfter: expect.any(Date) }]);
+  // In the four seconds that are left, however far the two clocks are apart.
+  expect(again[0]!.startAfter.getTime()).toBeGreaterThan(before + 3900);
+  expect(again[0]!.startAfter.getTime()).toBeLessThan(Date.now() + 4100);
+  expect((await desk.get(id)).status).toBe('draft');
+});
+
+test('what its own job could not send is sent by the one that recurs, and the trouble of one quote keeps no other', async () => {
+  const [troubled, overdue, later, gone] = await Promise.all([1, 2, 3, 4].map(async () => desk.draft((await desk.lead()).id)));
+  for (const { id } of [troubled!, overdue!, later!, gone!]) await send(id, { channels: ['email'], at: 'window' });
+  await desk.owner.delete(`/leads/${gone!.leadId}`);
+  const { inOrg } = desk.organization;
+  await inOrg(({ rows, organizationId, now }) => rows(
+    `update quotes set send_at = $2, send_channels = case when id = $3 then array['pigeon'] else send_channels end where organization_id = $1 and id <> $4`,
+    [organizationId, new Date(now.getTime() - 180_000), troubled!.id, later!.id]));
+  expect((await inOrg(overdueQuotes)).toSorted()).toEqual([troubled!.id, overdue!.id].toSorted());
+  await quoteJobs(server.services).find(({ cron }) => cron)!.run({});
+  expect((await desk.get(overdue!.id)).status).toBe('sent');
+  expect((await desk.get(later!.id)).status).toBe('draft');
+  expect((await desk.get(troubled!.id)).status).toBe('draft');
+  expect(await messages()).toHaveLength(1);
+});
+
 test('where the organization wants it, a new quote goes by itself at the next sending time', async () => {
   await desk.owner.patch('/notification-settings', { quoteAutoNotify: true, quoteNotifyChannel: 'both' });
   const { id: leadId } = await desk.lead({ email: undefined });
@@ -90,6 +121,22 @@ test('a revision shares the number, and the one before no longer counts', async 
   await desk.owner.delete(`/quotes/${second.id}`);
   expect(await desk.get(first.id)).toMatchObject({ status: 'sent', nextId: null });
   expect((await desk.owner.post(`/quotes/${first.id}/revise`)).body.revision).toBe(3);
+});
+
+test('only the newest revision is deleted: one in the middle would open the first one again beside what replaced both', async () => {
+  const first = await out();
+  const second = (await desk.owner.post(`/quotes/${first.id}/revise`)).body as Quote;
+  await send(second.id);
+  const third = (await desk.owner.post(`/quotes/${second.id}/revise`)).body as Quote;
+  await send(third.id);
+  const refused = await desk.owner.delete(`/quotes/${second.id}`);
+  expect(refused).toBeProblem(409, 'quote_replaced');
+  expect((await desk.get(second.id)).can.delete).toBe(false);
+  expect((await desk.get(first.id)).status).toBe('superseded');
+  await desk.owner.delete(`/quotes/${third.id}`);
+  expect(await desk.get(second.id)).toMatchObject({ status: 'sent', can: { delete: true } });
+  const { body: fourth } = await desk.owner.post(`/quotes/${second.id}/revise`);
+  expect(fourth).toMatchObject({ revision: 4, previousId: second.id, previousRevision: 2 });
 });
 
 test('acceptance wins the lead, and its conversion begins with what was accepted', async () => {
@@ -119,6 +166,30 @@ test('a quote that is declined loses its lead for the reason that was given', as
   expect(body).toMatchObject({ status: 'denied', decision: { reason: 'Too expensive' } });
   expect(await leadOf(quote.leadId)).toMatchObject({ status: 'lost', lostReason: 'Too expensive' });
   expect((await desk.owner.post(`/quotes/${quote.id}/revise`)).body.revision).toBe(2);
+});
+
+test.each([
+  ['revised', (id: string) => desk.owner.post(`/quotes/${id}/revise`)],
+  ['deleted', (id: string) => desk.owner.delete(`/quotes/${id}`)],
+  ['decided', (id: string) => accept(id)],
+  ['over', (id: string) => desk.organization.inOrg(async (scope) => {
+    await scope.rows("update quotes set expires_on = (now() at time zone 'Africa/Nairobi')::date - 1 where organization_id = $1 and id = $2", [scope.organizationId, id]);
+    await expireQuotes(scope);
+  })],
+])('what waits to be sent of a quote that is %s is not sent any more, nor is its code', async (_, end) => {
+  const [other, quote] = [await out(), await out()];
+  await server.stranger.post(`/public/quotes/${quote.publicUrl!.split('/').at(-1)!}/otp`, { channel: 'email' });
+  const [failed] = await desk.organization.inOrg(({ rows, organizationId }) => rows<{ id: string }>(
+    `insert into outbox_messages (organization_id, id, kind, channel, recipient, subject, body, about_type, about_id, lead_id, simulated, state, created_at)
+     select organization_id, gen_random_uuid(), kind, channel, recipient, subject, body, about_type, about_id, lead_id, false, 'failed', created_at
+       from outbox_messages where organization_id = $1 and about_type = 'quote' and about_id = $2 returning id`, [organizationId, quote.id]));
+  await end(quote.id);
+  const states = await desk.organization.inOrg(({ rows, organizationId }) => rows<{ about: string; state: string }>(
+    `select about_type || case when about_id = $2 then '' else ' of another' end as about, state from outbox_messages
+      where organization_id = $1 and about_type <> 'notice' order by about`, [organizationId, quote.id]));
+  expect(states.map(({ about, state }) => `${about} ${state}`).toSorted()).toEqual(['quote cancelled', 'quote failed', 'quote of another queued', 'quote_code cancelled']);
+  expect(await desk.owner.post(`/outbox/${failed!.id}/send-again`)).toBeProblem(409, 'message_not_repeatable');
+  expect((await desk.get(other.id)).status).toBe('sent');
 });
 
 test('of fifty who decide at once one does', async () => {

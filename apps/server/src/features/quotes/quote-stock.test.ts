@@ -84,6 +84,23 @@ test('a revision holds on, a later last day holds longer, and the order of the c
   expect(await reserved()).toBe(2);
 });
 
+test('what a revision held goes back to the quote that stands again when the revision is deleted', async () => {
+  await receive(2);
+  const quote = await out({ expiresOn: '2031-05-04' });
+  await hold(quote.id);
+  const { body: revision } = await desk.owner.post(`/quotes/${quote.id}/revise`);
+  await desk.owner.patch(`/quotes/${revision.id}`, { expiresOn: '2031-06-01' });
+  await desk.owner.delete(`/quotes/${revision.id}`);
+  const { body } = await desk.owner.get(`/quotes/${quote.id}`);
+  expect(body).toMatchObject({ status: 'sent', heldStock: [{ quantity: 2 }], stockHeldUntil: '2031-05-04T20:59:59.999Z' });
+  await desk.owner.post(`/quotes/${quote.id}/reject`, { reason: 'Too dear' });
+  const { body: another } = await desk.owner.post(`/quotes/${quote.id}/revise`);
+  await hold(another.id);
+  await desk.owner.delete(`/quotes/${another.id}`);
+  expect((await desk.owner.get(`/quotes/${quote.id}`)).body.status).toBe('denied');
+  expect(await reserved()).toBe(0);
+});
+
 test('a lead that is erased or purged leaves nothing held, and the ledger whole', async () => {
   await receive(4);
   const [erased, purged] = [await out(), await out()];

@@ -2,13 +2,13 @@ import type { EquipmentInput, Quote as QuoteView } from '@lastmile/contracts';
 import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { Refusal } from '../../core/problems.ts';
-import { dateIn, endOfDay } from '../../core/zoned-time.ts';
+import { dateIn } from '../../core/zoned-time.ts';
 import { equipmentOfMany } from '../offers/index.ts';
 import { heldFor, holdWhatThereIs, NothingToHold, releaseFor } from '../stock-movements/index.ts';
 import { lockQuote } from './lock-quote.ts';
 import { linesOf, type QuoteLine } from './quote-items.ts';
 import { chosenLines, usualChoices } from './quote-totals.ts';
-import type { Quote } from './quote.entity.ts';
+import { endOfQuote, type Quote } from './quote.entity.ts';
 import { QuoteClosed } from './quote.errors.ts';
 
 class NoEquipment extends Refusal {
@@ -43,7 +43,7 @@ export async function holdStockFor(scope: Scope, id: string): Promise<void> {
   if (needs.length === 0) throw new NoEquipment(quote.label);
   const missing = lacking(needs, await heldFor(scope, { quoteId: id }));
   if (missing.length === 0) return;
-  const now = await holdWhatThereIs(scope, missing, { quoteId: id, expiresAt: until(quote.expiresOn, timezone) });
+  const now = await holdWhatThereIs(scope, missing, { quoteId: id, expiresAt: endOfQuote(quote, timezone) });
   if (now.every(({ from }) => from.length === 0)) throw await NothingToHold.of(scope, missing, { quoteId: id });
   await scope.record('quote.stock_held', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label });
 }
@@ -61,8 +61,6 @@ const lacking = (needs: readonly EquipmentInput[], held: readonly EquipmentInput
   const left = quantity - held.filter((one) => one.itemId === itemId).reduce((total, one) => total + one.quantity, 0);
   return left > 0 ? [{ itemId, quantity: left }] : [];
 });
-
-const until = (lastDay: string | null, timezone: string): Date | null => (lastDay ? new Date(endOfDay(lastDay, timezone)) : null);
 
 /** What the lines that count come with, packages by their number. */
 async function needsOf(scope: Scope, lines: readonly QuoteLine[]): Promise<EquipmentInput[]> {
@@ -85,7 +83,7 @@ export async function letStockGo(scope: Scope, id: string): Promise<void> {
 export async function holdUntil(scope: Scope, quote: Pick<Quote, 'id' | 'expiresOn' | 'status'>): Promise<void> {
   const { rows, organizationId, now } = scope;
   const { timezone } = await organizationSettings(scope);
-  const end = quote.status === 'accepted' ? new Date(now.getTime() + daysAfterAcceptance * 86_400_000) : until(quote.expiresOn, timezone);
+  const end = quote.status === 'accepted' ? new Date(now.getTime() + daysAfterAcceptance * 86_400_000) : endOfQuote(quote, timezone);
   await rows(`update stock_reservations set expires_at = $3 where organization_id = $1 and quote_id = $2 and state = 'held'`, [organizationId, quote.id, end]);
 }
 

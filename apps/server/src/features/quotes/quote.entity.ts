@@ -1,6 +1,7 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { QuoteChoices, QuoteStatus, SendQuote, Signature } from '@lastmile/contracts';
-import { QuoteClosed, QuoteNotDraft, QuoteNotRevisable, QuoteNotSent } from './quote.errors.ts';
+import { endOfDay } from '../../core/zoned-time.ts';
+import { QuoteAccepted, QuoteClosed, QuoteNotDraft, QuoteNotRevisable, QuoteNotSent, QuoteReplaced } from './quote.errors.ts';
 
 export type SendTemplates = NonNullable<SendQuote['templates']>;
 
@@ -74,7 +75,16 @@ export class Quote {
   mustBeRevisable(): void {
     if (this.status === 'draft' || this.status === 'accepted' || this.status === 'superseded') throw new QuoteNotRevisable(this.label, this.status);
   }
+
+  /** Only the newest revision goes: without one in the middle, the one before it would stand again beside what replaced both. */
+  mustBeDeletable(): void {
+    if (this.status === 'accepted') throw new QuoteAccepted(this.label);
+    if (this.status === 'superseded') throw new QuoteReplaced(this.label);
+  }
 }
+
+/** The moment from which nobody can decide it any more. */
+export const endOfQuote = ({ expiresOn }: Pick<Quote, 'expiresOn'>, timezone: string): Date | null => (expiresOn ? new Date(endOfDay(expiresOn, timezone)) : null);
 
 export const quoteLabel = ({ number, revision }: Pick<Quote, 'number' | 'revision'>): string => (revision > 1 ? `${number} R${revision}` : number);
 

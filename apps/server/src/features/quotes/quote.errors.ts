@@ -36,6 +36,12 @@ export class QuoteAccepted extends Refusal {
   }
 }
 
+export class QuoteReplaced extends Refusal {
+  constructor(label: string) {
+    super({ status: 409, code: 'quote_replaced', detail: `${label} was replaced by a later revision. Delete that one first.` });
+  }
+}
+
 export class QuoteEmpty extends Refusal {
   constructor(label: string) {
     super({ status: 422, code: 'quote_empty', detail: `${label} has no lines yet.`, errors: [{ pointer: '/items', detail: 'Add at least one line.' }] });

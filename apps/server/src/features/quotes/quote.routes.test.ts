@@ -65,6 +65,19 @@ test('what cannot be on a quote is refused by its place, all of it at once', asy
   expect((await desk.owner.get('/quotes')).body.data).toEqual([]);
 });
 
+test('lines with a package that is no longer sold add up, on the quote that has it and on any other, which keeps none of them', async () => {
+  const { id: leadId } = await desk.lead();
+  const offer = await desk.offer({ monthlyPrice: '2500' });
+  const { id } = await desk.draft(leadId, [{ offerId: offer.id }]);
+  await desk.owner.delete(`/offers/${offer.id}`);
+  const items = [{ offerId: offer.id, quantity: '2' }, { description: 'Pole', unitPrice: '100' }];
+  const preview = await desk.owner.post('/quotes/preview', { items });
+  expect([preview.status, preview.body.firstBill?.subtotal, preview.body.lines?.length]).toEqual([200, '5100.00', 2]);
+  expect((await desk.owner.patch(`/quotes/${id}`, { items })).body.firstBill).toEqual(preview.body.firstBill);
+  expect(pointers((await desk.owner.post('/quotes', { leadId, items })).body)).toEqual(['/items/0/offerId']);
+  expect(pointers((await desk.owner.post('/quotes/preview', { items: [{ offerId: newId() }] })).body)).toEqual(['/items/0/offerId']);
+});
+
 test('a change touches what it names, and nobody overwrites what they have not seen', async () => {
   const { id: leadId } = await desk.lead();
   const quote = await desk.draft(leadId);

@@ -3,15 +3,16 @@ import type { Scope } from '../../core/in-org.ts';
 import type { Routes } from '../../core/routes.ts';
 import type { Services } from '../../core/services.ts';
 import { decideQuote } from './decide-quote.ts';
+import { deleteQuote } from './delete-quote.ts';
 import { lockQuote } from './lock-quote.ts';
-import { writtenLines } from './quote-items.ts';
+import { addedUpLines } from './quote-items.ts';
 import { quoteList, quoteTotals } from './quote-list.ts';
 import { changeQuoteSettings, previewNumbers, quoteSettingsView } from './quote-settings.ts';
 import { holdStockFor, letStockGo } from './quote-stock.ts';
 import { knownChoices, sumsOf } from './quote-totals.ts';
 import { quoteView } from './quote.view.ts';
 import { cancelSending, previewMessage, sendQuote } from './send-quote.ts';
-import { createQuote, deleteQuote, duplicateQuote, reviseQuote, updateQuote } from './write-quote.ts';
+import { createQuote, duplicateQuote, reviseQuote, updateQuote } from './write-quote.ts';
 
 /** Quotes for who signs in (S0-10.5). */
 export function quoteRoutes({ on }: Routes, services: Services): void {
@@ -31,7 +32,7 @@ export function quoteRoutes({ on }: Routes, services: Services): void {
   });
   on(contract.duplicateQuote, async (scope, { params, body }) => view(scope, await duplicateQuote(scope, params.id, body.leadId)));
   on(contract.previewQuote, async (scope, { body }) => {
-    const lines = await writtenLines(scope, body.items);
+    const lines = await addedUpLines(scope, body.items);
     return { ...sumsOf(lines, knownChoices(lines, body.choices)), lines: lines.map(({ lineTotal, lineTax }) => ({ lineTotal, lineTax })) };
   });
 

@@ -44,6 +44,7 @@ const quoteSql = `
          (select ${instant('max(r.expires_at)')} from stock_reservations r where r.organization_id = $1 and r.quote_id = q.id and r.state = 'held') as "stockHeldUntil",
          ${instant('q.send_at')} as "sendAt", q.sealed_token as "sealedToken",
          ${decisionSql} as decision, q.previous_id as "previousId",
+         (select p.revision from quotes p where p.organization_id = $1 and p.id = q.previous_id) as "previousRevision",
          (select n.id from quotes n where n.organization_id = $1 and n.previous_id = q.id and n.deleted_at is null) as "nextId",
          (select json_build_object('id', u.id, 'name', u.name) from users u where u.organization_id = $1 and u.id = q.created_by_id) as "createdBy",
          ${instant('q.updated_at')} as "updatedAt",
@@ -54,7 +55,7 @@ const quoteSql = `
              and not exists (select 1 from quotes n where n.organization_id = $1 and n.previous_id = q.id and n.deleted_at is null),
            'decide', q.status in ('sent', 'on_review') and l.converted_at is null and ($5::uuid[] is null or l.owner_key = any ($5)),
            'holdStock', f.mine and q.status in ('draft', 'sent', 'on_review') and ${equippedSql},
-           'delete', f.mine and q.status <> 'accepted') as can
+           'delete', f.mine and q.status not in ('accepted', 'superseded')) as can
     from quotes q
     join leads l on l.organization_id = $1 and l.id = q.lead_id
    cross join lateral (select l.converted_at is null and ($4::uuid[] is null or l.owner_key = any ($4)) as mine) f

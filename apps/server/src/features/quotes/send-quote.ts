@@ -1,7 +1,5 @@
 import type { Input, SendQuote, previewQuoteMessage } from '@lastmile/contracts';
-import { systemActor } from '../../core/actor.ts';
 import type { Scope } from '../../core/in-org.ts';
-import type { JobDefinition } from '../../core/jobs.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { InvalidFields, Refusal } from '../../core/problems.ts';
 import { applyChanges } from '../../core/records.ts';
@@ -14,15 +12,15 @@ import { moveLeadOf } from './move-lead-of.ts';
 import { linesOf } from './quote-items.ts';
 import { makeLink, openLink } from './quote-link.ts';
 import { quoteValues } from './quote-words.ts';
-import { QuoteEntity, type Quote, type SendTemplates } from './quote.entity.ts';
+import { endOfQuote, QuoteEntity, type Quote, type SendTemplates } from './quote.entity.ts';
 import { QuoteEmpty } from './quote.errors.ts';
 
-type Needed = Pick<Services, 'sealer' | 'publicUrl'>;
+export type Needed = Pick<Services, 'sealer' | 'publicUrl'>;
 type Channel = SendQuote['channels'][number];
 
 export const sendingJob = 'send-quote';
 
-const notWaiting = { sendAt: null, sendChannels: null, sendTemplates: null };
+export const notWaiting = { sendAt: null, sendChannels: null, sendTemplates: null };
 
 class NotWaiting extends Refusal {
   constructor(label: string) {
@@ -71,38 +69,8 @@ async function schedule(scope: Scope, quote: Quote, channels: Channel[], time: D
   await scope.enqueue(sendingJob, { quoteId: quote.id }, { startAfter: time });
 }
 
-export function quoteJobs(services: Needed & Pick<Services, 'inOrg'>): JobDefinition[] {
-  return [{
-    name: sendingJob,
-    retries: 5,
-    expiresAfter: 60,
-    run: async (data) => {
-      const { organizationId, quoteId } = data as { organizationId: string; quoteId: string };
-      await services.inOrg(systemActor(organizationId), (scope) => sendWaiting(services, scope, quoteId));
-    },
-  }];
-}
-
-/** Sends a quote whose time has come. One that was changed to wait longer, held back, deleted or sent meanwhile is left alone; what it lacks by now is told. */
-export async function sendWaiting(services: Needed, scope: Scope, quoteId: string): Promise<void> {
-  const [waiting] = await scope.rows(
-    `select 1 from quotes where organization_id = $1 and id = $2 and status = 'draft' and send_at <= $3 and deleted_at is null`, [scope.organizationId, quoteId, scope.now]);
-  if (!waiting) return;
-  const locked = await lockQuote(scope, quoteId, 'quotes:write');
-  const { quote, lead } = locked;
-  if (quote.status !== 'draft' || !quote.sendAt || quote.sendAt > scope.now) return;
-  try {
-    await refuseUnsendable(scope, locked, quote.sendChannels ?? []);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await applyChanges(scope, QuoteEntity, quote, notWaiting);
-    await scope.record('quote.not_sent', { type: 'lead', id: lead.id }, { quoteId, number: quote.label, reason: error.message });
-    return;
-  }
-  await sendNow(services, scope, locked, quote.sendChannels!, quote.sendTemplates ?? {});
-}
-
-async function refuseUnsendable(scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[]): Promise<void> {
+/** Throws what keeps a quote from being sent by these ways. */
+export async function refuseUnsendable(scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[]): Promise<void> {
   lead.mustBeChangeable();
   const { timezone } = await organizationSettings(scope);
   const today = dateIn(timezone, scope.now);
@@ -121,18 +89,20 @@ const addressed = (quote: Quote, channel: Channel) => ({ kind: 'quote' as const,
 
 const recipientOf = (quote: Quote, channel: Channel): string | null => (channel === 'email' ? quote.recipientEmail : quote.recipientPhone);
 
-async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[], templates: SendTemplates): Promise<void> {
+/** Sends a quote that {@link refuseUnsendable} has nothing against. */
+export async function sendNow(services: Needed, scope: Scope, { quote, lead }: LockedQuote, channels: readonly Channel[], templates: SendTemplates): Promise<void> {
   const isFirst = quote.status === 'draft';
   const link = quote.sealedToken ? {} : await makeLink(services, scope, quote.id);
   await applyChanges(scope, QuoteEntity, quote, { ...link, ...(isFirst ? { status: 'sent' as const, sentAt: scope.now } : {}), ...notWaiting });
   const values = await quoteValues(scope, quote, lead, openLink(services, quote.id, quote.sealedToken!));
   const { quoteEmailBcc } = await notificationSettings(scope);
   const about = { type: 'quote', id: quote.id };
-  if (!isFirst) await withdrawMessages(scope, about);
+  if (!isFirst) await withdrawMessages(scope, { type: about.type, ids: [about.id] });
+  const { timezone } = await organizationSettings(scope);
   for (const channel of channels) {
     const { subject, text } = await renderMessage(scope, 'quote', channel, values, templates[channel]);
     await queueMessage(services.sealer, scope, {
-      kind: 'quote', channel, to: recipientOf(quote, channel)!, subject, text, about, leadId: lead.id,
+      kind: 'quote', channel, to: recipientOf(quote, channel)!, subject, text, about, leadId: lead.id, validUntil: endOfQuote(quote, timezone),
       ...(channel === 'email' ? { bcc: quoteEmailBcc, attachments: quoteAttachments(quote) } : {}),
     });
   }

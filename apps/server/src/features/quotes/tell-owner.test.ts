@@ -38,6 +38,19 @@ test.each(['sms', 'both'])('with %s who has no phone is told by mail, once', asy
   expect(told.filter(({ kind }) => kind === 'quote_rejected')).toMatchObject([{ channel: 'email', to: email() }]);
 });
 
+test.each([false, true])('where the owner of the lead has left (%s), the organization’s owners are told instead', async (hasLeft) => {
+  const seller = await desk.organization.signIn('sales');
+  const { id } = await desk.draft((await desk.lead({ ownerId: seller.user.id })).id);
+  const { body: quote } = await desk.owner.post(`/quotes/${id}/send`, { channels: [] });
+  if (hasLeft) await desk.owner.patch(`/users/${seller.user.id}`, { disabled: true });
+  await server.stranger.post(`/public/quotes/${(quote as Quote).publicUrl!.split('/').at(-1)!}/question`, { question: 'Still there?' });
+  await desk.owner.post(`/quotes/${id}/accept`, { note: 'By phone' });
+  const { body: { data } } = await desk.owner.get('/outbox');
+  const told = (data as { to: string; kind: string }[]).toReversed().map(({ kind, to }) => [kind, to]);
+  const who = hasLeft ? email() : seller.user.email;
+  expect(told).toEqual([['quote_question', who], ['quote_accepted', who]]);
+});
+
 test('a text says in short what a mail does', async () => {
   await mine('+254712555099');
   const [notice] = await declined('sms');

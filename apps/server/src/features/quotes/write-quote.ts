@@ -4,21 +4,19 @@ import type { Scope } from '../../core/in-org.ts';
 import { organizationSettings } from '../../core/organization-settings.ts';
 import { requirePhone } from '../../core/phone.ts';
 import { InvalidFields } from '../../core/problems.ts';
-import { applyChanges, expectVersion, lockRecord } from '../../core/records.ts';
+import { applyChanges, expectVersion } from '../../core/records.ts';
 import { addDays, dateIn, isDate } from '../../core/zoned-time.ts';
 import { lockLead, type Lead } from '../leads/index.ts';
-import { releaseFor } from '../stock-movements/index.ts';
 import { lockQuote } from './lock-quote.ts';
 import { moveLeadOf } from './move-lead-of.ts';
 import { asInputs, linesOf, replaceLines, writtenLines, type QuoteLine } from './quote-items.ts';
 import { takeQuoteNumber } from './quote-number.ts';
 import { quoteSettings } from './quote-settings.ts';
 import { Quote, QuoteEntity } from './quote.entity.ts';
-import { QuoteAccepted } from './quote.errors.ts';
-import { dropLink } from './quote-link.ts';
 import { scheduleByItself } from './send-quote.ts';
 import { handStockOver, holdUntil } from './quote-stock.ts';
 import { sumsOf } from './quote-totals.ts';
+import { withdrawQuotes } from './withdraw-quotes.ts';
 
 /** Drafts a quote for a lead and returns its id. Throws a 404 for a lead the actor may not see, and a 422 naming what cannot be so. */
 export async function createQuote(scope: Scope, { leadId, items, ...header }: NewQuote): Promise<string> {
@@ -94,6 +92,7 @@ export async function reviseQuote(scope: Scope, id: string): Promise<string> {
   await scope.tx.insert(QuoteEntity, revision);
   await replaceLines(scope, revision.id, lines);
   await applyChanges(scope, QuoteEntity, quote, { status: 'superseded', sendAt: null, sendChannels: null });
+  await withdrawQuotes(scope, [id]);
   await handStockOver(scope, id, revision);
   await scope.record('quote.revised', { type: 'lead', id: lead.id }, { quoteId: revision.id, number: revision.label, previousId: id });
   return revision.id;
@@ -103,24 +102,6 @@ export async function reviseQuote(scope: Scope, id: string): Promise<string> {
 async function nextRevision({ rows, organizationId }: Scope, number: string): Promise<number> {
   const [row] = await rows<{ last: number }>('select max(revision) as last from quotes where organization_id = $1 and number = $2', [organizationId, number]);
   return row!.last + 1;
-}
-
-/** Throws {@link QuoteAccepted} for one that was accepted: that one is kept. */
-export async function deleteQuote(scope: Scope, id: string): Promise<void> {
-  const { quote, lead } = await lockQuote(scope, id, 'quotes:write');
-  if (quote.status === 'accepted') throw new QuoteAccepted(quote.label);
-  await dropLink(scope, quote);
-  await releaseFor(scope, { quoteId: id });
-  if (quote.previousId) await standAgain(scope, quote.previousId);
-  await applyChanges(scope, QuoteEntity, quote, { previousId: null, deletedAt: scope.now, tokenHash: null, sealedToken: null, sendAt: null });
-  await scope.record('quote.deleted', { type: 'lead', id: lead.id }, { quoteId: id, number: quote.label });
-}
-
-/** A revision that is taken away leaves the one before as it was; whether that has run out meanwhile is seen by its last day. */
-async function standAgain(scope: Scope, previousId: string): Promise<void> {
-  const previous = await lockRecord(scope, QuoteEntity, previousId, 'quote');
-  if (previous.status !== 'superseded' || previous.deletedAt) return;
-  await applyChanges(scope, QuoteEntity, previous, { status: previous.decidedAt ? 'denied' : previous.openedAt ? 'on_review' : 'sent' });
 }
 
 /** The columns that follow from the lines. */

@@ -66,6 +66,35 @@ test('who is known gets the same answer as who is new, and the open lead is told
   expect(body.data[0]).toMatchObject({ type: 'lead.enquired_again', changes: { name: 'Somebody else' } });
 });
 
+test('what is sent again under its key, as after a lost reply, is one request with one answer', async () => {
+  const { body: { ticket } } = await server.stranger.get(form);
+  server.clock.advance(10_000);
+  const answer = { name: 'Wanjiru', phone: '0712 345 678', ticket };
+  const key = { headers: { 'idempotency-key': 'one-and-the-same' } };
+  const post = (to: string, body: object) => server.stranger.post(to, body, { ...key, from: '203.0.113.7' });
+  const first = await post(form, answer);
+  const again = await post(form, answer);
+  expect([again.status, again.body, again.headers['idempotent-replayed']]).toEqual([201, first.body, 'true']);
+  expect(first.headers['idempotent-replayed']).toBeUndefined();
+  const together = await Promise.all(Array.from({ length: 4 }, () => post(form, answer)));
+  expect(together.every(({ status }) => status === 201 || status === 409)).toBe(true);
+  expect(await leads()).toHaveLength(1);
+  expect(await organization.eventsOf('lead.enquired_again')).toEqual([]);
+  expect(await post(form, { ...answer, name: 'Somebody else' })).toBeProblem(422, 'idempotency_key_reused');
+  // Another form's visitor who happens on the same key is somebody else.
+  const other = await server.makeOrganization();
+  const { body: { data: [foreign] } } = await other.owner.get('/signup-widgets');
+  const elsewhere = await post(`/public/signup/${foreign.id}`, { ...answer, ticket: undefined });
+  expect([elsewhere.status, elsewhere.headers['idempotent-replayed']]).toEqual([201, undefined]);
+});
+
+test('what was refused may be mended and sent under a key of its own, and what was refused keeps none', async () => {
+  const key = { headers: { 'idempotency-key': 'mended' }, from: '203.0.113.8' };
+  expect(await server.stranger.post(form, { name: 'Wanjiru', phone: 'call me maybe' }, key)).toBeProblem(422, 'invalid_fields');
+  expect((await server.stranger.post(form, { name: 'Wanjiru', phone: '0712 345 678' }, key)).status).toBe(201);
+  expect(await leads()).toHaveLength(1);
+});
+
 test('many at once with one phone make one lead', async () => {
   const replies = await Promise.all(Array.from({ length: 8 }, () => fillIn({ phone: '0722 000 111' })));
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));

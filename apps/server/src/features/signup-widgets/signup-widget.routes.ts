@@ -31,17 +31,20 @@ export function signupWidgetRoutes({ on, free }: Routes, services: Services): vo
     return { ...view, ticket: makeTicket(sealer, params.id, clock.now()) };
   });
 
-  free(submitSignup, async ({ params, body, inOrg, request }) => {
+  free(submitSignup, async ({ params, body, inOrg, request, finish }) => {
     if (config.rateLimit > 0) limiter.count(networkOf(request.ip));
     const prospect = await prospectOf(params.id);
     const form = await inOrg(prospect, (scope) => formOf(scope, params.id), { readOnly: true });
+    const thanks = { message: form.view.thankYouMessage };
     const suspicion = body.website ? 'honeypot' : suspicionOf(sealer, params.id, body.ticket, clock.now());
     if (suspicion) {
       // A program that is told nothing learns nothing; how often it happens is in the log.
       log.info({ widgetId: params.id, organizationId: prospect.organizationId, suspicion }, 'signup taken for a program’s');
-    } else {
-      await inOrg({ ...prospect, timezone: form.timezone }, (scope) => enquire(scope, form, body));
+      return thanks;
     }
-    return { message: form.view.thankYouMessage };
-  });
+    return finish({ ...prospect, timezone: form.timezone }, async (scope) => {
+      await enquire(scope, form, body);
+      return thanks;
+    });
+  }, { repeatable: true });
 }

@@ -2,7 +2,7 @@ import { getOrganization, listRouters, type Equipment } from '@lastmile/contract
 import { useSession } from '../../lib/session.tsx';
 import { withTax, writePercent } from '../../lib/tax.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
-import { EquipmentField, FieldRow, Money, MoneyField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
+import { DecimalField, EquipmentField, FieldRow, Money, MoneyField, SwitchField, TextField, type FieldProps } from '../../ui/index.ts';
 
 type Name =
   | 'name' | 'description' | 'monthlyPrice' | 'setupFee' | 'taxRate' | 'downloadMbps' | 'uploadMbps' | 'routerProfile'
@@ -43,8 +43,8 @@ export function OfferFields({ form: { field, values, errors, set }, known = [] }
         <MoneyField label="Setup fee (optional)" {...field('setupFee')} />
       </FieldRow>
       <FieldRow>
-        <TextField
-          label={`${taxName} in percent (optional)`} inputMode="decimal"
+        <DecimalField
+          isPercent label={`${taxName} in percent (optional)`}
           placeholder={usual ? writePercent(usual.taxRate) : ''}
           hint={usual && `Left empty, the usual ${writePercent(usual.taxRate)} %.`} {...field('taxRate')}
         />

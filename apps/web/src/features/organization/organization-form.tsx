@@ -6,7 +6,7 @@ import { useSession } from '../../lib/session.tsx';
 import { writePercent } from '../../lib/tax.ts';
 import { useWrite } from '../../lib/use-write.ts';
 import {
-  FieldRow, FormProblem, OvertakenNotice, PhoneField, Section, SelectField, showToast, SubmitButton, TextField,
+  DecimalField, FieldRow, FormProblem, OvertakenNotice, PhoneField, Section, SelectField, showToast, SubmitButton, TextField,
   useRecordForm,
 } from '../../ui/index.ts';
 import { BrandFields } from './brand-fields.tsx';
@@ -106,8 +106,8 @@ function Fields({ organization, onSaved, logoUrl, onLogo }: FieldsProps) {
           </FieldRow>
           <FieldRow>
             <TextField label={labels.taxName} placeholder="VAT" {...shared} {...form.field('taxName')} />
-            <TextField
-              label="Tax, percent" inputMode="decimal" hint="For packages without one of their own." {...shared}
+            <DecimalField
+              isPercent label="Tax, percent" hint="For packages without one of their own." {...shared}
               {...form.field('taxRate')}
             />
           </FieldRow>

@@ -6,7 +6,7 @@ import { useAction } from '../../lib/use-action.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { Anchor, ErrorState, Notice, NoticeAction, Page, RecordSkeleton, showToast, When } from '../../ui/index.ts';
 import { QuoteEditor } from './editor/quote-editor.tsx';
-import { draftOf } from './editor/use-quote-draft.ts';
+import { baseOf } from './editor/use-quote-draft.ts';
 import { QuoteActions } from './quote-actions.tsx';
 import styles from './quote-record.module.css';
 import { QuoteRecord } from './quote-record.tsx';
@@ -62,7 +62,7 @@ function Draft({ quote }: { quote: Quote }) {
   return (
     <>
       <QuoteEditor
-        key={opened.version} quote={opened} leadId={quote.leadId} base={draftOf(opened)} place={`quote:${quote.id}:${opened.version}`} currency={quote.currency} taxName={quote.taxName}
+        key={opened.version} quote={opened} leadId={quote.leadId} saved={baseOf(opened)} place={`quote:${quote.id}`} currency={quote.currency} taxName={quote.taxName}
         onSaved={setOpened} onSend={setSending}
       />
       {sending && <SendDialog quote={sending} onClose={() => setSending(null)} />}

@@ -38,7 +38,7 @@ export function QuoteRecord({ quote }: { quote: Quote }) {
               { label: 'Owner', value: quote.owner?.name },
               { label: 'Written by', value: quote.createdBy?.name },
               { label: 'Written', value: <When at={quote.createdAt} /> },
-              { label: 'Revision of', value: quote.previousId && <Anchor component={Link} to={`/quotes/${quote.previousId}`}>{labelOf({ ...quote, revision: quote.revision - 1 })}</Anchor> },
+              { label: 'Revision of', value: quote.previousId && <Anchor component={Link} to={`/quotes/${quote.previousId}`}>{labelOf({ ...quote, revision: quote.previousRevision ?? 1 })}</Anchor> },
             ]}
           />
         </Section>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { listStockUnits, type OrderEquipment, type ServiceOrder } from '@lastmile/contracts';
 import type { Problem } from '../../lib/problem.ts';
 import { useSession } from '../../lib/session.tsx';
+import { readNumber } from '../../lib/typed-number.ts';
 import { useEndpoint } from '../../lib/use-endpoint.ts';
 import { FilterChip, TextField } from '../../ui/index.ts';
 import { SerialsField, serialsIn } from '../../ui/scan/index.ts';
@@ -24,7 +25,7 @@ export function useInstalled(order: ServiceOrder) {
   const body = asked.flatMap((one): { itemId: string; serials?: string[]; quantity?: number }[] => {
     const text = said[one.itemId];
     if (one.serialTracking) return text === undefined ? [] : [{ itemId: one.itemId, serials: serialsIn(text) }];
-    return text === undefined || text.trim() === '' ? [] : [{ itemId: one.itemId, quantity: Number(text.replaceAll(/[\s,]/g, '')) }];
+    return text === undefined || text.trim() === '' ? [] : [{ itemId: one.itemId, quantity: Number(readNumber(text, 0) ?? NaN) }];
   });
   const fewer = asked.some((one) => one.serialTracking && namedOf(one, said[one.itemId]) < outstanding(one));
   const say = (itemId: string, text: string) => {

@@ -10,7 +10,7 @@ import { showToast } from '../toast.tsx';
 import styles from './fields.module.css';
 import type { FieldProps } from './use-contract-form.ts';
 
-interface Shared extends FieldProps {
+export interface Shared extends FieldProps {
   label: string;
   /** It is said, but not seen: where what stands around it says the same. */
   hideLabel?: boolean;
@@ -68,21 +68,6 @@ export function PhoneField(props: Shared) {
         setComplaint(undefined);
         props.onChange(value);
       }}
-    />
-  );
-}
-
-/** An amount of the organization's currency, which stands in the field before it. */
-export function MoneyField(props: Omit<Shared, 'icon'> & { monthly?: boolean }) {
-  const { currency } = useLocale();
-  const { monthly = false, ...field } = props;
-  return (
-    <TextField
-      inputMode="decimal" {...field}
-      icon={<span className={styles.unit}>{currency}</span>}
-      {...(monthly ? { end: <span className={styles.unit}>a month</span>, endWidth: 76 } : {})}
-      // People group thousands; the contract wants bare digits.
-      onChange={(value) => field.onChange(String(value).replaceAll(/[\s,]/g, ''))}
     />
   );
 }
@@ -184,4 +169,4 @@ function Complaint({ children }: { children: string }) {
   );
 }
 
-const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+export const asText = (value: unknown): string => (value === undefined || value === null ? '' : String(value));

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useLocale } from '../../../lib/locale.tsx';
 import { usePhone } from '../../../lib/viewport.ts';
 import { useNow } from '../../../lib/now.ts';
-import { Button, Checkbox, Choices, SearchField, TextField } from '../../../ui/index.ts';
+import { Button, Checkbox, Choices, DecimalField, SearchField, TextField } from '../../../ui/index.ts';
 import styles from './filter-editor.module.css';
 import type { Choice, FilterField } from './filter-field.ts';
 import { daysInWords } from './filter-words-for-people.ts';
@@ -104,7 +104,6 @@ function Amounts({ field: { label, none }, value, onChange, onDone }: Props) {
   const complaint = (text: string) => (text === '' || amount.test(text) ? undefined : 'Write a number.');
   const isReversed = from !== '' && to !== '' && Number(from) > Number(to);
   const isWrong = Boolean(complaint(from) ?? complaint(to)) || isReversed;
-  const bare = (text: unknown) => String(text).replaceAll(/[\s,]/g, '');
   return (
     <Asking
       isWrong={isWrong}
@@ -118,13 +117,10 @@ function Amounts({ field: { label, none }, value, onChange, onDone }: Props) {
       }}
     >
       <div className={styles.range} role="group" aria-label={label}>
-        <TextField
-          {...plain} name="from" label="From" value={from} error={complaint(from)} inputMode="decimal" autoFocus
-          onChange={(text) => setFrom(bare(text))}
-        />
-        <TextField
-          {...plain} name="to" label="To" value={to} inputMode="decimal"
-          error={complaint(to) ?? (isReversed ? 'More than “From”.' : undefined)} onChange={(text) => setTo(bare(text))}
+        <DecimalField {...plain} name="from" label="From" value={from} error={complaint(from)} autoFocus onChange={(text) => setFrom(String(text))} />
+        <DecimalField
+          {...plain} name="to" label="To" value={to}
+          error={complaint(to) ?? (isReversed ? 'More than “From”.' : undefined)} onChange={(text) => setTo(String(text))}
         />
       </div>
     </Asking>

@@ -1,6 +1,7 @@
 import type { Offer, Quote, QuoteItem, QuoteItemInput } from '@lastmile/contracts';
 import { randomId } from '../../../lib/random.ts';
 import { writePercent } from '../../../lib/tax.ts';
+import { ambiguityIn, readNumber } from '../../../lib/typed-number.ts';
 
 /** A line as it is being written: texts as they stand in its cells. */
 export interface DraftLine {
@@ -45,17 +46,18 @@ export function linesOfOffer(offer: Offer, alternative: number | null = null): D
   ];
 }
 
-/** People write decimals with a comma and group thousands; the contract wants bare digits. */
-const decimal = (text: string, kind: 'money' | 'other'): string => (kind === 'money' ? text.replaceAll(/[\s,]/g, '') : text.trim().replace(',', '.').replace('%', ''));
+/** Bare digits, as the contract wants them; what cannot be read stays as it was typed, for {@link complaintsOf} to say so. */
+const decimal = (text: string): string => readNumber(text, 2) ?? text.trim();
+const percent = (text: string): string => readNumber(text.replace('%', '')) ?? text.trim();
 
 /** Nothing was written in it, so it is no line. */
 export const isBlank = ({ description, unitPrice, offerId, details }: DraftLine): boolean => !offerId && !description.trim() && !unitPrice.trim() && !details.trim();
 
 export function inputOf(line: DraftLine): QuoteItemInput {
-  const taxRate = decimal(line.taxRate, 'other');
+  const taxRate = percent(line.taxRate);
   return {
-    offerId: line.offerId, description: line.description.trim(), details: line.details.trim() || null, quantity: decimal(line.quantity, 'other') || '1',
-    unitPrice: decimal(line.unitPrice, 'money'), discountPercent: decimal(line.discountPercent, 'other') || '0', taxRate: taxRate === '' ? null : taxRate,
+    offerId: line.offerId, description: line.description.trim(), details: line.details.trim() || null, quantity: decimal(line.quantity) || '1',
+    unitPrice: decimal(line.unitPrice), discountPercent: percent(line.discountPercent) || '0', taxRate: taxRate === '' ? null : taxRate,
     period: line.period, optional: line.optional, alternative: line.alternative,
   };
 }
@@ -71,8 +73,8 @@ export function complaintsOf(lines: readonly DraftLine[]): CellErrors {
     const { description, quantity, unitPrice, discountPercent, taxRate } = inputOf(line);
     const wrong = (cell: Cell, words: string) => { errors[cellName(line.key, cell)] = words; };
     if (!description) wrong('description', 'Say what it is.');
-    if (!/^\d{1,6}(\.\d{1,2})?$/.test(quantity ?? '') || Number(quantity) === 0) wrong('quantity', 'A number above 0.');
-    if (!/^\d{1,12}(\.\d{1,2})?$/.test(unitPrice ?? '')) wrong('unitPrice', unitPrice ? 'An amount, like 2500.' : 'Say what it costs.');
+    if (!/^\d{1,6}(\.\d{1,2})?$/.test(quantity ?? '') || Number(quantity) === 0) wrong('quantity', ambiguityIn(line.quantity, 2) ?? 'A number above 0.');
+    if (!/^\d{1,12}(\.\d{1,2})?$/.test(unitPrice ?? '')) wrong('unitPrice', ambiguityIn(line.unitPrice, 2) ?? (unitPrice ? 'An amount, like 2500.' : 'Say what it costs.'));
     if (!isPercent(discountPercent ?? '0')) wrong('discountPercent', '0 to 100.');
     if (taxRate !== null && !isPercent(taxRate ?? '0')) wrong('taxRate', '0 to 100.');
   }
@@ -80,6 +82,15 @@ export function complaintsOf(lines: readonly DraftLine[]): CellErrors {
 }
 
 const isPercent = (text: string): boolean => /^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/.test(text);
+
+/** Those of the complaints about lines as they were that are about what still stands in their cells: what was mended is not complained about. */
+export function standingErrors(errors: CellErrors, about: readonly DraftLine[], lines: readonly DraftLine[]): CellErrors {
+  const textOf = (all: readonly DraftLine[], name: string) => {
+    const [key, cell] = name.split('/') as [string, Cell];
+    return all.find((line) => line.key === key)?.[cell];
+  };
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => textOf(about, name) === textOf(lines, name)));
+}
 
 /** The server's complaints about `/items/3/unitPrice` at the cells of the lines that were sent. */
 export function placedErrors(errors: readonly { pointer: string; detail: string }[], sent: readonly DraftLine[]): { cells: CellErrors; rest: string[] } {

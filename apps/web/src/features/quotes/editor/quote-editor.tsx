@@ -6,17 +6,18 @@ import { randomId } from '../../../lib/random.ts';
 import { useWrite } from '../../../lib/use-write.ts';
 import { Button, ErrorState, FieldRow, Notice, NoticeAction, PhoneField, Section, showToast, TextField } from '../../../ui/index.ts';
 import { QuoteAmounts } from '../quote-amounts.tsx';
-import { complaintsOf, inputOf, isBlank, placedErrors, type CellErrors } from './draft-lines.ts';
+import { complaintsOf, inputOf, isBlank, placedErrors, standingErrors, type CellErrors, type DraftLine } from './draft-lines.ts';
 import styles from './editor.module.css';
 import { LineEditor } from './line-editor.tsx';
 import { useLineAmounts } from './use-line-amounts.ts';
-import { useQuoteDraft, type Draft, type DraftHeader } from './use-quote-draft.ts';
+import { saysStill, useQuoteDraft, type Draft, type DraftBase, type DraftHeader } from './use-quote-draft.ts';
 
 interface Props {
   /** Null for one that is not saved yet. */
   quote: Quote | null;
   leadId: string;
-  base: Draft;
+  /** What it says as it is saved. */
+  saved: DraftBase;
   /** Where what is not saved is kept in this tab. */
   place: string;
   currency: string;
@@ -27,11 +28,12 @@ interface Props {
 }
 
 /** A draft: its lines, what they come to, who it is for and what else it says. */
-export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onSaved, onSend }: Props) {
+export function QuoteEditor({ quote, leadId, saved, place, currency, taxName, onSaved, onSend }: Props) {
   const write = useWrite();
-  const { draft, isChanged, wasKept, setLines, setHeader, discard, forget } = useQuoteDraft(base, place);
+  const { draft, isChanged, wasKept, base, setLines, setHeader, discard, forget } = useQuoteDraft(saved, place);
   const { amounts, sums, problem: sumProblem } = useLineAmounts(draft.lines);
-  const [errors, setErrors] = useState<CellErrors>({});
+  const [judged, setJudged] = useState<{ lines: readonly DraftLine[]; errors: CellErrors }>({ lines: [], errors: {} });
+  const errors = standingErrors(judged.errors, judged.lines, draft.lines);
   const [fields, setFields] = useState<Partial<Record<keyof DraftHeader, string>>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [theirs, setTheirs] = useState<Quote | null>(null);
@@ -45,10 +47,22 @@ export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onS
     if (failure.code === 'stale' && failure.more.current) return setTheirs(failure.more.current as Quote);
     const placed = placedErrors(failure.errors.filter(({ pointer }) => pointer.startsWith('/items')), sent);
     const ofHeader = Object.fromEntries(failure.errors.filter(({ pointer }) => pointer.slice(1) in draft.header).map(({ pointer, detail }) => [pointer.slice(1), detail]));
-    setErrors(placed.cells);
+    setJudged({ lines: draft.lines, errors: placed.cells });
     setFields(ofHeader);
     const isPlaced = failure.errors.length > 0 && placed.rest.length === 0 && Object.keys(placed.cells).length + Object.keys(ofHeader).length >= failure.errors.length;
     return setProblem(isPlaced ? null : placed.rest.length > 0 ? new Problem({ status: failure.status, code: failure.code, detail: placed.rest.join(' ') }) : failure);
+  };
+
+  /** Where only what is not written here has changed meanwhile, as that it was held back, nobody's words are overwritten: it is saved over that version. */
+  const saveChanges = async (id: string, body: QuoteChanges, version: number | null): Promise<Quote> => {
+    const attemptAt = (ifMatch: number | null) => write(updateQuote, { params: { id }, body }, ifMatch === null ? {} : { ifMatch }, ['leads']);
+    try {
+      return await attemptAt(version);
+    } catch (thrown) {
+      const current = toProblem(thrown).more.current as Quote | undefined;
+      if (toProblem(thrown).code !== 'stale' || !current || !saysStill(current, base)) throw thrown;
+      return attemptAt(current.version);
+    }
   };
 
   const attemptSave = async (version: number | null): Promise<Quote | null> => {
@@ -56,7 +70,7 @@ export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onS
     setTheirs(null);
     setFields({});
     const found = complaintsOf(draft.lines);
-    setErrors(found);
+    setJudged({ lines: draft.lines, errors: found });
     const [wrong] = Object.keys(found);
     if (wrong) {
       const [key, cell] = wrong.split('/');
@@ -68,13 +82,13 @@ export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onS
       const body = bodyOf(draft);
       const text = JSON.stringify(body);
       if (attempt.current.sent !== text) attempt.current = { sent: text, key: randomId() };
-      const saved = quote === null
+      const answer = quote === null
         ? await write(createQuote, { body: { leadId, ...body } }, { idempotencyKey: attempt.current.key }, ['leads'])
-        : await write(updateQuote, { params: { id: quote.id }, body }, version === null ? {} : { ifMatch: version }, ['leads']);
+        : await saveChanges(quote.id, body, version);
       forget();
-      showToast({ title: quote === null ? `Quote ${saved.number} is drafted.` : 'Quote saved.' });
-      onSaved(saved);
-      return saved;
+      showToast({ title: quote === null ? `Quote ${answer.number} is drafted.` : 'Quote saved.' });
+      onSaved(answer);
+      return answer;
     } catch (thrown) {
       refuse(thrown);
       return null;
@@ -83,7 +97,7 @@ export function QuoteEditor({ quote, leadId, base, place, currency, taxName, onS
       running.current = null;
     }
   };
-  const save = (version = quote?.version ?? null): Promise<Quote | null> => {
+  const save = (version = base.version): Promise<Quote | null> => {
     running.current ??= attemptSave(version);
     return running.current;
   };
