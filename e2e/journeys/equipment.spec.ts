@@ -17,6 +17,8 @@ test('what a package comes with is held for the installation, chosen by its seri
     await dialog.getByRole('button', { name: 'Add an item' }).click();
     await dialog.getByRole('combobox', { name: `Item ${number}` }).click();
     await page.getByRole('option', { name }).click();
+    // While it closes, its options are still there to be taken for those of the next one.
+    await expect(page.getByRole('option')).toHaveCount(0);
     await dialog.getByLabel(`How many of item ${number}`).fill(quantity);
   }
   await dialog.getByRole('button', { name: 'Save package' }).click();

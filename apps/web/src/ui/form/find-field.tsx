@@ -29,7 +29,7 @@ export function FindField<E extends AnyEndpoint>({ from, query, whenTyped, optio
   const value = typeof field.value === 'string' ? field.value : '';
   const [typed, setTyped] = useState('');
   const [known, setKnown] = useState<Option>();
-  const named = [known, chosen].find((one) => one?.value === value);
+  const named = value === '' ? undefined : [known, chosen].find((one) => one?.value === value);
   // Once something is chosen its name stands in the field, which is nothing to search for.
   const words = typed === named?.label ? '' : typed.trim();
   const q = useSettled(words);
