@@ -9,7 +9,7 @@ import type { Lead } from '../lead.entity.ts';
 import type { StepColumns } from '../next-step.ts';
 import { derived } from '../writing/update-lead.ts';
 import { writeSteps, type KeptActivity, type StepChanging } from './planned-activities.ts';
-import type { ChangedFields } from './plan-leads.ts';
+import type { ChangedFields } from './planned-lead.ts';
 
 /** A change of a locked lead among many. */
 export interface LeadChange extends StepChanging {

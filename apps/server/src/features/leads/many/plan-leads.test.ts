@@ -1,7 +1,8 @@
 import type { NewLead } from '@lastmile/contracts';
 import { startTestServer, type SignedInClient, type TestServer } from '../../../testing/index.ts';
 import { freshPhone, openLeadDesk, type LeadDesk } from '../testing/lead-desk.ts';
-import { planLeads, type PlannedLead } from './plan-leads.ts';
+import { planLeads } from './plan-leads.ts';
+import type { PlannedLead } from './planned-lead.ts';
 import { writeLeads, type WrittenLead } from './write-leads.ts';
 
 let server: TestServer;

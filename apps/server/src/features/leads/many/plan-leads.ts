@@ -7,13 +7,12 @@ import { differences } from '../../../core/records.ts';
 import { Turns, type Turn } from '../claiming/take-turn.ts';
 import { Lead, LeadEntity, type StandingPlace } from '../lead.entity.ts';
 import { mayChange, readableOwners, refuseLifting, refuseOtherScore } from '../lead.policy.ts';
+import { hintAt, matchesOf, phonesInUse, referenceKey, type Match } from './match-leads.ts';
+import type { ChangedFields, LeadToWrite, PlannedLead } from './planned-lead.ts';
 import { placeOfNewLead, type PipelineForLead } from '../moving/standing-place.ts';
 import { catalogueOf, loadCatalogue } from '../writing/catalogue.ts';
 import { draftLead } from '../writing/create-lead.ts';
 import { derivedBeforeNumber, derivedFields, refuseMissingFields, writtenFields } from '../writing/lead-fields.ts';
-
-/** A lead as somebody else wrote it down; `number` is that of the lead it means, where it says so. */
-export interface LeadToWrite { row: number; input: NewLead; number?: number | undefined }
 
 export interface PlanOptions {
   /** What becomes of a lead that is there already: by number, external reference or the phone of an open one. */
@@ -24,23 +23,12 @@ export interface PlanOptions {
   isTrial?: boolean;
 }
 
-/** What is to be done for a row, or why it cannot be. `keys` are those by which a later row would mean the same lead. */
-export type PlannedLead = { row: number; keys: string[] } & (
-  | { action: 'create'; lead: Lead; tagIds: readonly string[]; /** Of a trial: why it may be there already, though it is not refused for it. */ hint?: string }
-  | { action: 'update'; lead: Lead; changes: Partial<Lead>; changed: { [field: string]: { from: unknown; to: unknown } }; tagIds: readonly string[]; input: LeadChanges }
-  | { action: 'unchanged' | 'skip'; leadId: string | null; problem: string | null }
-  | { action: 'refuse'; problem: string; errors: readonly FieldProblem[] });
-
-interface Match { id: string; number: number; phone: string | null; reference: string | null; isOpen: boolean; ownerId: string | null }
-
 /** Decides about many leads at once, by the rules that writing one of them obeys. Nothing is written but whose turn it was, and not for a trial. */
 export async function planLeads(scope: Scope, rows: readonly LeadToWrite[], options: PlanOptions): Promise<PlannedLead[]> {
   await loadCatalogue(scope);
   const planner = new Planner(scope, options);
   return planner.plan(rows);
 }
-
-const referenceKey = ({ externalRef }: NewLead): string | null => (externalRef ? `r:${externalRef.source}/${externalRef.reference}` : null);
 
 class Planner {
   readonly #scope: Scope;
@@ -57,7 +45,7 @@ class Planner {
   }
 
   async plan(rows: readonly LeadToWrite[]): Promise<PlannedLead[]> {
-    const matches = await this.#matches(rows);
+    const matches = await matchesOf(this.#scope, rows);
     const keysOf = rows.map((row) => {
       const match = matches.get(row);
       return [row.input.phone ? `p:${row.input.phone}` : null, referenceKey(row.input), match ? `l:${match.id}` : null].filter((key) => key !== null);
@@ -65,7 +53,7 @@ class Planner {
     const seen = new Map<string, number>();
     const rowOf = (key: string) => seen.get(key) ?? this.#options.earlier.get(key);
     const leads = this.#options.onDuplicate === 'update' ? await this.#locked([...matches.values()].map(({ id }) => id)) : new Map<string, Lead>();
-    const phones = await this.#phonesInUse(rows, matches);
+    const phones = await phonesInUse(this.#scope, rows, matches);
     const planned: PlannedLead[] = [];
     for (const [index, row] of rows.entries()) {
       const keys = keysOf[index]!;
@@ -80,7 +68,7 @@ class Planner {
       const taken = plan.action === 'create' ? plan.lead.uniquePhone : plan.action === 'update' ? plan.changes.uniquePhone : null;
       if (taken) this.#phones.set(taken, row.row);
     }
-    if (this.#options.isTrial) await this.#hint(planned);
+    if (this.#options.isTrial) await hintAt(this.#scope, planned);
     await this.#turns.keep();
     return planned;
   }
@@ -155,64 +143,6 @@ class Planner {
     return { action: 'update' as const, lead, changes, changed, tagIds: missing, input };
   }
 
-  /** Which lead a row means: by its number, else the external reference, else the phone of an open one. */
-  async #matches(rows: readonly LeadToWrite[]): Promise<Map<LeadToWrite, Match>> {
-    const numbers = rows.flatMap(({ number }) => number ?? []);
-    const phones = rows.flatMap(({ input }) => input.phone ?? []);
-    const references = rows.flatMap(({ input }) => input.externalRef ?? []);
-    // Looked up one by one, each in the index that is made for it: filtered by a list, or beside a condition that another index fits as well, a table whose
-    // statistics are not made yet would be read through for each of them.
-    const lookedUp = (of: string, condition: string, reference: string) => `
-      select m.id, m.number, m.phone, ${reference} as reference, m."isOpen", m."ownerId" from ${of} cross join lateral (
-        select l.id, l.number, l.phone, l.external_source || '/' || l.external_reference as reference, l.status in ('new', 'in_progress', 'dormant') as "isOpen",
-               l.owner_id as "ownerId", l.deleted_at from leads l where l.organization_id = $1 and ${condition} offset 0) m where m.deleted_at is null`;
-    // A lead that was merged is the lead it went into.
-    const referred = `unnest($4::text[], $5::text[]) as x (source, reference) cross join lateral (
-      select r.external_source || '/' || r.external_reference as reference, coalesce(r.merged_into_id, r.id) as id from leads r
-       where r.organization_id = $1 and r.external_source = x.source and r.external_reference = x.reference offset 0) r`;
-    const found = await this.#scope.rows<Match>(
-      `${lookedUp('unnest($2::int[]) as x (number)', 'l.number = x.number', 'm.reference')}
-       union ${lookedUp('unnest($3::text[]) as x (phone)', 'l.phone = x.phone', 'm.reference')}
-       union ${lookedUp(referred, 'l.id = r.id', 'r.reference')}`,
-      [this.#scope.organizationId, numbers, phones, references.map(({ source }) => source), references.map(({ reference }) => reference)]);
-    const byNumber = new Map(found.map((match) => [match.number, match]));
-    const byReference = new Map(found.filter(({ reference }) => reference).map((match) => [`r:${match.reference}`, match]));
-    const byPhone = new Map(found.filter(({ isOpen, phone }) => isOpen && phone).map((match) => [match.phone, match]));
-    return new Map(rows.flatMap((row) => {
-      const { input, number } = row;
-      const match = number === undefined ? byReference.get(referenceKey(input) ?? '') ?? byPhone.get(input.phone ?? '') : byNumber.get(number);
-      return match ? [[row, match] as const] : [];
-    }));
-  }
-
-  /** What may be there already: an open lead with the same email, or one that is won or lost with the same phone. People may share either, so nobody is refused for it. */
-  async #hint(planned: readonly PlannedLead[]): Promise<void> {
-    const creates = planned.filter((one) => one.action === 'create');
-    const found = await this.#scope.rows<{ row: number; number: number; status: string; byPhone: boolean }>(
-      `select x.row, m.number, m.status, m."byPhone" from unnest($2::int[], $3::text[], $4::text[]) as x (row, phone, email) cross join lateral (
-         (select l.number, l.status, true as "byPhone" from leads l
-           where l.organization_id = $1 and l.phone = x.phone and l.deleted_at is null and l.status in ('won', 'lost') order by l.created_at desc limit 1)
-         union all
-         (select l.number, l.status, false from leads l
-           where l.organization_id = $1 and l.email = x.email and l.deleted_at is null and l.status in ('new', 'in_progress', 'dormant') limit 1)) m`,
-      [this.#scope.organizationId, creates.map(({ row }) => row), creates.map(({ lead }) => lead.phone), creates.map(({ lead }) => lead.email)]);
-    const hints = new Map(found.toReversed().map(({ row, number, status, byPhone }) =>
-      [row, `May be ${formatNumber('lead', number)}${byPhone ? `, which is ${status}: the same phone number.` : ': the same email address.'}`]));
-    for (const create of creates) {
-      const hint = hints.get(create.row);
-      if (hint) create.hint = hint;
-    }
-  }
-
-  async #phonesInUse(rows: readonly LeadToWrite[], matches: ReadonlyMap<LeadToWrite, Match>): Promise<Map<string, string>> {
-    const wanted = rows.flatMap((row) => (matches.has(row) && row.input.phone ? [row.input.phone] : []));
-    if (wanted.length === 0) return new Map();
-    const found = await this.#scope.rows<{ phone: string; id: string }>(
-      `select m.* from unnest($2::text[]) as x (phone) cross join lateral (
-         select l.unique_phone as phone, l.id from leads l where l.organization_id = $1 and l.unique_phone = x.phone offset 0) m`, [this.#scope.organizationId, wanted]);
-    return new Map(found.map(({ phone, id }) => [phone, id]));
-  }
-
   async #locked(ids: readonly string[]): Promise<Map<string, Lead>> {
     return new Map((await lockLeads(this.#scope, ids)).map((lead) => [lead.id, lead]));
   }
@@ -241,7 +171,6 @@ export function mayChangeNow({ actor }: Scope, lead: Lead, permission: Permissio
   lead.mustBeChangeable();
 }
 
-export type ChangedFields = ReturnType<typeof differences>;
 export type LeadWithTags = Lead & { tagIds: string[] };
 
 /** Locks many leads, deleted ones too, always in the same order, with their tags and whether they are being converted. */

@@ -1,7 +1,7 @@
 import type { Scope } from '../../../core/in-org.ts';
 import { changeNextSteps, isPlannedSql, stepsOfNewOwners, type StepColumns } from '../next-step.ts';
 import type { Lead } from '../lead.entity.ts';
-import type { ChangedFields } from './plan-leads.ts';
+import type { ChangedFields } from './planned-lead.ts';
 
 /** A planned activity as its whole row, by column. */
 export interface KeptActivity { id: string; [column: string]: unknown }

@@ -8,7 +8,7 @@ import { insertFollowUps } from '../next-step.ts';
 import { scoreNewLeads } from '../scoring/score-leads.ts';
 import { searchTextOf } from '../writing/lead-fields.ts';
 import { changeLeads, type LeadAfter, type LeadBefore } from './change-leads.ts';
-import type { PlannedLead } from './plan-leads.ts';
+import type { PlannedLead } from './planned-lead.ts';
 
 type Create = Extract<PlannedLead, { action: 'create' }>;
 type Update = Extract<PlannedLead, { action: 'update' }>;
